@@ -1,0 +1,1 @@
+"""Habeas makes hidden detention countable: sources, claims, judgements, dossiers."""

@@ -1,0 +1,83 @@
+"""The nouns of Habeas: frozen dataclasses, no input or output, nothing but the standard library.
+
+Floor 1 of the house: every room may import these names, and this room imports no other.
+"""
+
+from habeas.model.claim import (
+    NARRATOR,
+    Attribution,
+    Claim,
+    ClaimDate,
+    DateRole,
+    Evidence,
+    Modality,
+    Place,
+    PlaceCandidate,
+    Quantity,
+    Stance,
+)
+from habeas.model.codec import Plain, canonical_json, from_plain, to_plain
+from habeas.model.dates import DateInterval, Granularity
+from habeas.model.document import Block, BlockKind, Document, PageRun, Publication
+from habeas.model.errors import (
+    CaseDamaged,
+    CaseError,
+    CaseLocked,
+    CaseNotFound,
+    HabeasError,
+    InputRefused,
+    MissingExtra,
+    UnreadableSource,
+    UnsafeInput,
+    WrongUsage,
+)
+from habeas.model.judgement import Correction, Judgement, Verdict
+from habeas.model.passage import Passage
+from habeas.model.record import Cell, Record
+from habeas.model.source import Confidentiality, Provenance, Source
+from habeas.model.untrusted import printable
+
+__all__ = [
+    "NARRATOR",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "CaseDamaged",
+    "CaseError",
+    "CaseLocked",
+    "CaseNotFound",
+    "Cell",
+    "Claim",
+    "ClaimDate",
+    "Confidentiality",
+    "Correction",
+    "DateInterval",
+    "DateRole",
+    "Document",
+    "Evidence",
+    "Granularity",
+    "HabeasError",
+    "InputRefused",
+    "Judgement",
+    "MissingExtra",
+    "Modality",
+    "PageRun",
+    "Passage",
+    "Place",
+    "PlaceCandidate",
+    "Plain",
+    "Provenance",
+    "Publication",
+    "Quantity",
+    "Record",
+    "Source",
+    "Stance",
+    "UnreadableSource",
+    "UnsafeInput",
+    "Verdict",
+    "WrongUsage",
+    "canonical_json",
+    "from_plain",
+    "printable",
+    "to_plain",
+]
