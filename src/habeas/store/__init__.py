@@ -1,0 +1,38 @@
+"""The one door to what is kept: a case folder with preserved bytes, a signed ledger, derived rows.
+
+    with CaseStore.create(path, passphrase=…, investigator="A. Example") as store:
+        outcome = store.put_source(Deposit(source, content))   # durable once it returns
+        store.put_document(source.sha256, document, reader="text@1")
+        store.put_claims(source.sha256, claims, extractor="english@1")
+        store.append_judgement(judgement)
+        report = store.verify()
+
+* Two things are irreplaceable and live in the ledger: sources and what people decided. Writing
+  them needs the investigator's key, so `open` with the passphrase; without it the store still
+  reads, verifies, and writes what is derived.
+* One writer at a time (an OS lock on the folder); readers (`read_only=True`) are free.
+* `at` in `sources`, `source`, `judgements`, `exports`: a ledger size; the view as of that head.
+"""
+
+from habeas.store.case_store import CaseStore
+from habeas.store.derived import KeptClaim
+from habeas.store.entries import Deposit, Export, Head, LeafKind, LedgerEntry, Outcome
+from habeas.store.imports import Failure, ImportBalance
+from habeas.store.keys import KeyCost
+from habeas.store.verification import Problem, VerifyReport
+
+__all__ = [
+    "CaseStore",
+    "Deposit",
+    "Export",
+    "Failure",
+    "Head",
+    "ImportBalance",
+    "KeptClaim",
+    "KeyCost",
+    "LeafKind",
+    "LedgerEntry",
+    "Outcome",
+    "Problem",
+    "VerifyReport",
+]

@@ -1,0 +1,83 @@
+"""What goes into the ledger and what comes back out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from habeas.model import Plain, Source
+
+
+class LeafKind(StrEnum):
+    """What one leaf of the ledger records. `CASE` is the first leaf: who opened it, which key."""
+
+    CASE = "case"
+    SOURCE = "source"
+    PROVENANCE = "provenance"
+    JUDGEMENT = "judgement"
+    EXPORT = "export"
+    DELETION = "deletion"
+
+
+class Outcome(StrEnum):
+    """What putting a source did.
+
+    `UPDATED`: the bytes were known, and are now also recorded under a new provenance.
+    """
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """A source on its way into a case: its description, and its bytes (whole, a file, a stream).
+
+    The bytes must have the size and SHA-256 that the description states.
+    """
+
+    source: Source
+    content: bytes | Path | BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The state of the ledger after `size` leaves: its Merkle root (hex), its last leaf's time."""
+
+    size: int
+    root: str
+    time: datetime
+
+    def __str__(self) -> str:
+        return f"{self.size}-{self.root}"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that left the case: its SHA-256 (hex), and the ledger head that it was pinned to."""
+
+    untrusted_name: str
+    sha256: str
+    media_type: str
+    head_size: int
+    head_root: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One leaf with its payload; `payload` is None once it was erased.
+
+    `author` is the key id (8 hex digits) of the signer, `commitment` the salted SHA-256 (hex).
+    """
+
+    position: int
+    kind: LeafKind
+    time: datetime
+    author: str
+    commitment: str
+    payload: Mapping[str, Plain] | None
