@@ -1,0 +1,47 @@
+"""What several rooms share about language: scripts, keys, names, numbers, dates and places.
+
+Everything here is deterministic and works on plain strings; spans are half-open and count code
+points of the text that was given. Tables of words and places lie in `data/`, each with its origin.
+"""
+
+from habeas.language.dates import DateKind, DateMention, DateOffset, find_dates
+from habeas.language.demonyms import demonym
+from habeas.language.gazetteer import Gazetteer
+from habeas.language.lexicons import (
+    Body,
+    Gender,
+    Outlet,
+    bodies,
+    body,
+    gender_of,
+    outlet,
+    outlets,
+    role_gender,
+)
+from habeas.language.numbers import NumberMention, find_numbers
+from habeas.language.scripts import Script, fold, script_of
+from habeas.language.slavic import slavic_key
+
+__all__ = [
+    "Body",
+    "DateKind",
+    "DateMention",
+    "DateOffset",
+    "Gazetteer",
+    "Gender",
+    "NumberMention",
+    "Outlet",
+    "Script",
+    "bodies",
+    "body",
+    "demonym",
+    "find_dates",
+    "find_numbers",
+    "fold",
+    "gender_of",
+    "outlet",
+    "outlets",
+    "role_gender",
+    "script_of",
+    "slavic_key",
+]
