@@ -1,7 +1,72 @@
-UV := .tools/bin/uv
-PY := .venv/bin/python
+# Two commands are enough: `make demo` and `make test`. Each sets up what it needs, once.
+PYTHON  ?=
+WORKERS ?= 2
+UV      := .tools/bin/uv
+PY      := .venv/bin/python
+PYTEST  := .venv/bin/pytest
+CHECKED := src tests benchmarks examples tools
 
-lock:
-	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+# Nothing below may ask, or fetch an interpreter of its own.
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+install: .venv/.gazetteer ## set up .venv with everything in it
+
+.tools/.uv: tools/uv.txt tools/bootstrap.sh
+	@sh tools/bootstrap.sh $(PYTHON)
+	@touch $@
+
+.venv/.locked: .tools/.uv requirements.lock
+	@echo "Installing exactly what requirements.lock names into .venv"
+	@test -x $(PY) || $(UV) venv --quiet --allow-existing --python "$$(cat .tools/python)" .venv
+	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
+	@touch $@
+
+.venv/.project: .venv/.locked pyproject.toml
+	@$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.gazetteer: .venv/.project $(wildcard src/habeas/language/gazetteer/*.py src/habeas/language/data/*)
+	@echo "Building the gazetteer index"
+	@$(PY) -m habeas.language.gazetteer
+	@touch $@
+
+demo: install ## build the sample case and write demo/dossier.html
+	@$(PY) examples/build_demo.py demo
+
+test: install ## all default tests
+	@$(PYTEST) -n $(WORKERS) --dist loadfile -m "not ci and not long"
+
+test-ci: install ## the slower real checks: kills, flips, browsers
+	@sh tools/system_package.sh chromium
+	@$(PYTEST) -n $(WORKERS) --dist loadfile -m ci
+
+test-long: install ## full replicates
+	@$(PYTEST) -n $(WORKERS) -m long
+
+lint: install ## style and format
+	@.venv/bin/ruff check $(CHECKED)
+	@.venv/bin/ruff format --check $(CHECKED)
+
+types: install ## mypy --strict
+	@.venv/bin/mypy
+	@MYPYPATH=src:tools/sample_case .venv/bin/mypy tools/*.py tools/sample_case/*.py examples
+
+contracts: install ## who may import whom
+	@.venv/bin/lint-imports
+
+bench: install ## print the figures of docs/benchmarks.md
+	@for script in benchmarks/*.py; do echo "== $$script"; $(PY) $$script || exit 1; done
+
+lock: .tools/.uv ## resolve requirements.lock again
+	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --all-extras --group dev pyproject.toml -o requirements.lock --custom-compile-command "make lock"
-.PHONY: lock
+
+clean: ## remove all that make has made
+	rm -rf .venv .tools demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help install demo test test-ci test-long lint types contracts bench lock clean

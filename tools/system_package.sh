@@ -1,0 +1,32 @@
+#!/bin/sh
+# Install one package of the operating system where that needs no question, else say what to do.
+# Usage: tools/system_package.sh python3-venv|chromium
+set -eu
+package=$1
+
+case $package in
+chromium) commands="chromium chromium-browser google-chrome" ;;
+*) commands= ;;
+esac
+for command in $commands; do
+    if command -v "$command" >/dev/null 2>&1; then exit 0; fi
+done
+
+if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    export DEBIAN_FRONTEND=noninteractive
+    log=$(mktemp)
+    # The lists may be old or absent, so a refused install is tried again after an update.
+    if apt-get install -y --no-install-recommends "$package" >"$log" 2>&1 ||
+        { apt-get update >"$log" 2>&1 && apt-get install -y --no-install-recommends "$package" >"$log" 2>&1; }; then
+        rm -f "$log"
+        exit 0
+    fi
+    tail -n 3 "$log" >&2
+    rm -f "$log"
+fi
+case "$(uname -s)" in
+Darwin) advice="brew install ${package}" ;;
+*) advice="sudo apt-get install ${package}" ;;
+esac
+printf 'habeas: the system package %s is missing; install it with: %s\n' "$package" "$advice" >&2
+exit 1
