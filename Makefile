@@ -9,6 +9,8 @@ CHECKED := src tests benchmarks examples tools
 # Nothing below may ask, or fetch an interpreter of its own.
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# Trust what this machine trusts: networks with their own certificate are common in our field.
+export UV_SYSTEM_CERTS ?= true
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
