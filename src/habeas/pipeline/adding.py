@@ -1,0 +1,64 @@
+"""`add`: files and folders in, preserved sources with documents and claims out.
+
+Each input is preserved and acknowledged first, then read in another process; an import that is
+stopped, or killed, has lost nothing that it acknowledged, and the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from habeas.claims import EXTRACTOR
+from habeas.pipeline.archives import depth_of
+from habeas.pipeline.derivation import Derivation
+from habeas.pipeline.intake import Clock, Description, Intake, now
+from habeas.pipeline.readers import Readers
+from habeas.pipeline.settings import ImportSettings
+from habeas.pipeline.tally import AddReport, Progress, Tally, silent
+from habeas.pipeline.walk import FoundFile, walk
+from habeas.sources import READER
+from habeas.store import CaseStore
+
+
+def add(
+    store: CaseStore,
+    paths: Iterable[Path],
+    *,
+    description: Description | None = None,
+    settings: ImportSettings | None = None,
+    progress: Progress = silent,
+    clock: Clock = now,
+) -> AddReport:
+    """Take files and folders into a case that is open for writing, and read them.
+
+    What cannot be taken in or read is in the report, with its reason; the rest goes on.
+    Raises CaseLocked when the case is open without the investigator's key.
+    """
+    paths = list(paths)
+    started = clock()
+    tally = Tally(progress, expected=sum(1 for _ in walk(paths, case=store.path)))
+    with Readers(settings or ImportSettings()) as readers:
+        readers.warm_up()
+        derivation = Derivation(store, readers, tally)
+        intake = Intake(store, readers, derivation, tally, description or Description(), clock)
+        for found in walk(paths, case=store.path):
+            if isinstance(found, FoundFile):
+                intake.take_file(found)
+            else:
+                intake.leave_out(found)
+        derivation.finish()
+        _complete(store, intake, derivation)
+    report = tally.report(started=started, finished=clock(), author=store.investigator)
+    store.record_import(report.balance)
+    return report
+
+
+def _complete(store: CaseStore, intake: Intake, derivation: Derivation) -> None:
+    """Read what earlier imports preserved and did not come to read."""
+    waiting = {*store.pending_documents(READER), *store.pending_claims(EXTRACTOR)}
+    if not waiting:
+        return
+    for source in [source for source in store.sources() if source.sha256 in waiting]:
+        intake.complete(source, depth_of(source, store))
+    derivation.finish()

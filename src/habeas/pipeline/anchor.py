@@ -1,0 +1,87 @@
+"""Which claim a judgement is about, after the claims have been made anew.
+
+The rules, in this order; the first that answers decides:
+
+1. A claim of the same source stands at the judged offsets with the judged words (its passage or
+   one of its occurrences).
+2. Claims of the same source have the judged words elsewhere: the one whose surroundings share
+   the most characters with the judged prefix and suffix; of equals, the nearest to the judged
+   offset; of equals again, the earliest.
+3. No claim has these words: the judgement is unanchored. It is listed, never lost.
+
+A judgement never moves to other words: a claim that only overlaps the judged one says something
+else, and nobody has decided about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from habeas.model import Claim, Judgement, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """`by_claim`: claim id → its judgements, oldest first. `unanchored` found no claim."""
+
+    by_claim: dict[str, tuple[Judgement, ...]]
+    unanchored: tuple[Judgement, ...]
+
+    def latest(self, claim_id: str) -> Judgement | None:
+        """The judgement that counts for a claim, or None where nobody has judged it."""
+        history = self.by_claim.get(claim_id, ())
+        return history[-1] if history else None
+
+
+def anchor(judgements: Iterable[Judgement], claims: Iterable[tuple[str, Claim]]) -> Anchored:
+    """Join judgements (oldest first) to claims, each given with its source's SHA-256."""
+    by_quote = _claims_by_quote(claims)
+    by_claim: dict[str, tuple[Judgement, ...]] = {}
+    unanchored = []
+    for judgement in judgements:
+        candidates = by_quote.get((judgement.source, judgement.passage.quote), [])
+        if not candidates:
+            unanchored.append(judgement)
+            continue
+        _, claim_id = max(candidates, key=lambda found: _fit(judgement.passage, found[0]))
+        by_claim[claim_id] = (*by_claim.get(claim_id, ()), judgement)
+    return Anchored(by_claim, tuple(unanchored))
+
+
+_Candidates = dict[tuple[str, str], list[tuple[Passage, str]]]
+
+
+def _claims_by_quote(claims: Iterable[tuple[str, Claim]]) -> _Candidates:
+    by_quote: _Candidates = {}
+    for source, claim in claims:
+        for passage in _passages(claim):
+            by_quote.setdefault((source, passage.quote), []).append((passage, claim.id))
+    return by_quote
+
+
+def _passages(claim: Claim) -> Iterator[Passage]:
+    yield claim.passage
+    yield from claim.occurrences
+
+
+def _fit(judged: Passage, found: Passage) -> tuple[bool, int, int, int]:
+    """Greater is better: same offsets, shared context, nearness, earliness."""
+    shared = _shared_start(judged.suffix, found.suffix) + _shared_start(
+        judged.prefix[::-1], found.prefix[::-1]
+    )
+    return (
+        judged.start == found.start,
+        shared,
+        -abs(judged.start - found.start),
+        -found.start,
+    )
+
+
+def _shared_start(one: str, other: str) -> int:
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length

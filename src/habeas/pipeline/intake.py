@@ -1,0 +1,204 @@
+"""Taking files in: each is hashed, preserved and acknowledged before anything parses it.
+
+An archive is preserved whole, and each file inside it is a source of its own that names the
+archive as its container; archives inside archives likewise, down to the depth that the limits
+allow. Names from outside are kept as data and never used as paths.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from habeas.model import DateInterval, InputRefused, Provenance, Source, UnsafeInput
+from habeas.pipeline.archives import check_unpackable
+from habeas.pipeline.derivation import Derivation
+from habeas.pipeline.process import ReaderStopped
+from habeas.pipeline.readers import Readers, Unpacked, in_words
+from habeas.pipeline.tally import Tally
+from habeas.pipeline.walk import FoundFile, LeftOut, unopened
+from habeas.sources import Expansion, detect_media_type, is_container
+from habeas.store import CaseStore, Deposit, Failure, Outcome
+
+Clock = Callable[[], datetime]
+_CHUNK = 1024 * 1024
+_OPENING = 1024 * 1024
+
+
+def now() -> datetime:
+    """The time of day in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the collector knows about what is added, and the files do not say."""
+
+    outlet: str | None = None
+    published: DateInterval | None = None
+
+
+@dataclass(slots=True)
+class Intake:
+    """Where files enter a case. Holds what all inputs of one import share."""
+
+    store: CaseStore
+    readers: Readers
+    derivation: Derivation
+    tally: Tally
+    description: Description
+    clock: Clock
+
+    def take_file(self, found: FoundFile) -> None:
+        """Preserve one file, unpack it if it is an archive, and have it read."""
+        self.tally.take()
+        try:
+            content = self._content(found.path)
+            source = self._source(found, content)
+        except OSError as error:
+            self._leave_out(unopened(found.untrusted_name, error))
+            return
+        try:
+            outcome = self.store.put_source(Deposit(source, content))
+        except InputRefused:
+            changed = "it changed while it was being read"
+            self._leave_out(LeftOut(found.untrusted_name, changed, "add it again"))
+            return
+        self._taken_in(source, outcome, depth=0, expansion=self._expansion())
+
+    def leave_out(self, what: LeftOut) -> None:
+        """Count and name an input that stays out."""
+        self.tally.take()
+        self._leave_out(what)
+
+    def complete(self, source: Source, depth: int) -> None:
+        """Finish a source that an earlier import preserved and did not come to read."""
+        self.tally.completed += 1
+        if is_container(source.media_type):
+            self._unpack(source, depth, self._expansion())
+        self.derivation.want(source, new=False)
+
+    def _content(self, path: Path) -> bytes | Path:
+        """The bytes; of a file too large to read, only where it lies."""
+        small = path.stat().st_size <= self.readers.settings.largest_read
+        return path.read_bytes() if small else path
+
+    def _source(self, found: FoundFile, content: bytes | Path) -> Source:
+        if isinstance(content, bytes):
+            sha256, size, opening = hashlib.sha256(content).hexdigest(), len(content), content
+        else:
+            sha256, size, opening = _fingerprint(content)
+        return self._described(sha256, size, opening, found.untrusted_name)
+
+    def _described(
+        self,
+        sha256: str,
+        size: int,
+        opening: bytes,
+        name: str,
+        container: str | None = None,
+        member: Unpacked | None = None,
+    ) -> Source:
+        return Source(
+            sha256=sha256,
+            size=size,
+            media_type=detect_media_type(opening, name=name).value,
+            provenance=(self._provenance(name, container, member),),
+            publisher=self.description.outlet,
+            published=self.description.published,
+        )
+
+    def _provenance(self, name: str, container: str | None, member: Unpacked | None) -> Provenance:
+        collector = self.store.investigator
+        if member is None or member.captured_at is None:
+            url = member.url if member else None
+            return Provenance(name, self.clock(), collector, container, url)
+        # A page in a web capture was collected when the capture was made, not now and not by us.
+        capturer = f"web capture, added by {collector}"
+        return Provenance(name, member.captured_at, capturer, container, member.url)
+
+    def _taken_in(self, source: Source, outcome: Outcome, depth: int, expansion: Expansion) -> None:
+        self.tally.preserved(source.name, outcome)
+        if is_container(source.media_type):
+            self._unpack(source, depth, expansion)
+        # An archive is read only now: having been read tells later that it was unpacked to the end.
+        self.derivation.want(source, new=outcome is Outcome.CREATED)
+
+    def _unpack(self, source: Source, depth: int, expansion: Expansion) -> None:
+        try:
+            check_unpackable(source, depth, self.readers.settings)
+            self._take_members(source, depth, expansion)
+        except (InputRefused, ReaderStopped) as error:
+            self.derivation.not_unpacked(source, in_words(error))
+
+    def _take_members(self, source: Source, depth: int, expansion: Expansion) -> None:
+        # Every member comes out of one more process, so the archive is held only once here.
+        blob = self.store.blob(source.sha256)
+        inside = self.readers.unpack(blob, source.media_type, source.name, expansion)
+        del blob
+        for member in inside:
+            self._take_member(member, source, depth, expansion)
+
+    def _take_member(
+        self, member: Unpacked, container: Source, depth: int, expansion: Expansion
+    ) -> None:
+        self.tally.take()
+        shown = f"{container.name}/{member.untrusted_name}"
+        problem = _problem(member, shown, expansion)
+        if problem is not None:
+            self._leave_out(problem, container.sha256)
+            return
+        source = self._described(
+            hashlib.sha256(member.data).hexdigest(),
+            len(member.data),
+            member.data,
+            member.untrusted_name,
+            container.sha256,
+            member,
+        )
+        outcome = self.store.put_source(Deposit(source, member.data))
+        self._taken_in(source, outcome, depth + 1, expansion)
+
+    def _leave_out(self, what: LeftOut, container: str | None = None) -> None:
+        self.tally.left_out(what)
+        if what.failed:
+            self.store.record_failure(
+                Failure(what.untrusted_name, what.reason, self.clock(), what.remedy, container)
+            )
+
+    def _expansion(self) -> Expansion:
+        return Expansion(self.readers.settings.archives)
+
+
+def _problem(member: Unpacked, shown: str, expansion: Expansion) -> LeftOut | None:
+    """Why a member stays out. The archives inside an archive count towards its limits."""
+    if member.problem is not None:
+        return LeftOut(shown, member.problem, member.remedy)
+    try:
+        expansion.claim_member(shown)
+        expansion.check(len(member.data), len(member.data), shown)
+    except UnsafeInput as error:
+        return LeftOut(shown, error.what, error.remedy)
+    expansion.spend(len(member.data))
+    return None
+
+
+def _fingerprint(path: Path) -> tuple[str, int, bytes]:
+    """SHA-256, size and first bytes of a file that is not held in memory."""
+    digest = hashlib.sha256()
+    size = 0
+    with path.open("rb") as file:
+        opening = file.read(_OPENING)
+        file.seek(0)
+        for chunk in _chunks(file.read):
+            digest.update(chunk)
+            size += len(chunk)
+    return digest.hexdigest(), size, opening
+
+
+def _chunks(read: Callable[[int], bytes]) -> Iterator[bytes]:
+    while chunk := read(_CHUNK):
+        yield chunk

@@ -1,0 +1,33 @@
+"""The limits under which an import runs, and the versions it runs with."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+from habeas.sources import Limits
+
+MEBIBYTE = 1024 * 1024
+
+
+def _processors() -> int:
+    return max(1, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """How an import reads: processes, seconds, bytes.
+
+    `seconds` caps one document's reading and one archive member's unpacking; finding claims may
+    take as long again plus a second for each `characters_per_second` of text. `memory` caps the
+    address space of a reading process. Files above `largest_read` bytes are preserved unread.
+    A reading process is replaced after `documents_per_process`, so that memory stays flat.
+    """
+
+    processes: int = field(default_factory=_processors)
+    seconds: float = 120.0
+    characters_per_second: int = 1_000
+    memory: int = 4096 * MEBIBYTE
+    largest_read: int = 512 * MEBIBYTE
+    documents_per_process: int = 250
+    archives: Limits = field(default_factory=Limits)

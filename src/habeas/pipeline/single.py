@@ -1,0 +1,37 @@
+"""Reading one document without a case: bytes in, a document and its claims out."""
+
+from __future__ import annotations
+
+import hashlib
+
+from habeas.model import Claim, Document, UnreadableSource
+from habeas.pipeline.intake import Description
+from habeas.pipeline.readers import Question, Readers
+from habeas.pipeline.settings import ImportSettings
+
+
+def read_one(
+    content: bytes,
+    *,
+    name: str,
+    description: Description | None = None,
+    settings: ImportSettings | None = None,
+) -> tuple[Document, tuple[Claim, ...]]:
+    """Read one document in a process of its own, under the limits of an import.
+
+    Raises UnreadableSource with the reason when there is no text in it, when it breaks a limit,
+    or when the reading process hangs or dies.
+    """
+    settings = settings or ImportSettings(processes=1)
+    description = description or Description()
+    if len(content) > settings.largest_read:
+        raise UnreadableSource(f"larger than {settings.largest_read:,} bytes", where=name)
+    with Readers(settings) as readers:
+        sha256 = hashlib.sha256(content).hexdigest()
+        question = Question(sha256, name, content, description.outlet, description.published)
+        answer = readers.read(question).result()
+    if answer.document is None:
+        raise UnreadableSource(answer.problem or "it could not be read", where=name)
+    if answer.claims_problem is not None:
+        raise UnreadableSource(answer.claims_problem, where=name)
+    return answer.document, answer.claims
