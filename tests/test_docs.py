@@ -1,0 +1,163 @@
+"""What the documentation shows is what happens: blocks run, references lead somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.house import HOUSE, shown
+
+FENCE = re.compile(r"^```(?P<kind>[\w-]*)[^\n]*\n(?P<body>.*?)^```$", re.M | re.S)
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)")
+QUOTED_PATH = re.compile(
+    r"`(?P<path>(?:src|tests|docs|tools|examples|benchmarks|\.ci)/[\w./*-]+)`|\b(?P<file>[A-Z]+\.md)\b"
+)
+PASSPHRASE = "only for the sample case"  # noqa: S105 - it guards nothing but invented texts
+CHECKER = doctest.OutputChecker()
+LENIENT = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def pages() -> list[Path]:
+    """The pages that a reader meets; the help texts in commands.md have a test of their own."""
+    return sorted([*HOUSE.glob("*.md"), *HOUSE.glob("docs/**/*.md"), *HOUSE.glob("examples/*.md")])
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of a console block and the output that the page shows for it."""
+
+    command: str
+    expected: str
+
+
+def blocks(page: Path, kind: str) -> Iterator[str]:
+    """The code blocks of one kind, in order."""
+    for match in FENCE.finditer(page.read_text(encoding="utf-8")):
+        if match["kind"] == kind:
+            yield match["body"]
+
+
+def steps(block: str) -> list[Step]:
+    """Commands begin with `$ `; what follows is output."""
+    parts = re.split(r"^\$ ", block, flags=re.M)
+    assert not parts[0].strip(), f"output before the first command: {parts[0]!r}"
+    found = []
+    for part in parts[1:]:
+        command, _, expected = part.partition("\n")
+        found.append(Step(command, expected))
+    return found
+
+
+def pages_with(kind: str) -> list[Path]:
+    return [page for page in pages() if any(True for _ in blocks(page, kind))]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """An empty folder with the examples in it."""
+    shutil.copytree(HOUSE / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+def environment() -> dict[str, str]:
+    """This interpreter's commands first, a wide plain terminal, a passphrase, no network proxy."""
+    commands = str(Path(sys.executable).parent)
+    return os.environ | {
+        "PATH": os.pathsep.join([commands, os.environ.get("PATH", "")]),
+        "HABEAS_PASSPHRASE": PASSPHRASE,
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+    }
+
+
+def run(command: str, folder: Path) -> str:
+    """Standard output and error of a shell command, together."""
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("page", pages_with("console"), ids=shown)
+def test_every_console_block_prints_what_the_page_shows(page: Path, desk: Path) -> None:
+    for block in blocks(page, "console"):
+        for step in steps(block):
+            got = run(step.command, desk)
+            expected = step.expected.replace("…", "...")
+            assert CHECKER.check_output(expected, got, LENIENT), (
+                f"{shown(page)}: $ {step.command}\nshown:\n{expected}\nprinted:\n{got}"
+            )
+
+
+@pytest.mark.parametrize("page", pages_with("python"), ids=shown)
+def test_every_python_block_runs(page: Path, desk: Path) -> None:
+    """All blocks of one page run in one interpreter, on a case made from the sample sources."""
+    prepared = run(
+        'habeas new my-case --investigator "A. Example" && habeas add my-case examples/sources',
+        desk,
+    )
+    program = desk / "page.py"
+    program.write_text("\n".join(blocks(page, "python")), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, program],
+        cwd=desk,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, prepared + done.stderr
+
+
+@pytest.mark.parametrize("page", pages_with("sh"), ids=shown)
+def test_a_shell_block_only_calls_make_targets_that_exist(page: Path) -> None:
+    """What takes minutes and sets machines up is not run here; `console` blocks are."""
+    for block in blocks(page, "sh"):
+        for line in block.splitlines():
+            words = line.split("#")[0].split()
+            if not words:
+                continue
+            assert words[0] in ("make", "git", "cd"), f"{shown(page)}: {line} belongs in console"
+            if words[0] == "make":
+                subprocess.run(
+                    ["make", "-n", *words[1:]], cwd=HOUSE, check=True, capture_output=True
+                )
+
+
+def test_every_code_block_is_of_a_kind_that_a_test_knows() -> None:
+    for page in pages():
+        for match in FENCE.finditer(page.read_text(encoding="utf-8")):
+            kind = match["kind"]
+            if page.name == "commands.md":
+                continue
+            assert kind in ("console", "python", "sh", "text"), f"{shown(page)}: ```{kind}"
+
+
+@pytest.mark.parametrize("page", pages(), ids=shown)
+def test_every_reference_to_a_file_leads_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for match in LINK.finditer(text):
+        assert (page.parent / match["target"]).exists(), f"{shown(page)}: {match['target']}"
+    for match in QUOTED_PATH.finditer(text):
+        path = match["path"] or match["file"]
+        places = [HOUSE, page.parent]
+        assert any(list(place.glob(path.rstrip("/"))) for place in places), f"{shown(page)}: {path}"
