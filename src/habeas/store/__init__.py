@@ -18,8 +18,9 @@ from habeas.store.case_store import CaseStore
 from habeas.store.derived import KeptClaim
 from habeas.store.entries import Deposit, Export, Head, LeafKind, LedgerEntry, Outcome
 from habeas.store.imports import Failure, ImportBalance
-from habeas.store.keys import KeyCost
-from habeas.store.verification import Problem, VerifyReport
+from habeas.store.key_file import KeyCost
+from habeas.store.ledger_audit import Problem
+from habeas.store.verification import VerifyReport
 
 __all__ = [
     "CaseStore",

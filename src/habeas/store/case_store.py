@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from habeas.model import Claim, Document, Judgement, Source
+from habeas.model import CaseDamaged, Claim, Document, Judgement, Source, WrongUsage
+from habeas.store import derived, imports, ledger_views, writing
+from habeas.store.case_folder import ORIGIN_PREFIX
+from habeas.store.case_opening import OpenCase, make_case, open_case
 from habeas.store.derived import KeptClaim
 from habeas.store.entries import Deposit, Export, Head, LedgerEntry, Outcome
 from habeas.store.imports import Failure, ImportBalance
-from habeas.store.keys import KeyCost
-from habeas.store.verification import VerifyReport
-
-Clock = Callable[[], datetime]
+from habeas.store.key_file import KeyCost
+from habeas.store.ledger import Clock, utc_now
+from habeas.store.ledger_reading import checked_entry, entry_page
+from habeas.store.verification import VerifyReport, verify_case
 
 
 class CaseStore:
     """An open case folder. Use it as a context manager, or call `close`."""
 
-    path: Path
-    case_id: str
-    investigator: str
-    key_id: str
-    can_sign: bool
-    read_only: bool
+    def __init__(self, case: OpenCase) -> None:
+        self._case = case
+        self._closed = False
+        # Bytes on the disk and their leaf are two steps; no other thread may erase in between.
+        self._writing = threading.RLock()
+        self.path = case.folder.root
+        self.case_id = case.key.name.removeprefix(ORIGIN_PREFIX)
+        self.investigator = case.investigator
+        self.key_id = case.key.id.hex()
+        self.can_sign = case.ledger.can_sign
+        self.read_only = case.lock is None
 
     @classmethod
     def create(
@@ -42,7 +50,14 @@ class CaseStore:
 
         Raises InputRefused when something is there already, WrongUsage for an empty passphrase.
         """
-        raise NotImplementedError
+        make_case(
+            Path(path),
+            passphrase=passphrase,
+            investigator=investigator,
+            key_cost=key_cost or KeyCost(),
+            clock=clock or utc_now,
+        )
+        return cls.open(path, passphrase=passphrase, clock=clock)
 
     @classmethod
     def open(
@@ -58,11 +73,21 @@ class CaseStore:
         With a passphrase the ledger can be written; without one, only what is derived.
         Raises CaseNotFound, CaseLocked (another writer; wrong passphrase), CaseDamaged.
         """
-        raise NotImplementedError
+        case = open_case(
+            Path(path), passphrase=passphrase, read_only=read_only, clock=clock or utc_now
+        )
+        store = cls(case)
+        store._tidy_up()
+        return store
 
     def close(self) -> None:
         """Let go of the database and the lock. Closing twice is harmless."""
-        raise NotImplementedError
+        if self._closed:
+            return
+        self._closed = True
+        self._case.database.close()
+        if self._case.lock is not None:
+            self._case.lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -84,107 +109,148 @@ class CaseStore:
         one only in `collected_at`; nothing else about a known source changes.
         Raises InputRefused when the bytes do not have the stated hash, CaseLocked without key.
         """
-        raise NotImplementedError
+        return self.put_sources([deposit])[0]
 
     def put_sources(self, deposits: Iterable[Deposit]) -> list[Outcome]:
         """Preserve several sources in one transaction under one checkpoint: all or none."""
-        raise NotImplementedError
+        with self._writing:
+            return writing.put_sources(self._case, deposits)
 
     def sources(self, *, at: int | None = None) -> Iterator[Source]:
         """Every source, in the order of the ledger."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            found = ledger_views.sources(connection, at)
+        yield from found
 
     def source(self, sha256_prefix: str, *, at: int | None = None) -> Source:
         """The one source whose SHA-256 begins so. Raises WrongUsage when none or several do."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            sha256 = ledger_views.full_sha256(connection, sha256_prefix, at)
+            source = ledger_views.known_source(connection, sha256, at)
+        if source is None:
+            raise CaseDamaged("the index names a source that the ledger lacks", where=sha256)
+        return source
 
     def has_source(self, sha256: str) -> bool:
         """Whether these bytes are preserved here."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            return ledger_views.known_source(connection, sha256) is not None
 
     def blob(self, sha256: str) -> bytes:
         """The preserved bytes, checked against their hash. Raises CaseDamaged, WrongUsage."""
-        raise NotImplementedError
+        self._require_source(sha256)
+        return self._case.blobs.read(sha256)
 
     def blob_path(self, sha256: str) -> Path:
         """Where the bytes lie, for readers that need a file; never write to it. Not checked."""
-        raise NotImplementedError
+        self._require_source(sha256)
+        return self._case.blobs.path_of(sha256)
 
     def delete_source(self, sha256: str, *, reason: str) -> None:
         """Erase a source: bytes, payloads (its judgements too, they quote it), derived rows.
 
         A tombstone with the reason stays in the ledger, which remains verifiable.
         """
-        raise NotImplementedError
+        with self._writing:
+            writing.delete_source(self._case, sha256, reason)
 
     # Judgements and exports --------------------------------------------------------------
 
     def append_judgement(self, judgement: Judgement) -> LedgerEntry:
         """Record a decision for good. Raises InputRefused when its source is not in the case."""
-        raise NotImplementedError
+        return writing.append_judgement(self._case, judgement)
 
     def judgements(self, *, at: int | None = None) -> Iterator[Judgement]:
         """Every judgement, in the order of the ledger: a later one outweighs an earlier one."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            found = list(ledger_views.judgements(connection, at))
+        yield from found
 
     def append_export(self, export: Export) -> LedgerEntry:
         """Record that a file left the case. Raises WrongUsage when its head is not of this case."""
-        raise NotImplementedError
+        return writing.append_export(self._case, export)
 
     def exports(self, *, at: int | None = None) -> Iterator[Export]:
         """Every export, in the order of the ledger."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            found = list(ledger_views.exports(connection, at))
+        yield from found
 
     # The ledger --------------------------------------------------------------------------
 
     def head(self) -> Head:
         """The ledger as it stands."""
-        raise NotImplementedError
+        return self._case.ledger.head()
 
     def head_at(self, size: int) -> Head:
         """The ledger as it stood after `size` leaves (1 or more). Raises WrongUsage beyond it."""
-        raise NotImplementedError
+        return self._case.ledger.head(size)
 
     def find_head(self, name: str) -> Head:
         """The head that a person named: `12`, or `12-` and the first digits of its root."""
-        raise NotImplementedError
+        size, _, root = name.partition("-")
+        if not (size.isascii() and size.isdigit()):
+            raise WrongUsage(
+                "this names no head", where=name, remedy="give its size, or size-root as printed"
+            )
+        head = self._case.ledger.head(int(size))
+        if not head.root.startswith(root.lower()):
+            raise WrongUsage(
+                "the ledger had another root at this size", where=name, remedy=f"it was {head}"
+            )
+        return head
 
     def checkpoint(self, size: int) -> str | None:
         """The signed note for a ledger of this size, where one was signed."""
-        raise NotImplementedError
+        note = self._case.ledger.note(size)
+        return None if note is None else note.decode()
 
     def leaves(self, *, at: int | None = None) -> Iterator[LedgerEntry]:
         """Every entry of the ledger, the first one first."""
-        raise NotImplementedError
+        position = 0
+        while True:
+            with self._case.database.read() as connection:
+                page = entry_page(connection, position, at)
+            if not page:
+                return
+            yield from map(checked_entry, page)
+            position = page[-1]["position"] + 1
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
         """Recompute all of it; `progress` is told the bytes hashed so far, and in total."""
-        raise NotImplementedError
+        return verify_case(self._case, progress)
 
     # What is derived ---------------------------------------------------------------------
 
     def put_document(self, sha256: str, document: Document, *, reader: str) -> None:
         """Keep what this version of a reader made of a source; its earlier claims are dropped."""
-        raise NotImplementedError
+        self._require_source(sha256)
+        with self._case.database.write() as connection:
+            derived.put_document(connection, sha256, document, reader)
 
     def put_problem(self, sha256: str, reason: str, *, reader: str) -> None:
         """Keep why this version of a reader could make nothing of a source."""
-        raise NotImplementedError
+        self._require_source(sha256)
+        with self._case.database.write() as connection:
+            derived.put_problem(connection, sha256, reason, reader)
 
     def document(self, sha256: str) -> Document | None:
         """The text of a source, if one was read from it."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            return derived.document_of(connection, sha256)
 
     def problem(self, sha256: str) -> str | None:
         """Why no text could be read from a source, if that is so."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            return derived.problem_of(connection, sha256)
 
     def put_claims(self, sha256: str, claims: Sequence[Claim], *, extractor: str) -> None:
         """Replace the claims of one source.
 
         Raises InputRefused unless every quote, occurrence and evidence span stands in the text.
         """
-        raise NotImplementedError
+        with self._case.database.write() as connection:
+            derived.put_claims(connection, sha256, claims, extractor)
 
     def claims(
         self,
@@ -195,38 +261,74 @@ class CaseStore:
         speaker: str | None = None,
     ) -> Iterator[KeptClaim]:
         """Claims that fit every filter, by the source's place in the ledger, then in the text."""
-        raise NotImplementedError
+        given = {"source": source, "type": type, "stance": stance, "speaker": speaker}
+        filters = {name: value for name, value in given.items() if value is not None}
+        with self._case.database.read() as connection:
+            with_claims = derived.sources_with_claims(connection, filters)
+        for sha256 in with_claims:
+            with self._case.database.read() as connection:
+                found = list(derived.claims_of(connection, sha256, filters))
+            yield from found
 
     def claim(self, id_prefix: str) -> KeptClaim:
         """The one claim whose id begins so. Raises WrongUsage when none or several do."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            return derived.claim_named(connection, id_prefix)
 
     def pending_documents(self, reader: str) -> list[str]:
         """SHA-256 of the sources that this version of the reader has not seen, in ledger order."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            return derived.pending_documents(connection, reader)
 
     def pending_claims(self, extractor: str) -> list[str]:
         """SHA-256 of the documents that this version of the extractor has not seen."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            return derived.pending_claims(connection, extractor)
 
     def drop_derived(self) -> None:
         """Throw away everything that can be made again; indexes of the ledger are remade here."""
-        raise NotImplementedError
+        with self._case.database.write() as connection:
+            derived.drop_everything(connection)
+            ledger_views.remake_index(connection)
 
     # Imports -----------------------------------------------------------------------------
 
     def record_failure(self, failure: Failure) -> None:
         """Keep what was left out and why; the same failure is kept once."""
-        raise NotImplementedError
+        with self._case.database.write() as connection:
+            imports.record_failure(connection, failure)
 
     def failures(self) -> Iterator[Failure]:
         """Everything that imports left out, in order."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            found = list(imports.failures(connection))
+        yield from found
 
     def record_import(self, balance: ImportBalance) -> None:
         """Keep the sum of a finished import."""
-        raise NotImplementedError
+        with self._case.database.write() as connection:
+            imports.record_import(connection, balance)
 
     def imports(self) -> Iterator[ImportBalance]:
         """The sums of all imports, in order."""
-        raise NotImplementedError
+        with self._case.database.read() as connection:
+            found = list(imports.balances(connection))
+        yield from found
+
+    # ---------------------------------------------------------------------------------------
+
+    def _require_source(self, sha256: str) -> None:
+        if not self.has_source(sha256):
+            raise WrongUsage("no source in this case has this hash", where=sha256)
+
+    def _tidy_up(self) -> None:
+        """Finish what an earlier writer was killed in the middle of."""
+        if self._case.lock is None:
+            return
+        try:
+            if self._case.lock.left_untidy:
+                self._case.blobs.remove_partial_files()
+            writing.finish_erasures(self._case)
+        except BaseException:
+            self.close()
+            raise

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from habeas.model import Claim
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, or_, select
+
+from habeas.model import (
+    Claim,
+    Document,
+    InputRefused,
+    WrongUsage,
+    canonical_json,
+    from_plain,
+)
+from habeas.store.claim_checks import check_claims
+from habeas.store.entries import LeafKind
+from habeas.store.ledger_views import the_one
+from habeas.store.row_digest import digest_of, insert_with_digest, intact
+from habeas.store.schema import claim as claim_table
+from habeas.store.schema import document as document_table
+from habeas.store.schema import extraction, ledger_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +33,176 @@ class KeptClaim:
     source: str
     ordinal: int
     claim: Claim
+
+
+def put_document(connection: Connection, sha256: str, document: Document, reader: str) -> None:
+    """Replace what is derived from a source by this document; its claims go with the old text."""
+    row = {
+        "source": sha256,
+        "reader": reader,
+        "content": stored_form(document, sha256),
+        "problem": None,
+    }
+    _replace_document(connection, sha256, row)
+
+
+def put_problem(connection: Connection, sha256: str, reason: str, reader: str) -> None:
+    """Replace what is derived from a source by the reason why no text can be read from it."""
+    row = {"source": sha256, "reader": reader, "content": None, "problem": reason}
+    _replace_document(connection, sha256, row)
+
+
+def document_of(connection: Connection, sha256: str) -> Document | None:
+    """The text read from a source, if any."""
+    row = _document_row(connection, sha256)
+    if row is None or row["content"] is None:
+        return None
+    return from_plain(Document, json.loads(row["content"]))
+
+
+def problem_of(connection: Connection, sha256: str) -> str | None:
+    """Why no text could be read from a source, if that is so."""
+    row = _document_row(connection, sha256)
+    return None if row is None else row["problem"]
+
+
+def put_claims(
+    connection: Connection, sha256: str, claims: Sequence[Claim], extractor: str
+) -> None:
+    """Replace the claims of one source. Raises InputRefused when one does not fit its text."""
+    document = document_of(connection, sha256)
+    if document is None:
+        raise WrongUsage(
+            "this source has no document yet", where=sha256, remedy="put the document first"
+        )
+    check_claims(claims, document.text)
+    connection.execute(delete(extraction).where(extraction.c.source == sha256))
+    row: dict[str, Any] = {"source": sha256, "extractor": extractor, "claims": len(claims)}
+    insert_with_digest(connection, extraction, row)
+    rows = [_claim_row(sha256, ordinal, claim) for ordinal, claim in enumerate(claims)]
+    _refuse_foreign_ids(connection, rows)
+    if rows:
+        connection.execute(insert(claim_table), rows)
+
+
+def claims_of(
+    connection: Connection, sha256: str, filters: Mapping[str, str]
+) -> Iterator[KeptClaim]:
+    """The claims of one source whose columns have these values, in reading order."""
+    query = (
+        select(claim_table)
+        .where(claim_table.c.source == sha256)
+        .where(*(claim_table.c[name] == value for name, value in filters.items()))
+        .order_by(claim_table.c.ordinal)
+    )
+    for row in connection.execute(query).mappings():
+        yield _kept_claim(dict(row))
+
+
+def sources_with_claims(connection: Connection, filters: Mapping[str, str]) -> list[str]:
+    """The sources that have such claims, in the order of the ledger."""
+    matching = select(claim_table.c.source).where(
+        *(claim_table.c[name] == value for name, value in filters.items())
+    )
+    return _in_ledger_order(connection, ledger_index.c.subject.in_(matching))
+
+
+def claim_named(connection: Connection, id_prefix: str) -> KeptClaim:
+    """The claim whose id begins so. Raises WrongUsage when none or several do."""
+    query = (
+        select(claim_table)
+        .where(claim_table.c.id.startswith(id_prefix, autoescape=True))
+        .order_by(claim_table.c.id)
+        .limit(2)
+    )
+    found = {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    return _kept_claim(found[the_one("claim", id_prefix, list(found))])
+
+
+def pending_documents(connection: Connection, reader: str) -> list[str]:
+    """Sources that this version of the reader has not seen, in the order of the ledger."""
+    seen = select(document_table.c.source).where(document_table.c.reader == reader)
+    return _in_ledger_order(connection, ledger_index.c.subject.not_in(seen))
+
+
+def pending_claims(connection: Connection, extractor: str) -> list[str]:
+    """Documents with text that this version of the extractor has not seen, in ledger order."""
+    waiting = (
+        select(document_table.c.source)
+        .outerjoin(extraction)
+        .where(document_table.c.content.is_not(None))
+        .where(or_(extraction.c.extractor.is_(None), extraction.c.extractor != extractor))
+    )
+    return _in_ledger_order(connection, ledger_index.c.subject.in_(waiting))
+
+
+def drop_source(connection: Connection, sha256: str) -> None:
+    """Drop everything derived from one source."""
+    connection.execute(delete(document_table).where(document_table.c.source == sha256))
+
+
+def drop_everything(connection: Connection) -> None:
+    """Drop every document and claim."""
+    for table in (claim_table, extraction, document_table):
+        connection.execute(delete(table))
+
+
+def stored_form(value: object, where: str) -> bytes:
+    """Canonical JSON. Raises InputRefused when a text in it has no UTF-8 form."""
+    try:
+        return canonical_json(value)
+    except UnicodeEncodeError as error:
+        raise InputRefused(
+            "its text holds characters that cannot be stored (lone surrogates)", where=where
+        ) from error
+
+
+def _replace_document(connection: Connection, sha256: str, row: dict[str, Any]) -> None:
+    drop_source(connection, sha256)
+    insert_with_digest(connection, document_table, row)
+
+
+def _document_row(connection: Connection, sha256: str) -> Mapping[str, Any] | None:
+    query = select(document_table).where(document_table.c.source == sha256)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else intact(dict(row), f"document of {sha256}")
+
+
+def _claim_row(sha256: str, ordinal: int, claim: Claim) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "source": sha256,
+        "ordinal": ordinal,
+        "id": claim.id,
+        "type": claim.type,
+        "stance": claim.stance.value,
+        "speaker": claim.attribution.speaker,
+        "content": stored_form(claim, f"claim {claim.id}"),
+    }
+    return {**row, "digest": digest_of(row)}
+
+
+def _refuse_foreign_ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    for row in rows:
+        query = select(claim_table.c.source).where(claim_table.c.id == row["id"])
+        if connection.execute(query).scalar_one_or_none() is not None:
+            raise InputRefused(
+                "a claim of another source has this id already", where=f"claim {row['id']}"
+            )
+
+
+def _kept_claim(row: Mapping[str, Any]) -> KeptClaim:
+    intact(row, f"claim {row['id']}")
+    claim = from_plain(Claim, json.loads(row["content"]))
+    return KeptClaim(row["source"], row["ordinal"], claim)
+
+
+def _in_ledger_order(connection: Connection, condition: ColumnElement[bool]) -> list[str]:
+    query: Select[Any] = (
+        select(ledger_index.c.subject)
+        .where(ledger_index.c.kind == LeafKind.SOURCE, condition)
+        .order_by(ledger_index.c.position)
+    )
+    return list(connection.execute(query).scalars())
+
+
+DIGESTED_TABLES: tuple[Table, ...] = (document_table, extraction, claim_table)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy.exc import DBAPIError
+
+from habeas.store.blob_audit import Meter, Progress, blob_problems, remains
+from habeas.store.case_folder import ORIGIN_PREFIX
+from habeas.store.case_opening import OpenCase
 from habeas.store.entries import Head
+from habeas.store.ledger_audit import LedgerAudit, Problem, Sealed
+from habeas.store.ledger_reading import entry_page
+from habeas.store.row_audit import (
+    derivation_problems,
+    index_problems,
+    kept_row_problems,
+    structure_problems,
+)
+from habeas.store.schema import ledger_checkpoint, ledger_leaf, ledger_payload
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that does not hold: where it stands, and what is wrong with it."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
+_FIRST_ROW = -(2**63)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +45,94 @@ class VerifyReport:
     def ok(self) -> bool:
         """Whether nothing was found wrong."""
         return not self.problems
+
+
+def verify_case(case: OpenCase, progress: Progress | None = None) -> VerifyReport:
+    """Recompute the ledger, its signatures, the rows beside it, and the hash of every blob.
+
+    The ledger is seen at one moment; a writer may go on meanwhile.
+    """
+    audit = LedgerAudit(case.key, case.key.name.removeprefix(ORIGIN_PREFIX))
+    with case.database.read() as connection:
+        rows = list(_row_problems(connection, audit))
+    meter = Meter(sum(source.size for _, source in audit.sources.values()), progress)
+    blobs = [
+        problem
+        for position, problem in blob_problems(case.blobs, audit.sources, meter)
+        if _still_kept(case, position)
+    ]
+    notices, strangers = remains(case.blobs, audit.sources)
+    return VerifyReport(
+        head=_head(audit),
+        leaves=audit.size,
+        erased=audit.erased,
+        checkpoints=audit.checkpoints,
+        blobs=len(audit.sources),
+        bytes_hashed=meter.done,
+        problems=(*audit.problems, *blobs, *strangers, *rows),
+        notices=tuple(notices),
+    )
+
+
+def _row_problems(connection: Connection, audit: LedgerAudit) -> Iterator[Problem]:
+    """Audit the ledger, then go through the rows that depend on it."""
+    try:
+        _audit_ledger(connection, audit)
+        yield from structure_problems(connection)
+        yield from index_problems(connection, audit.index)
+        yield from kept_row_problems(connection)
+        yield from derivation_problems(connection, set(audit.sources))
+    except DBAPIError as error:
+        yield Problem("case.sqlite", f"SQLite cannot read on: {error.orig}")
+
+
+def _audit_ledger(connection: Connection, audit: LedgerAudit) -> None:
+    checkpoints = _checkpoints(connection)
+    waiting = next(checkpoints, None)
+    for row in _ledger_rows(connection):
+        audit.entry(row["position"], row["leaf"], _sealed(row))
+        while waiting is not None and waiting["size"] <= audit.size:
+            audit.checkpoint(waiting["size"], waiting["note"])
+            waiting = next(checkpoints, None)
+    while waiting is not None:
+        audit.checkpoint(waiting["size"], waiting["note"])
+        waiting = next(checkpoints, None)
+    for position in _payloads_without_leaf(connection):
+        audit.stray_payload(position)
+    audit.finish()
+
+
+def _ledger_rows(connection: Connection) -> Iterator[RowMapping]:
+    start = _FIRST_ROW
+    while page := entry_page(connection, start):
+        yield from page
+        start = page[-1]["position"] + 1
+
+
+def _checkpoints(connection: Connection) -> Iterator[RowMapping]:
+    query = select(ledger_checkpoint).order_by(ledger_checkpoint.c.size)
+    yield from connection.execute(query).mappings()
+
+
+def _payloads_without_leaf(connection: Connection) -> Sequence[int]:
+    query = select(ledger_payload.c.position).where(
+        ledger_payload.c.position.not_in(select(ledger_leaf.c.position))
+    )
+    return connection.execute(query).scalars().all()
+
+
+def _sealed(row: RowMapping) -> Sealed | None:
+    return None if row["payload"] is None else Sealed(row["salt"], row["payload"])
+
+
+def _still_kept(case: OpenCase, position: int) -> bool:
+    """Whether a source has not been erased, by a writer, since the ledger was read."""
+    query = select(ledger_payload.c.position).where(ledger_payload.c.position == position)
+    with case.database.read() as connection:
+        return connection.execute(query).first() is not None
+
+
+def _head(audit: LedgerAudit) -> Head | None:
+    if audit.last_time is None:
+        return None
+    return Head(audit.size, audit.root().hex(), audit.last_time)

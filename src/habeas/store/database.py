@@ -1,0 +1,145 @@
+"""The SQLite file of a case: how it is opened, and what a transaction is.
+
+Durability: write-ahead log with `synchronous=FULL`, so a commit that returned survives a power
+cut. Erasure: `secure_delete`, so erased rows are overwritten in the file.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from habeas.model import CaseDamaged, CaseError, CaseLocked, HabeasError
+
+_BUSY_MILLISECONDS = 10_000
+_CONNECTION_PRAGMAS = (
+    f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",  # macOS: the disk's own cache too
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+
+
+class Database:
+    """One SQLite file, with transactions that either read a snapshot or write alone."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._writing = threading.RLock()
+        self._engine = _engine(path, read_only=read_only)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database from beginning to end."""
+        with self._explained(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is durable once the block has ended, or leaves no trace.
+
+        Raises CaseLocked when the store was opened only to read.
+        """
+        if self.read_only:
+            raise CaseLocked("this case was opened only to read", where=str(self.path.parent))
+        with self._writing, self._explained(), self._engine.connect() as connection:
+            writer = connection.execution_options(habeas_writes=True)
+            with writer.begin():
+                yield writer
+
+    def empty_log(self) -> None:
+        """Move the write-ahead log into the file and cut it to nothing: erased rows leave it."""
+        with self._explained(), self._engine.connect() as connection:
+            _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def use_write_ahead_log(self) -> None:
+        """Switch the file, for good, to the journal that readers and a writer can share."""
+        with self._explained(), self._engine.connect() as connection:
+            _raw(connection).execute("PRAGMA journal_mode = WAL").fetchall()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say what SQLite's own errors mean for a case."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise explain(error, self.path) from error
+
+
+def explain(error: DBAPIError, path: Path) -> HabeasError:
+    """The error of our family for an error of SQLite."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return CaseLocked("another program holds the database", where=str(path))
+    if primary == sqlite3.SQLITE_FULL:
+        return CaseError("the disk is full", where=str(path), remedy="free some space")
+    if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return CaseError(
+            "the database cannot be opened so", where=str(path), remedy="check its permissions"
+        )
+    if primary == sqlite3.SQLITE_TOOBIG:
+        return CaseError("a value is too large for the database", where=str(path))
+    return CaseDamaged(
+        f"the database does not answer: {error.orig}", where=str(path), remedy="run habeas verify"
+    )
+
+
+def _engine(path: Path, *, read_only: bool) -> Engine:
+    def connect() -> sqlite3.Connection:
+        # Without `isolation_level` the driver starts no transactions of its own; we say BEGIN.
+        connection = sqlite3.connect(
+            _address(path, read_only=read_only),
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        # Altered text must reach the check that names its row, not fail while it is fetched.
+        connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+        for pragma in _CONNECTION_PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("habeas_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection: these pragmas must run outside every transaction."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)  # noqa: S101 - the engine above makes no other kind
+    return raw
+
+
+def _address(path: Path, *, read_only: bool) -> str:
+    if not read_only:
+        return f"file:{quote(str(path))}?mode=rw"
+    # On a medium that cannot be written, SQLite cannot make its shared memory file; nobody else
+    # can be writing either, unless a log is there that would then have to be read.
+    log = path.with_name(path.name + "-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    unchanging = not os.access(path.parent, os.W_OK) and not logged
+    return f"file:{quote(str(path))}?mode=ro" + ("&immutable=1" if unchanging else "")

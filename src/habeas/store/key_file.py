@@ -1,0 +1,144 @@
+"""The signing key on disk: its secret sealed under a passphrase, all parameters beside it.
+
+Argon2id (RFC 9106) stretches the passphrase; ChaCha20-Poly1305 (RFC 8439) seals the 32 secret
+bytes, and every other field of the file is authenticated with them, so that none can be swapped.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import secrets
+import unicodedata
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from habeas.model import CaseDamaged, CaseLocked, Plain, WrongUsage, canonical_json, from_plain
+from habeas.store.keys import SigningKey
+
+_VERSION = 1
+_MEMORY_LIMIT_KIB = 4 * 1024 * 1024
+_PASSES_LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCost:
+    """What one guess at a passphrase costs (Argon2id, RFC 9106): memory in KiB, passes, lanes."""
+
+    memory_kib: int = 65536
+    passes: int = 3
+    lanes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Everything in the file but the sealed secret; bytes in base64."""
+
+    version: int
+    name: str
+    public_key: str
+    key_derivation: str
+    cost: KeyCost
+    salt: str
+    cipher: str
+    nonce: str
+
+
+def seal(key: SigningKey, passphrase: str, cost: KeyCost) -> bytes:
+    """The content of the key file. Raises WrongUsage for an empty passphrase."""
+    if not passphrase:
+        raise WrongUsage("the passphrase is empty", remedy="choose one of several words")
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    header = _Header(
+        version=_VERSION,
+        name=key.verifying.name,
+        public_key=_text(key.verifying.raw),
+        key_derivation="argon2id",
+        cost=cost,
+        salt=_text(salt),
+        cipher="chacha20-poly1305",
+        nonce=_text(nonce),
+    )
+    stretched = _stretch(passphrase, salt, cost)
+    sealed = ChaCha20Poly1305(stretched).encrypt(nonce, key.secret(), canonical_json(header))
+    content = {"header": header, "sealed": _text(sealed)}
+    return json.dumps(json.loads(canonical_json(content)), indent=2).encode() + b"\n"
+
+
+def unseal(content: bytes, passphrase: str, *, where: str) -> SigningKey:
+    """The signing key in the file.
+
+    Raises CaseLocked, always in the same words, when the passphrase does not open it, and
+    CaseDamaged when the file is not a key file.
+    """
+    header, sealed = _read(content, where)
+    stretched = _stretch(passphrase, _bytes(header.salt), header.cost)
+    try:
+        cipher = ChaCha20Poly1305(stretched)
+        secret = cipher.decrypt(_bytes(header.nonce), sealed, canonical_json(header))
+    except InvalidTag:
+        raise CaseLocked(
+            "the passphrase does not open the signing key",
+            where=where,
+            remedy="try again; a forgotten passphrase cannot be recovered",
+        ) from None
+    return SigningKey.from_secret(header.name, secret)
+
+
+def public_key_in(content: bytes, *, where: str) -> tuple[str, bytes]:
+    """The name and the public key that the file states. Raises CaseDamaged."""
+    header, _ = _read(content, where)
+    return header.name, _bytes(header.public_key)
+
+
+def _read(content: bytes, where: str) -> tuple[_Header, bytes]:
+    try:
+        plain: Plain = json.loads(content)
+        header = from_plain(_Header, plain["header"])
+        sealed = _bytes(plain["sealed"])
+        _check(header)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise CaseDamaged("this is not a key file that Habeas wrote", where=where) from error
+    return header, sealed
+
+
+def _check(header: _Header) -> None:
+    """Bounds before allocation: the file may have been swapped for one that eats the memory."""
+    if (header.version, header.key_derivation, header.cipher) != (
+        _VERSION,
+        "argon2id",
+        "chacha20-poly1305",
+    ):
+        raise ValueError("unknown version or algorithm")
+    cost = header.cost
+    if not (1 <= cost.lanes <= 64 and 1 <= cost.passes <= _PASSES_LIMIT):
+        raise ValueError("cost out of bounds")
+    if not 8 * cost.lanes <= cost.memory_kib <= _MEMORY_LIMIT_KIB:
+        raise ValueError("memory out of bounds")
+    if (len(_bytes(header.salt)), len(_bytes(header.nonce))) != (16, 12):
+        raise ValueError("salt or nonce of the wrong length")
+    if len(_bytes(header.public_key)) != 32:
+        raise ValueError("public key of the wrong length")
+
+
+def _stretch(passphrase: str, salt: bytes, cost: KeyCost) -> bytes:
+    # The same words typed on another keyboard may come as other code points; NFC makes them one.
+    typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
+    return Argon2id(
+        salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
+    ).derive(typed)
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError(str(error)) from error

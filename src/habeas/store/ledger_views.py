@@ -1,0 +1,154 @@
+"""What the ledger says, seen as sources, judgements and exports; also as of an earlier head.
+
+An index (derived, remade from the payloads at any time) says which payload is about which bytes.
+An earlier head shows what had been recorded by then, without what has been erased since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from habeas.model import Judgement, Plain, Provenance, Source, WrongUsage, from_plain
+from habeas.store.entries import Export, LeafKind, LedgerEntry
+from habeas.store.ledger_reading import ENTRY_COLUMNS, checked_entry, entries
+from habeas.store.schema import ledger_index, ledger_leaf, ledger_payload
+
+# The payloads that hold words or facts of a source, and that go when it is erased.
+ABOUT_A_SOURCE = (LeafKind.SOURCE, LeafKind.PROVENANCE, LeafKind.JUDGEMENT)
+_PATH_TO_SUBJECT = {
+    LeafKind.SOURCE: "sha256",
+    LeafKind.PROVENANCE: "source",
+    LeafKind.JUDGEMENT: "source",
+    LeafKind.EXPORT: "sha256",
+}
+
+
+def index_row(entry: LedgerEntry) -> dict[str, Plain] | None:
+    """The index row for an entry; None for one that is about no file, or is erased."""
+    field = _PATH_TO_SUBJECT.get(entry.kind)
+    if field is None or entry.payload is None:
+        return None
+    return {
+        "position": entry.position,
+        "kind": entry.kind.value,
+        "subject": entry.payload[field],
+    }
+
+
+def add_to_index(connection: Connection, entry: LedgerEntry) -> None:
+    """Make an entry findable."""
+    row = index_row(entry)
+    if row is not None:
+        connection.execute(insert(ledger_index).values(row))
+
+
+def remake_index(connection: Connection) -> None:
+    """Throw the index away and make it again from the payloads."""
+    connection.execute(delete(ledger_index))
+    for entry in entries(connection):
+        add_to_index(connection, entry)
+
+
+def positions_about(connection: Connection, sha256: str) -> list[int]:
+    """Where the ledger holds anything about these bytes that can be erased."""
+    query = (
+        select(ledger_index.c.position)
+        .where(ledger_index.c.subject == sha256, ledger_index.c.kind.in_(ABOUT_A_SOURCE))
+        .order_by(ledger_index.c.position)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def sources(connection: Connection, at: int | None = None) -> list[Source]:
+    """Every source with all its provenances, in the order in which they were first recorded."""
+    rows = _rows(connection, (LeafKind.SOURCE, LeafKind.PROVENANCE), at)
+    return list(_gathered(map(checked_entry, rows)).values())
+
+
+def known_source(connection: Connection, sha256: str, at: int | None = None) -> Source | None:
+    """The source with this hash, if the ledger holds it."""
+    rows = _rows(connection, (LeafKind.SOURCE, LeafKind.PROVENANCE), at, subject=sha256)
+    return _gathered(map(checked_entry, rows)).get(sha256)
+
+
+def full_sha256(connection: Connection, prefix: str, at: int | None = None) -> str:
+    """The hash of the one source that begins so. Raises WrongUsage when none or several do."""
+    prefix = prefix.lower()
+    query = (
+        select(ledger_index.c.subject)
+        .where(ledger_index.c.kind == LeafKind.SOURCE)
+        .where(ledger_index.c.subject >= prefix, ledger_index.c.subject < f"{prefix}g")
+        .limit(2)
+    )
+    if at is not None:
+        query = query.where(ledger_index.c.position < at)
+    return the_one("source", prefix, list(connection.execute(query).scalars()))
+
+
+def the_one(noun: str, prefix: str, found: list[str]) -> str:
+    """The only thing found. Raises WrongUsage when there is none or more than one."""
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise WrongUsage(
+            f"more than one {noun} begins with these characters",
+            where=prefix,
+            remedy="give more of them",
+        )
+    raise WrongUsage(f"no {noun} in this case begins with these characters", where=prefix)
+
+
+def judgements(connection: Connection, at: int | None = None) -> Iterator[Judgement]:
+    """Every judgement, in the order of the ledger."""
+    for row in _rows(connection, (LeafKind.JUDGEMENT,), at):
+        yield from_plain(Judgement, checked_entry(row).payload)
+
+
+def exports(connection: Connection, at: int | None = None) -> Iterator[Export]:
+    """Every export, in the order of the ledger."""
+    for row in _rows(connection, (LeafKind.EXPORT,), at):
+        yield from_plain(Export, checked_entry(row).payload)
+
+
+def same_collection(one: Provenance, other: Provenance) -> bool:
+    """Whether two provenances tell of the same find; the moment alone makes no new one.
+
+    Otherwise adding a folder a second time would never come out as unchanged.
+    """
+    return replace(one, collected_at=other.collected_at) == other
+
+
+def _gathered(found: Iterator[LedgerEntry]) -> dict[str, Source]:
+    gathered: dict[str, Source] = {}
+    for entry in found:
+        payload = dict(entry.payload or {})
+        if entry.kind is LeafKind.SOURCE:
+            source = from_plain(Source, payload)
+        else:
+            known = gathered[payload["source"]]
+            added = from_plain(Provenance, payload["provenance"])
+            source = replace(known, provenance=(*known.provenance, added))
+        gathered[source.sha256] = source
+    return gathered
+
+
+def _rows(
+    connection: Connection,
+    kinds: tuple[LeafKind, ...],
+    at: int | None,
+    subject: str | None = None,
+) -> list[RowMapping]:
+    query = (
+        select(*ENTRY_COLUMNS)
+        .select_from(ledger_index.join(ledger_payload).join(ledger_leaf))
+        .where(ledger_index.c.kind.in_(kinds))
+        .order_by(ledger_index.c.position)
+    )
+    if at is not None:
+        query = query.where(ledger_index.c.position < at)
+    if subject is not None:
+        query = query.where(ledger_index.c.subject == subject)
+    return list(connection.execute(query).mappings())

@@ -1,0 +1,1 @@
+"""One module per format, named for the format's number."""

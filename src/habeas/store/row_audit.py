@@ -1,0 +1,86 @@
+"""Checks of what no leaf vouches for: SQLite's structures, the index, derived and import rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
+
+from habeas.model import HabeasError, printable
+from habeas.store.claim_checks import faults
+from habeas.store.derived import DIGESTED_TABLES, claims_of, document_of
+from habeas.store.formats import APPLICATION_ID, CURRENT_FORMAT
+from habeas.store.ledger_audit import Problem
+from habeas.store.row_digest import is_intact
+from habeas.store.schema import document, extraction, import_balance, import_failure, ledger_index
+
+_WHERE = "case.sqlite"
+
+
+def structure_problems(connection: Connection) -> Iterator[Problem]:
+    """What SQLite itself finds wrong, and marks that are not those of a case of today's format."""
+    for row in connection.execute(text("PRAGMA integrity_check")):
+        if row[0] != "ok":
+            yield Problem(_WHERE, f"SQLite finds: {row[0]}")
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
+        yield Problem(_WHERE, f"a row of {row[0]} points to no row of {row[2]}")
+    expected = {
+        "PRAGMA application_id": APPLICATION_ID,
+        "PRAGMA user_version": CURRENT_FORMAT,
+        "SELECT group_concat(version_num) FROM alembic_version": f"{CURRENT_FORMAT:04d}",
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'": 0,
+    }
+    for question, answer in expected.items():
+        found = connection.execute(text(question)).scalar()
+        if found != answer:
+            yield Problem(_WHERE, f"{question} gives {found!r} and should give {answer!r}")
+
+
+def index_problems(
+    connection: Connection, expected: Mapping[int, tuple[str, str]]
+) -> Iterator[Problem]:
+    """Where the index of the ledger is not what the payloads make it."""
+    found = {
+        row.position: (row.kind, row.subject) for row in connection.execute(select(ledger_index))
+    }
+    for position in sorted(found.keys() | expected.keys()):
+        if found.get(position) != expected.get(position):
+            yield Problem(
+                f"index of ledger entry {position}",
+                "it is not what the ledger says; habeas rebuild makes it again",
+            )
+
+
+def kept_row_problems(connection: Connection) -> Iterator[Problem]:
+    """Rows of documents, claims and imports that have been altered since they were written."""
+    for table in (*DIGESTED_TABLES, import_failure, import_balance):
+        keys = [column.name for column in table.primary_key]
+        for row in connection.execute(select(table)).mappings():
+            if not is_intact(dict(row)):
+                name = printable(", ".join(str(row[key]) for key in keys))
+                yield Problem(f"{table.name} {name}", "the row has been altered")
+
+
+def derivation_problems(connection: Connection, sources: set[str]) -> Iterator[Problem]:
+    """Documents without a source, counts that differ, and claims whose words are not there."""
+    counts = {row.source: row.claims for row in connection.execute(select(extraction))}
+    for sha256 in connection.execute(select(document.c.source)).scalars():
+        where = f"document {printable(sha256)}"
+        if sha256 not in sources:
+            yield Problem(where, "there is no such source")
+        try:
+            yield from _claim_problems(connection, sha256, counts.get(sha256, 0))
+        except (HabeasError, ValueError, TypeError, KeyError, DBAPIError) as error:
+            yield Problem(where, f"it cannot be read: {error}")
+
+
+def _claim_problems(connection: Connection, sha256: str, count: int) -> Iterator[Problem]:
+    kept = list(claims_of(connection, sha256, {}))
+    if len(kept) != count:
+        yield Problem(f"document {sha256}", f"{count} claims were kept, {len(kept)} are there")
+    read: Any = document_of(connection, sha256)
+    for item in kept:
+        for fault in faults(item.claim, read.text if read else ""):
+            yield Problem(f"claim {printable(item.claim.id)}", fault)

@@ -1,0 +1,64 @@
+"""One writer at a time: a lock that the operating system holds on the case folder.
+
+The lock ends with the process, however it ends. The file says `writing` while someone writes, so
+the next writer knows whether the last one left without tidying up.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+from habeas.model import CaseError, CaseLocked
+
+LOCK_NAME = "writer.lock"
+_WRITING = b"writing\n"
+
+
+class WriterLock:
+    """The right to write to one case. Taken on construction; raises CaseLocked when it is held."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / LOCK_NAME
+        try:
+            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise CaseError(
+                f"this folder cannot be written: {error.strerror}",
+                where=str(folder),
+                remedy="open it only to read, or check its permissions",
+            ) from error
+        self._take(folder)
+        self.left_untidy = os.read(self._descriptor, len(_WRITING)) != b""
+        os.pwrite(self._descriptor, _WRITING, 0)
+
+    def _take(self, folder: Path) -> None:
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(self._descriptor)
+            raise CaseLocked(
+                "another process is writing to this case",
+                where=str(folder),
+                remedy="wait until it has finished; reading is possible meanwhile",
+            ) from None
+        except OSError as error:
+            os.close(self._descriptor)
+            raise CaseError(
+                f"this file system cannot lock a file: {error.strerror}",
+                where=str(folder),
+                remedy="keep the case on a local disk",
+            ) from error
+
+    def release(self) -> None:
+        """Give the right back, having tidied up."""
+        os.ftruncate(self._descriptor, 0)
+        # Said aloud, because a child process that inherited the descriptor would keep the lock.
+        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        os.close(self._descriptor)
+
+    def abandon(self) -> None:
+        """Give the right back after a failure: the next writer must tidy up."""
+        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        os.close(self._descriptor)

@@ -1,0 +1,133 @@
+"""What is added to the ledger: sources, judgements, exports, and erasures with their tombstones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select
+
+from habeas.model import InputRefused, Judgement, Source, WrongUsage
+from habeas.store import derived, imports
+from habeas.store.blobs import is_sha256
+from habeas.store.case_opening import OpenCase
+from habeas.store.entries import Deposit, Export, LeafKind, LedgerEntry, Outcome
+from habeas.store.formats import copies_before_migration
+from habeas.store.ledger import Batch
+from habeas.store.ledger_views import (
+    add_to_index,
+    known_source,
+    positions_about,
+    same_collection,
+)
+from habeas.store.schema import ledger_index, ledger_payload, unfinished_erasure
+
+
+def put_sources(case: OpenCase, deposits: Iterable[Deposit]) -> list[Outcome]:
+    """Preserve the bytes of each, and only then record them all in one batch."""
+    case.ledger.require_signer()
+    preserved: list[Source] = []
+    for deposit in deposits:
+        source = deposit.source
+        _check(source)
+        case.blobs.put(deposit.content, source.sha256, source.size, where=source.name)
+        preserved.append(source)
+    with case.ledger.batch() as batch:
+        return [_record(case, batch, source) for source in preserved]
+
+
+def _check(source: Source) -> None:
+    if not source.provenance:
+        raise WrongUsage("a source needs a provenance", where=source.sha256)
+    if not is_sha256(source.sha256):
+        raise WrongUsage("this is not a SHA-256 (64 lower-case hex digits)", where=source.sha256)
+
+
+def _record(case: OpenCase, batch: Batch, source: Source) -> Outcome:
+    known = known_source(batch.connection, source.sha256)
+    # Bytes that come back after their erasure are no longer waiting to be erased.
+    _forget_erasure(batch.connection, source.sha256)
+    if known is None:
+        _append(case, batch, LeafKind.SOURCE, source)
+        return Outcome.CREATED
+    outcome = Outcome.UNCHANGED
+    for provenance in source.provenance:
+        if not any(same_collection(provenance, old) for old in known.provenance):
+            payload = {"source": source.sha256, "provenance": provenance}
+            _append(case, batch, LeafKind.PROVENANCE, payload)
+            outcome = Outcome.UPDATED
+    return outcome
+
+
+def append_judgement(case: OpenCase, judgement: Judgement) -> LedgerEntry:
+    """Record a decision. Raises InputRefused when source or passage are not in the case."""
+    with case.ledger.batch() as batch:
+        if known_source(batch.connection, judgement.source) is None:
+            raise InputRefused("no source in this case has this hash", where=judgement.source)
+        document = derived.document_of(batch.connection, judgement.source)
+        if document is not None and not judgement.passage.stands_in(document.text):
+            raise InputRefused(
+                "the judged passage does not stand in the document",
+                where=f"claim {judgement.claim_id}",
+            )
+        return _append(case, batch, LeafKind.JUDGEMENT, judgement)
+
+
+def append_export(case: OpenCase, export: Export) -> LedgerEntry:
+    """Record that a file left. Raises WrongUsage when its head is not of this case."""
+    if not is_sha256(export.sha256):
+        raise WrongUsage("this is not a SHA-256 (64 lower-case hex digits)", where=export.sha256)
+    head = case.ledger.head(export.head_size)
+    if head.root != export.head_root:
+        raise WrongUsage(
+            f"the ledger's root at {head.size} is another one", where=export.untrusted_name
+        )
+    with case.ledger.batch() as batch:
+        return _append(case, batch, LeafKind.EXPORT, export)
+
+
+def delete_source(case: OpenCase, sha256: str, reason: str) -> None:
+    """Erase a source; its tombstone is on the disk before its bytes go.
+
+    The tombstone names the erased entries by position, not by hash: a hash would still tell
+    whoever has the same bytes that they had been here.
+    """
+    if not reason.strip():
+        raise WrongUsage("an erasure needs a reason", where=sha256)
+    with case.ledger.batch() as batch:
+        connection = batch.connection
+        if known_source(connection, sha256) is None:
+            raise WrongUsage("no source in this case has this hash", where=sha256)
+        positions = positions_about(connection, sha256)
+        _append(case, batch, LeafKind.DELETION, {"erased": positions, "reason": reason})
+        for table in (ledger_index, ledger_payload):
+            connection.execute(delete(table).where(table.c.position.in_(positions)))
+        derived.drop_source(connection, sha256)
+        imports.forget_failures_within(connection, sha256)
+        connection.execute(insert(unfinished_erasure).values(sha256=sha256))
+    finish_erasures(case)
+
+
+def finish_erasures(case: OpenCase) -> None:
+    """Remove the bytes of erased sources, and the copies of their rows outside the database."""
+    with case.database.read() as connection:
+        waiting = list(connection.execute(select(unfinished_erasure.c.sha256)).scalars())
+    if not waiting:
+        return
+    for sha256 in waiting:
+        case.blobs.remove(sha256)
+    for copy in copies_before_migration(case.folder.root):
+        copy.unlink(missing_ok=True)
+    with case.database.write() as connection:
+        for sha256 in waiting:
+            _forget_erasure(connection, sha256)
+    case.database.empty_log()
+
+
+def _append(case: OpenCase, batch: Batch, kind: LeafKind, payload: object) -> LedgerEntry:
+    entry = batch.append(kind, payload, case.ledger.now())
+    add_to_index(batch.connection, entry)
+    return entry
+
+
+def _forget_erasure(connection: Connection, sha256: str) -> None:
+    connection.execute(delete(unfinished_erasure).where(unfinished_erasure.c.sha256 == sha256))
