@@ -300,7 +300,8 @@ def main() -> int:
     wanted = parser.parse_args()
     every = sorted(path.name.removesuffix(".claims.toml") for path in HERE.glob("*.claims.toml"))
     manifest_path = HERE / "manifest.json"
-    manifest = json.loads(manifest_path.read_text()) if manifest_path.exists() else {}
+    keeps_others = bool(wanted.names) and manifest_path.exists()
+    manifest = json.loads(manifest_path.read_text()) if keeps_others else {}
     stale = []
     for name in wanted.names or every:
         try:
