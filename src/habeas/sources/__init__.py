@@ -1,0 +1,26 @@
+"""Bytes to documents: what kind of file it is, what it says, and which part says it.
+
+Pure functions on floor 3 of the house: no case, no file system, no network. `read` turns the
+bytes of one source into a `Document`; `members` opens what holds other files. Both raise only
+children of `HabeasError`, whatever the bytes.
+"""
+
+from habeas.sources.containers import is_container, members
+from habeas.sources.expansion import Expansion
+from habeas.sources.media_type import MediaType, detect_media_type
+from habeas.sources.member import Member
+from habeas.sources.read import READER, read
+from habeas.sources.settings import Limits, ReadSettings
+
+__all__ = [
+    "READER",
+    "Expansion",
+    "Limits",
+    "MediaType",
+    "Member",
+    "ReadSettings",
+    "detect_media_type",
+    "is_container",
+    "members",
+    "read",
+]

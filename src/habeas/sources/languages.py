@@ -1,0 +1,102 @@
+"""The language of a stretch of text, or None where too little of it is there to tell.
+
+Letters decide first (і ї є ґ are Ukrainian, ы э ё ъ Russian, ў Belarusian), small words next;
+the model of py3langid is loaded only for what these leave open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import Protocol
+
+from habeas.sources.tables import rows
+
+_LETTERS_OF = {"uk": frozenset("іїєґ"), "ru": frozenset("ыэёъ"), "be": frozenset("ў")}
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_LEAST_LETTERS = 18
+_LEAST_WORDS = 3
+_SAMPLE_CHARACTERS = 1500
+_LEAST_SMALL_WORDS = 0.15
+_CONVINCING = 0.8
+
+
+class _Model(Protocol):
+    def classify(self, text: str) -> tuple[str, float]:
+        """The likeliest language and how likely it is (0–1)."""
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of the language of a text, or None."""
+    sample = text[:_SAMPLE_CHARACTERS]
+    words = _WORD.findall(sample.casefold())
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    if cyrillic > latin:
+        return _cyrillic_language(sample, words, cyrillic)
+    if len(words) < _LEAST_WORDS or sum(map(len, words)) < _LEAST_LETTERS:
+        return None
+    if _share_of_small_words(words, "en") >= _LEAST_SMALL_WORDS:
+        return "en"
+    return _by_model(sample)
+
+
+def most_text(languages: list[tuple[str | None, int]]) -> str | None:
+    """The language of most characters, of (language, length) pairs; None where none is known."""
+    lengths: Counter[str] = Counter()
+    for language, length in languages:
+        if language is not None:
+            lengths[language] += length
+    return max(lengths, key=lambda language: (lengths[language], language), default=None)
+
+
+def _cyrillic_language(sample: str, words: list[str], cyrillic: int) -> str | None:
+    letters = Counter(sample.casefold())
+    seen = {name: sum(letters[each] for each in marks) for name, marks in _LETTERS_OF.items()}
+    if seen["be"] and seen["ru"]:
+        return "be"
+    if seen["uk"] != seen["ru"] and min(seen["uk"], seen["ru"]) * 4 <= max(seen.values()):
+        if len(words) >= 2 or cyrillic >= 8:
+            return "uk" if seen["uk"] > seen["ru"] else "ru"
+        return None
+    if len(words) < _LEAST_WORDS or cyrillic < _LEAST_LETTERS:
+        return None
+    return _by_model(sample)
+
+
+def _share_of_small_words(words: list[str], language: str) -> float:
+    known = _small_words(language)
+    return sum(1 for word in words if word in known) / max(len(words), 1)
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    return frozenset(
+        word
+        for row in rows("function_words.csv")
+        if row["language"] == language
+        for word in row["words"].split()
+    )
+
+
+def _by_model(sample: str) -> str | None:
+    language, likelihood = _model().classify(" ".join(sample.split()))
+    return language if likelihood >= _CONVINCING and len(language) == 2 else None
+
+
+@cache
+def _model() -> _Model:
+    """Loaded once, and only when needed: it takes most of a second and 100 MB."""
+    # No types are published for py3langid; _Model states what is used of it.
+    from py3langid.langid import (  # type: ignore[import-untyped]
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
+
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    wanted = [code for row in rows("identified_languages.csv") for code in row["codes"].split()]
+    model.set_languages([code for code in wanted if code in model.labels])
+    identified: _Model = model
+    return identified
