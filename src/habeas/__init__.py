@@ -1,1 +1,42 @@
-"""Habeas makes hidden detention countable: sources, claims, judgements, dossiers."""
+"""Habeas makes hidden detention countable: sources, claims, judgements, dossiers.
+
+import habeas
+
+with habeas.open("my-case") as case:
+    case.add("article.txt")
+    case.claims.filter(type="torture").to_polars()
+    case.report("dossier.html")
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from habeas.case import Case
+
+__all__ = ["__version__", "new", "open"]
+
+__version__ = "0.1.0"
+
+
+def open(path: Path | str, *, passphrase: str | None = None, read_only: bool = False) -> Case:
+    """Open an existing case; without a passphrase (or HABEAS_PASSPHRASE) nothing can be signed.
+
+    Raises CaseNotFound, CaseLocked (another writer, a wrong passphrase), CaseDamaged.
+    """
+    # Imported here so that `import habeas` costs nothing to those who use one room alone.
+    from habeas.case import open_case
+
+    return open_case(path, passphrase=passphrase, read_only=read_only)
+
+
+def new(path: Path | str, *, investigator: str, passphrase: str | None = None) -> Case:
+    """Make a case in a new or empty folder; the passphrase wraps the investigator's key.
+
+    Raises InputRefused when something is there already, WrongUsage without a passphrase.
+    """
+    from habeas.case import new_case
+
+    return new_case(path, investigator=investigator, passphrase=passphrase)

@@ -9,23 +9,29 @@ and memory; what they answer is treated as data from outside.
 """
 
 from habeas.pipeline.adding import add
-from habeas.pipeline.anchor import Anchored, anchor
+from habeas.pipeline.anchor import anchor
 from habeas.pipeline.intake import Description
+from habeas.pipeline.judged_claims import Claims, JudgedClaim, judged_claims
+from habeas.pipeline.judging import judge
 from habeas.pipeline.rebuilding import RebuildReport, rebuild
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.single import read_one
-from habeas.pipeline.tally import AddReport, Remark, Step
+from habeas.pipeline.tally import AddReport, Progress, Remark, Step
 
 __all__ = [
     "AddReport",
-    "Anchored",
+    "Claims",
     "Description",
     "ImportSettings",
+    "JudgedClaim",
+    "Progress",
     "RebuildReport",
     "Remark",
     "Step",
     "add",
     "anchor",
+    "judge",
+    "judged_claims",
     "read_one",
     "rebuild",
 ]

@@ -27,7 +27,7 @@ def add(
     *,
     description: Description | None = None,
     settings: ImportSettings | None = None,
-    progress: Progress = silent,
+    progress: Progress | None = None,
     clock: Clock = now,
 ) -> AddReport:
     """Take files and folders into a case that is open for writing, and read them.
@@ -37,7 +37,7 @@ def add(
     """
     paths = list(paths)
     started = clock()
-    tally = Tally(progress, expected=sum(1 for _ in walk(paths, case=store.path)))
+    tally = Tally(progress or silent, expected=sum(1 for _ in walk(paths, case=store.path)))
     with Readers(settings or ImportSettings()) as readers:
         readers.warm_up()
         derivation = Derivation(store, readers, tally)

@@ -30,8 +30,7 @@ class ReadingProcess:
         self._asked = 0
         self._timed_out = False
         self._peak_memory = 0
-        # The command is our own interpreter and module, and a number.
-        self._child = subprocess.Popen(  # noqa: S603
+        self._child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module, a number
             [sys.executable, "-m", "habeas.pipeline.worker", str(settings.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

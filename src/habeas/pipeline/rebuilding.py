@@ -35,36 +35,37 @@ class RebuildReport:
 
 
 def rebuild(
-    store: CaseStore, *, settings: ImportSettings | None = None, progress: Progress = silent
+    store: CaseStore, *, settings: ImportSettings | None = None, progress: Progress | None = None
 ) -> RebuildReport:
     """Drop documents and claims, and derive them again from the sources of the case."""
     store.drop_derived()
-    tally = Tally(progress, expected=sum(1 for _ in store.sources()))
+    tally = Tally(progress or silent, expected=sum(1 for _ in store.sources()))
     with Readers(settings or ImportSettings()) as readers:
         readers.warm_up()
         derivation = Derivation(store, readers, tally)
         for source in store.sources():
             tally.take()
             tally.preserved(source.name, Outcome.UNCHANGED)
-            if _complete(source, store, readers, derivation, tally):
-                derivation.want(source, new=False)
+            if is_container(source.media_type):
+                _check_archive(source, store, readers, derivation, tally)
+            derivation.want(source, new=False)
         derivation.finish()
     return RebuildReport(tally.taken, tally.documents, tally.claims, tuple(tally.not_read))
 
 
-def _complete(
+def _check_archive(
     source: Source, store: CaseStore, readers: Readers, derivation: Derivation, tally: Tally
-) -> bool:
-    """Whether all files of an archive were taken in; a rebuild itself takes nothing in."""
-    if not is_container(source.media_type):
-        return True
+) -> None:
+    """Say so where files of an archive are not in the case; a rebuild takes nothing in.
+
+    They may have been erased on purpose, so nothing but a person's `add` brings them back.
+    """
     try:
         check_unpackable(source, depth_of(source, store), readers.settings)
         missing = never_taken_in(source, store, readers)
     except (InputRefused, ReaderStopped) as error:
         derivation.not_unpacked(source, in_words(error))
-        return True
+        return
     if missing:
-        remedy = "an import was stopped here; any `habeas add` goes on with it"
-        tally.unread(source.name, f"{missing} of its files are not in the case — {remedy}")
-    return not missing
+        remedy = "unless you erased them, add the archive again"
+        tally.unread(source.name, f"{missing} of the files in it are not in the case — {remedy}")

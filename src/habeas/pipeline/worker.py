@@ -73,14 +73,22 @@ def _answers(header: dict[str, Any], payload: bytes) -> Iterator[Frame]:
     except MemoryError:
         yield {"problem": {"what": "reading it needs more memory than is allowed"}}, b""
     except HabeasError as error:
-        unsafe = isinstance(error, UnsafeInput)
-        problem = {"what": error.what, "remedy": error.remedy, "unsafe": unsafe}
-        yield {"problem": problem}, b""
+        yield {"problem": _problem(error, header["name"])}, b""
     except Exception as error:
         if os.environ.get("HABEAS_DEBUG"):
             raise
         # A fault of ours on one file must not end the import of the others.
         yield {"problem": {"what": f"the reader failed ({type(error).__name__}: {error})"}}, b""
+
+
+def _problem(error: HabeasError, name: str) -> dict[str, Any]:
+    """The error as data; of its place only what is inside the file, the caller knows the file."""
+    inside = (error.where or "").removeprefix(name).lstrip(" ›")
+    return {
+        "what": f"{inside}: {error.what}" if inside else error.what,
+        "remedy": error.remedy,
+        "unsafe": isinstance(error, UnsafeInput),
+    }
 
 
 def _peak_memory() -> int:

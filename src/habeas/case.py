@@ -1,0 +1,146 @@
+"""A case as its user sees it: add sources, look at claims, judge them, report, verify."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from habeas.model import DateInterval, Judgement, Verdict, WrongUsage
+from habeas.pipeline import (
+    AddReport,
+    Claims,
+    Description,
+    ImportSettings,
+    Progress,
+    RebuildReport,
+    add,
+    judge,
+    judged_claims,
+    rebuild,
+)
+from habeas.store import CaseStore, Head, KeyCost, LedgerEntry, VerifyReport
+
+PASSPHRASE_VARIABLE = "HABEAS_PASSPHRASE"  # noqa: S105 - the name of it, not the thing
+
+
+class Case:
+    """An open case. Get one from `habeas.open` or `habeas.new`; use it as a context manager."""
+
+    def __init__(self, store: CaseStore) -> None:
+        self.store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<case {self.store.case_id} in {self.store.path}>"
+
+    def close(self) -> None:
+        """Let go of the case; closing twice is harmless."""
+        self.store.close()
+
+    @property
+    def head(self) -> Head:
+        """The state of the ledger, to which a dossier is pinned."""
+        return self.store.head()
+
+    @property
+    def claims(self) -> Claims:
+        """Every claim, with what people decided about it."""
+        return judged_claims(self.store)[0]
+
+    @property
+    def unanchored(self) -> tuple[Judgement, ...]:
+        """Judgements about words that no claim holds any more; kept, and to be looked at."""
+        return judged_claims(self.store)[1]
+
+    def add(
+        self,
+        *paths: Path | str,
+        outlet: str | None = None,
+        published: DateInterval | None = None,
+        settings: ImportSettings | None = None,
+        progress: Progress | None = None,
+    ) -> AddReport:
+        """Take in files and folders. What failed or could not be read is in the report.
+
+        `outlet` and `published` say what the files do not. Needs the passphrase: raises
+        CaseLocked without it.
+        """
+        return add(
+            self.store,
+            [Path(path) for path in paths],
+            description=Description(outlet, published),
+            settings=settings,
+            progress=progress,
+        )
+
+    def judge(
+        self, claim: str, verdict: Verdict | str, *, reason: str, **corrections: str | None
+    ) -> Judgement:
+        """Record a decision about the claim whose id begins so; an earlier one is kept as well.
+
+        With `correct`, name each field's right value: `judge(id, "correct", reason=…,
+        place="Izium")`. Raises WrongUsage for words that do not fit together.
+        """
+        return judge(self.store, claim, verdict, reason=reason, corrections=corrections)
+
+    def rebuild(
+        self, *, settings: ImportSettings | None = None, progress: Progress | None = None
+    ) -> RebuildReport:
+        """Throw away everything derived and make it again; the ledger stays as it is."""
+        return rebuild(self.store, settings=settings, progress=progress)
+
+    def verify(self) -> VerifyReport:
+        """Recompute all that the case vouches for; the report names the first bad entry."""
+        return self.store.verify()
+
+    def log(self) -> Iterator[LedgerEntry]:
+        """Every entry of the ledger, the first one first."""
+        return self.store.leaves()
+
+
+def new_case(
+    path: Path | str,
+    *,
+    investigator: str,
+    passphrase: str | None = None,
+    key_cost: KeyCost | None = None,
+) -> Case:
+    """Make a case in a new or empty folder; the passphrase wraps the investigator's key.
+
+    The passphrase is taken from HABEAS_PASSPHRASE where it is not given.
+    Raises InputRefused when something is there already, WrongUsage without a passphrase.
+    """
+    passphrase = passphrase or os.environ.get(PASSPHRASE_VARIABLE)
+    if not passphrase:
+        raise WrongUsage(
+            "a case needs a passphrase for its signing key",
+            remedy=f"give one, or set {PASSPHRASE_VARIABLE}",
+        )
+    return Case(
+        CaseStore.create(path, passphrase=passphrase, investigator=investigator, key_cost=key_cost)
+    )
+
+
+def open_case(path: Path | str, *, passphrase: str | None = None, read_only: bool = False) -> Case:
+    """Open an existing case.
+
+    The passphrase is taken from HABEAS_PASSPHRASE where it is not given; without one (or with an
+    empty one) nothing can be signed: the case can be read, verified and rebuilt.
+    Raises CaseNotFound, CaseLocked (another writer, a wrong passphrase), CaseDamaged.
+    """
+    if passphrase is None and not read_only:
+        passphrase = os.environ.get(PASSPHRASE_VARIABLE)
+    return Case(CaseStore.open(path, passphrase=passphrase or None, read_only=read_only))

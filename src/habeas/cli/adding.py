@@ -1,0 +1,82 @@
+"""`habeas add` and `habeas rebuild`: long work, shown as it goes on, summed up at its end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from habeas.case import open_case
+from habeas.cli.dates import interval
+from habeas.cli.passphrase import passphrase
+from habeas.cli.progress import shown_progress
+from habeas.model import HabeasError
+from habeas.pipeline import AddReport, Remark
+
+_FAILURES_LISTED = 3
+
+
+class Stopped(HabeasError):
+    """Ctrl-C, with what is safely kept."""
+
+    exit_code = 130
+
+
+def add_sources(
+    case_folder: Path,
+    sources: list[Path],
+    *,
+    published: str | None,
+    outlet: str | None,
+    key_file: Path | None,
+) -> int:
+    """Add files and folders; the exit code."""
+    date = interval(published)
+    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+        kept_before = sum(1 for _ in case.log())
+        try:
+            with shown_progress("adding") as progress:
+                report = case.add(*sources, outlet=outlet, published=date, progress=progress)
+        except KeyboardInterrupt:
+            new = sum(1 for _ in case.log()) - kept_before
+            raise Stopped(
+                f"stopped; what was acknowledged is safely kept ({new} new ledger entries)",
+                remedy="the same command goes on from here",
+            ) from None
+    _show_remarks([*report.skipped, *report.failed, *report.not_read])
+    _show_balance(report)
+    return 0 if report.ok else _FAILURES_LISTED
+
+
+def rebuild_case(case_folder: Path) -> int:
+    """Derive everything again; the exit code."""
+    with open_case(case_folder, passphrase="") as case:
+        try:
+            with shown_progress("rebuilding") as progress:
+                report = case.rebuild(progress=progress)
+        except KeyboardInterrupt:
+            raise Stopped(
+                "stopped; sources and judgements are untouched",
+                remedy="run `habeas rebuild` again to derive the rest",
+            ) from None
+    _show_remarks(report.not_read)
+    print(f"{report.sources} sources: {report.documents} documents, {report.claims} claims")
+    return 0 if report.ok else _FAILURES_LISTED
+
+
+def _show_remarks(remarks: Iterable[Remark]) -> None:
+    for remark in remarks:
+        print(remark, file=sys.stderr)
+
+
+def _show_balance(report: AddReport) -> None:
+    balance = report.balance
+    print(
+        f"in {balance.total} = created {balance.created} + updated {balance.updated}"
+        f" + unchanged {balance.unchanged} + skipped {balance.skipped} + failed {balance.failed}"
+    )
+    print(f"{report.documents} documents read, {report.claims} claims found")
+    if report.completed:
+        print(f"{report.completed} sources of earlier imports completed")
+    if report.not_read:
+        print(f"{len(report.not_read)} preserved without being read, as listed")

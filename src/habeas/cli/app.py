@@ -1,0 +1,225 @@
+"""The commands and their words. Each imports what it needs when it runs, not before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="habeas",
+    help="Turn scattered sources about hidden detention into a record that can be checked.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")]
+KeyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--key-file",
+        metavar="FILE",
+        help="Read the passphrase from this file (else HABEAS_PASSPHRASE, else it is asked for).",
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="When it was published, if it does not say so: 2024, 2024-12 or 2024-12-31.",
+    ),
+]
+Outlet = Annotated[
+    str | None,
+    typer.Option("--outlet", metavar="NAME", help="Who published it, if it does not say so."),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from habeas import __version__
+
+        typer.echo(f"habeas {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def habeas(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Turn scattered sources about hidden detention into a record that can be checked."""
+
+
+@app.command()
+def read(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line instead of a table.")
+    ] = False,
+    published: Published = None,
+    outlet: Outlet = None,
+) -> None:
+    """Show the claims of one document; needs no case and keeps nothing."""
+    from habeas.cli.reading import read_file
+
+    read_file(file, as_json=as_json, published=published, outlet=outlet)
+
+
+@app.command()
+def new(
+    case: CaseFolder,
+    investigator: Annotated[
+        str | None,
+        typer.Option("--investigator", metavar="NAME", help="Who stands behind the record."),
+    ] = None,
+    key_file: KeyFile = None,
+    no_encryption: Annotated[
+        bool, typer.Option("--no-encryption", help="Make a case that anyone can read.")
+    ] = False,
+) -> None:
+    """Make a case: a folder with a signed ledger, and a signing key under a passphrase."""
+    from habeas.cli.casework import make
+
+    make(case, investigator, key_file, no_encryption=no_encryption)
+
+
+@app.command()
+def add(
+    case: CaseFolder,
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE...", help="Files, folders, archives.")
+    ],
+    published: Published = None,
+    outlet: Outlet = None,
+    key_file: KeyFile = None,
+) -> int:
+    """Preserve sources and read them; adding the same again changes nothing."""
+    from habeas.cli.adding import add_sources
+
+    return add_sources(case, sources, published=published, outlet=outlet, key_file=key_file)
+
+
+@app.command()
+def claims(
+    case: CaseFolder,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line instead of a table.")
+    ] = False,
+    type: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only of this type.")
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", metavar="NAME", help="Only by this speaker.")
+    ] = None,
+    stance: Annotated[
+        str | None, typer.Option("--stance", metavar="STANCE", help="Only with this stance.")
+    ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state",
+            metavar="STATE",
+            help="Only these: not reviewed, confirmed, corrected, rejected.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="SHA256", help="Only from the source that begins so."),
+    ] = None,
+) -> None:
+    """List the claims of a case with their ids, so that they can be judged."""
+    from habeas.cli.casework import list_claims
+
+    wanted = {
+        "type": type,
+        "speaker": speaker,
+        "stance": stance,
+        "state": state,
+        "source": source,
+    }
+    list_claims(case, wanted, as_json=as_json)
+
+
+@app.command()
+def judge(
+    case: CaseFolder,
+    claim: Annotated[
+        str, typer.Argument(metavar="CLAIM", help="The claim's id, or how it begins.")
+    ],
+    verdict: Annotated[
+        str, typer.Argument(metavar="confirm|correct|reject", help="What you decided.")
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="WORDS", help="Why; it is kept for good.")
+    ],
+    set_right: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="FIELD=VALUE", help="With correct: a right value (repeatable)."
+        ),
+    ] = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Record a decision about a claim; the latest one counts, all are kept."""
+    from habeas.cli.casework import judge_claim
+
+    judge_claim(case, claim, verdict, reason, set_right or [], key_file)
+
+
+@app.command()
+def report(
+    case: CaseFolder,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write it; ends in .html."),
+    ],
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="HEAD", help="As of this ledger head: 12 or 12-3fa9…"),
+    ] = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Write the dossier, pinned to a head of the ledger."""
+    from habeas.cli.casework import write_report
+
+    write_report(case, output, at, key_file)
+
+
+@app.command()
+def rebuild(case: CaseFolder) -> int:
+    """Drop everything derived and make it again; the ledger stays as it is."""
+    from habeas.cli.adding import rebuild_case
+
+    return rebuild_case(case)
+
+
+@app.command()
+def verify(case: CaseFolder) -> int:
+    """Recompute ledger, signatures and blobs; name the first bad entry."""
+    from habeas.cli.inspecting import verify_case
+
+    return verify_case(case)
+
+
+@app.command()
+def log(case: CaseFolder) -> None:
+    """Show what the ledger records, one line for each entry."""
+    from habeas.cli.inspecting import show_log
+
+    show_log(case)
+
+
+@app.command()
+def doctor() -> int:
+    """Say what is installed and what is missing, with the line that installs it."""
+    from habeas.cli.doctor import examine
+
+    return examine()

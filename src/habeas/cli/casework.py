@@ -1,0 +1,87 @@
+"""`habeas new`, `claims`, `judge` and `report`: what an investigator does with a case."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from habeas.case import new_case, open_case
+from habeas.cli.claim_table import as_lines, as_table
+from habeas.cli.passphrase import investigator as investigator_name
+from habeas.cli.passphrase import passphrase
+from habeas.model import WrongUsage, printable
+
+_NOT_ENCRYPTED_YET = (
+    "Only the signing key is protected by the passphrase. The case itself is not encrypted yet: "
+    "whoever can read the folder can read the sources. Keep it on an encrypted disk."
+)
+_NOT_ENCRYPTED = (
+    "The case is not encrypted, as asked: whoever can read the folder can read the sources. "
+    "Only the signing key is protected by the passphrase."
+)
+
+
+def make(
+    case_folder: Path, name: str | None, key_file: Path | None, *, no_encryption: bool
+) -> None:
+    """Make a case and say what protects it."""
+    name = investigator_name(name)
+    words = passphrase(key_file, new=True)
+    with new_case(case_folder, investigator=name, passphrase=words) as case:
+        store = case.store
+        print(f"Made the case {case_folder} ({store.case_id})")
+        print(f"Signing key {store.key_id} of {printable(name)}")
+    print(_NOT_ENCRYPTED if no_encryption else _NOT_ENCRYPTED_YET)
+
+
+def list_claims(case_folder: Path, wanted: dict[str, str | None], *, as_json: bool) -> None:
+    """Print the claims of a case with their ids and states."""
+    with open_case(case_folder, read_only=True) as case:
+        claims = case.claims.filter(**wanted)
+        unanchored = case.unanchored
+    rows = claims.to_dicts()
+    if as_json:
+        for row in rows:
+            print(json.dumps(row, ensure_ascii=False))
+    elif sys.stdout.isatty():
+        as_table(rows, identify=True)
+    else:
+        as_lines(rows, identify=True)
+    print(f"{len(rows)} claims", file=sys.stderr)
+    for judgement in unanchored:
+        quote = printable(judgement.passage.quote)
+        print(f"judged, but no claim has these words now: {quote}", file=sys.stderr)
+
+
+def judge_claim(
+    case_folder: Path,
+    claim: str,
+    verdict: str,
+    reason: str,
+    set_right: list[str],
+    key_file: Path | None,
+) -> None:
+    """Record a decision and repeat it."""
+    corrections = dict(map(_field_and_value, set_right))
+    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+        judgement = case.judge(claim, verdict, reason=reason, **corrections)
+    print(f"{judgement.claim_id} {judgement.verdict.value}: {printable(judgement.passage.quote)}")
+    for correction in judgement.corrections:
+        print(f"  {correction.field} = {printable(correction.value or 'nothing')}")
+
+
+def write_report(case_folder: Path, output: Path, at: str | None, key_file: Path | None) -> None:
+    """Write a dossier and name its file, hash and head."""
+    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+        written = case.report(output, at=at)
+    print(f"{output}: {written.size:,} bytes")
+    print(f"sha256 {written.sha256}")
+    print(f"pinned to ledger head {written.head}")
+
+
+def _field_and_value(words: str) -> tuple[str, str]:
+    field, equals, value = words.partition("=")
+    if not equals:
+        raise WrongUsage(f"--set {words!r} has no value", remedy="write --set place=Izium")
+    return field.strip(), value.strip()

@@ -1,0 +1,89 @@
+"""`habeas doctor`: what is installed, what is missing, and the one line that installs it."""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from habeas.claims import ExtractSettings
+from habeas.language import Gazetteer
+from habeas.model import HabeasError
+
+# STRICT tables came with SQLite 3.37.
+_OLDEST_SQLITE = (3, 37, 0)
+MISSING = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part: whether it is there, whether work is impossible without it, how to get it."""
+
+    part: str
+    present: bool
+    detail: str
+    needed: bool = True
+    install: str = ""
+
+
+def examine() -> int:
+    """Print one line for each part; 1 where a part is missing that everything needs."""
+    findings = [check() for check in _CHECKS]
+    for finding in findings:
+        print(_line(finding))
+    return MISSING if any(item.needed and not item.present for item in findings) else 0
+
+
+def _line(finding: Finding) -> str:
+    mark = "ok" if finding.present else ("MISSING" if finding.needed else "optional")
+    advice = "" if finding.present else f" — {finding.install}"
+    return f"{mark:<8}  {finding.part}: {finding.detail}{advice}"
+
+
+def _python() -> Finding:
+    return Finding("Python", True, platform.python_version())
+
+
+def _sqlite() -> Finding:
+    version = sqlite3.sqlite_version
+    fits = sqlite3.sqlite_version_info >= _OLDEST_SQLITE
+    return Finding("SQLite", fits, version, install="use a Python built with SQLite 3.37 or later")
+
+
+def _language_model() -> Finding:
+    model = ExtractSettings().model
+    present = importlib.util.find_spec(model) is not None
+    detail = model if present else f"{model} is not installed"
+    package = f"{model.replace('_', '-')}==3.8.0"
+    return Finding("English model", present, detail, install=f"pip install {package}")
+
+
+def _gazetteer() -> Finding:
+    build = "python -m habeas.language.gazetteer"
+    try:
+        Gazetteer.open()
+    except HabeasError as error:
+        return Finding("Gazetteer index", False, error.what, install=build)
+    return Finding("Gazetteer index", True, "built")
+
+
+def _tables() -> Finding:
+    present = importlib.util.find_spec("polars") is not None
+    detail = "polars, for case.claims.to_polars()"
+    return Finding("Tables", present, detail, needed=False, install="pip install 'habeas[tables]'")
+
+
+def _fonts() -> Finding:
+    return Finding("Fonts", True, "none needed: a dossier uses the fonts of whoever reads it")
+
+
+_CHECKS: tuple[Callable[[], Finding], ...] = (
+    _python,
+    _sqlite,
+    _language_model,
+    _gazetteer,
+    _tables,
+    _fonts,
+)

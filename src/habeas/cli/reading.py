@@ -1,0 +1,61 @@
+"""`habeas read`: the claims of one document, for a person or for a program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from habeas.claims import READ_LANGUAGES, prediction_lines
+from habeas.cli.claim_table import as_lines, as_table
+from habeas.cli.dates import interval
+from habeas.model import BlockKind, Claim, Document, InputRefused, printable
+from habeas.pipeline import Description, read_one
+
+
+def read_file(file: str, *, as_json: bool, published: str | None, outlet: str | None) -> None:
+    """Print the claims of a file, or of standard input for `-`.
+
+    Raises InputRefused when there is no such file, or no text in it.
+    """
+    description = Description(outlet, interval(published))
+    content, name = _content(file)
+    document, claims = read_one(content, name=name, description=description)
+    if as_json:
+        for line in prediction_lines(claims, document):
+            print(json.dumps(line, ensure_ascii=False))
+        return
+    rows = list(prediction_lines(claims, document))
+    if sys.stdout.isatty():
+        as_table(rows)
+    else:
+        as_lines(rows)
+    _show_notes(document, claims)
+
+
+def _content(file: str) -> tuple[bytes, str]:
+    if file == "-":
+        return sys.stdin.buffer.read(), "standard input"
+    path = Path(file)
+    if path.is_dir():
+        raise InputRefused("a folder", where=file, remedy="name a file, or add it to a case")
+    try:
+        return path.read_bytes(), path.name
+    except FileNotFoundError:
+        remedy = "check the spelling"
+        raise InputRefused("there is no such file", where=file, remedy=remedy) from None
+
+
+def _show_notes(document: Document, claims: tuple[Claim, ...]) -> None:
+    """What the list above cannot say: on standard error, so that the list stays a list."""
+    notes = [f"{len(claims)} claims", *document.notes]
+    languages = Counter(
+        block.language
+        for block in document.blocks
+        if block.language not in {None, *READ_LANGUAGES} and block.kind is not BlockKind.PAGE_NOISE
+    )
+    for language, count in sorted(languages.items(), key=str):
+        notes.append(f"{count} paragraphs in {language!r} not searched: claims are read in English")
+    for note in notes:
+        print(printable(note), file=sys.stderr)
