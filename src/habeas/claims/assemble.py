@@ -1,0 +1,280 @@
+"""Putting one claim together from a piece of a sentence and its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from habeas.claims.arguments import arguments_of
+from habeas.claims.classify import type_cues, type_scores
+from habeas.claims.clauses import Piece
+from habeas.claims.confidence import confidence_of
+from habeas.claims.cues import Cue
+from habeas.claims.identity import claim_id
+from habeas.claims.mentions import Mention, MentionKind
+from habeas.claims.moments import claim_date
+from habeas.claims.names import NameBook, words_of
+from habeas.claims.ontology import claim_types
+from habeas.claims.places import PlaceFinder
+from habeas.claims.prepared import PreparedBlock, PreparedSentence
+from habeas.claims.quantities import quantities_in
+from habeas.claims.settings import EXTRACTOR
+from habeas.claims.speakers import Speaker
+from habeas.claims.stance import is_negated, is_official, modality_of, stance_of
+from habeas.language import DateMention, NumberMention
+from habeas.model import (
+    NARRATOR,
+    Attribution,
+    Claim,
+    Document,
+    Evidence,
+    Passage,
+    Stance,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_HARM_GROUPS = frozenset({"ill_treatment", "life", "liberty"})
+_WEAK = 2.0
+
+
+class Assembler:
+    """Builds claims of one document and keeps them in order."""
+
+    def __init__(
+        self,
+        document: Document,
+        source: str,
+        outlet: str | None,
+        dates: Sequence[DateMention],
+        numbers: Sequence[NumberMention],
+        places: PlaceFinder,
+        names: NameBook,
+        accused: frozenset[str],
+    ) -> None:
+        self._document = document
+        self._source = source
+        self._outlet = outlet
+        self._dates = dates
+        self._numbers = numbers
+        self._places = places
+        self._names = names
+        self._accused = accused
+        self.claims: list[Claim] = []
+
+    def add(
+        self,
+        block: PreparedBlock,
+        sentence: PreparedSentence,
+        piece: Piece,
+        cue: Cue | None,
+        speaker: Speaker,
+    ) -> None:
+        """Make the claim of one piece and keep it."""
+        span = block.doc[piece.start : piece.end]
+        start, end = block.offset + span.start_char, block.offset + span.end_char
+        passage = Passage.of(self._document.text, start, end)
+        outside = _attribution_tokens(cue, piece)
+        predicate = _predicate(piece, cue, span)
+        evidence: list[Evidence] = []
+
+        matches = type_cues(span, outside)
+        scores = type_scores(matches, predicate)
+        negated = is_negated(predicate)
+        accused = self._is_accused(speaker)
+        harmful = any(claim_types()[name].group in _HARM_GROUPS for name, _ in scores)
+        stance, why = stance_of(
+            speaker, cue, span, negated=negated, accused=accused, harmful=harmful
+        )
+        if not scores or scores[0][1] < _WEAK:
+            scores = self._context_type(block, speaker, scores)
+        kind, scores = _decide_type(scores, stance, speaker, accused)
+        cues_said = ", ".join(
+            sorted({span.doc[m.start : m.end].text for m in matches if m.pattern.label == kind})
+        )
+        evidence.append(
+            Evidence(
+                "type",
+                inferred_from=f"cues: {cues_said}"
+                if cues_said
+                else "no cue: by stance and speaker",
+            )
+        )
+        evidence.append(Evidence("stance", inferred_from=why))
+        evidence.append(_speaker_evidence(speaker, cue, block.offset))
+
+        place = self._places.locate(span, outside, kind)
+        if place is not None:
+            evidence.append(Evidence("place", block.offset + place.start, block.offset + place.end))
+        dated = claim_date(
+            [
+                (m, self._in_attribution(m, cue, block, outside))
+                for m in self._dates
+                if start <= m.start and m.end <= end
+            ],
+            self._document.text,
+            self.claims,
+        )
+        if dated is not None:
+            evidence.append(Evidence("date", dated[1].start, dated[1].end))
+        quantities = quantities_in(
+            [n for n in self._numbers if start <= n.number_start and n.number_end <= end],
+            self._dates,
+            block.doc,
+            block.offset,
+        )
+        actor, victim = self._people(predicate, kind, block.offset, evidence)
+        self.claims.append(
+            Claim(
+                id=claim_id(self._source, start, end),
+                passage=passage,
+                content=_content(cue, piece, span, block.offset),
+                type=kind,
+                type_scores=scores,
+                stance=stance,
+                negated=negated,
+                modality=modality_of(predicate),
+                attribution=self._attribution(speaker),
+                confidence=confidence_of(scores, speaker, block.block),
+                origin=f"rule:{EXTRACTOR}",
+                evidence=tuple(evidence),
+                actor=actor,
+                victim=victim,
+                place=place.place if place else None,
+                date=dated[0] if dated else None,
+                quantities=quantities,
+                block_kind=block.block.kind.value,
+            )
+        )
+
+    def _context_type(
+        self, block: PreparedBlock, speaker: Speaker, scores: list[tuple[str, float]]
+    ) -> list[tuple[str, float]]:
+        """What has no cue of its own is about what the same speaker said before in the paragraph."""
+        before = self.claims[-1] if self.claims else None
+        if before is None or before.passage.start < block.offset or speaker.name == NARRATOR:
+            return scores
+        if before.attribution.speaker != speaker.name or before.type in (
+            "position",
+            "official_denial",
+        ):
+            return scores
+        return [(before.type, _WEAK), *(s for s in scores if s[0] != before.type)]
+
+    def _is_accused(self, speaker: Speaker) -> bool:
+        """An official voice, or a body that denies elsewhere; a press release's own voice too."""
+        if speaker.name == NARRATOR:
+            return self._outlet is not None and any(
+                words_of(name) == words_of(self._outlet) for name in self._accused
+            )
+        return speaker.name in self._accused or is_official(speaker)
+
+    def _attribution(self, speaker: Speaker) -> Attribution:
+        links = [] if speaker.name == NARRATOR else [speaker.name]
+        for link in (*speaker.via, self._outlet):
+            if link and link not in links:
+                links.append(link)
+        return Attribution(speaker.name, speaker.role, speaker.via, tuple(links))
+
+    def _in_attribution(
+        self, mention: DateMention, cue: Cue | None, block: PreparedBlock, outside: frozenset[int]
+    ) -> bool:
+        if cue is None:
+            return False
+        token = next(
+            (t for t in block.doc if t.idx <= mention.start - block.offset < t.idx + len(t)), None
+        )
+        return token is not None and (token.i in outside or token.i not in cue.governs)
+
+    def _people(
+        self, predicate: Token, kind: str, offset: int, evidence: list[Evidence]
+    ) -> tuple[str | None, str | None]:
+        arguments = arguments_of(predicate, kind)
+        found: list[str | None] = []
+        for field, mention in (("actor", arguments.actor), ("victim", arguments.victim)):
+            name = self._person_or_group(mention)
+            found.append(name)
+            if name is not None and mention is not None:
+                evidence.append(Evidence(field, offset + mention.start, offset + mention.end))
+        return found[0], found[1]
+
+    def _person_or_group(self, mention: Mention | None) -> str | None:
+        if mention is None or mention.kind is MentionKind.PRONOUN:
+            return None
+        named = self._names.full_name(mention)
+        return named.name if named else mention.name
+
+
+def _attribution_tokens(cue: Cue | None, piece: Piece) -> frozenset[int]:
+    """Token indices of the attribution clause inside a piece."""
+    if cue is None:
+        return frozenset()
+    start, end = cue.attribution
+    return frozenset(
+        i for i in range(start, end) if i not in cue.governs and piece.start <= i < piece.end
+    )
+
+
+def _predicate(piece: Piece, cue: Cue | None, span: Span) -> Token:
+    """The main verb of what is asserted, below the reporting verb."""
+    if cue is not None and piece.start <= cue.word.i < piece.end:
+        governed = [
+            t
+            for t in span
+            if t.i in cue.governs and t.pos_ in ("VERB", "AUX") and t.i != cue.word.i
+        ]
+        if governed:
+            return min(governed, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
+    return piece.head
+
+
+def _decide_type(
+    scores: list[tuple[str, float]], stance: Stance, speaker: Speaker, accused: bool
+) -> tuple[str, tuple[tuple[str, float], ...]]:
+    """The type, and the three likeliest with shares that sum to at most 1."""
+    if stance is Stance.DENIES:
+        denial = "official_denial" if accused else "position"
+        scores = [
+            (denial, (scores[0][1] if scores else 0.0) + _WEAK),
+            *(s for s in scores if s[0] != denial),
+        ]
+    scores = [s for s in scores if s[0] != "official_denial" or stance is Stance.DENIES]
+    if not scores or scores[0][1] < _WEAK:
+        fallback = "other" if speaker.name == NARRATOR or speaker.how == "credit" else "position"
+        scores = [(fallback, _WEAK), *(s for s in scores if s[0] != fallback)]
+    total = sum(score for _, score in scores)
+    return scores[0][0], tuple((name, round(score / total, 3)) for name, score in scores[:3])
+
+
+def _content(cue: Cue | None, piece: Piece, span: Span, offset: int) -> tuple[int, int]:
+    """The half-open span of what is asserted, without the attribution clause."""
+    whole = (offset + span.start_char, offset + span.end_char)
+    if cue is None or not piece.start <= cue.word.i < piece.end:
+        return whole
+    inside = [t for t in span if t.i in cue.governs]
+    if not inside:
+        return whole
+    first, last = inside[0], inside[-1]
+    if first.lower_ in ("that", "how", "whether") and len(inside) > 1:
+        first = inside[1]
+    if cue.attribution[0] <= piece.start or cue.word.i < first.i:
+        return offset + first.idx, whole[1]
+    return offset + first.idx, offset + last.idx + len(last)
+
+
+def _speaker_evidence(speaker: Speaker, cue: Cue | None, offset: int) -> Evidence:
+    if cue is not None and cue.source is not None and speaker.how in ("named", "described"):
+        return Evidence("speaker", offset + cue.source.start, offset + cue.source.end)
+    reasons = {
+        "narrator": "no attribution in the passage: the outlet's own voice",
+        "pronoun": "a pronoun, by the last speaker who fits",
+        "document": "a document, by the last body that spoke",
+        "continues": "a quotation that continues the last speaker",
+        "introduced": "a sentence before that ends in a colon",
+        "account": "the passage retells the account that this outlet published",
+        "quote": "the attribution of the same quotation",
+        "credit": "the credit printed beside it",
+        "unresolved": "a pronoun for which no speaker fits",
+    }
+    return Evidence("speaker", inferred_from=reasons.get(speaker.how, speaker.how))

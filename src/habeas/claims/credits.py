@@ -1,0 +1,25 @@
+"""Reading the credit of a photograph: who took it, and through whom it came."""
+
+from __future__ import annotations
+
+import re
+
+_BRACKETS = " []()\n\t"
+_LEAD = re.compile(
+    r"^(?:photo(?:graph)?s?|image|picture|credit|source|video|via)\s*(?:credit\s*)?(?:by|:|©)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*(?:/|\||,\s*(?=[A-Z])|\bvia\b|\bfor\b|—|–)\s*")
+
+
+def read_credit(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The photographer and the carriers in `[Name/Agency]`, `(Photo: Name / Agency)`, `Photo by Name`.
+
+    None where the text holds no name.
+    """
+    bare = _LEAD.sub("", text.strip(_BRACKETS).strip("© "))
+    names = [part.strip(_BRACKETS + ".©") for part in _SEPARATOR.split(bare)]
+    names = [name for name in names if any(character.isalpha() for character in name)]
+    if not names:
+        return None
+    return names[0], tuple(names[1:])

@@ -1,0 +1,62 @@
+"""Which expression of time dates a claim, and whether it dates the event or the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from habeas.language import DateKind, DateMention
+from habeas.model import Claim, ClaimDate, DateInterval, DateRole
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+_ANCHOR_TYPES = {
+    "death": ("death_in_custody", "killing"),
+    "arrest": ("detention",),
+    "detention": ("detention", "capture"),
+    "capture": ("capture", "detention"),
+    "abduction": ("enforced_disappearance",),
+    "disappearance": ("enforced_disappearance",),
+    "release": ("exchange_release",),
+    "exchange": ("exchange_release",),
+    "transfer": ("transfer",),
+    "sentence": ("trial",),
+    "verdict": ("trial",),
+    "trial": ("trial",),
+    "visit": ("inspection",),
+    "attack": ("attack",),
+}
+
+
+def claim_date(
+    mentions: Sequence[tuple[DateMention, bool]], text: str, before: Sequence[Claim]
+) -> tuple[ClaimDate, DateMention] | None:
+    """The date of a claim among the mentions in its span.
+
+    Each mention comes with whether it belongs to the attribution. An event's date is preferred
+    to a report's, an earlier mention to a later one. `before` are the claims made so far, which
+    may date the event that a mention leans on.
+    """
+    dated: list[tuple[DateRole, DateInterval, DateMention]] = []
+    for mention, in_attribution in mentions:
+        interval = mention.interval or _from_anchor(mention, text, before)
+        if interval is not None and mention.kind is not DateKind.DURATION:
+            role = DateRole.REPORT if in_attribution else DateRole.EVENT
+            dated.append((role, interval, mention))
+    if not dated:
+        return None
+    role, interval, mention = next((d for d in dated if d[0] is DateRole.EVENT), dated[0])
+    return ClaimDate(interval, mention.granularity, role), mention
+
+
+def _from_anchor(mention: DateMention, text: str, before: Sequence[Claim]) -> DateInterval | None:
+    offset = mention.offset
+    if offset is None or offset.anchor_start is None or offset.anchor_end is None:
+        return None
+    words: Set[str] = set(text[offset.anchor_start : offset.anchor_end].casefold().split())
+    wanted = {kind for word, kinds in _ANCHOR_TYPES.items() if word in words for kind in kinds}
+    for claim in reversed(before):
+        if claim.type in wanted and claim.date is not None and claim.date.role is DateRole.EVENT:
+            return mention.from_anchor(claim.date.interval)
+    return None

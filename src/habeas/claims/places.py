@@ -1,0 +1,230 @@
+"""Where the asserted event happened, if the words name it.
+
+A place counts when a locative preposition ties it to the claim. It does not count as the subject
+that acts ("Moscow said"), inside a body's name, in the attribution, or as a nationality.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from habeas.claims.tables import rows
+from habeas.language import Gazetteer, demonym
+from habeas.model import Place, PlaceCandidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "on", "within", "across", "throughout", "aboard"])
+_DIRECTIONAL = frozenset(["to", "into", "toward", "towards", "from"])
+_DIRECTED_TYPES = frozenset(
+    {"transfer", "inspection", "exchange_release", "escape_survival", "rescue"}
+)
+_NUMBERED = re.compile(
+    r"\b(?:(?:SIZO|IK|IZ|LIU|KP|TPP|PFRSI)[-\s]?(?:No\.?\s*)?\d+"
+    r"|(?:[A-Z][\w-]+\s+)?(?:[Cc]orrectional|[Pp]enal|[Rr]emand|[Pp]rison|[Dd]etention|[Ff]iltration|[Pp]re-?trial)"
+    r"(?:\s+[Dd]etention)?\s+(?:[Cc]olony|[Cc]amp|[Pp]rison|[Cc]ent(?:er|re)|[Ff]acility)\s+(?:No\.?|[Nn]umber|№)\s*\d+)"
+)
+_REGION_WORDS = frozenset(
+    ["region", "oblast", "province", "district", "raion", "area", "republic", "krai", "territory", "county"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place with the span of its words in the block."""
+
+    place: Place
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    name: str
+    start: int
+    end: int
+    rank: int
+    token: Token
+
+
+class PlaceFinder:
+    """Places of one document: the gazetteer with the document's own context."""
+
+    def __init__(self, context: tuple[str, ...] = ()) -> None:
+        """`context` holds ISO codes of the countries that the document is about."""
+        self._gazetteer = _gazetteer()
+        self._context = context
+        self._cache: dict[str, tuple[PlaceCandidate, ...]] = {}
+
+    def locate(self, span: Span, outside: Set[int], claim_type: str) -> Located | None:
+        """The place of the claim in this span, without the tokens in `outside`."""
+        candidates = [*_facilities(span), *self._named(span, outside, claim_type)]
+        candidates = [c for c in candidates if c.token.i not in outside]
+        for candidate in sorted(candidates, key=lambda c: (c.rank, c.start)):
+            readings = self.readings(candidate.name)
+            if readings or candidate.rank == 0:
+                return Located(
+                    Place(_printed(candidate.name, readings), readings),
+                    candidate.start,
+                    candidate.end,
+                    "facility" if candidate.rank == 0 else readings[0].kind,
+                )
+        return None
+
+    def readings(self, name: str) -> tuple[PlaceCandidate, ...]:
+        """What the gazetteer makes of a name in this document's context."""
+        if name not in self._cache:
+            self._cache[name] = self._look_up(name)
+        return self._cache[name]
+
+    def _look_up(self, name: str) -> tuple[PlaceCandidate, ...]:
+        return self._gazetteer.find(name, near=self._context)
+
+    def _named(self, span: Span, outside: Set[int], claim_type: str) -> Iterable[_Candidate]:
+        for entity in span.ents:
+            token = entity.root
+            if token.i in outside or (demonym(entity.text) is not None and entity.label_ == "NORP"):
+                continue
+            if entity.label_ not in _PLACE_LABELS and not (
+                token.pos_ == "PROPN"
+                and self.readings(_bare(entity))
+                and _prepositions(token) & _LOCATIVE
+            ):
+                continue
+            rank = _rank(token, entity, claim_type)
+            if rank is not None:
+                start, end, name = _extended(entity)
+                yield _Candidate(name, start, end, rank, token)
+        for token in span:
+            if token.pos_ == "PROPN" and not token.ent_type_ and token.i not in outside:
+                if token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE:
+                    yield from self._unlabelled(token)
+
+    def _unlabelled(self, token: Token) -> Iterable[_Candidate]:
+        doc = token.doc
+        start = token.i
+        while start > 0 and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        span = doc[start : token.i + 1]
+        if self.readings(span.text):
+            yield _Candidate(span.text, span.start_char, span.end_char, 2, token)
+
+
+def document_context(docs: Iterable[Doc]) -> tuple[str, ...]:
+    """ISO codes of the two or three countries that a document names most."""
+    counts: Counter[str] = Counter()
+    for doc in docs:
+        for token in doc:
+            if token.pos_ in ("PROPN", "ADJ") and (code := demonym(token.text)) is not None:
+                counts[code.partition("-")[0]] += 1
+        for entity in doc.ents:
+            if entity.label_ == "GPE" and (code := _country(entity.text)) is not None:
+                counts[code] += 1
+    return tuple(code for code, count in counts.most_common(3) if count >= 2)
+
+
+def _country(name: str) -> str | None:
+    readings = _gazetteer().find(name, limit=1)
+    return readings[0].country if readings and readings[0].kind == "country" else None
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def _printed(name: str, readings: tuple[PlaceCandidate, ...]) -> str:
+    """The gazetteer's name where it only spells the same place otherwise, else the printed one."""
+    if readings and readings[0].kind in ("region", "country", "city"):
+        return readings[0].name
+    return name
+
+
+def _rank(token: Token, entity: Span, claim_type: str) -> int | None:
+    """0 facility, 1 tied by a locative, 3 by a direction; None where it is no place of the event."""
+    if token.dep_ in ("nsubj", "nsubjpass", "amod", "dobj", "attr", "npadvmod", "dative"):
+        return None
+    prepositions = _prepositions(token)
+    if entity.label_ == "FAC" and prepositions & (_LOCATIVE | _DIRECTIONAL):
+        return 1
+    if prepositions & _LOCATIVE:
+        return 1
+    if prepositions & _DIRECTIONAL and claim_type in _DIRECTED_TYPES:
+        return 2 if prepositions & {"to", "into"} else 3
+    return None
+
+
+def _prepositions(token: Token) -> set[str]:
+    """The prepositions that govern a name, directly or through the noun that it belongs to."""
+    found: set[str] = set()
+    current = token
+    for _ in range(4):
+        head = current.head
+        if current.dep_ == "pobj" and head.dep_ in ("prep", "pcomp", "agent", "dative"):
+            found.add(head.lower_)
+            if head.lower_ not in ("of", "by") or head.head.pos_ not in ("NOUN", "PROPN"):
+                break
+            current = head.head
+        elif current.dep_ in ("compound", "poss", "conj", "appos", "nmod"):
+            current = head
+        else:
+            break
+    return found
+
+
+def _extended(entity: Span) -> tuple[int, int, str]:
+    """`the Chernihiv region`: the common noun belongs to the name."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start < end and doc[start].lower_ == "the":
+        start += 1
+    while end > start and doc[end - 1].tag_ == "POS":
+        end -= 1
+    if end < len(doc) and doc[end].lower_ in _REGION_WORDS:
+        end += 1
+    span = doc[start:end]
+    return span.start_char, span.end_char, " ".join(span.text.split())
+
+
+def _bare(entity: Span) -> str:
+    return _extended(entity)[2]
+
+
+def _facilities(span: Span) -> Iterable[_Candidate]:
+    base = span.doc.text
+    for match in _NUMBERED.finditer(base, span.start_char, span.end_char):
+        token = span.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if token is not None:
+            yield _Candidate(match.group(), match.start(), match.end(), 0, token.root)
+    for token in span:
+        if token.lower_ in _facility_nouns() and token.i > span.start:
+            name = _facility_name(token, span)
+            if name is not None and _prepositions(name.root) & (_LOCATIVE | _DIRECTIONAL):
+                yield _Candidate(name.text, name.start_char, name.end_char, 0, name.root)
+
+
+def _facility_name(token: Token, span: Span) -> Span | None:
+    """Capitalised words that end in a noun for a facility: `Olenivka prison`, `City Hall`."""
+    doc = token.doc
+    start = token.i
+    while (
+        start > span.start
+        and doc[start - 1].text[0].isupper()
+        and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ")
+    ):
+        if demonym(doc[start - 1].text) is not None:
+            break
+        start -= 1
+    return doc[start : token.i + 1] if start < token.i else None
+
+
+@cache
+def _facility_nouns() -> frozenset[str]:
+    return frozenset(row["noun"] for row in rows("facility_nouns"))

@@ -1,0 +1,115 @@
+"""A document made ready for extraction: parsed blocks, their sentences, quotes and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from habeas.claims.cues import Cue, find_cues, tokens_in
+from habeas.claims.parsing import parse_blocks
+from habeas.claims.quotes import Quote, find_quotes
+from habeas.model import Block, BlockKind, Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+READ_KINDS = frozenset(
+    {BlockKind.TITLE, BlockKind.DECK, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.PULL_QUOTE}
+)
+READ_LANGUAGES = frozenset({"en"})
+_WORDS_OF_A_STATEMENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSentence:
+    """One sentence with its cues; `quote` is the quotation that holds all of it, if any."""
+
+    span: Span
+    cues: tuple[Cue, ...]
+    quoted: frozenset[int]
+    quote: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedBlock:
+    """A parsed block; `offset` is where it begins in the document's text."""
+
+    index: int
+    block: Block
+    doc: Doc
+    quotes: tuple[Quote, ...]
+    sentences: tuple[PreparedSentence, ...]
+
+    @property
+    def offset(self) -> int:
+        """Where the block begins in the document, in code points."""
+        return self.block.start
+
+
+def is_read(block: Block, document: Document) -> bool:
+    """Whether claims are looked for in this block: its kind and its language."""
+    language = block.language or document.language or "en"
+    return block.kind in READ_KINDS and language in READ_LANGUAGES
+
+
+def prepare(document: Document, model: str) -> Iterator[PreparedBlock]:
+    """The readable blocks of a document, first copies only, in order."""
+    chosen = _joined(
+        [
+            (index, block)
+            for index, block in enumerate(document.blocks)
+            if is_read(block, document) and block.duplicate_of is None
+        ],
+        document,
+    )
+    texts = (document.text_of(block) for _, block in chosen)
+    for (index, block), doc in zip(chosen, parse_blocks(texts, model), strict=True):
+        quotes = find_quotes(doc.text)
+        yield PreparedBlock(index, block, doc, quotes, tuple(_sentences(doc, quotes)))
+
+
+def _joined(chosen: list[tuple[int, Block]], document: Document) -> list[tuple[int, Block]]:
+    """A paragraph that breaks off and goes on in the next block in lower case is one paragraph."""
+    joined: list[tuple[int, Block]] = []
+    for index, block in chosen:
+        if joined and index == joined[-1][0] + 1 and _runs_on(joined[-1][1], block, document):
+            joined[-1] = (index, replace(joined[-1][1], end=block.end))
+        else:
+            joined.append((index, block))
+    return joined
+
+
+def _runs_on(first: Block, second: Block, document: Document) -> bool:
+    if first.kind is not BlockKind.PARAGRAPH or second.kind is not BlockKind.PARAGRAPH:
+        return False
+    before = document.text_of(first).rstrip()
+    after = document.text_of(second).lstrip()
+    return before[-1:].isalnum() and after[:1].islower()
+
+
+def _sentences(doc: Doc, quotes: tuple[Quote, ...]) -> Iterable[PreparedSentence]:
+    statements = [quote for quote in quotes if _is_statement(doc, quote)]
+    for span in doc.sents:
+        quoted = frozenset(
+            i
+            for quote in statements
+            for i in tokens_in(doc, quote.start, quote.end)
+            if span.start <= i < span.end
+        )
+        holder = next(
+            (n for n, quote in enumerate(quotes) if _holds(quote, span)),
+            None,
+        )
+        yield PreparedSentence(span, tuple(find_cues(span, quoted)), quoted, holder)
+
+
+def _is_statement(doc: Doc, quote: Quote) -> bool:
+    """A quotation that says something, as against a word in quotation marks."""
+    words = [doc[i] for i in tokens_in(doc, quote.start, quote.end) if doc[i].is_alpha]
+    return len(words) >= _WORDS_OF_A_STATEMENT or any(t.pos_ in ("VERB", "AUX") for t in words)
+
+
+def _holds(quote: Quote, span: Span) -> bool:
+    end = span.start_char + len(span.text.rstrip())
+    return quote.start <= span.start_char and end <= quote.end + 1

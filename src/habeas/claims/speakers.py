@@ -1,0 +1,192 @@
+"""Who is speaking now: a state machine that walks through the document sentence by sentence.
+
+Rules, in order of strength:
+- a named source speaks for itself; a surname alone is the full name used elsewhere;
+- "he", "she" is the last speaker whose gender does not contradict, of this paragraph first;
+- "they", "it" is the last speaking body or group;
+- "the lawyer", "the ministry" is the last speaker with that word in name or role;
+- a quotation without a source continues the last speaker of its paragraph, or of the one before;
+- a sentence that ends in a colon lends its speaker to the quotation that follows;
+- "X published an account of …" lends the outlet X to the paragraphs after it, until another
+  source is named or a section head comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from habeas.claims.mentions import Mention, MentionKind, group_nouns
+from habeas.claims.names import NameBook, words_of
+from habeas.language import Gender, role_gender
+from habeas.model import NARRATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved source. `via` are carriers named with it; `how` says how it was found."""
+
+    name: str
+    role: str | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    body: bool = False
+    via: tuple[str, ...] = ()
+    how: str = "named"
+    ambiguous: bool = False
+
+
+NOBODY = Speaker(NARRATOR, how="narrator")
+
+
+@dataclass(slots=True)
+class SpeakerState:
+    """What is remembered while walking: speakers by recency, and who has the floor."""
+
+    names: NameBook
+    recent: list[Speaker] = field(default_factory=list)
+    in_paragraph: list[Speaker] = field(default_factory=list)
+    last_quoted: Speaker | None = None
+    introduced: Speaker | None = None
+    account: Speaker | None = None
+    subject: Speaker | None = None
+    subject_is_near: bool = False
+
+    def begin_paragraph(self) -> None:
+        """A new block: what was said in it is nearer than what was said before."""
+        self.in_paragraph = []
+        self.subject_is_near = False
+
+    def acts(self, subject: Speaker) -> None:
+        """Remember whom a sentence without attribution was about."""
+        self.subject = subject
+        self.subject_is_near = True
+
+    def begin_section(self) -> None:
+        """A section head ends an account that was being retold."""
+        self.account = None
+        self.introduced = None
+
+    def resolve(self, mention: Mention, via: tuple[str, ...] = ()) -> Speaker:
+        """The speaker that a mention in subject position stands for."""
+        if mention.kind is MentionKind.PRONOUN:
+            return self._with_via(self._pronoun(mention), via)
+        named = self.names.full_name(mention) if mention.kind is not MentionKind.DOCUMENT else None
+        if named is not None:
+            known = self._known(named.name)
+            return Speaker(
+                named.name,
+                mention.role or (known.role if known else None),
+                named.gender or mention.gender,
+                mention.plural,
+                named.kind is MentionKind.BODY,
+                via,
+            )
+        if mention.kind is MentionKind.DOCUMENT:
+            return self._with_via(self._document(mention), via)
+        if mention.kind is MentionKind.DESCRIPTION and mention.definite:
+            back = self._described(mention)
+            if back is not None:
+                return self._with_via(back, via)
+        return Speaker(
+            self._expand_possessive(mention.name),
+            mention.role,
+            mention.gender,
+            mention.plural,
+            mention.kind is MentionKind.BODY or mention.head in group_nouns(),
+            via,
+            how="described" if mention.kind is MentionKind.DESCRIPTION else "named",
+        )
+
+    def spoke(self, speaker: Speaker, *, quoted: bool) -> None:
+        """Remember that this speaker had the floor."""
+        if speaker.name == NARRATOR:
+            return
+        plain = replace(speaker, via=())
+        self.recent = [plain, *(s for s in self.recent if s.name != plain.name)]
+        self.in_paragraph = [plain, *(s for s in self.in_paragraph if s.name != plain.name)]
+        if quoted:
+            self.last_quoted = speaker
+
+    def floating_quote(self) -> Speaker:
+        """Whose words a quotation without a source is."""
+        if self.introduced is not None:
+            return replace(self.introduced, how="introduced")
+        for candidate in (*self.in_paragraph[:1], self.last_quoted, *self.recent[:1]):
+            if candidate is not None:
+                return replace(candidate, how="continues")
+        return NOBODY
+
+    def _pronoun(self, mention: Mention) -> Speaker:
+        if mention.head in ("he", "she"):
+            fitting = [s for s in self._by_recency() if _may_be(s, mention.gender)]
+        elif mention.plural:
+            fitting = [s for s in self._by_recency() if s.plural or s.body]
+        elif mention.head in ("it", "which", "that"):
+            fitting = [s for s in self._by_recency() if s.body and not s.plural]
+        else:
+            fitting = []
+        if not fitting:
+            return self._named_person(mention)
+        rivals = {s.name for s in fitting[1:] if s in self.in_paragraph}
+        doubtful = bool(rivals) and mention.gender is not None and fitting[0].gender is None
+        return replace(fitting[0], how="pronoun", ambiguous=doubtful)
+
+    def _named_person(self, mention: Mention) -> Speaker:
+        """No speaker fits: the last person of this gender that was named before."""
+        if mention.gender is None:
+            return NOBODY
+        if self.subject is not None and _may_be(self.subject, mention.gender):
+            return replace(self.subject, how="pronoun")
+        before = [p for p in self.names.persons() if p.gender in (None, mention.gender)]
+        if len(before) == 1:
+            return Speaker(before[0].name, before[0].role, before[0].gender, how="pronoun")
+        return Speaker(mention.name, gender=mention.gender, how="unresolved", ambiguous=True)
+
+    def _document(self, mention: Mention) -> Speaker:
+        for candidate in self._by_recency():
+            if candidate.body or candidate.plural:
+                return replace(candidate, how="document")
+        if self.recent and mention.definite:
+            return replace(self.recent[0], how="document")
+        return Speaker(mention.name, plural=mention.plural, how="described")
+
+    def _described(self, mention: Mention) -> Speaker | None:
+        """`the lawyer`: the last person of that role; `the group`: the last such body."""
+        collective = mention.head in group_nouns()
+        for candidate in self._by_recency():
+            words = (candidate.name if collective else candidate.role or "").casefold().split()
+            if candidate.body is collective and mention.head in words:
+                return replace(candidate, how="described")
+        if not collective or not group_nouns()[mention.head] or " " in mention.name:
+            return None
+        for named in reversed(self.names.bodies()):
+            if mention.head in words_of(named.name):
+                return Speaker(named.name, body=True, how="described")
+        return next((replace(s, how="described") for s in self._by_recency() if s.body), None)
+
+    def _expand_possessive(self, name: str) -> str:
+        """`His wife` names her by the last person whom the text was about."""
+        first, _, rest = name.partition(" ")
+        if first.casefold() in ("his", "her", "their") and rest and self.subject is not None:
+            wanted = {"his": Gender.MALE, "her": Gender.FEMALE}.get(first.casefold())
+            if _may_be(self.subject, wanted) and role_gender(rest.split()[0]) is not None:
+                return f"{self.subject.name}'s {rest}"
+        return name
+
+    def _by_recency(self) -> list[Speaker]:
+        near = [self.subject] if self.subject is not None and self.subject_is_near else []
+        ordered = [*self.in_paragraph, *near, *self.recent]
+        return list({speaker.name: speaker for speaker in reversed(ordered)}.values())[::-1]
+
+    def _known(self, name: str) -> Speaker | None:
+        return next((s for s in self.recent if s.name == name), None)
+
+    @staticmethod
+    def _with_via(speaker: Speaker, via: tuple[str, ...]) -> Speaker:
+        return replace(speaker, via=via or speaker.via)
+
+
+def _may_be(speaker: Speaker, gender: Gender | None) -> bool:
+    if speaker.body or speaker.plural:
+        return False
+    return gender is None or speaker.gender in (None, Gender.EITHER, gender)
