@@ -12,7 +12,7 @@ from habeas.store.blobs import sync_folder
 from habeas.store.keys import VerifyingKey
 
 ORIGIN_PREFIX = "habeas.case/"
-_README = Path(__file__).parent / "data" / "README.txt"
+_README = Path(__file__).parent / "texts" / "README.txt"
 _KEY_FILE_LIMIT = 64 * 1024
 
 

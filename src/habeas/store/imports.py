@@ -22,7 +22,8 @@ _NO_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 class Failure:
     """One input that an import refused or could not keep, and why.
 
-    `container` is the SHA-256 of the archive it lay in, if any.
+    `container` is the SHA-256 of the archive it lay in, if any. `ledger_size` counts the leaves
+    there were by then, so that a dossier of an earlier head leaves out what came later.
     """
 
     untrusted_name: str
@@ -30,13 +31,14 @@ class Failure:
     at: datetime
     remedy: str | None = None
     container: str | None = None
+    ledger_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportBalance:
     """The sum of one import: `total` = created + updated + unchanged + skipped + failed.
 
-    Raises ValueError when it does not balance.
+    `ledger_size` counts the leaves when it was finished. Raises ValueError when it does not balance.
     """
 
     started: datetime
@@ -48,6 +50,7 @@ class ImportBalance:
     unchanged: int = 0
     skipped: int = 0
     failed: int = 0
+    ledger_size: int = 0
 
     def __post_init__(self) -> None:
         accounted = self.created + self.updated + self.unchanged + self.skipped + self.failed
@@ -56,9 +59,9 @@ class ImportBalance:
 
 
 def record_failure(connection: Connection, failure: Failure) -> None:
-    """Keep a failure, unless the same one was kept before (its moment aside)."""
+    """Keep a failure, unless the same one was kept before (its moment in time and ledger aside)."""
     content = stored_form(failure, failure.untrusted_name)
-    timeless = stored_form(replace(failure, at=_NO_MOMENT), failure.untrusted_name)
+    timeless = stored_form(replace(failure, at=_NO_MOMENT, ledger_size=0), failure.untrusted_name)
     fingerprint = hashlib.sha256(timeless).hexdigest()
     known = select(import_failure.c.number).where(import_failure.c.fingerprint == fingerprint)
     if connection.execute(known).first() is None:

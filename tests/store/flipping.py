@@ -1,0 +1,107 @@
+"""Flipping one bit anywhere in what a case keeps: any column of any table, any byte of a blob."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from habeas.model import CaseError
+from habeas.store import CaseStore
+
+
+@dataclass(frozen=True)
+class Flip:
+    """Where a bit was flipped, for the message of a test that fails."""
+
+    where: str
+    bit: int
+
+
+def flip_in_rows(path: Path, chance: random.Random) -> Flip | None:
+    """Flip one bit of one value in the database; None when SQLite's own rules refuse it."""
+    connection = sqlite3.connect(path / "case.sqlite")
+    try:
+        table, column, rowid, value = _any_value(connection, chance)
+        bit, flipped = _flipped(value, chance)
+        cast = "CAST(? AS TEXT)" if isinstance(value, str) else "?"
+        with connection:
+            connection.execute(
+                f'UPDATE "{table}" SET "{column}" = {cast} WHERE rowid = ?',  # noqa: S608 - names come from the schema
+                (flipped, rowid),
+            )
+    except sqlite3.IntegrityError:
+        return None
+    finally:
+        connection.close()
+    return Flip(f"{table}.{column}, row {rowid}", bit)
+
+
+def flip_in_blobs(path: Path, chance: random.Random) -> Flip:
+    """Flip one bit of one preserved file."""
+    files = sorted(file for file in (path / "blobs").rglob("*") if _has_bytes(file))
+    file = chance.choice(files)
+    bit = chance.randrange(file.stat().st_size * 8)
+    content = bytearray(file.read_bytes())
+    content[bit // 8] ^= 1 << bit % 8
+    file.chmod(0o600)
+    file.write_bytes(bytes(content))
+    return Flip(str(file.relative_to(path)), bit)
+
+
+def is_noticed(path: Path) -> bool:
+    """Whether opening or verifying the case finds something wrong."""
+    try:
+        with CaseStore.open(path, read_only=True) as store:
+            return not store.verify().ok
+    except CaseError:
+        return True
+
+
+def restore(path: Path, pristine: Path) -> None:
+    """Make the case again what it was."""
+    shutil.rmtree(path)
+    shutil.copytree(pristine, path)
+
+
+def _has_bytes(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
+
+
+def _any_value(
+    connection: sqlite3.Connection, chance: random.Random
+) -> tuple[str, str, int, int | str | bytes]:
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    values = [
+        (table, column, rowid, value)
+        for (table,) in tables
+        for rowid, column, value in _values(connection, table)
+    ]
+    # Every column is as likely as every other, however many rows a table has.
+    columns = sorted({(table, column) for table, column, _, _ in values})
+    wanted = chance.choice(columns)
+    return chance.choice([item for item in values if item[:2] == wanted])
+
+
+def _values(connection: sqlite3.Connection, table: str) -> list[tuple[int, str, int | str | bytes]]:
+    rows = connection.execute(f'SELECT rowid, * FROM "{table}"')  # noqa: S608 - a name from the schema
+    names = [description[0] for description in rows.description][1:]
+    return [
+        (row[0], name, value)
+        for row in rows.fetchall()
+        for name, value in zip(names, row[1:], strict=True)
+        if value is not None and value != b"" and value != ""
+    ]
+
+
+def _flipped(value: int | str | bytes, chance: random.Random) -> tuple[int, int | bytes]:
+    if isinstance(value, int):
+        bit = chance.randrange(64)
+        flipped = value ^ (1 << bit)
+        return bit, flipped - (1 << 64) if flipped >= 1 << 63 else flipped
+    content = bytearray(value.encode() if isinstance(value, str) else value)
+    bit = chance.randrange(len(content) * 8)
+    content[bit // 8] ^= 1 << bit % 8
+    return bit, bytes(content)
