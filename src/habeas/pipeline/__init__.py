@@ -2,21 +2,26 @@
 
     report = add(store, [Path("reports")])      # files and folders in; an AddReport out
     rebuild(store)                              # drop and derive again, without new ledger leaves
-    anchor(store.judgements(), claims)          # which claim each judgement is about
+    judge(store, "k3v", "confirm", reason=…)    # a person's decision, for good
+    judged_claims(store)                        # claims, each with what people decided
 
 Parsers run in processes of their own (`python -m habeas.pipeline.worker`) under limits of time
-and memory; what they answer is treated as data from outside.
+and memory; what they answer is treated as data from outside. These processes import this package
+too, and must not load the case store with it: hence each name is fetched at its first use.
 """
 
-from habeas.pipeline.adding import add
-from habeas.pipeline.anchor import anchor
-from habeas.pipeline.intake import Description
-from habeas.pipeline.judged_claims import Claims, JudgedClaim, judged_claims
-from habeas.pipeline.judging import judge
-from habeas.pipeline.rebuilding import RebuildReport, rebuild
-from habeas.pipeline.settings import ImportSettings
-from habeas.pipeline.single import read_one
-from habeas.pipeline.tally import AddReport, Progress, Remark, Step
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from habeas.pipeline.adding import add
+    from habeas.pipeline.description import Description
+    from habeas.pipeline.judged_claims import Claims, JudgedClaim, judged_claims
+    from habeas.pipeline.judging import judge
+    from habeas.pipeline.rebuilding import RebuildReport, rebuild
+    from habeas.pipeline.settings import ImportSettings
+    from habeas.pipeline.single import read_one
+    from habeas.pipeline.tally import AddReport, Progress, Remark, Step
 
 __all__ = [
     "AddReport",
@@ -29,9 +34,33 @@ __all__ = [
     "Remark",
     "Step",
     "add",
-    "anchor",
     "judge",
     "judged_claims",
     "read_one",
     "rebuild",
 ]
+
+_HOMES = {
+    "AddReport": "tally",
+    "Claims": "judged_claims",
+    "Description": "description",
+    "ImportSettings": "settings",
+    "JudgedClaim": "judged_claims",
+    "Progress": "tally",
+    "RebuildReport": "rebuilding",
+    "Remark": "tally",
+    "Step": "tally",
+    "add": "adding",
+    "judge": "judging",
+    "judged_claims": "judged_claims",
+    "read_one": "single",
+    "rebuild": "rebuilding",
+}
+
+
+def __getattr__(name: str) -> object:
+    try:
+        home = _HOMES[name]
+    except KeyError:
+        raise AttributeError(f"module 'habeas.pipeline' has no attribute {name!r}") from None
+    return getattr(import_module(f"habeas.pipeline.{home}"), name)

@@ -12,7 +12,8 @@ from pathlib import Path
 from habeas.claims import EXTRACTOR
 from habeas.pipeline.archives import depth_of
 from habeas.pipeline.derivation import Derivation
-from habeas.pipeline.intake import Clock, Description, Intake, now
+from habeas.pipeline.description import Description
+from habeas.pipeline.intake import Clock, Intake, now
 from habeas.pipeline.readers import Readers
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.tally import AddReport, Progress, Tally, silent
@@ -49,7 +50,12 @@ def add(
                 intake.leave_out(found)
         derivation.finish()
         _complete(store, intake, derivation)
-    report = tally.report(started=started, finished=clock(), author=store.investigator)
+    report = tally.report(
+        started=started,
+        finished=clock(),
+        author=store.investigator,
+        ledger_size=store.head().size,
+    )
     store.record_import(report.balance)
     return report
 

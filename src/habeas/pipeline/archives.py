@@ -10,6 +10,21 @@ from habeas.pipeline.settings import ImportSettings
 from habeas.sources import Expansion
 from habeas.store import CaseStore
 
+WITHIN = " › "
+# No archive is unpacked at such a depth; a ledger that says otherwise must not hang us.
+_DEEPEST = 16
+
+
+def shown_name(source: Source, store: CaseStore) -> str:
+    """The untrusted name of a source, after those of the archives around it."""
+    names = [source.name]
+    container = source.provenance[0].container
+    while container is not None and store.has_source(container) and len(names) < _DEEPEST:
+        outer = store.source(container)
+        names.append(outer.name)
+        container = outer.provenance[0].container
+    return WITHIN.join(reversed(names))
+
 
 def depth_of(source: Source, store: CaseStore) -> int:
     """In how many archives a source lies; 0 where it was also found by itself."""
@@ -58,6 +73,6 @@ def never_taken_in(source: Source, store: CaseStore, readers: Readers) -> int:
         store.blob(source.sha256), source.media_type, source.name, expansion
     ):
         known = store.has_source(hashlib.sha256(member.data).hexdigest())
-        left_out = member.problem is not None or f"{source.name}/{member.untrusted_name}" in named
+        left_out = member.problem is not None or member.untrusted_name in named
         missing += not (known or left_out)
     return missing

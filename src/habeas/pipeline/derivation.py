@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from habeas.claims import EXTRACTOR
 from habeas.model import Document, Source
+from habeas.pipeline.archives import shown_name
 from habeas.pipeline.readers import Answer, Question, Readers
 from habeas.pipeline.tally import Tally
 from habeas.sources import READER, is_container
@@ -55,7 +56,7 @@ class Derivation:
     def not_unpacked(self, source: Source, reason: str) -> None:
         """An archive could not be unpacked, or not to the end. Call before it is wanted."""
         self._not_unpacked[source.sha256] = reason
-        self._tally.unread(source.name, reason)
+        self._tally.unread(shown_name(source, self._store), reason)
 
     def finish(self) -> None:
         """Wait for everything that is under way, and write it."""
@@ -94,7 +95,7 @@ class Derivation:
         if answer.claims_problem is not None:
             note = f"no claims were taken from it: {answer.claims_problem}"
             document = replace(document, notes=(*document.notes, note))
-            self._tally.unread(source.name, note)
+            self._tally.unread(shown_name(source, self._store), note)
         self._store.put_document(source.sha256, document, reader=READER)
         self._store.put_claims(source.sha256, answer.claims, extractor=EXTRACTOR)
         self._tally.read(source.name, len(answer.claims))
@@ -107,4 +108,4 @@ class Derivation:
 
     def _list_unread(self, source: Source, problem: str) -> None:
         if problem != _AN_ARCHIVE and source.sha256 not in self._not_unpacked:
-            self._tally.unread(source.name, problem)
+            self._tally.unread(shown_name(source, self._store), problem)

@@ -7,15 +7,16 @@ allow. Names from outside are kept as data and never used as paths.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from habeas.model import DateInterval, InputRefused, Provenance, Source, UnsafeInput
-from habeas.pipeline.archives import check_unpackable
+from habeas.model import InputRefused, Provenance, Source, UnsafeInput
+from habeas.pipeline.archives import WITHIN, check_unpackable, shown_name
 from habeas.pipeline.derivation import Derivation
+from habeas.pipeline.description import Description
+from habeas.pipeline.fingerprint import fingerprint
 from habeas.pipeline.process import ReaderStopped
 from habeas.pipeline.readers import Readers, Unpacked, in_words
 from habeas.pipeline.tally import Tally
@@ -24,21 +25,11 @@ from habeas.sources import Expansion, detect_media_type, is_container
 from habeas.store import CaseStore, Deposit, Failure, Outcome
 
 Clock = Callable[[], datetime]
-_CHUNK = 1024 * 1024
-_OPENING = 1024 * 1024
 
 
 def now() -> datetime:
     """The time of day in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What the collector knows about what is added, and the files do not say."""
-
-    outlet: str | None = None
-    published: DateInterval | None = None
 
 
 @dataclass(slots=True)
@@ -57,7 +48,7 @@ class Intake:
         self.tally.take()
         try:
             content = self._content(found.path)
-            source = self._source(found, content)
+            source = self._described(content, found.untrusted_name)
         except OSError as error:
             self._leave_out(unopened(found.untrusted_name, error))
             return
@@ -86,26 +77,18 @@ class Intake:
         small = path.stat().st_size <= self.readers.settings.largest_read
         return path.read_bytes() if small else path
 
-    def _source(self, found: FoundFile, content: bytes | Path) -> Source:
-        if isinstance(content, bytes):
-            sha256, size, opening = hashlib.sha256(content).hexdigest(), len(content), content
-        else:
-            sha256, size, opening = _fingerprint(content)
-        return self._described(sha256, size, opening, found.untrusted_name)
-
     def _described(
         self,
-        sha256: str,
-        size: int,
-        opening: bytes,
+        content: bytes | Path,
         name: str,
         container: str | None = None,
         member: Unpacked | None = None,
     ) -> Source:
+        identity = fingerprint(content)
         return Source(
-            sha256=sha256,
-            size=size,
-            media_type=detect_media_type(opening, name=name).value,
+            sha256=identity.sha256,
+            size=identity.size,
+            media_type=detect_media_type(identity.opening, name=name).value,
             provenance=(self._provenance(name, container, member),),
             publisher=self.description.outlet,
             published=self.description.published,
@@ -146,59 +129,42 @@ class Intake:
         self, member: Unpacked, container: Source, depth: int, expansion: Expansion
     ) -> None:
         self.tally.take()
-        shown = f"{container.name}/{member.untrusted_name}"
-        problem = _problem(member, shown, expansion)
+        problem = _problem(member, expansion)
         if problem is not None:
-            self._leave_out(problem, container.sha256)
+            self._leave_out(problem, container)
             return
-        source = self._described(
-            hashlib.sha256(member.data).hexdigest(),
-            len(member.data),
-            member.data,
-            member.untrusted_name,
-            container.sha256,
-            member,
-        )
+        source = self._described(member.data, member.untrusted_name, container.sha256, member)
         outcome = self.store.put_source(Deposit(source, member.data))
         self._taken_in(source, outcome, depth + 1, expansion)
 
-    def _leave_out(self, what: LeftOut, container: str | None = None) -> None:
-        self.tally.left_out(what)
+    def _leave_out(self, what: LeftOut, container: Source | None = None) -> None:
+        outside = shown_name(container, self.store) + WITHIN if container else ""
+        self.tally.left_out(what, shown=outside + what.untrusted_name)
         if what.failed:
-            self.store.record_failure(
-                Failure(what.untrusted_name, what.reason, self.clock(), what.remedy, container)
+            within = container.sha256 if container else None
+            failure = Failure(
+                what.untrusted_name,
+                what.reason,
+                self.clock(),
+                what.remedy,
+                within,
+                self.store.head().size,
             )
+            self.store.record_failure(failure)
 
     def _expansion(self) -> Expansion:
         return Expansion(self.readers.settings.archives)
 
 
-def _problem(member: Unpacked, shown: str, expansion: Expansion) -> LeftOut | None:
+def _problem(member: Unpacked, expansion: Expansion) -> LeftOut | None:
     """Why a member stays out. The archives inside an archive count towards its limits."""
+    name = member.untrusted_name
     if member.problem is not None:
-        return LeftOut(shown, member.problem, member.remedy)
+        return LeftOut(name, member.problem, member.remedy)
     try:
-        expansion.claim_member(shown)
-        expansion.check(len(member.data), len(member.data), shown)
+        expansion.claim_member(name)
+        expansion.check(len(member.data), len(member.data), name)
     except UnsafeInput as error:
-        return LeftOut(shown, error.what, error.remedy)
+        return LeftOut(name, error.what, error.remedy)
     expansion.spend(len(member.data))
     return None
-
-
-def _fingerprint(path: Path) -> tuple[str, int, bytes]:
-    """SHA-256, size and first bytes of a file that is not held in memory."""
-    digest = hashlib.sha256()
-    size = 0
-    with path.open("rb") as file:
-        opening = file.read(_OPENING)
-        file.seek(0)
-        for chunk in _chunks(file.read):
-            digest.update(chunk)
-            size += len(chunk)
-    return digest.hexdigest(), size, opening
-
-
-def _chunks(read: Callable[[int], bytes]) -> Iterator[bytes]:
-    while chunk := read(_CHUNK):
-        yield chunk

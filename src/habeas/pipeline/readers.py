@@ -211,10 +211,15 @@ def _unpacked(header: dict[str, Any], data: bytes) -> Unpacked:
     problem = header["problem"] or {}
     captured_at = header["captured_at"]
     return Unpacked(
-        str(header["name"]),
+        _encodable(str(header["name"])),
         data,
         problem.get("what"),
         problem.get("remedy"),
         header["url"],
         from_plain(datetime, captured_at) if captured_at else None,
     )
+
+
+def _encodable(name: str) -> str:
+    """The name with bytes that its container could not decode written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.model import InputRefused, Source
-from habeas.pipeline.archives import check_unpackable, depth_of, never_taken_in
+from habeas.pipeline.archives import check_unpackable, depth_of, never_taken_in, shown_name
 from habeas.pipeline.derivation import Derivation
 from habeas.pipeline.process import ReaderStopped
 from habeas.pipeline.readers import Readers, in_words
@@ -68,4 +68,7 @@ def _check_archive(
         return
     if missing:
         remedy = "unless you erased them, add the archive again"
-        tally.unread(source.name, f"{missing} of the files in it are not in the case — {remedy}")
+        tally.unread(
+            shown_name(source, store),
+            f"{missing} of the files in it are not in the case — {remedy}",
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from habeas.model import Claim, Document, UnreadableSource
-from habeas.pipeline.intake import Description
+from habeas.pipeline.description import Description
 from habeas.pipeline.readers import Question, Readers
 from habeas.pipeline.settings import ImportSettings
 

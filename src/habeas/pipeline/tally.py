@@ -96,13 +96,13 @@ class Tally:
         self.counts[outcome.value] += 1
         self._tell(name)
 
-    def left_out(self, what: LeftOut) -> None:
+    def left_out(self, what: LeftOut, *, shown: str) -> None:
         """Count one input that is not in the case, and say why."""
         advice = f" — {what.remedy}" if what.remedy else ""
-        remark = Remark(what.untrusted_name, what.reason + advice)
+        remark = Remark(shown, what.reason + advice)
         self.counts["failed" if what.failed else "skipped"] += 1
         (self.failed if what.failed else self.skipped).append(remark)
-        self._tell(what.untrusted_name, remark)
+        self._tell(shown, remark)
 
     def read(self, name: str, claims: int) -> None:
         """Count one document."""
@@ -116,7 +116,9 @@ class Tally:
         self.not_read.append(remark)
         self._tell(name, remark)
 
-    def report(self, *, started: datetime, finished: datetime, author: str) -> AddReport:
+    def report(
+        self, *, started: datetime, finished: datetime, author: str, ledger_size: int
+    ) -> AddReport:
         """The closed account. Raises ValueError when it does not balance."""
         balance = ImportBalance(
             started=started,
@@ -128,6 +130,7 @@ class Tally:
             unchanged=self.counts["unchanged"],
             skipped=self.counts["skipped"],
             failed=self.counts["failed"],
+            ledger_size=ledger_size,
         )
         return AddReport(
             balance,

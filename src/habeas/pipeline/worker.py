@@ -6,6 +6,7 @@ with a cap on memory and on processor time, and it can only answer with data.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import sys
@@ -22,12 +23,17 @@ def main() -> None:
     """Answer requests until the parent closes the pipe."""
     requests, answers = _private_streams()
     _limit_memory(int(sys.argv[1]))
+    # What loads first (parsers, a language model) stays for good: nothing to collect in it.
+    gc.disable()
     while (request := receive(requests)) is not None:
         header, payload = request
         _limit_processor_time(float(header["processor_seconds"]))
         for answer, data in _answers(header, payload):
             send(answers, answer, data)
         send(answers, {"end": True, "peak_memory": _peak_memory()})
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
 
 def _private_streams() -> tuple[IO[bytes], IO[bytes]]:

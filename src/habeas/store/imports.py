@@ -38,7 +38,8 @@ class Failure:
 class ImportBalance:
     """The sum of one import: `total` = created + updated + unchanged + skipped + failed.
 
-    `ledger_size` counts the leaves when it was finished. Raises ValueError when it does not balance.
+    `ledger_size` counts the leaves when it was finished.
+    Raises ValueError when it does not balance.
     """
 
     started: datetime
@@ -59,7 +60,7 @@ class ImportBalance:
 
 
 def record_failure(connection: Connection, failure: Failure) -> None:
-    """Keep a failure, unless the same one was kept before (its moment in time and ledger aside)."""
+    """Keep a failure, unless the same one was kept before, at whatever moment."""
     content = stored_form(failure, failure.untrusted_name)
     timeless = stored_form(replace(failure, at=_NO_MOMENT, ledger_size=0), failure.untrusted_name)
     fingerprint = hashlib.sha256(timeless).hexdigest()
