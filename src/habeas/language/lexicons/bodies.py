@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from habeas.language.lexicons.index import NameIndex
+from habeas.language.table import listed, rows
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`name` is the usual full English name; `acronym` may be empty; `kind` is one of un, treaty,
-    regional, ngo, state, court, military, armed_group; `country` is ISO 3166-1 alpha-2, or empty
-    for an international one.
+    """An organisation or organ.
+
+    `name` is the usual full English name; `acronym` may be empty; `kind` is one of un, treaty,
+    regional, ngo, state, court, military, armed_group, research; `country` is ISO 3166-1 alpha-2,
+    or empty for an international one.
     """
 
     name: str
@@ -19,14 +25,26 @@ class Body:
     country: str
 
 
+@cache
 def bodies() -> tuple[Body, ...]:
     """All known bodies, for those who build a matcher."""
-    return ()
+    return tuple(
+        Body(row["name"], row["acronym"], listed(row["aliases"]), row["kind"], row["country"])
+        for row in rows("bodies.tsv")
+    )
+
+
+@cache
+def _index() -> NameIndex[Body]:
+    index: NameIndex[Body] = NameIndex()
+    for found in bodies():
+        index.add((found.name, found.acronym, *found.aliases), found)
+    return index
 
 
 def body(name: str) -> Body | None:
-    """The body of this name, acronym or alias (a leading "the" does not matter).
+    """The body of this name, acronym or alias (accents and a leading "the" do not matter).
 
-    Acronyms are compared with their case: "WHO" is a body, "who" is not.
+    Single words and acronyms are compared with their capitals: "WHO" is a body, "who" is not.
     """
-    return None
+    return _index().get(name)

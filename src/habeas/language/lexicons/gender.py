@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from enum import StrEnum
+from functools import cache
+
+from habeas.language.scripts import fold
+from habeas.language.slavic import slavic_key
+from habeas.language.table import rows
 
 
 class Gender(StrEnum):
@@ -13,14 +19,69 @@ class Gender(StrEnum):
     EITHER = "either"
 
 
+# Endings of skeletons: patronymics, and surnames of the languages that decline them.
+_FEMALE_PATRONYMICS = ("ovna", "evna", "ivna", "isna")
+_MALE_PATRONYMICS = ("ovis", "evis")
+_FEMALE_SURNAMES = ("ova", "eva", "ina", "ska", "skaa", "saka")
+_MALE_SURNAMES = ("ov", "ev", "ski")
+
+
+@cache
+def _given_names() -> dict[str, Gender]:
+    return {fold(row["name"]): Gender(row["gender"]) for row in rows("given_names.tsv")}
+
+
+@cache
+def _given_skeletons() -> dict[str, Gender]:
+    seen: defaultdict[str, set[Gender]] = defaultdict(set)
+    for row in rows("given_names.tsv"):
+        seen[slavic_key(row["name"])].add(Gender(row["gender"]))
+    return {key: genders.pop() for key, genders in seen.items() if len(genders) == 1}
+
+
+@cache
+def _nouns() -> dict[str, Gender]:
+    return {fold(row["noun"]): Gender(row["gender"]) for row in rows("role_nouns.tsv")}
+
+
 def gender_of(name: str) -> Gender | None:
     """The gender that a given or full name suggests; None where it tells nothing.
 
-    A hint for reading pronouns, never a fact about a person.
+    The given name decides, known as written or by its skeleton; where it is unknown, an initial, or
+    borne by both, a patronymic or a declined surname may. A hint for reading pronouns, never a fact about
+    a person.
     """
-    return None
+    spaced = fold(name).replace(".", ". ").split()
+    words = [word for word in spaced if len(word.strip(".")) > 1]
+    if not words:
+        return None
+    first = None
+    if len(words) == len(spaced):  # else it begins with initials
+        first = _given_names().get(words[0]) or _given_skeletons().get(slavic_key(words[0]))
+    if first in {Gender.FEMALE, Gender.MALE}:
+        return first
+    return _by_endings(words) or first
 
 
 def role_gender(noun: str) -> Gender | None:
-    """The gender of a noun for a person: "wife", "spokeswoman", "brother"; None if it has none."""
+    """The gender of a noun for a person: "wife", "spokeswoman", "brother"; None if it has none.
+
+    Singular or plural, with or without a full stop ("Mr.").
+    """
+    word = fold(noun).strip(".")
+    for form in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
+        if form in _nouns():
+            return _nouns()[form]
     return None
+
+
+def _by_endings(words: list[str]) -> Gender | None:
+    keys = [slavic_key(word) for word in words]
+    for key in keys:
+        if key.endswith(_FEMALE_PATRONYMICS):
+            return Gender.FEMALE
+        if key.endswith(_MALE_PATRONYMICS) and len(keys) > 1:
+            return Gender.MALE
+    if keys[-1].endswith(_FEMALE_SURNAMES):
+        return Gender.FEMALE
+    return Gender.MALE if keys[-1].endswith(_MALE_SURNAMES) else None
