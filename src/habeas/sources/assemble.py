@@ -29,7 +29,7 @@ def assemble(draft: Draft, media_type: str) -> Document:
         media_type=media_type,
         encoding=draft.encoding,
         language=most_text([(block.language, block.end - block.start) for block in blocks]),
-        title=draft.title or _first_text(draft.text, blocks, BlockKind.TITLE),
+        title=_first_text(draft.text, blocks, BlockKind.TITLE) or draft.title,
         author=draft.author,
         publisher=draft.publisher,
         url=draft.url,

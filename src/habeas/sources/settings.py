@@ -29,13 +29,16 @@ class Limits:
 class ReadSettings:
     """Caps of `read`.
 
-    `maximum_characters` bounds the stored text of one document; `maximum_part_bytes` one part
+    `maximum_characters` bounds the stored text of one document,
+    `maximum_markup` the mark-up that it is taken from; `maximum_part_bytes` one part
     inside an office file; `maximum_pixels` the declared size of an image; `maximum_pages` the
-    pages of a PDF.
+    pages of a PDF; `maximum_cells` the rectangle that a spreadsheet spans.
     """
 
     maximum_characters: int = 10_000_000
+    maximum_markup: int = 40_000_000
     maximum_part_bytes: int = 256 * MEBIBYTE
     maximum_pixels: int = 178_956_970  # Pillow's own threshold: a quarter of 2 GiB at 3 bytes
     maximum_pages: int = 20_000
+    maximum_cells: int = 10_000_000
     limits: Limits = field(default_factory=Limits)

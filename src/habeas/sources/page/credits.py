@@ -35,13 +35,21 @@ def mark_captions(parts: list[Part]) -> list[Part]:
     """The parts, those with a credit at their end cut into caption and credit."""
     marked: list[Part] = []
     for part in parts:
-        marked.extend(_split(part) if part.open else [part])
+        undivided = part.open or part.kind is BlockKind.CAPTION
+        marked.extend(_split(part) if undivided else [part])
     return _captions_above_credits(marked)
 
 
 def mark_repeated_captions(parts: list[Part]) -> list[Part]:
-    """Two equal parts, one right below the other: the page's picture text, printed twice."""
-    marked = list(parts)
+    """Parts equal to a caption, and two equal parts one right below the other: the picture's
+    text, printed twice."""
+    known = {part.text for part in parts if part.kind is BlockKind.CAPTION and part.words >= 5}
+    marked = [
+        part.decided(BlockKind.CAPTION, "the words of a caption")
+        if part.open and part.text in known
+        else part
+        for part in parts
+    ]
     top = next((index for index, part in enumerate(parts) if part.open), 0)
     for index in range(top + 2, len(parts)):  # the first line twice is a title printed twice
         first, second = parts[index - 1], parts[index]
@@ -69,9 +77,10 @@ def _split(part: Part) -> list[Part]:
         return [part]
     credit = part.cut(start, len(part.text)).decided(BlockKind.CREDIT, "credit of a picture")
     caption = part.cut(0, start)
+    reason = part.reason or "a credit follows it"
     if not caption.text:
         return [credit]
-    return [caption.decided(BlockKind.CAPTION, "a credit follows it"), credit]
+    return [caption.decided(BlockKind.CAPTION, reason), credit]
 
 
 def _captions_above_credits(parts: list[Part]) -> list[Part]:

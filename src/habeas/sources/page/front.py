@@ -37,6 +37,20 @@ def mark_front(parts: list[Part]) -> list[Part]:
     return marked
 
 
+def first_head_as_title(parts: list[Part]) -> list[Part]:
+    """Where mark-up names heads and no title, and a head stands first: that head is the title."""
+    if any(part.kind is BlockKind.TITLE for part in parts):
+        return parts
+    for index, part in enumerate(parts):
+        if part.kind in (BlockKind.PAGE_NOISE, *_SET_BETWEEN):
+            continue
+        if part.kind is BlockKind.SECTION_HEAD:
+            title = part.decided(BlockKind.TITLE, f"first head of the page: {part.reason}")
+            return [*parts[:index], title, *parts[index + 1 :]]
+        break
+    return parts
+
+
 def _next_open(parts: list[Part], start: int) -> int | None:
     """The next undecided part; what lies between may only be noise, bylines and captions."""
     for index in range(start, min(len(parts), start + _LONGEST_FRONT)):

@@ -1,0 +1,55 @@
+"""HTML pages: the words a reader sees, in order, each part with what the mark-up says of it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from habeas.sources.draft import Draft
+from habeas.sources.encoding import decode
+from habeas.sources.html_metadata import page_metadata
+from habeas.sources.html_walk import walk
+from habeas.sources.page.front import first_head_as_title
+from habeas.sources.page_text import PageText
+from habeas.sources.settings import ReadSettings
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
+_HEAD_BYTES = 4096
+
+
+def read_html(data: bytes, settings: ReadSettings) -> Draft:
+    """The page's text and metadata.
+
+    The document's text is what the page shows; its offsets are offsets into that text.
+    """
+    declared = _DECLARED.search(data[:_HEAD_BYTES])
+    decoded = decode(
+        data,
+        maximum_characters=settings.maximum_markup,
+        declared=declared.group(1).decode("ascii") if declared else None,
+    )
+    root = _parsed(decoded.text)
+    page = PageText(settings.maximum_characters)
+    walk(root, page)
+    metadata = page_metadata(root)
+    return Draft(
+        text=page.text,
+        parts=first_head_as_title(page.parts),
+        marked_up=page.has_heads,
+        encoding=decoded.encoding,
+        title=metadata.title,
+        author=metadata.author,
+        publisher=metadata.publisher,
+        url=metadata.url,
+        publication=metadata.publication,
+        records=page.records,
+        notes=list(decoded.notes),
+    )
+
+
+def _parsed(text: str) -> etree._Element:
+    """The root of the page; HTML's parser reads no entity from outside and follows no link."""
+    visible = text.replace("\0", "�").lstrip("\ufeff")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    return html.document_fromstring(visible.encode("utf-8", errors="replace"), parser=parser)
