@@ -126,7 +126,7 @@ def test_what_a_version_has_not_seen_is_pending(filled: CaseStore) -> None:
 def derived_rows(case_path: Path) -> list[object]:
     with sqlite3.connect(case_path / "case.sqlite") as connection:
         return [
-            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 - constants
+            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 - names written above
             for table in ("ledger_index", "document", "extraction", "claim")
         ]
 
@@ -160,7 +160,7 @@ def test_an_altered_document_or_claim_is_not_handed_out(filled: CaseStore, case_
     with sqlite3.connect(case_path / "case.sqlite") as connection:
         for table in ("document", "claim"):
             connection.execute(
-                f"UPDATE {table} SET content = "  # noqa: S608 - constants
+                f"UPDATE {table} SET content = "  # noqa: S608 - names written above
                 "CAST(replace(CAST(content AS TEXT), 'nobody', 'someone') AS BLOB)"
             )
     connection.close()

@@ -202,6 +202,27 @@ def test_an_altered_blob_is_named(
     assert str(verify(closed).problems[0]).startswith(f"source {SOURCE} (entry 1): {told}")
 
 
+@pytest.mark.parametrize(
+    ("found", "put_in", "told"),
+    [
+        (b"habeas.case/", b"habeas.cafe/", "it holds the key of another case"),
+        (b'"argon2id"', b'"argon2ie"', "this is not a key file that Habeas wrote"),
+    ],
+)
+def test_an_altered_key_file_is_named(closed: Path, found: bytes, put_in: bytes, told: str) -> None:
+    path = closed / "keys" / "investigator.json"
+    path.write_bytes(path.read_bytes().replace(found, put_in))
+    assert [str(problem) for problem in verify(closed).problems] == [
+        f"keys/investigator.json: {told}"
+    ]
+
+
+def test_a_missing_key_file_is_named(closed: Path) -> None:
+    (closed / "keys" / "investigator.json").unlink()
+    (problem,) = verify(closed).problems
+    assert problem.what == "the key cannot be read: No such file or directory"
+
+
 def test_files_that_belong_to_no_source_are_told_apart(closed: Path) -> None:
     stray = b"preserved, not recorded"
     folder = closed / "blobs" / SOURCE[:2] / SOURCE[2:4]

@@ -70,7 +70,8 @@ class CaseStore:
     ) -> Self:
         """Open an existing case.
 
-        With a passphrase the ledger can be written; without one, only what is derived.
+        With a passphrase the ledger can be written; without one, only what is derived. A reader
+        needs none, and ignores one.
         Raises CaseNotFound, CaseLocked (another writer; wrong passphrase), CaseDamaged.
         """
         case = open_case(

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -129,9 +130,7 @@ def _begin(connection: Connection) -> None:
 
 def _raw(connection: Connection) -> sqlite3.Connection:
     """The driver's own connection: these pragmas must run outside every transaction."""
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)  # noqa: S101 - the engine above makes no other kind
-    return raw
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
 
 
 def _address(path: Path, *, read_only: bool) -> str:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from habeas.model import CaseDamaged, CaseLocked, Plain, WrongUsage, canonical_json, from_plain
-from habeas.store.keys import SigningKey
+from habeas.store.keys import SigningKey, VerifyingKey
 
 _VERSION = 1
 _MEMORY_LIMIT_KIB = 4 * 1024 * 1024
@@ -89,10 +89,10 @@ def unseal(content: bytes, passphrase: str, *, where: str) -> SigningKey:
     return SigningKey.from_secret(header.name, secret)
 
 
-def public_key_in(content: bytes, *, where: str) -> tuple[str, bytes]:
-    """The name and the public key that the file states. Raises CaseDamaged."""
+def public_key_in(content: bytes, *, where: str) -> VerifyingKey:
+    """The public key that the file states beside the sealed one. Raises CaseDamaged."""
     header, _ = _read(content, where)
-    return header.name, _bytes(header.public_key)
+    return VerifyingKey(header.name, _bytes(header.public_key))
 
 
 def _read(content: bytes, where: str) -> tuple[_Header, bytes]:
