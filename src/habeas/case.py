@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from habeas import __version__
+from habeas.claims import EXTRACTOR
 from habeas.model import DateInterval, Judgement, Verdict, WrongUsage
 from habeas.pipeline import (
     AddReport,
@@ -16,14 +21,31 @@ from habeas.pipeline import (
     ImportSettings,
     Progress,
     RebuildReport,
+    Snapshot,
     add,
+    find_head,
     judge,
     judged_claims,
     rebuild,
+    snapshot,
 )
-from habeas.store import CaseStore, Head, KeyCost, LedgerEntry, VerifyReport
+from habeas.sources import READER
+from habeas.store import CaseStore, Export, Head, KeyCost, LedgerEntry, VerifyReport
+
+if TYPE_CHECKING:
+    from habeas.reports import DossierContent
 
 PASSPHRASE_VARIABLE = "HABEAS_PASSPHRASE"  # noqa: S105 - the name of it, not the thing
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """A file that left the case: its size in bytes, SHA-256 (hex), and the head it is pinned to."""
+
+    path: Path
+    size: int
+    sha256: str
+    head: Head
 
 
 class Case:
@@ -96,6 +118,34 @@ class Case:
         """
         return judge(self.store, claim, verdict, reason=reason, corrections=corrections)
 
+    def report(self, path: Path | str, *, at: str | int | None = None) -> WrittenReport:
+        """Write the dossier pinned to the ledger's head, or to the head that `at` names.
+
+        That it left the case is recorded in the ledger first, so this needs the passphrase; the
+        same bytes of the same head are recorded once. Raises WrongUsage for an unknown head,
+        InputRefused while sources wait to be read, and for a kind of file that is not written.
+        """
+        # Drawing charts takes a second to load, which only reports need.
+        from habeas.reports import check_format, render
+
+        path = Path(path)
+        check_format(path.name)
+        head = find_head(self.store, at)
+        page = render(_content(self.store, snapshot(self.store, head)), path.name)
+        export = Export(
+            untrusted_name=path.name,
+            sha256=hashlib.sha256(page).hexdigest(),
+            media_type="text/html",
+            head_size=head.size,
+            head_root=head.root,
+        )
+        with _beside(path) as unfinished:
+            unfinished.write_bytes(page)
+            if not _recorded(export, self.store):
+                self.store.append_export(export)
+            unfinished.replace(path)
+        return WrittenReport(path, len(page), export.sha256, head)
+
     def rebuild(
         self, *, settings: ImportSettings | None = None, progress: Progress | None = None
     ) -> RebuildReport:
@@ -144,3 +194,52 @@ def open_case(path: Path | str, *, passphrase: str | None = None, read_only: boo
     if passphrase is None and not read_only:
         passphrase = os.environ.get(PASSPHRASE_VARIABLE)
     return Case(CaseStore.open(path, passphrase=passphrase or None, read_only=read_only))
+
+
+def _content(store: CaseStore, record: Snapshot) -> DossierContent:
+    """The record as the reports room wants it."""
+    from habeas.reports import Deletion, DossierContent, SourceContent
+
+    return DossierContent(
+        case_id=store.case_id,
+        investigators=record.investigators,
+        head=record.head,
+        checkpoint=record.checkpoint,
+        sources=tuple(
+            SourceContent(item.source, item.document, item.problem, item.claims)
+            for item in record.sources
+        ),
+        judgements=record.judgements,
+        unanchored=record.unanchored,
+        imports=record.imports,
+        failures=record.failures,
+        deletions=tuple(
+            Deletion(
+                position=tombstone.position,
+                erased=len((tombstone.payload or {}).get("erased", ())),
+                reason=(tombstone.payload or {}).get("reason", ""),
+                author=tombstone.author,
+                time=tombstone.time,
+            )
+            for tombstone in record.erasures
+        ),
+        tools=(("habeas", __version__), ("reader", READER), ("extractor", EXTRACTOR)),
+    )
+
+
+def _recorded(export: Export, store: CaseStore) -> bool:
+    """Whether the ledger says already that these bytes left the case."""
+    return any(
+        (known.sha256, known.head_size) == (export.sha256, export.head_size)
+        for known in store.exports()
+    )
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name in the same folder to write under, so that a half-written file is never seen."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        yield unfinished
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from habeas.pipeline.adding import add
+    from habeas.pipeline.as_of import Snapshot, find_head, snapshot
     from habeas.pipeline.description import Description
     from habeas.pipeline.judged_claims import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
@@ -32,12 +33,15 @@ __all__ = [
     "Progress",
     "RebuildReport",
     "Remark",
+    "Snapshot",
     "Step",
     "add",
+    "find_head",
     "judge",
     "judged_claims",
     "read_one",
     "rebuild",
+    "snapshot",
 ]
 
 _HOMES = {
@@ -49,12 +53,15 @@ _HOMES = {
     "Progress": "tally",
     "RebuildReport": "rebuilding",
     "Remark": "tally",
+    "Snapshot": "as_of",
     "Step": "tally",
     "add": "adding",
+    "find_head": "as_of",
     "judge": "judging",
     "judged_claims": "judged_claims",
     "read_one": "single",
     "rebuild": "rebuilding",
+    "snapshot": "as_of",
 }
 
 
