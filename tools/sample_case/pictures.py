@@ -7,10 +7,7 @@ import struct
 
 from PIL import Image, ImageDraw
 
-CAPTION = (
-    "Families wait for a prisoner exchange in the Chernihiv region on April 18, 2025. "
-    "Drawing made for Habeas; the people and the event are invented."
-)
+CAPTION = "Families wait for a prisoner exchange in the Chernihiv region on April 18, 2025."
 IPTC_FIELDS = (
     (5, "Waiting for the buses"),
     (55, "20250418"),
@@ -21,6 +18,7 @@ IPTC_FIELDS = (
     (120, CAPTION),
 )
 EXIF_DESCRIPTION, EXIF_ARTIST, EXIF_COPYRIGHT, EXIF_DATE_TIME = 270, 315, 33432, 306
+EXIF_SOFTWARE, DRAWN_BY = 305, "Drawn for Habeas; the people and the event are invented"
 EXIF_IFD, EXIF_DATE_TIME_ORIGINAL = 0x8769, 36867
 
 
@@ -30,7 +28,8 @@ def exchange() -> bytes:
     exif = image.getexif()
     exif[EXIF_DESCRIPTION] = CAPTION
     exif[EXIF_ARTIST] = "Halyna Perevizna"
-    exif[EXIF_COPYRIGHT] = "Halyna Perevizna/Strila Press (invented)"
+    exif[EXIF_COPYRIGHT] = "Halyna Perevizna/Strila Press"
+    exif[EXIF_SOFTWARE] = DRAWN_BY
     exif[EXIF_DATE_TIME] = "2025:04:18 17:02:11"
     exif.get_ifd(EXIF_IFD)[EXIF_DATE_TIME_ORIGINAL] = "2025:04:18 16:40:05"
     buffer = io.BytesIO()
