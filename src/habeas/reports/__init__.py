@@ -1,0 +1,23 @@
+"""Reports: what leaves a case, for people to read.
+
+    content = DossierContent(case_id, investigators, head, sources=…, judgements=…)
+    page = render(content, "dossier.html")      # bytes; equal content gives equal bytes
+
+Floor 6 of the house: it reads no case and no clock; the caller hands over plain data.
+"""
+
+from habeas.reports.content import Deletion, DossierContent, SourceContent
+from habeas.reports.dossier import Dossier, build
+from habeas.reports.formats import check_format, render
+from habeas.reports.html import render_html
+
+__all__ = [
+    "Deletion",
+    "Dossier",
+    "DossierContent",
+    "SourceContent",
+    "build",
+    "check_format",
+    "render",
+    "render_html",
+]

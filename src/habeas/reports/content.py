@@ -1,0 +1,64 @@
+"""What a caller hands over for a dossier: plain data, already joined, nothing left to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from habeas.model import Claim, Document, Judgement, Source
+from habeas.store import Failure, Head, ImportBalance
+
+RESTRICTED_AUDIENCE = "Confidential: for the investigation"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceContent:
+    """A source with what was read from it.
+
+    `document` is None where no text could be read; `problem` then says why. Claims of a document
+    are in the order of its text.
+    """
+
+    source: Source
+    document: Document | None = None
+    problem: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A tombstone of the ledger: what was erased cannot be shown, that it was erased can.
+
+    `position` is the leaf of the tombstone, `erased` how many leaves lost their payload.
+    """
+
+    position: int
+    erased: int
+    reason: str
+    author: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierContent:
+    """The whole record as of one ledger head.
+
+    `judgements` maps a claim's id to its judgements, oldest first (the last one counts);
+    `unanchored` holds those that no claim answers to any more. `checkpoint` is the signed note for
+    the head, if one was signed. `imports` and `failures` must be those known at the head.
+    `tools` names what made the derived parts, with versions. `audience` stands on every page.
+    """
+
+    case_id: str
+    investigators: tuple[str, ...]
+    head: Head
+    checkpoint: str | None = None
+    sources: tuple[SourceContent, ...] = ()
+    judgements: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
+    unanchored: tuple[Judgement, ...] = ()
+    imports: tuple[ImportBalance, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    deletions: tuple[Deletion, ...] = ()
+    tools: tuple[tuple[str, str], ...] = ()
+    audience: str = RESTRICTED_AUDIENCE

@@ -1,0 +1,165 @@
+"""Denials beside what may contradict them: a rule that anyone can follow with a pencil.
+
+A statement is held against a denial when all of this is true:
+
+1. It is no denial itself, nobody has rejected it, and somebody else says it.
+2. The denial speaks of an act (its type is an act: ill-treatment, death, detention …) and the
+   statement's type is the same or of the same group; or the denial names no act of its own (a
+   general denial) and the statement tells of ill-treatment, death or detention, or accuses a state
+   of it as a policy.
+3. They share something: a place, a side (a proper name in what the denying speaker is called or
+   whom the denial names, and again in whom the statement accuses), or a word of substance.
+4. Together they earn NEEDED points: same type 3, same group 2, general denial 1; same place 2; same
+   side 3; each shared word 1, at most 3.
+
+Words are compared by their first six letters, so that "prisoner" meets "prisoners" and "Russia"
+meets "Russian". A word in more than one statement of twenty (and in more than 40) joins nothing.
+Of the statements of one group that accuse one side, the first FROM_ONE_SIDE are looked at for what
+they share beyond it. The best MOST pairs of each denial are shown and the others counted. This
+finds candidates for a reader; whether two statements truly exclude each other, a person must say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+ACT_GROUPS = frozenset({"ill_treatment", "life", "liberty"})
+ACCUSING_TYPES = frozenset({"policy_accusation"})
+NEEDED = 4
+MOST = 5
+FROM_ONE_SIDE = 100
+_COMMON_SHARE = 0.05
+_COMMON_FLOOR = 40
+_MOST_WORD_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What the rule needs to know of a statement; `words` and `sides` hold keys (see words.py).
+
+    For a denial `sides` are the names of who denies and whom it speaks of; else of who is accused.
+    """
+
+    number: str
+    denies: bool
+    type: str
+    group: str
+    speaker: str
+    place: str | None = None
+    sides: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A statement that may contradict a denial, its points, and the reasons in words."""
+
+    number: str
+    points: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confrontation:
+    """A denial, the statements held against it (most points first), and how many more there are."""
+
+    denial: str
+    against: tuple[Against, ...]
+    more: int = 0
+
+
+@dataclass
+class _Index:
+    """Which statements share a word, a place, or a side together with a type or a group."""
+
+    by_word: dict[str, list[Utterance]] = field(default_factory=lambda: defaultdict(list))
+    by_place: dict[str, list[Utterance]] = field(default_factory=lambda: defaultdict(list))
+    by_side: dict[tuple[str, str], list[Utterance]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
+def confrontations(utterances: Sequence[Utterance]) -> tuple[Confrontation, ...]:
+    """Every denial in the given order, with what may contradict it (possibly nothing)."""
+    telling = _telling_words(utterances)
+    index = _indexed((item for item in utterances if not item.denies), telling)
+    return tuple(_confronted(item, index, telling) for item in utterances if item.denies)
+
+
+def _telling_words(utterances: Sequence[Utterance]) -> frozenset[str]:
+    counts = Counter(word for item in utterances for word in item.words)
+    most = max(_COMMON_FLOOR, len(utterances) * _COMMON_SHARE)
+    return frozenset(word for word, count in counts.items() if count <= most)
+
+
+def _indexed(others: Iterable[Utterance], telling: frozenset[str]) -> _Index:
+    index = _Index()
+    for item in others:
+        for word in item.words & telling:
+            index.by_word[word].append(item)
+        if item.place:
+            index.by_place[item.place].append(item)
+        for side in item.sides:
+            index.by_side[side, item.group].append(item)
+    return index
+
+
+def _confronted(denial: Utterance, index: _Index, telling: frozenset[str]) -> Confrontation:
+    found = []
+    for item in _candidates(denial, index, telling).values():
+        points, reasons = _tie(denial, item, telling)
+        if points >= NEEDED and item.speaker != denial.speaker:
+            found.append(Against(item.number, points, reasons))
+    found.sort(key=lambda item: (-item.points, _in_order(item.number)))
+    return Confrontation(denial.number, tuple(found[:MOST]), max(0, len(found) - MOST))
+
+
+def _candidates(denial: Utterance, index: _Index, telling: frozenset[str]) -> dict[str, Utterance]:
+    lists = [index.by_word[word] for word in denial.words & telling if word in index.by_word]
+    if denial.place in index.by_place:
+        lists.append(index.by_place[denial.place])
+    groups = [denial.group] if denial.group in ACT_GROUPS else [*sorted(ACT_GROUPS), "position"]
+    sides = [(side, group) for side in sorted(denial.sides) for group in groups]
+    lists += [index.by_side[key][:FROM_ONE_SIDE] for key in sides if key in index.by_side]
+    return {item.number: item for items in lists for item in items}
+
+
+def _tie(
+    denial: Utterance, other: Utterance, telling: frozenset[str]
+) -> tuple[int, tuple[str, ...]]:
+    """Points and reasons; no points where the second or the third condition fails."""
+    kind = _tie_of_kind(denial, other)
+    subject = list(_ties_of_subject(denial, other, telling))
+    if kind is None or not subject:
+        return 0, ()
+    ties = [kind, *subject]
+    return sum(points for points, _ in ties), tuple(reason for _, reason in ties)
+
+
+def _tie_of_kind(denial: Utterance, other: Utterance) -> tuple[int, str] | None:
+    if denial.group in ACT_GROUPS:
+        if other.type == denial.type:
+            return 3, "the same kind of act"
+        return (2, "a related kind of act") if other.group == denial.group else None
+    if other.group in ACT_GROUPS or other.type in ACCUSING_TYPES:
+        return 1, "a general denial beside a particular act"
+    return None
+
+
+def _ties_of_subject(
+    denial: Utterance, other: Utterance, telling: frozenset[str]
+) -> Iterable[tuple[int, str]]:
+    if denial.place and denial.place == other.place:
+        yield 2, "the same place"
+    if denial.sides & other.sides:
+        yield 3, "the side that denies is the side that is accused"
+    shared = sorted(denial.words & other.words & telling)
+    if shared:
+        stems = ", ".join(f"{word}…" if len(word) == 6 else word for word in shared[:5])
+        yield min(len(shared), _MOST_WORD_POINTS), f"shared words: {stems}"
+
+
+def _in_order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.strip("S").split("-"))

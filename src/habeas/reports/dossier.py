@@ -1,0 +1,138 @@
+"""The content of a dossier, section by section: computed once, then only written out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.figures import Figure, Standing
+from habeas.model import DateInterval
+from habeas.reports.chronology import dated, published, timeline_figure
+from habeas.reports.confronting import confronted
+from habeas.reports.content import DossierContent
+from habeas.reports.contradiction import Confrontation
+from habeas.reports.coverage import Coverage, coverage
+from habeas.reports.limits import Limit, limits
+from habeas.reports.lists import SourceList, source_lists
+from habeas.reports.locations import Location, locations, map_figure
+from habeas.reports.statements import CitedSource, Statement, cited_sources, statements
+from habeas.reports.tally import Counts, counted, in_plain_words, kinds_figure, speakers_figure
+
+# Above this many statements, groups and long tables are closed until a reader opens them.
+MANY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of one source within a section."""
+
+    source: CitedSource
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What section 8 says of one source."""
+
+    cited: CitedSource
+    counts: Counts
+    coverage: Coverage | None
+    published: DateInterval | None
+    text_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything a dossier shows, in the order of its sections."""
+
+    content: DossierContent
+    statements: tuple[Statement, ...]
+    counts: Counts
+    summary: str
+    kinds: Figure
+    speakers: Figure
+    facts: tuple[Group, ...]
+    proposals: tuple[Group, ...]
+    rejected: tuple[Group, ...]
+    confrontations: tuple[Confrontation, ...]
+    timeline: Figure
+    dated: tuple[Statement, ...]
+    map: Figure
+    locations: tuple[Location, ...]
+    lists: tuple[SourceList, ...]
+    sources: tuple[SourceReport, ...]
+    limits: tuple[Limit, ...]
+
+    @property
+    def by_number(self) -> dict[str, Statement]:
+        """Statements by the number under which they are cited."""
+        return {item.number: item for item in self.statements}
+
+    @property
+    def long(self) -> bool:
+        """Whether there is too much to lay open at once."""
+        return len(self.statements) > MANY
+
+
+def build(content: DossierContent) -> Dossier:
+    """Compute every section from the content; equal content gives an equal dossier."""
+    sources = cited_sources(content)
+    every = statements(content, sources)
+    places = locations(every)
+    covered = {source.number: coverage(source.content) for source in sources}
+    return Dossier(
+        content=content,
+        statements=every,
+        counts=counted(every),
+        summary=in_plain_words(sources, every),
+        kinds=kinds_figure(every),
+        speakers=speakers_figure(every),
+        facts=_grouped(every, Standing.CONFIRMED, Standing.CORRECTED),
+        proposals=_grouped(every, Standing.UNREVIEWED),
+        rejected=_grouped(every, Standing.REJECTED),
+        confrontations=confronted(every),
+        timeline=timeline_figure(every, sources),
+        dated=dated(every),
+        map=map_figure(places),
+        locations=places,
+        lists=source_lists(sources),
+        sources=_source_reports(sources, every, covered),
+        limits=limits(content, sources, every, covered),
+    )
+
+
+def _grouped(every: Sequence[Statement], *standings: Standing) -> tuple[Group, ...]:
+    groups: dict[int, list[Statement]] = {}
+    for item in every:
+        if item.standing in standings:
+            groups.setdefault(item.source.number, []).append(item)
+    return tuple(Group(items[0].source, tuple(items)) for items in groups.values())
+
+
+def _source_reports(
+    sources: Sequence[CitedSource],
+    every: Sequence[Statement],
+    covered: dict[int, Coverage | None],
+) -> tuple[SourceReport, ...]:
+    by_source: dict[int, list[Statement]] = {}
+    for item in every:
+        by_source.setdefault(item.source.number, []).append(item)
+    return tuple(
+        SourceReport(
+            cited=source,
+            counts=counted(by_source.get(source.number, ())),
+            coverage=covered[source.number],
+            published=published(source),
+            text_sha256=_text_sha256(source),
+        )
+        for source in sources
+    )
+
+
+def _text_sha256(source: CitedSource) -> str | None:
+    """The hash of the text that offsets count in, as UTF-8 (a stray surrogate keeps its bytes)."""
+    document = source.content.document
+    if document is None:
+        return None
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,88 @@
+"""The places that statements name, each with the reading that the map shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.figures import Figure, PlacePoint, Precision, Standing, place_map
+from habeas.model import PlaceCandidate
+from habeas.reports.statements import Statement
+
+_PRECISIONS = {
+    "country": Precision.COUNTRY,
+    "region": Precision.REGION,
+    "area": Precision.REGION,
+    "district": Precision.REGION,
+}
+_SETTLED = frozenset({Standing.CONFIRMED, Standing.CORRECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place with the statements about it; `reading` is None where no coordinates are known.
+
+    `names` are the spellings in the texts, `others` the further readings of these names.
+    """
+
+    names: tuple[str, ...]
+    reading: PlaceCandidate | None
+    others: tuple[PlaceCandidate, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def title(self) -> str:
+        """The gazetteer's name, else the text's."""
+        return self.reading.name if self.reading else self.names[0]
+
+
+def locations(statements: Sequence[Statement]) -> tuple[Location, ...]:
+    """Places by falling number of statements; rejected statements are left aside."""
+    groups: dict[object, list[Statement]] = {}
+    for item in statements:
+        if item.settled.place is not None and item.standing is not Standing.REJECTED:
+            groups.setdefault(_key(item), []).append(item)
+    found = [_location(items) for items in groups.values()]
+    return tuple(sorted(found, key=lambda place: (-len(place.statements), place.title)))
+
+
+def _key(statement: Statement) -> object:
+    reading = statement.settled.location
+    if reading is None:
+        return statement.settled.place
+    return reading.name, reading.latitude, reading.longitude
+
+
+def _location(statements: Sequence[Statement]) -> Location:
+    reading = statements[0].settled.location
+    names = {item.settled.place for item in statements if item.settled.place}
+    others = {
+        candidate.name + str(candidate.code): candidate
+        for item in statements
+        if item.claim.place is not None and item.settled.place == item.claim.place.name
+        for candidate in item.claim.place.candidates
+        if candidate != reading
+    }
+    return Location(
+        names=tuple(sorted(names)),
+        reading=reading,
+        others=tuple(sorted(others.values(), key=lambda item: (-item.score, item.name))),
+        statements=tuple(statements),
+    )
+
+
+def map_figure(places: Sequence[Location]) -> Figure:
+    """The located places on a map."""
+    points = [
+        PlacePoint(
+            name=place.reading.name,
+            latitude=place.reading.latitude,
+            longitude=place.reading.longitude,
+            precision=_PRECISIONS.get(place.reading.kind, Precision.SITE),
+            settled=sum(item.standing in _SETTLED for item in place.statements),
+            open=sum(item.standing not in _SETTLED for item in place.statements),
+        )
+        for place in places
+        if place.reading is not None
+    ]
+    return place_map(points, name="figure-map", title="Places named in statements")

@@ -1,0 +1,128 @@
+"""A claim's values in force: the machine's, except where a person set them right.
+
+A correction never keeps what hangs on the value that it replaces: a corrected place loses the
+machine's coordinates (unless it names another reading that the machine had), and a corrected end
+of a date that no longer fits the machine's other end makes that other end unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.model import Claim, DateInterval, DateRole, Judgement, PlaceCandidate, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that a person set right; None stands for an empty field."""
+
+    field: str
+    machine: str | None
+    human: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The values in force. `changes` lists what a person set right, by field."""
+
+    type: str
+    stance: str
+    negated: bool
+    modality: str
+    speaker: str
+    speaker_role: str | None
+    via: str | None
+    actor: str | None
+    victim: str | None
+    place: str | None
+    location: PlaceCandidate | None
+    interval: DateInterval | None
+    date_role: DateRole | None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def denies(self) -> bool:
+        """Whether the statement is a denial."""
+        return self.stance == "denies" or self.type == "official_denial"
+
+
+def settle(claim: Claim, judgement: Judgement | None) -> Settled:
+    """The claim's values in force under the judgement that counts."""
+    machine = machine_values(claim)
+    corrected: dict[str, str | None] = {}
+    if judgement is not None and judgement.verdict is Verdict.CORRECT:
+        corrected = {item.field: item.value for item in judgement.corrections}
+    values = {**machine, **corrected}
+    interval = _interval(claim, corrected)
+    return Settled(
+        type=values["type"] or claim.type,
+        stance=values["stance"] or claim.stance.value,
+        negated=values["negated"] == "true",
+        modality=values["modality"] or claim.modality.value,
+        speaker=values["speaker"] or claim.attribution.speaker,
+        speaker_role=values["speaker_role"],
+        via=values["via"],
+        actor=values["actor"],
+        victim=values["victim"],
+        place=values["place"],
+        location=_location(claim, values["place"]),
+        interval=interval,
+        date_role=DateRole(values["date_role"] or DateRole.EVENT) if interval else None,
+        changes=tuple(
+            Change(field, machine.get(field), value) for field, value in corrected.items()
+        ),
+    )
+
+
+def machine_values(claim: Claim) -> dict[str, str | None]:
+    """The machine's value of each field that a person may set right, as text."""
+    when, quantity = claim.date, claim.quantities[0] if claim.quantities else None
+    return {
+        "type": claim.type,
+        "stance": claim.stance.value,
+        "negated": "true" if claim.negated else "false",
+        "modality": claim.modality.value,
+        "speaker": claim.attribution.speaker,
+        "speaker_role": claim.attribution.role,
+        "via": "; ".join(claim.attribution.via) or None,
+        "actor": claim.actor,
+        "victim": claim.victim,
+        "place": claim.place.name if claim.place else None,
+        "date_from": _text(when.interval.first) if when else None,
+        "date_to": _text(when.interval.last) if when else None,
+        "date_role": when.role.value if when else None,
+        "quantity": f"{quantity.value:g}" if quantity else None,
+        "unit": quantity.unit if quantity else None,
+    }
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _location(claim: Claim, name: str | None) -> PlaceCandidate | None:
+    """The reading that belongs to this name: the likeliest for the machine's own name."""
+    if claim.place is None or name is None:
+        return None
+    if name == claim.place.name:
+        return claim.place.best
+    wanted = name.casefold()
+    return next((item for item in claim.place.candidates if item.name.casefold() == wanted), None)
+
+
+def _interval(claim: Claim, corrected: Mapping[str, str | None]) -> DateInterval | None:
+    first = claim.date.interval.first if claim.date else None
+    last = claim.date.interval.last if claim.date else None
+    if "date_from" in corrected:
+        first = _day(corrected["date_from"])
+    if "date_to" in corrected:
+        last = _day(corrected["date_to"])
+    if first and last and first > last:
+        first, last = (first, None) if "date_from" in corrected else (None, last)
+    return DateInterval(first, last) if first or last else None
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

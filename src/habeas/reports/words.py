@@ -1,0 +1,41 @@
+"""Words of substance in a statement, as keys that survive inflection: their first six letters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_KEY_LENGTH = 6
+_SHORTEST = 4
+
+
+def word_keys(text: str) -> frozenset[str]:
+    """Keys of the words of four letters or more that say something about the subject.
+
+    >>> sorted(word_keys("The prisoners said that prisoners were beaten"))
+    ['beaten', 'prison']
+    """
+    words = (word.casefold() for word in _WORD.findall(text))
+    return frozenset(
+        word[:_KEY_LENGTH]
+        for word in words
+        if len(word) >= _SHORTEST and word not in _empty_words()
+    )
+
+
+def name_keys(*texts: str | None) -> frozenset[str]:
+    """Keys of the capitalised words: names of people, states and bodies."""
+    return word_keys(" ".join(word for text in texts if text for word in _capitalised(text)))
+
+
+def _capitalised(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word[0].isupper()]
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    table = files("habeas.reports").joinpath("data/empty_words.txt").read_text(encoding="utf-8")
+    lines = (line for line in table.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
