@@ -10,6 +10,8 @@
 * Two things are irreplaceable and live in the ledger: sources and what people decided. Writing
   them needs the investigator's key, so `open` with the passphrase; without it the store still
   reads, verifies, and writes what is derived.
+* The ledger's first leaf opens the case (who, which key); then comes one leaf per source, new
+  provenance, judgement, export and erasure. Imports and what they left out are kept beside it.
 * One writer at a time (an OS lock on the folder); readers (`read_only=True`) are free.
 * `at` in `sources`, `source`, `judgements`, `exports`: a ledger size; the view as of that head.
 """
