@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.claims.mentions import Mention, MentionKind, mention_of
+from habeas.claims.nouns import can_speak
+from habeas.claims.ontology import claim_types
+from habeas.claims.quantities import counts_people
+from habeas.claims.tables import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNDERGONE = frozenset(
-    ["die", "survive", "undergo", "suffer", "escape", "flee", "disappear", "perish", "starve", "surrender", "recover", "return"]
-)
-_WITHOUT_ACTS = frozenset({"legal_norm", "data_gap", "position", "other"})
+_GROUPS_WITH_ACTS = frozenset({"ill_treatment", "life", "liberty", "outcome"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,16 @@ class Arguments:
 
 def arguments_of(predicate: Token, claim_type: str) -> Arguments:
     """Actor and victim of a claim. Types that describe no act have neither."""
-    if claim_type in _WITHOUT_ACTS or predicate.pos_ not in ("VERB", "AUX"):
+    if claim_types()[claim_type].group not in _GROUPS_WITH_ACTS or predicate.pos_ not in (
+        "VERB",
+        "AUX",
+    ):
         return Arguments()
     subject = _child(predicate, "nsubj") or _shared_subject(predicate)
     passive = _child(predicate, "nsubjpass")
     if passive is not None:
         return Arguments(_agent(predicate), _mention(passive))
-    if predicate.lemma_.lower() in _UNDERGONE:
+    if predicate.lemma_.lower() in word_class("undergone"):
         return Arguments(None, _mention(subject))
     return Arguments(_mention(subject), _mention(_child(predicate, "dobj")))
 
@@ -57,7 +61,7 @@ def _agent(predicate: Token) -> Mention | None:
 def _mention(token: Token | None) -> Mention | None:
     if token is None or token.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    mention = mention_of(token)
-    if mention is None or mention.kind is MentionKind.DOCUMENT:
+    if not (can_speak(token) or counts_people(token.lower_)):
         return None
-    return mention
+    mention = mention_of(token)
+    return None if mention is None or mention.kind is MentionKind.DOCUMENT else mention

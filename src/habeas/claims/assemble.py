@@ -9,12 +9,13 @@ from habeas.claims.arguments import arguments_of
 from habeas.claims.classify import type_cues, type_scores
 from habeas.claims.clauses import Piece
 from habeas.claims.confidence import confidence_of
-from habeas.claims.cues import Cue
+from habeas.claims.cue import Cue
 from habeas.claims.identity import claim_id
 from habeas.claims.mentions import Mention, MentionKind
 from habeas.claims.moments import claim_date
 from habeas.claims.names import NameBook, words_of
 from habeas.claims.ontology import claim_types
+from habeas.claims.patterns import Match
 from habeas.claims.places import PlaceFinder
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.quantities import quantities_in
@@ -79,7 +80,7 @@ class Assembler:
         predicate = _predicate(piece, cue, span)
         evidence: list[Evidence] = []
 
-        matches = type_cues(span, outside)
+        matches = _within(type_cues(span, outside), cue)
         scores = type_scores(matches, predicate)
         negated = is_negated(predicate)
         accused = self._is_accused(speaker)
@@ -89,7 +90,7 @@ class Assembler:
         )
         if not scores or scores[0][1] < _WEAK:
             scores = self._context_type(block, speaker, scores)
-        kind, scores = _decide_type(scores, stance, speaker, accused)
+        kind, shares = _decide_type(scores, stance, speaker, accused)
         cues_said = ", ".join(
             sorted({span.doc[m.start : m.end].text for m in matches if m.pattern.label == kind})
         )
@@ -131,12 +132,12 @@ class Assembler:
                 passage=passage,
                 content=_content(cue, piece, span, block.offset),
                 type=kind,
-                type_scores=scores,
+                type_scores=shares,
                 stance=stance,
                 negated=negated,
                 modality=modality_of(predicate),
                 attribution=self._attribution(speaker),
-                confidence=confidence_of(scores, speaker, block.block),
+                confidence=confidence_of(shares, speaker, block.block),
                 origin=f"rule:{EXTRACTOR}",
                 evidence=tuple(evidence),
                 actor=actor,
@@ -151,7 +152,7 @@ class Assembler:
     def _context_type(
         self, block: PreparedBlock, speaker: Speaker, scores: list[tuple[str, float]]
     ) -> list[tuple[str, float]]:
-        """What has no cue of its own is about what the same speaker said before in the paragraph."""
+        """Words without a cue are about what the same speaker said before in the paragraph."""
         before = self.claims[-1] if self.claims else None
         if before is None or before.passage.start < block.offset or speaker.name == NARRATOR:
             return scores
@@ -168,7 +169,9 @@ class Assembler:
             return self._outlet is not None and any(
                 words_of(name) == words_of(self._outlet) for name in self._accused
             )
-        return speaker.name in self._accused or is_official(speaker)
+        if speaker.name in self._accused or is_official(speaker):
+            return True
+        return speaker.body and self._places.is_country_or_capital(speaker.name)
 
     def _attribution(self, speaker: Speaker) -> Attribution:
         links = [] if speaker.name == NARRATOR else [speaker.name]
@@ -204,6 +207,14 @@ class Assembler:
             return None
         named = self._names.full_name(mention)
         return named.name if named else mention.name
+
+
+def _within(matches: list[Match], cue: Cue | None) -> list[Match]:
+    """The type cues inside what is reported, where there are any."""
+    if cue is None:
+        return matches
+    inside = [match for match in matches if match.start in cue.governs]
+    return inside or matches
 
 
 def _attribution_tokens(cue: Cue | None, piece: Piece) -> frozenset[int]:
@@ -275,6 +286,7 @@ def _speaker_evidence(speaker: Speaker, cue: Cue | None, offset: int) -> Evidenc
         "account": "the passage retells the account that this outlet published",
         "quote": "the attribution of the same quotation",
         "credit": "the credit printed beside it",
+        "witness": "a text in the first person: its witness",
         "unresolved": "a pronoun for which no speaker fits",
     }
     return Evidence("speaker", inferred_from=reasons.get(speaker.how, speaker.how))

@@ -8,20 +8,20 @@ subject of their own, non-restrictive relatives, participials after a comma, `in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from habeas.claims.classify import strength
-from habeas.claims.cues import reporting_verbs
+from habeas.claims.cue import reporting_verbs
+from habeas.claims.tables import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_CONTRAST = frozenset({"while", "although", "though", "whereas"})
-_SEQUENCE = frozenset(["then", "later", "subsequently", "eventually", "afterwards", "now", "finally"])
-_LEADING = frozenset(["and", "but", "or", "nor", "yet", "so", "that", ",", ";", ":", "—", "–", "-", "…"])
-_TRAILING = frozenset([",", ";", ":", "—", "–", "-", "and", "but", "or"])
-_RELATIVES = frozenset(["which", "who", "whom", "whose", "where", "when", "whereby"])
+_LEADING = frozenset("and but or nor yet so that , ; : — – - …".split())
+_TRAILING = frozenset(", ; : — – - and but or after before when such as".split())
+_RELATIVES = frozenset("which who whom whose where when whereby".split())
 _MINIMUM = 4
 _DECISIVE = 3.0
 
@@ -51,7 +51,7 @@ def split(sentence: Span) -> list[Piece]:
         else:
             inner.append((start, end))
     edges = [*sorted(cuts), sentence.end]
-    spans = [*zip(edges, edges[1:], strict=False), *inner]
+    spans = [*pairwise(edges), *inner]
     pieces = [piece for start, end in spans if (piece := _piece(sentence, start, end)) is not None]
     return _merge_short(sentence, sorted(pieces, key=lambda piece: (piece.start, -piece.end)))
 
@@ -87,9 +87,9 @@ def _coordinated(token: Token, sentence: Span) -> int | None:
     own_subject = any(child.dep_ in _SUBJECTS for child in token.lefts)
     if own_subject:
         return token.left_edge.i
-    new_step = any(child.lower_ in _SEQUENCE for child in token.children) or _preceded_by(
-        token.left_edge, ("but", "then")
-    )
+    new_step = any(
+        child.lower_ in word_class("sequence") for child in token.children
+    ) or _preceded_by(token.left_edge, ("but", "then"))
     reports = token.lemma_.lower() in reporting_verbs() and any(
         child.dep_ in ("ccomp", "dobj") for child in token.children
     )
@@ -134,7 +134,7 @@ def _contrast(token: Token, sentence: Span) -> int | None:
     if not marks:
         return None
     mark = marks[0]
-    if mark.lower_ in _CONTRAST:
+    if mark.lower_ in word_class("contrast"):
         return mark.i
     if mark.lower_ in ("after", "before", "when") and mark.i > sentence.start and _eventive(token):
         return mark.i + 1

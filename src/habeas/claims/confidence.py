@@ -16,6 +16,7 @@ _FOUND_HOW = {
     "narrator": 0.85,
     "described": 0.8,
     "quote": 0.8,
+    "witness": 0.8,
     "pronoun": 0.75,
     "introduced": 0.75,
     "document": 0.7,

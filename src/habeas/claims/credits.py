@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(r"\s*(?:/|\||,\s*(?=[A-Z])|\bvia\b|\bfor\b|—|–)\s*")
 
 
 def read_credit(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """The photographer and the carriers in `[Name/Agency]`, `(Photo: Name / Agency)`, `Photo by Name`.
+    """The photographer and the carriers in `[Name/Agency]`, `(Photo: Name)`, `Photo by Name`.
 
     None where the text holds no name.
     """

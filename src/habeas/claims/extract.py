@@ -8,34 +8,20 @@ claim is a proposal; nothing here decides that something is true.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from habeas.claims.assemble import Assembler
-from habeas.claims.clauses import Piece, split
-from habeas.claims.credits import read_credit
-from habeas.claims.cues import Cue
-from habeas.claims.mentions import MentionKind, mention_of
+from habeas.claims.mentions import MentionKind
 from habeas.claims.names import collect_names
 from habeas.claims.places import PlaceFinder, document_context
-from habeas.claims.prepared import PreparedBlock, PreparedSentence, prepare
+from habeas.claims.prepared import PreparedBlock, prepare
 from habeas.claims.settings import ExtractSettings
-from habeas.claims.speakers import NOBODY, Speaker, SpeakerState
+from habeas.claims.speakers import SpeakerState
+from habeas.claims.walk import Walk
+from habeas.claims.witness import find_witness
 from habeas.language import find_dates, find_numbers
-from habeas.model import (
-    Block,
-    BlockKind,
-    Claim,
-    DateInterval,
-    Document,
-    Passage,
-    Stance,
-)
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from habeas.model import Block, Claim, DateInterval, Document, Passage, Stance
 
 _DEFAULTS = ExtractSettings()
-_ACCOUNT_NOUNS = frozenset(["case", "account", "story", "incident", "testimony", "episode", "example"])
 
 
 def extract(
@@ -67,7 +53,7 @@ def extract(
         names,
         _accused(blocks, SpeakerState(names)),
     )
-    walk = _Walk(document, assembler, SpeakerState(names))
+    walk = Walk(document, assembler, SpeakerState(names, witness=find_witness(document, blocks)))
     for block in blocks:
         walk.block(block)
     return _with_occurrences(tuple(assembler.claims), document, source)
@@ -84,211 +70,6 @@ def _accused(blocks: list[PreparedBlock], state: SpeakerState) -> frozenset[str]
         and cue.source is not None
         and cue.source.kind is not MentionKind.PRONOUN
     )
-
-
-class _Walk:
-    """The state machine on its way through the blocks."""
-
-    def __init__(self, document: Document, assembler: Assembler, state: SpeakerState) -> None:
-        self._document = document
-        self._assembler = assembler
-        self._state = state
-        self._seen = 0
-
-    def block(self, block: PreparedBlock) -> None:
-        """Take one block: sections passed over since the last one are noted first."""
-        for passed in self._document.blocks[self._seen : block.index]:
-            if passed.kind is BlockKind.SECTION_HEAD:
-                self._state.begin_section()
-        self._seen = block.index + 1
-        self._state.begin_paragraph()
-        introduced = self._state.introduced
-        for sentence in block.sentences:
-            self._sentence(block, sentence)
-        if introduced is not None and self._state.introduced is introduced:
-            self._state.introduced = None
-
-    def _sentence(self, block: PreparedBlock, sentence: PreparedSentence) -> None:
-        if not _asserts(sentence, block.block):
-            return
-        printed = self._printed_speaker(block)
-        self._note_subject(sentence)
-        speakers = {id(cue): self._speaker_of(cue, sentence) for cue in sentence.cues}
-        for piece in split(sentence.span):
-            cue = _cue_of(piece, sentence)
-            if cue is not None:
-                speaker = speakers[id(cue)]
-            else:
-                speaker = printed or self._without_cue(piece, block, sentence)
-            self._assembler.add(block, sentence, piece, cue, speaker)
-        for cue in sentence.cues:
-            self._remember(cue, speakers[id(cue)], bool(sentence.quoted))
-
-    def _speaker_of(self, cue: Cue, sentence: PreparedSentence) -> Speaker:
-        if cue.source is not None:
-            return self._state.resolve(cue.source, cue.via)
-        ancestors = set(cue.word.ancestors)
-        for other in reversed(sentence.cues):
-            if other is not cue and other.source is not None and other.word in ancestors:
-                return self._state.resolve(other.source, cue.via or other.via)
-        subject = _subject_mention(cue.inherits)
-        if subject is not None:
-            return self._state.resolve(subject, cue.via)
-        return replace(self._state.floating_quote(), via=cue.via) if sentence.quoted else NOBODY
-
-    def _without_cue(
-        self, piece: Piece, block: PreparedBlock, sentence: PreparedSentence
-    ) -> Speaker:
-        quoted = sum(1 for i in range(piece.start, piece.end) if i in sentence.quoted)
-        if sentence.quote is not None or quoted * 2 > piece.end - piece.start:
-            return self._quote_speaker(block, sentence)
-        if self._state.introduced is not None:
-            return replace(self._state.introduced, how="introduced")
-        if self._state.account is not None and block.block.kind is BlockKind.PARAGRAPH:
-            if _steps_back(sentence):
-                self._state.account = None
-            else:
-                return replace(self._state.account, how="account")
-        return NOBODY
-
-    def _quote_speaker(self, block: PreparedBlock, sentence: PreparedSentence) -> Speaker:
-        """The cue that the same quotation has in a sentence before or after this one."""
-        for other in block.sentences:
-            shared = other.quote is not None and other.quote == sentence.quote
-            if (shared or _touches(block, sentence, other)) and other is not sentence:
-                for cue in other.cues:
-                    if cue.source is not None:
-                        return replace(self._speaker_of(cue, other), how="quote")
-        return self._state.floating_quote()
-
-    def _remember(self, cue: Cue, speaker: Speaker, quoted: bool) -> None:
-        account = self._state.account
-        if (
-            account is not None
-            and speaker.how == "named"
-            and account.name not in (speaker.name, *speaker.via)
-        ):
-            self._state.account = None
-        self._state.spoke(speaker, quoted=quoted)
-        if cue.introduces:
-            self._state.introduced = speaker
-        if cue.opens_account and speaker.body:
-            self._state.account = speaker
-
-    def _note_subject(self, sentence: PreparedSentence) -> None:
-        words = {cue.word for cue in sentence.cues}
-        for token in sentence.span:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.head not in words:
-                mention = mention_of(token)
-                if mention is not None and mention.kind in (MentionKind.PERSON, MentionKind.BODY):
-                    self._state.acts(self._state.resolve(mention))
-                    return
-
-    def _printed_speaker(self, block: PreparedBlock) -> Speaker | None:
-        """The credit printed under a caption or a pull quote."""
-        if block.block.kind not in (BlockKind.CAPTION, BlockKind.PULL_QUOTE):
-            return None
-        following = self._document.blocks[block.index + 1 : block.index + 2]
-        if not following or following[0].kind is not BlockKind.CREDIT:
-            return None
-        credit = read_credit(self._document.text_of(following[0]))
-        if credit is None:
-            return None
-        return Speaker(
-            credit[0],
-            "photographer" if block.block.kind is BlockKind.CAPTION else None,
-            via=credit[1],
-            how="credit",
-        )
-
-
-def _asserts(sentence: PreparedSentence, block: Block) -> bool:
-    """Whether a sentence can be confirmed or refuted: it has a predicate and asks nothing."""
-    text = sentence.span.text.strip()
-    if text.endswith("?") and not sentence.quoted:
-        return False
-    verbs = [t for t in sentence.span if t.pos_ in ("VERB", "AUX")]
-    if block.kind is BlockKind.CAPTION:
-        return any(t.is_alpha for t in sentence.span)
-    if not verbs:
-        return (
-            len([t for t in sentence.span if t.is_alpha]) >= 5 and block.kind is BlockKind.PARAGRAPH
-        )
-    return True
-
-
-def _cue_of(piece: Piece, sentence: PreparedSentence) -> Cue | None:
-    """The attribution of a piece: its own, or the one that governs the word it hangs on."""
-    own = [
-        cue
-        for cue in sentence.cues
-        if piece.start <= cue.word.i < piece.end
-        and (cue.introduces or any(piece.start <= i < piece.end for i in cue.governs))
-    ]
-    governing = [cue for cue in sentence.cues if piece.head.i in cue.governs]
-    candidates = own or governing
-    if candidates:
-        return _innermost(candidates)
-    for cue in sentence.cues:
-        if (
-            piece.head.dep_ == "conj"
-            and piece.head.head is cue.word
-            and not _new_subject(piece.head)
-        ):
-            return cue
-    return None
-
-
-def _innermost(cues: list[Cue]) -> Cue:
-    """The cue closest to the content; those around it become carriers."""
-    ordered = sorted(cues, key=lambda cue: _depth(cue.word))
-    inner = ordered[0]
-    for cue in ordered[1:]:
-        if cue.word.i in inner.governs and cue.source is not None:
-            if inner.source is not None and inner.source.kind is not MentionKind.PRONOUN:
-                carrier = (inner.source.name,) if inner.source.kind is MentionKind.BODY else ()
-                cue.via = tuple(dict.fromkeys((*cue.via, *carrier, *inner.via)))
-            inner = cue
-    return inner
-
-
-def _new_subject(token: Token) -> bool:
-    """Whether a coordinated clause has a subject of its own that is no pronoun."""
-    return any(
-        child.dep_ in ("nsubj", "nsubjpass", "expl") and child.lower_ not in ("he", "she", "they")
-        for child in token.children
-    )
-
-
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
-
-
-def _subject_mention(verb: Token | None):  # type: ignore[no-untyped-def]
-    while verb is not None:
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                return mention_of(child)
-        verb = verb.head if verb.head is not verb else None
-    return None
-
-
-def _touches(block: PreparedBlock, sentence: PreparedSentence, other: PreparedSentence) -> bool:
-    """Whether one quotation runs through both sentences."""
-    return any(
-        quote.start <= s.span.end_char and quote.end >= s.span.start_char
-        for quote in block.quotes
-        for s in (sentence,)
-        if quote.start <= other.span.end_char - 1 and quote.end > other.span.start_char
-    )
-
-
-def _steps_back(sentence: PreparedSentence) -> bool:
-    """`The case is one of many`: the outlet speaks about the account, not from it."""
-    for token in sentence.span:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
-            return token.lemma_.lower() in _ACCOUNT_NOUNS
-    return False
 
 
 def _with_occurrences(

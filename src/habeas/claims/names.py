@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from habeas.claims.mentions import Mention, MentionKind, can_speak, group_nouns, person_name
+from habeas.claims.mentions import Mention, MentionKind
+from habeas.claims.nouns import can_speak, group_nouns
+from habeas.claims.person_names import person_name
 from habeas.language import Gender, body, gender_of, role_gender
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _WORD = re.compile(r"[\w'-]+")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
@@ -98,7 +100,7 @@ def collect_names(docs: Iterable[tuple[Doc, int]]) -> NameBook:
                     found.append(
                         _person(span.text, offset + span.start_char, _role_words(doc, span.start))
                     )
-            elif entity.label_ == "ORG" and len(words_of(entity.text)) > 1:
+            elif entity.label_ == "ORG" and _names_a_body(entity):
                 found.append(
                     Named(
                         _without_article(entity.text),
@@ -113,29 +115,41 @@ def collect_names(docs: Iterable[tuple[Doc, int]]) -> NameBook:
     return NameBook(found)
 
 
+def _names_a_body(entity: Span) -> bool:
+    words = words_of(entity.text)
+    return len(words) > 1 and (gender_of(words[0]) is None or len(words) > 3)
+
+
 def _unlabelled_persons(doc: Doc, offset: int) -> Iterable[Named]:
-    """Two or three capitalised words that do what persons do, where the model saw no person."""
+    """Two or three capitalised words that are a person's name, where the model saw none.
+
+    They begin with a known given name, or are introduced by a noun for a person beside them.
+    """
     for token in doc:
-        if (
-            token.pos_ != "PROPN"
-            or token.dep_ not in ("nsubj", "nsubjpass")
-            or token.ent_type_ == "PERSON"
-        ):
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if token.pos_ != "PROPN" or token.ent_type_ == "PERSON":
+            continue
+        if following is not None and following.pos_ == "PROPN":
             continue
         start = token.i
         while start > 0 and doc[start - 1].pos_ == "PROPN":
             start -= 1
+        while token.i - start >= 2 and gender_of(doc[start].text) is None:
+            start += 1
         span = doc[start : token.i + 1]
-        known_as_place = any(t.ent_type_ in ("GPE", "LOC", "FAC", "NORP") for t in span[:-1])
-        given = gender_of(span[0].text) is not None
-        introduced = any(child.dep_ == "appos" and can_speak(child) for child in token.rights)
-        if (
-            2 <= len(span) <= 3
-            and not known_as_place
-            and (given or introduced)
-            and token.lower_ not in group_nouns()
-        ):
+        if 2 <= len(span) <= 3 and _is_person_run(span):
             yield _person(span.text, offset + span.start_char, [])
+
+
+def _is_person_run(span: Span) -> bool:
+    last = span[-1]
+    if last.lower_ in group_nouns() or not all(token.is_title for token in span):
+        return False
+    if gender_of(span[0].text) is not None:
+        return True
+    labelled = any(t.ent_type_ in ("GPE", "LOC", "FAC", "NORP", "DATE", "ORG") for t in span)
+    introduced = any(child.dep_ == "appos" and can_speak(child) for child in last.rights)
+    return last.dep_ in ("nsubj", "nsubjpass") and introduced and not labelled
 
 
 def _person(name: str, position: int, before: list[str]) -> Named:

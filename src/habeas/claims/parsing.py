@@ -1,4 +1,4 @@
-"""Words, lemmas, syntax and entities of a block, by a spaCy model that is installed as a package."""
+"""Words, lemmas, syntax and entities of a block, by an installed spaCy model."""
 
 from __future__ import annotations
 

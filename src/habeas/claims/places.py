@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from habeas.claims.tables import rows
+from habeas.claims.tables import rows, word_class
 from habeas.language import Gazetteer, demonym
 from habeas.model import Place, PlaceCandidate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_NEVER_PLACES = frozenset({"NORP", "DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "PERCENT"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "on", "within", "across", "throughout", "aboard"])
-_DIRECTIONAL = frozenset(["to", "into", "toward", "towards", "from"])
 _DIRECTED_TYPES = frozenset(
     {"transfer", "inspection", "exchange_release", "escape_survival", "rescue"}
 )
@@ -30,9 +29,6 @@ _NUMBERED = re.compile(
     r"\b(?:(?:SIZO|IK|IZ|LIU|KP|TPP|PFRSI)[-\s]?(?:No\.?\s*)?\d+"
     r"|(?:[A-Z][\w-]+\s+)?(?:[Cc]orrectional|[Pp]enal|[Rr]emand|[Pp]rison|[Dd]etention|[Ff]iltration|[Pp]re-?trial)"
     r"(?:\s+[Dd]etention)?\s+(?:[Cc]olony|[Cc]amp|[Pp]rison|[Cc]ent(?:er|re)|[Ff]acility)\s+(?:No\.?|[Nn]umber|№)\s*\d+)"
-)
-_REGION_WORDS = frozenset(
-    ["region", "oblast", "province", "district", "raion", "area", "republic", "krai", "territory", "county"]
 )
 
 
@@ -79,6 +75,11 @@ class PlaceFinder:
                 )
         return None
 
+    def is_country_or_capital(self, name: str) -> bool:
+        """Whether a name that speaks is a state by metonymy: "Moscow said"."""
+        readings = self.readings(name)
+        return bool(readings) and (readings[0].kind == "country" or name in word_class("capitals"))
+
     def readings(self, name: str) -> tuple[PlaceCandidate, ...]:
         """What the gazetteer makes of a name in this document's context."""
         if name not in self._cache:
@@ -96,7 +97,7 @@ class PlaceFinder:
             if entity.label_ not in _PLACE_LABELS and not (
                 token.pos_ == "PROPN"
                 and self.readings(_bare(entity))
-                and _prepositions(token) & _LOCATIVE
+                and _prepositions(token) & word_class("locative")
             ):
                 continue
             rank = _rank(token, entity, claim_type)
@@ -104,9 +105,9 @@ class PlaceFinder:
                 start, end, name = _extended(entity)
                 yield _Candidate(name, start, end, rank, token)
         for token in span:
-            if token.pos_ == "PROPN" and not token.ent_type_ and token.i not in outside:
-                if token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE:
-                    yield from self._unlabelled(token)
+            free = token.pos_ == "PROPN" and not token.ent_type_ and token.i not in outside
+            if free and token.dep_ == "pobj" and token.head.lower_ in word_class("locative"):
+                yield from self._unlabelled(token)
 
     def _unlabelled(self, token: Token) -> Iterable[_Candidate]:
         doc = token.doc
@@ -142,22 +143,22 @@ def _gazetteer() -> Gazetteer:
 
 
 def _printed(name: str, readings: tuple[PlaceCandidate, ...]) -> str:
-    """The gazetteer's name where it only spells the same place otherwise, else the printed one."""
-    if readings and readings[0].kind in ("region", "country", "city"):
-        return readings[0].name
-    return name
+    """A region under its usual name, however it was spelled; any other place as printed."""
+    return readings[0].name if readings and readings[0].kind == "region" else name
 
 
 def _rank(token: Token, entity: Span, claim_type: str) -> int | None:
-    """0 facility, 1 tied by a locative, 3 by a direction; None where it is no place of the event."""
+    """1 tied by a locative, 2 or 3 by a direction; None where it is no place of the event."""
     if token.dep_ in ("nsubj", "nsubjpass", "amod", "dobj", "attr", "npadvmod", "dative"):
         return None
     prepositions = _prepositions(token)
-    if entity.label_ == "FAC" and prepositions & (_LOCATIVE | _DIRECTIONAL):
+    if entity.label_ == "FAC" and prepositions & (
+        word_class("locative") | word_class("directional")
+    ):
         return 1
-    if prepositions & _LOCATIVE:
+    if prepositions & word_class("locative"):
         return 1
-    if prepositions & _DIRECTIONAL and claim_type in _DIRECTED_TYPES:
+    if prepositions & word_class("directional") and claim_type in _DIRECTED_TYPES:
         return 2 if prepositions & {"to", "into"} else 3
     return None
 
@@ -173,7 +174,9 @@ def _prepositions(token: Token) -> set[str]:
             if head.lower_ not in ("of", "by") or head.head.pos_ not in ("NOUN", "PROPN"):
                 break
             current = head.head
-        elif current.dep_ in ("compound", "poss", "conj", "appos", "nmod"):
+        elif current.dep_ in ("compound", "conj", "appos", "nmod") or (
+            current.dep_ == "poss" and head.lemma_.lower() in word_class("holding_nouns")
+        ):
             current = head
         else:
             break
@@ -187,7 +190,7 @@ def _extended(entity: Span) -> tuple[int, int, str]:
         start += 1
     while end > start and doc[end - 1].tag_ == "POS":
         end -= 1
-    if end < len(doc) and doc[end].lower_ in _REGION_WORDS:
+    if end < len(doc) and doc[end].lower_ in word_class("region_words"):
         end += 1
     span = doc[start:end]
     return span.start_char, span.end_char, " ".join(span.text.split())
@@ -200,13 +203,15 @@ def _bare(entity: Span) -> str:
 def _facilities(span: Span) -> Iterable[_Candidate]:
     base = span.doc.text
     for match in _NUMBERED.finditer(base, span.start_char, span.end_char):
-        token = span.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if token is not None:
-            yield _Candidate(match.group(), match.start(), match.end(), 0, token.root)
+        words = span.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if words is not None:
+            yield _Candidate(match.group(), match.start(), match.end(), 0, words.root)
     for token in span:
         if token.lower_ in _facility_nouns() and token.i > span.start:
             name = _facility_name(token, span)
-            if name is not None and _prepositions(name.root) & (_LOCATIVE | _DIRECTIONAL):
+            if name is not None and _prepositions(name.root) & (
+                word_class("locative") | word_class("directional")
+            ):
                 yield _Candidate(name.text, name.start_char, name.end_char, 0, name.root)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from habeas.claims.cues import Cue, find_cues, tokens_in
+from habeas.claims.cue import Cue
+from habeas.claims.cues import find_cues, tokens_in
 from habeas.claims.parsing import parse_blocks
 from habeas.claims.quotes import Quote, find_quotes
 from habeas.model import Block, BlockKind, Document

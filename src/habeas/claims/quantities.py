@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from habeas.claims.tables import rows
+from habeas.claims.tables import rows, word_class
 from habeas.language import DateKind, DateMention, NumberMention
 from habeas.model import Quantity
 
@@ -25,9 +25,6 @@ _AGE_AFTER = re.compile(r"^[-\s]years?[-\s]old\b", re.IGNORECASE)
 _APPOSITIVE_AGE = re.compile(r"(?:[A-Z][\w’'-]+|\)),\s+$")
 _TIME_AFTER = re.compile(r"^\s*(?::\d|[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
 _COMPOUND_AFTER = re.compile(r"^[-–](?P<unit>[a-z]+)")
-_DURATIONS = frozenset(
-    ["second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades"]
-)
 
 
 def quantities_in(
@@ -86,8 +83,7 @@ def _is_label(number: NumberMention, text: str, offset: int) -> bool:
     if (
         _AGE_AFTER.match(after)
         or _TIME_AFTER.match(after)
-        or (not before.strip()
-        and after[:1] in ".)")
+        or (not before.strip() and after[:1] in ".)")
     ):
         return True
     if _APPOSITIVE_AGE.search(before[-40:]) and re.match(r"^\s*(?:,|\)|$|\.)", after):
@@ -95,7 +91,7 @@ def _is_label(number: NumberMention, text: str, offset: int) -> bool:
     if before[-1:] in "-–" and before[-2:-1].isalpha():
         return True
     compound = _COMPOUND_AFTER.match(after)
-    return compound is not None and compound.group("unit") not in _DURATIONS
+    return compound is not None and compound.group("unit") not in word_class("durations")
 
 
 def _token_at(doc: Doc, position: int) -> Token | None:
@@ -120,7 +116,7 @@ def _unit(number: NumberMention, token: Token, doc: Doc, offset: int) -> tuple[s
     if (
         number.value == 1
         and noun.lemma_.lower() not in _counting_units()
-        and noun.lower_ not in _DURATIONS
+        and noun.lower_ not in word_class("durations")
     ):
         return None, number.end
     end = noun.i + 1
@@ -170,10 +166,15 @@ def _counting_unit(unit: str) -> str | None:
     words = unit.casefold().split()
     if not words:
         return None
-    if words[0] in _DURATIONS:
+    if words[0] in word_class("durations"):
         return "duration"
     known = _counting_units()
     return next((known[w] for w in (words[-1], words[0]) if w in known), None)
+
+
+def counts_people(noun: str) -> bool:
+    """Whether a noun, singular or plural, stands for people or their bodies."""
+    return _counting_units().get(noun.casefold()) in ("person", "body")
 
 
 @cache

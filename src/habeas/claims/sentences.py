@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from habeas.claims.tables import rows
+from habeas.claims.tables import rows, word_class
 
 _TERMINATOR = re.compile(r"(?P<mark>[.!?…]+)(?P<closers>[\"”’'»)\]]*)(?P<space>\s+|$)")
 _LAST_WORD = re.compile(r"([\w.’'-]+)$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
 _SPEECH_TAG = re.compile(
-    r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w’'-]+\s+){0,3}[A-Z][\w’'-]+)\s+(?P<verb>\w+)[^.!?]{0,60}[.]"
-)
-_SPEECH_VERBS = frozenset(
-    {"said", "asked", "told", "added", "recalled", "replied", "explained", "says", "asks", "wrote"}
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w’'-]+\s+){0,3}[A-Z][\w’'-]+)\s+(?P<verb>\w+)"
+    r"(?P<rest>(?:\s+(?!that\b)[\w’'-]+){0,4})\."
 )
 _DATE_OR_PLACE = re.compile(
     r"[\W_]*(?:[A-Z]\w+|\d+|of|in)(?:[\W_]+(?:[A-Z]\w+|\d+|of|in)){0,3}[\W_]*"
@@ -73,7 +71,7 @@ def _reports_speech(match: re.Match[str], following: str) -> bool:
     if not any(closer in match.group("closers") for closer in '"”»’'):
         return False
     tag = _SPEECH_TAG.match(following)
-    return tag is not None and tag.group("verb") in _SPEECH_VERBS
+    return tag is not None and tag.group("verb") in word_class("speech_tags")
 
 
 def _join_fragments(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

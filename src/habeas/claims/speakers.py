@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from habeas.claims.mentions import Mention, MentionKind, group_nouns
+from habeas.claims.mentions import Mention, MentionKind
 from habeas.claims.names import NameBook, words_of
+from habeas.claims.nouns import group_nouns
 from habeas.language import Gender, role_gender
 from habeas.model import NARRATOR
 
@@ -50,6 +51,7 @@ class SpeakerState:
     account: Speaker | None = None
     subject: Speaker | None = None
     subject_is_near: bool = False
+    witness: Speaker | None = None
 
     def begin_paragraph(self) -> None:
         """A new block: what was said in it is nearer than what was said before."""
@@ -117,6 +119,8 @@ class SpeakerState:
         return NOBODY
 
     def _pronoun(self, mention: Mention) -> Speaker:
+        if mention.head in ("i", "we"):
+            return self.witness or NOBODY
         if mention.head in ("he", "she"):
             fitting = [s for s in self._by_recency() if _may_be(s, mention.gender)]
         elif mention.plural:
@@ -176,7 +180,10 @@ class SpeakerState:
     def _by_recency(self) -> list[Speaker]:
         near = [self.subject] if self.subject is not None and self.subject_is_near else []
         ordered = [*self.in_paragraph, *near, *self.recent]
-        return list({speaker.name: speaker for speaker in reversed(ordered)}.values())[::-1]
+        nearest: dict[str, Speaker] = {}
+        for speaker in ordered:
+            nearest.setdefault(speaker.name, speaker)
+        return list(nearest.values())
 
     def _known(self, name: str) -> Speaker | None:
         return next((s for s in self.recent if s.name == name), None)

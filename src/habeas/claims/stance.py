@@ -6,20 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from habeas.claims.patterns import Match, Pattern, PatternIndex, compile_steps
-from habeas.claims.tables import rows
+from habeas.claims.tables import rows, word_class
 from habeas.model import NARRATOR, Modality, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from habeas.claims.cues import Cue
+    from habeas.claims.cue import Cue
     from habeas.claims.speakers import Speaker
-
-_PROMISING = frozenset(["promise", "pledge", "vow", "undertake", "guarantee"])
-_POSSIBLE = frozenset(
-    ["may", "might", "could", "possibly", "perhaps", "likely", "probably", "allegedly", "reportedly"]
-)
-_OBLIGING = frozenset(["must", "should", "shall", "ought"])
 
 
 @cache
@@ -53,12 +47,11 @@ def is_negated(predicate: Token) -> bool:
     for child in predicate.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither", "nobody", "nothing"):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
-            if (
-                any(c.lower_ in ("no", "neither", "none") for c in child.lefts)
-                or child.lower_ == "none"
-            ):
-                return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and (
+            any(c.lower_ in ("no", "neither", "none") for c in child.lefts)
+            or child.lower_ == "none"
+        ):
+            return True
     return False
 
 
@@ -79,7 +72,7 @@ def stance_of(
         return Stance.DENIES, f"wording “{span.doc[found.start : found.end].text}”"
     if accused and negated and harmful:
         return Stance.DENIES, "an accused side negates harm"
-    if cue is not None and cue.lemma in _PROMISING:
+    if cue is not None and cue.lemma in word_class("promising"):
         return Stance.PROMISES, f"verb {cue.lemma}"
     if speaker.name == NARRATOR:
         return Stance.REPORTS, "the outlet's own voice"
@@ -89,9 +82,9 @@ def stance_of(
 def modality_of(predicate: Token) -> Modality:
     """Fact, possibility, obligation or plan, from the auxiliaries of the predicate."""
     helpers = {child.lower_ for child in predicate.children if child.dep_ in ("aux", "advmod")}
-    if helpers & _OBLIGING:
+    if helpers & word_class("obliging"):
         return Modality.OBLIGATION
-    if helpers & _POSSIBLE:
+    if helpers & word_class("possible"):
         return Modality.POSSIBLE
     if helpers & {"will", "wo", "shall"} or (predicate.lemma_ in ("plan", "intend", "prepare")):
         return Modality.PLANNED

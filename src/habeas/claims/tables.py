@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 
 
@@ -19,3 +20,14 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     body = (line for line in lines if line and not line.startswith("#"))
     for row in csv.reader(body):
         yield dict(zip(columns, row, strict=False))
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """A small class of words from `data/word_classes.csv`; raises KeyError for an unknown one."""
+    return _word_classes()[name]
+
+
+@cache
+def _word_classes() -> dict[str, frozenset[str]]:
+    return {row["class"]: frozenset(row["words"].split()) for row in rows("word_classes")}

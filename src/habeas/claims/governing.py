@@ -1,0 +1,61 @@
+"""Which attribution governs a piece of a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.claims.clauses import Piece
+from habeas.claims.cue import Cue
+from habeas.claims.mentions import MentionKind
+from habeas.claims.prepared import PreparedSentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def cue_of(piece: Piece, sentence: PreparedSentence) -> Cue | None:
+    """The attribution of a piece: its own, or the one that governs the word it hangs on."""
+    own = [
+        cue
+        for cue in sentence.cues
+        if piece.start <= cue.word.i < piece.end
+        and (cue.introduces or any(piece.start <= i < piece.end for i in cue.governs))
+    ]
+    governing = [cue for cue in sentence.cues if piece.head.i in cue.governs]
+    candidates = own or governing
+    if candidates:
+        return _innermost(candidates)
+    for cue in sentence.cues:
+        if (
+            piece.head.dep_ == "conj"
+            and piece.head.head == cue.word
+            and not _new_subject(piece.head)
+        ):
+            return cue
+    return None
+
+
+def _innermost(cues: list[Cue]) -> Cue:
+    """The cue closest to the content; those around it become carriers."""
+    ordered = sorted(cues, key=lambda cue: _depth(cue.word))
+    inner = ordered[0]
+    for cue in ordered[1:]:
+        signed = cue.source is not None and cue.source.kind is not MentionKind.DOCUMENT
+        if cue.word.i in inner.governs and signed:
+            body = inner.source is not None and inner.source.kind is MentionKind.BODY
+            carrier = (inner.source.name,) if inner.source is not None and body else ()
+            cue.via = tuple(dict.fromkeys((*cue.via, *carrier, *inner.via)))
+            inner = cue
+    return inner
+
+
+def _new_subject(token: Token) -> bool:
+    """Whether a coordinated clause has a subject of its own that is no pronoun."""
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass", "expl") and child.lower_ not in ("he", "she", "they")
+        for child in token.children
+    )
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
