@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from habeas.model import Block, BlockKind, Document
+from habeas.sources.credited import author_of, publisher_of
 from habeas.sources.draft import Draft
 from habeas.sources.languages import language_of, most_text
 from habeas.sources.page import Part, classify
@@ -30,8 +31,8 @@ def assemble(draft: Draft, media_type: str) -> Document:
         encoding=draft.encoding,
         language=most_text([(block.language, block.end - block.start) for block in blocks]),
         title=_first_text(draft.text, blocks, BlockKind.TITLE) or draft.title,
-        author=draft.author,
-        publisher=draft.publisher,
+        author=draft.author or author_of(draft.text, blocks),
+        publisher=draft.publisher or publisher_of(draft.text, blocks),
         url=draft.url,
         publication=publication_of(draft, blocks),
         runs=tuple(draft.runs),

@@ -83,7 +83,7 @@ class _Walk:
         if element is self._shape.article or element is self._shape.heading:
             self._outside = False
         hint = self._hint(element)
-        if hint is not None:
+        if hint is not None and not self._says_the_same(hint):
             self._flush()
             self._hints.append(hint)
         if tag == "br":
@@ -91,6 +91,11 @@ class _Walk:
         if tag in _BOLD:
             self._bold += 1
         self._hear(element.text)
+
+    def _says_the_same(self, hint: _Hint) -> bool:
+        """An inline element that repeats what its surroundings say parts nothing."""
+        inline = hint.element.tag not in _BLOCKS
+        return inline and bool(self._hints) and self._hints[-1].kind is hint.kind
 
     def _close(self, element: etree._Element) -> None:
         tag = str(element.tag)

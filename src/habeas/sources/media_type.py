@@ -22,6 +22,7 @@ from habeas.sources.tables import rows
 from habeas.sources.zip_kind import zip_media_type
 
 SAMPLE_BYTES = 64 * 1024
+_CONTAINER_NAMES = {"application/zip": "zip", "application/wacz": "WACZ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,20 @@ def detect_media_type(data: bytes, *, name: str = "") -> MediaType:
 def _by_structure(data: bytes) -> MediaType | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         value, family = zip_media_type(data)
-        return MediaType(value, "what lies inside the zip", family)
+        return MediaType(value, "what lies inside the zip", family, _CONTAINER_NAMES.get(value, ""))
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         value, family = compound_media_type(data)
         return MediaType(value, "what lies inside the compound file", family)
     if data.startswith(b"\x1f\x8b"):
         return _gzip(data)
     if data.startswith(b"WARC/"):
-        return MediaType("application/warc", "first bytes")
+        return MediaType("application/warc", "first bytes", "container", "WARC")
     return None
 
 
 def _gzip(data: bytes) -> MediaType:
     if opening_of_gzip(data).startswith(b"WARC/"):
-        return MediaType("application/warc", "first bytes inside gzip")
+        return MediaType("application/warc", "first bytes inside gzip", "container", "WARC")
     return MediaType("application/gzip", "first bytes", "archive", "gzip")
 
 

@@ -51,9 +51,17 @@ def paragraphs_of(pages: list[list[PdfLine]]) -> list[PdfParagraph]:
 def _running_lines(pages: list[list[PdfLine]]) -> frozenset[PdfLine]:
     """Lines at the edges of pages that stand there again and again, numbers aside."""
     edges = [line for lines in pages for line in _edge_lines(lines)]
-    times = Counter(_DIGITS.sub("0", line.text) for line in edges)
+    variants: dict[str, list[str]] = {}
+    for line in edges:
+        variants.setdefault(_DIGITS.sub("0", line.text), []).append(line.text)
     least = max(_LEAST_REPEATS, len(pages) // 4)
-    return frozenset(line for line in edges if times[_DIGITS.sub("0", line.text)] >= least)
+    running = {
+        key
+        for key, texts in variants.items()
+        # Twice is enough where only a number differs: that number counts pages.
+        if len(texts) >= least or (len(texts) == len(pages) == len(set(texts)) == 2)
+    }
+    return frozenset(line for line in edges if _DIGITS.sub("0", line.text) in running)
 
 
 def _edge_lines(lines: list[PdfLine]) -> list[PdfLine]:

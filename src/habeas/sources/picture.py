@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from habeas.model import BlockKind, UnreadableSource
@@ -11,6 +12,7 @@ from habeas.sources.page_text import PageText
 from habeas.sources.picture_fields import PictureFacts, PictureField, picture_facts
 from habeas.sources.settings import ReadSettings
 
+_COPYRIGHT_MARKS = re.compile(r"©|\(c\)|copyright|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _KINDS = {"title": BlockKind.TITLE, "caption": BlockKind.CAPTION}
 
 
@@ -49,10 +51,27 @@ def _write(page: PageText, facts: PictureFacts) -> None:
             if field.value not in written:
                 written.add(field.value)
                 page.add(field.value, kind, field.source)
-    credits = [*_distinct(facts, "author"), *_distinct(facts, "credit")]
-    names = list(dict.fromkeys(field.value for field in credits))
-    sources = ", ".join(dict.fromkeys(field.source for field in credits))
-    page.add_below("/".join(names), BlockKind.CREDIT, sources)
+    names, sources = _credited(facts)
+    page.add_below("/".join(names), BlockKind.CREDIT, ", ".join(sources))
+
+
+def _credited(facts: PictureFacts) -> tuple[list[str], list[str]]:
+    """Photographer and agencies, each once, and the fields that name somebody new."""
+    names: list[str] = []
+    sources: list[str] = []
+    for field in [*_distinct(facts, "author"), *_distinct(facts, "credit")]:
+        known = " ".join(names).casefold()
+        pieces = [piece.strip() for piece in field.value.split("/")]
+        new = [piece for piece in pieces if piece and _bare(piece) not in known]
+        if new:
+            names.extend(new)
+            sources.append(field.source)
+    return names, sources
+
+
+def _bare(name: str) -> str:
+    """A holder's name without the marks and years of a copyright notice."""
+    return _COPYRIGHT_MARKS.sub(" ", name).strip().casefold()
 
 
 def _distinct(facts: PictureFacts, use: str) -> list[PictureField]:

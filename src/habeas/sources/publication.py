@@ -22,12 +22,16 @@ from functools import cache
 from habeas.model import Block, BlockKind, DateInterval, Publication
 from habeas.sources.absolute_dates import PrintedDate, printed_dates
 from habeas.sources.draft import Draft
+from habeas.sources.page.bylines import PERIOD
 from habeas.sources.tables import rows
 
 _LOOK_BACK = 90
+_LONGEST_DATELINE = 120
+_DATELINE_DASH = re.compile(r"\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?:—|–|--|-\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_BREAK = re.compile(r"[.!?…;]\s|\n")
 _LAG_WEIGHT = 2.0
+_LONGEST_LAG = 6
 _CLEARLY_BETTER = 2.0
 _READ_FOR_DATES = (
     BlockKind.TITLE,
@@ -52,11 +56,39 @@ def _from_byline(text: str, blocks: Sequence[Block]) -> Publication | None:
     for block in blocks:
         if block.kind is not BlockKind.BYLINE:
             continue
-        for found in printed_dates(text[block.start : block.end]):
+        dates = list(printed_dates(text[block.start : block.end]))
+        if block.reason == PERIOD:
+            return _period(block, dates[0], dates[1])
+        for found in dates:
             if found.year and found.month:
                 start = block.start + found.start
                 evidence = "date line of the page"
                 return Publication(found.span(), evidence, start, block.start + found.end)
+    return _from_dateline(text, blocks)
+
+
+def _period(block: Block, first: PrintedDate, last: PrintedDate) -> Publication | None:
+    """The period that a report covers; where the first date has no year, the last one's."""
+    begins, ends = first.span(last.year).first, last.span(first.year).last
+    if begins is None or ends is None or begins > ends:
+        return None
+    start, end = block.start + first.start, block.start + last.end
+    return Publication(DateInterval(begins, ends), PERIOD, start, end)
+
+
+def _from_dateline(text: str, blocks: Sequence[Block]) -> Publication | None:
+    """The first paragraph opens with a place, a full date and a dash, as agencies' items do."""
+    first = next((block for block in blocks if block.kind is BlockKind.PARAGRAPH), None)
+    if first is None:
+        return None
+    opening = text[first.start : min(first.end, first.start + _LONGEST_DATELINE)]
+    for found in printed_dates(opening):
+        place = opening[: found.start].strip(" ,.")
+        dashed = _DATELINE_DASH.match(opening[found.end :])
+        capitalised = all(word[:1].isupper() for word in place.split())
+        if found.year and found.day and dashed and place and capitalised:
+            start, end = first.start + found.start, first.start + found.end
+            return Publication(found.span(), "dateline of the first paragraph", start, end)
     return None
 
 
@@ -117,8 +149,8 @@ def _fresh_months(latest: _Told, fresh: list[_Told]) -> Publication | None:
     A writer leaves out the year of a month that has just passed. Of the latest full date and the
     year's months after it, that one is taken as the time of writing which makes the months
     without a year freshest: the sum of their ages in months, plus twice the lag behind the
-    latest full date. A later month must win clearly. The upper bound is the year's end, or the
-    eve of the month at which one of those months would come round again.
+    latest full date. A later month must win clearly, and lie at most half a year later. The upper
+    bound is the end of that year: later, its months would need their year.
     """
     anchor = _first_day(latest)
     months = [(item.printed.month or 0) for item in fresh]
@@ -128,6 +160,7 @@ def _fresh_months(latest: _Told, fresh: list[_Told]) -> Publication | None:
     costs = {
         lag: sum((base + lag - month) % 12 for month in months) + _LAG_WEIGHT * lag
         for lag in {0, *((month - anchor.month) % 12 for month in months)}
+        if lag <= _LONGEST_LAG
     }
     lag = min(costs, key=lambda each: (costs[each], each))
     if lag == 0 or costs[lag] + _CLEARLY_BETTER > costs[0]:

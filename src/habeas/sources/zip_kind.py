@@ -23,7 +23,7 @@ def zip_media_type(data: bytes) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _kind(archive)
     except Exception:  # any malformed zip is still a zip: opening it will say what is wrong
-        return ZIP, ""
+        return ZIP, "container"
 
 
 def _kind(archive: zipfile.ZipFile) -> tuple[str, str]:
@@ -33,8 +33,8 @@ def _kind(archive: zipfile.ZipFile) -> tuple[str, str]:
     if "mimetype" in names:
         return _declared_kind(archive)
     if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
-        return WACZ, ""
-    return ZIP, ""
+        return WACZ, "container"
+    return ZIP, "container"
 
 
 def _office_kind(names: set[str]) -> tuple[str, str]:
@@ -44,7 +44,7 @@ def _office_kind(names: set[str]) -> tuple[str, str]:
         return SLIDES, "slides"
     if any(name.startswith("word/") for name in names):
         return WORD, ""
-    return ZIP, ""
+    return ZIP, "container"
 
 
 def _declared_kind(archive: zipfile.ZipFile) -> tuple[str, str]:
@@ -54,4 +54,4 @@ def _declared_kind(archive: zipfile.ZipFile) -> tuple[str, str]:
         return declared, "ebook"
     if declared.startswith("application/vnd.oasis.opendocument.presentation"):
         return declared, "slides"
-    return (declared, "") if declared in _READABLE_MIMETYPES else (ZIP, "")
+    return (declared, "") if declared in _READABLE_MIMETYPES else (ZIP, "container")

@@ -10,12 +10,17 @@ from habeas.sources.page.names import is_name
 from habeas.sources.page.part import Part
 from habeas.sources.tables import rows
 
+LETTERHEAD = "letterhead above date and title"
+
 _LONGEST_TITLE_WORDS = 34
 _LONGEST_TITLE = 260
 _LONGEST_RUBRIC_WORDS = 4
 _LONGEST_DECK_WORDS = 60
 _SHORTEST_OPEN_DECK_WORDS = 8
 _LONGEST_FRONT = 12
+_LONGEST_LETTERHEAD = 4
+_LONGEST_LETTERHEAD_LINE = 5
+_SHORTEST_TITLE_BELOW = 6
 _SET_BETWEEN = (BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.CREDIT)
 
 
@@ -25,11 +30,14 @@ def mark_front(parts: list[Part]) -> list[Part]:
     first = _next_open(marked, 0)
     if first is None or any(part.kind is BlockKind.TITLE for part in parts):
         return marked
-    title = _title_index(marked, first)
+    reason, title = LETTERHEAD, _title_below_letterhead(marked, first)
+    if title is None:
+        reason, title = "rubric above the title", _title_index(marked, first)
     if title is None:
         return marked
-    if title != first:
-        marked[first] = marked[first].decided(BlockKind.SECTION_HEAD, "rubric above the title")
+    for index in range(first, title):
+        if marked[index].open:
+            marked[index] = marked[index].decided(BlockKind.SECTION_HEAD, reason)
     marked[title] = marked[title].decided(BlockKind.TITLE, "first line of the page")
     title = _mark_repeated_title(marked, title)
     _mark_deck(marked, title)
@@ -68,6 +76,23 @@ def _title_index(parts: list[Part], first: int) -> int | None:
     if _is_rubric(parts, first, second):
         return second
     return first if _reads_as_title(parts, first) else None
+
+
+def _title_below_letterhead(parts: list[Part], first: int) -> int | None:
+    """A few short lines, a date line, and then a longer line that reads as a title.
+
+    So press releases open: the body's name, "Press office", the date, the title.
+    """
+    dated = next((i for i in range(first, len(parts)) if parts[i].kind is BlockKind.BYLINE), None)
+    if dated is None or dated - first > _LONGEST_LETTERHEAD or dated + 2 >= len(parts):
+        return None
+    above, title = parts[first:dated], parts[dated + 1]
+    if any(part.words > _LONGEST_LETTERHEAD_LINE or part.ends_a_sentence for part in above):
+        return None
+    reads = title.open and _reads_as_title(parts, dated + 1) and not title.ends_a_sentence
+    longer = title.words > max((part.words for part in above), default=0)
+    fits = reads and longer and title.words >= _SHORTEST_TITLE_BELOW
+    return dated + 1 if fits and not is_numbered_head(title.text) else None
 
 
 def _has_more_below(parts: list[Part], index: int) -> bool:

@@ -15,8 +15,9 @@ _LONGEST_QUESTION_WORDS = 8
 _LEAST_LIST = 3
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
 _ENUMERATED = re.compile(
-    r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-zА-Яа-яІіЇїЄєҐґ])[.)]?\s+[^\W\d_]"
+    r"(?:(?:[IVXLC]{1,6}|[A-Za-zА-Яа-яІіЇїЄєҐґ])[.)]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?)\s+[^\W\d_]"
 )
+_QUESTION = re.compile(r"(?:Q|Question|Вопрос|В|Питання|Запитання|П)\s?[:.]\s.*\?$")
 _CLOSED = (".", "!", ";", ",", "…", ":")
 _LIST_MARK = re.compile(r"[-–—*•·▪●○]\s|\(?\d{1,3}[.)]\s.*[.;,]$|\(?[a-zа-я]\)\s")
 _OPENING_QUOTES = "\"'«“„‘"
@@ -55,9 +56,9 @@ def _could_be_head(text: str) -> bool:
     if _LIST_MARK.match(text) or not _opens_like_head(text):
         return False
     if text.endswith("?"):
-        return len(words) <= _LONGEST_QUESTION_WORDS
+        return len(words) <= _LONGEST_QUESTION_WORDS or bool(_QUESTION.match(text))
     if text.endswith(":"):
-        return text.isupper() and len(words) <= 4
+        return text.isupper() and len(words) <= 8
     return not text.rstrip("\"'»”’").endswith(_CLOSED)
 
 
@@ -71,6 +72,8 @@ def _announces(parts: list[Part], index: int) -> bool:
     """Whether something follows that the line could be the head of."""
     if _after_colon(parts, index):
         return False
+    if _QUESTION.match(parts[index].text):
+        return True
     for following in parts[index + 1 :]:
         if following.kind is BlockKind.PAGE_NOISE:
             continue
@@ -90,6 +93,8 @@ def _is_answer_to(question: Part, following: Part) -> bool:
 
 
 def _reason(part: Part) -> str:
+    if _QUESTION.match(part.text):
+        return "question of an interview"
     if is_numbered_head(part.text):
         return "opens with a section number"
     return "short line without a full stop above running text"

@@ -20,6 +20,7 @@ _WIDEST_WRAP = 140
 _NARROWEST_WRAP = 30
 _LEAST_CONTINUING_SHARE = 0.25
 _FULL_LINE_SHARE = 0.85
+_NEARLY_FULL_SHARE = 0.7
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -126,4 +127,5 @@ def _belongs(line: _Line, following: _Line, width: int) -> bool:
     filled = line.length + 1 + first_word
     if filled > width and line.length >= _FULL_LINE_SHARE * width:
         return True
-    return filled > width and not line.text.endswith(tuple(TERMINAL_MARKS))
+    open_ended = not line.text.endswith((*TERMINAL_MARKS, ":", ";"))
+    return open_ended and line.length >= _NEARLY_FULL_SHARE * width
