@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from habeas.language.dates.mention import DateMention
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from habeas.language.dates.english_calendar import calendar_rules
+from habeas.language.dates.english_joins import joined, opened
+from habeas.language.dates.english_relative import relative_rules
+from habeas.language.dates.expression import Expression
+from habeas.language.dates.mention import DateKind, DateMention
+from habeas.language.dates.reference import Reference
+from habeas.language.dates.resolve import resolve, undated
+from habeas.language.dates.rule import Rule
+from habeas.language.dates.vocabulary import Vocabulary, vocabulary
 from habeas.model import DateInterval
 
 
@@ -10,7 +21,66 @@ def find_dates(text: str, reference: DateInterval) -> tuple[DateMention, ...]:
     """The expressions of time in an English text, in order, without overlap.
 
     `reference` is when the text was written or what it reports on: a day, a reporting year, or an
-    interval with an unknown end. Give the whole text, not single sentences, where the end is
-    unknown: the months of the whole text then settle it together.
+    interval with an unknown end. Conventions: a month without a year is the latest one not after
+    the reference (inside it, for a year); early, mid, late are days 1-10, 11-20, 21 to the end;
+    autumn is September to November. With only `first` known, the dates of the whole text settle
+    the likeliest day of writing together, so give the whole text, not single sentences.
     """
-    return ()
+    expressions = _expressions(text)
+    undecided = [date for expression in expressions for date in undated(expression.meaning)]
+    known = Reference.of(reference, undecided)
+    return tuple(_mention(text, expression, known) for expression in expressions)
+
+
+def _expressions(text: str) -> list[Expression]:
+    words = vocabulary("en")
+    taken = _Taken()
+    calendar = joined(text, taken.add(text, calendar_rules(), words))
+    # Joining widens spans ("since 2022"): those words are taken as well.
+    widened = _Taken(calendar)
+    relative = [opened(text, item) for item in widened.add(text, relative_rules(), words)]
+    return sorted((*calendar, *relative), key=lambda expression: expression.start)
+
+
+class _Taken:
+    """The spans that are read already; no two expressions overlap."""
+
+    def __init__(self, expressions: Iterable[Expression] = ()) -> None:
+        ordered = sorted(expressions, key=lambda expression: expression.start)
+        self._starts = [expression.start for expression in ordered]
+        self._ends = [expression.end for expression in ordered]
+
+    def add(self, text: str, rules: Iterable[Rule], words: Vocabulary) -> list[Expression]:
+        """What the rules read outside of the taken spans, in the order of the text."""
+        found = [
+            expression
+            for rule in rules
+            for expression in rule.expressions(text, words)
+            if self._take(expression)
+        ]
+        return sorted(found, key=lambda expression: expression.start)
+
+    def _take(self, expression: Expression) -> bool:
+        place = bisect_right(self._starts, expression.start)
+        if place > 0 and self._ends[place - 1] > expression.start:
+            return False
+        if place < len(self._starts) and self._starts[place] < expression.end:
+            return False
+        self._starts.insert(place, expression.start)
+        self._ends.insert(place, expression.end)
+        return True
+
+
+def _mention(text: str, expression: Expression, reference: Reference) -> DateMention:
+    resolved = resolve(expression.meaning, reference)
+    leans = resolved.kind is DateKind.RELATIVE and resolved.interval is not None
+    return DateMention(
+        start=expression.start,
+        end=expression.end,
+        text=text[expression.start : expression.end],
+        interval=resolved.interval,
+        granularity=resolved.granularity,
+        kind=resolved.kind,
+        resolved_against=(reference.window or reference.stated) if leans else None,
+        offset=resolved.offset,
+    )

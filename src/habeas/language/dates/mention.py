@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from habeas.language.dates.calendar import shifted, unit_holding
 from habeas.model import DateInterval, Granularity
 
 
@@ -61,4 +62,18 @@ class DateMention:
         The calendar unit that holds the shifted anchor: six months after 16 February is August.
         None where there is no offset, or the anchor's ends are unknown.
         """
+        return None if self.offset is None else from_offset(self.offset, anchor)
+
+
+def from_offset(offset: DateOffset, anchor: DateInterval) -> DateInterval | None:
+    """The calendar unit, or the run of them, that holds the shifted anchor; None if unknown."""
+    if anchor.first is None or anchor.last is None:
         return None
+    try:
+        ends = [
+            unit_holding(shifted(day, offset.unit, offset.count), offset.unit)
+            for day in (anchor.first, anchor.last)
+        ]
+    except (ValueError, OverflowError):
+        return None
+    return DateInterval(ends[0].first, ends[1].last)

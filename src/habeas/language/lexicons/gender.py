@@ -48,8 +48,8 @@ def gender_of(name: str) -> Gender | None:
     """The gender that a given or full name suggests; None where it tells nothing.
 
     The given name decides, known as written or by its skeleton; where it is unknown, an initial, or
-    borne by both, a patronymic or a declined surname may. A hint for reading pronouns, never a fact about
-    a person.
+    borne by both, a patronymic or a declined surname may. A hint for reading pronouns, never a
+    fact about a person.
     """
     spaced = fold(name).replace(".", ". ").split()
     words = [word for word in spaced if len(word.strip(".")) > 1]

@@ -1,0 +1,164 @@
+"""English rules for dates that lean on now, on an event or on another date, and for durations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from habeas.language.dates.expression import Leaning, Meaning, Past, Shift, Weekday
+from habeas.language.dates.mention import DateKind, DateOffset
+from habeas.language.dates.partial import PartialDate
+from habeas.language.dates.rule import Match, Rule
+from habeas.language.dates.vocabulary import Vocabulary, either, vocabulary
+from habeas.language.numbers.words import number_words, value_of
+
+_NAMED_DAYS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+}
+_TURNS = {"last": -1, "this": 0, "the current": 0, "next": 1, "the coming": 1}
+_ANAPHORIC = {"same": 0, "that": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}
+_OFFSETS = {"after": 1, "following": 1, "since": 1, "before": -1, "prior to": -1, "ahead of": -1}
+# Words at which the name of an event that is leaned on ends at the latest.
+_ENDS_AN_EVENT = (
+    r"(?:and|or|but|nor|in|on|at|by|with|without|from|to|as|while|when|where|who|whom|whose|which"
+    r"|that|was|were|is|are|had|has|have|did|would|will|could|because|after|before|until|under|for)"
+)
+EVENT = rf"(?P<anchor>(?!{_ENDS_AN_EVENT}\b)[\w’'-]+(?:\s+(?!{_ENDS_AN_EVENT}\b)[\w’'-]+){{0,4}})"
+
+
+@cache
+def relative_rules() -> tuple[Rule, ...]:
+    """The rules, the most specific first: an earlier one keeps the words that it reads."""
+    words = vocabulary("en")
+    unit = f"(?P<unit>{either(words.units)})\\b"
+    counted = f"(?P<count>{count_pattern()})[\\s-]+{unit}"
+    turn = f"(?P<turn>{'|'.join(_TURNS)})"
+    weekday = f"(?P<weekday>{either(words.weekdays)})\\b"
+    offset = f"(?P<side>{'|'.join(_OFFSETS).replace(' ', '[ ]')})"
+    return (
+        Rule.of(rf"\b(?P<named>{'|'.join(_NAMED_DAYS)})\b", _named_day),
+        Rule.of(
+            rf"\b(?:(?:in|over|during|within|for|throughout)\s+)?the\s+(?:last|past)\s+{counted}",
+            _past,
+        ),
+        Rule.of(rf"\b(?:over|during|in|throughout)\s+the\s+(?:past|last)\s+{unit}", _past),
+        Rule.of(rf"\b{counted}\s+ago\b", _ago),
+        Rule.of(rf"\b{counted}\s+(?P<later>later|afterwards?|earlier|before\s+that)\b", _later),
+        Rule.of(rf"\b(?:{counted}|the\s+{unit_again()})\s+{offset}\s+{EVENT}", _after_event),
+        Rule.of(
+            rf"\b(?:(?:the|that)\s+)(?P<ana>{'|'.join(_ANAPHORIC)})\s+{unit}"
+            rf"|\b(?P<that>that)\s+{unit_again()}",
+            _anaphoric,
+        ),
+        Rule.of(
+            r"\b(?:(?:by|at|before|until)\s+)?(?:the\s+)?(?P<part>start|beginning|middle|end)\s+of\s+"
+            r"(?:the|this)\s+year\b|\b(?:by|at)\s+(?P<end>year[’']?s?[\s-]end)\b",
+            _part_of_this_year,
+        ),
+        Rule.of(
+            r"\b(?:during|throughout|over|in|within)\s+the\s+(?:reporting\s+)?year\b(?!\s+\d)",
+            lambda *_: Shift("year", 0),
+        ),
+        Rule.of(r"\b(?:over|at|on)\s+the\s+weekend\b", lambda *_: Shift("weekend", 0)),
+        Rule.of(rf"\b{turn}\s+weekend\b", _turned_weekend),
+        Rule.of(rf"\b(?:on\s+)?{turn}\s+{weekday}", _weekday),
+        Rule.of(rf"\b(?:(?:earlier|later)\s+)?{turn}\s+{unit}", _turned_unit),
+        Rule.of(rf"\bon\s+{weekday}|(?<![\w-]){weekday.replace('weekday', 'bare')}", _weekday),
+        Rule.of(rf"\b(?:for\s+)?{counted}", _duration),
+    )
+
+
+@cache
+def count_pattern() -> str:
+    """A pattern for the numbers that stand before units of time."""
+    known = number_words("en")
+    units, tens = "|".join(known.units), "|".join(known.tens)
+    word = rf"(?:(?:{tens})(?:[\s-](?:{units}))?|{units}|an?\s+couple\s+of|an?\s+dozen|an?)"
+    return rf"(?:(?<![\d.,])\d{{1,4}}(?![.,]\d)|{word})"
+
+
+def unit_again() -> str:
+    """The pattern of a unit under a second name, for alternatives in one rule."""
+    return f"(?P<unit2>{either(vocabulary('en').units)})\\b"
+
+
+def unit_and_count(match: Match, words: Vocabulary) -> tuple[str, int]:
+    """The unit that a match names, and how many of them (1 where no number stands)."""
+    groups = match.groupdict()
+    unit = words.units[(groups.get("unit") or groups["unit2"]).casefold()]
+    printed = groups.get("count")
+    if printed is None:
+        return unit, 1
+    bare = re.sub(r"^an?\s+", "", printed.casefold()) or "one"
+    value = 1.0 if printed.casefold() in {"a", "an"} else value_of(bare)
+    return unit, int(value or 1)
+
+
+def _named_day(match: Match, _: Vocabulary) -> Shift:
+    return Shift("day", _NAMED_DAYS[match["named"].casefold()])
+
+
+def _past(match: Match, words: Vocabulary) -> Past | Shift:
+    return Past(*unit_and_count(match, words))
+
+
+def _ago(match: Match, words: Vocabulary) -> Shift:
+    unit, count = unit_and_count(match, words)
+    return Shift(unit, -count)
+
+
+def _later(match: Match, words: Vocabulary) -> Leaning:
+    unit, count = unit_and_count(match, words)
+    earlier = match["later"].casefold().startswith(("earlier", "before"))
+    return Leaning(DateOffset(-count if earlier else count, unit), DateKind.ANAPHORIC)
+
+
+def _after_event(match: Match, words: Vocabulary) -> Leaning:
+    unit, count = unit_and_count(match, words)
+    side = _OFFSETS[match["side"].casefold()]
+    offset = DateOffset(side * count, unit, match.start("anchor"), match.end("anchor"))
+    return Leaning(offset, DateKind.EVENT_RELATIVE)
+
+
+def _anaphoric(match: Match, words: Vocabulary) -> Leaning:
+    unit, _ = unit_and_count(match, words)
+    count = _ANAPHORIC[match["ana"].casefold()] if match["ana"] else 0
+    return Leaning(DateOffset(count, unit), DateKind.ANAPHORIC)
+
+
+def _part_of_this_year(match: Match, words: Vocabulary) -> PartialDate:
+    part = "end" if match["end"] else words.parts[match["part"].casefold()]
+    return PartialDate(part=part, turn=0)
+
+
+def _turned_weekend(match: Match, _: Vocabulary) -> Shift:
+    return Shift("weekend", max(0, _TURNS[match["turn"].casefold()]))
+
+
+def _turned_unit(match: Match, words: Vocabulary) -> Meaning:
+    unit, _ = unit_and_count(match, words)
+    return Shift(unit, _TURNS[match["turn"].casefold()])
+
+
+def _weekday(match: Match, words: Vocabulary) -> Weekday | None:
+    groups = match.groupdict()
+    printed = groups.get("weekday") or groups["bare"]
+    if printed.islower():
+        return None
+    turn = groups.get("turn")
+    number = words.weekdays[printed.casefold()]
+    return Weekday(number, None if turn is None else _TURNS[turn.casefold()])
+
+
+def _duration(match: Match, words: Vocabulary) -> Leaning | None:
+    text = match.string
+    age = re.match(r"[\s-]+(?:old|of\s+age)\b", text[match.end() : match.end() + 12], re.IGNORECASE)
+    if age or re.search(r"\bage[ds]?\s+$", text[max(0, match.start() - 8) : match.start()]):
+        return None
+    unit, count = unit_and_count(match, words)
+    return Leaning(DateOffset(count, unit), DateKind.DURATION)
