@@ -21,6 +21,7 @@ from tests.house import HOUSE, PACKAGE, module_name, modules, room, shown, tree
 FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|common|misc|process_data)$|manager|handler")
 LONGEST_FILE = 500
 LONGEST_MEDIAN = 150
+DATA_SUFFIXES = {".csv", ".tsv", ".txt", ".json", ".toml", ".yaml"}
 # Built-in errors that say "a programmer called this wrongly"; they never reach a user.
 PROGRAMMING_ERRORS = (ValueError, TypeError, LookupError, AttributeError, NotImplementedError)
 # How the standard library and the command line end a run; not errors of ours.
@@ -152,10 +153,17 @@ def test_nothing_is_left_undone_or_silenced_without_a_reason() -> None:
                 assert len(match["rest"].split()) > 2, f"{name}:{number} gives no reason"
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("*/data/*")), ids=shown)
+def data_tables() -> list[Path]:
+    """Tables of facts; style sheets and licence texts are none."""
+    return [
+        path
+        for path in sorted(PACKAGE.glob("*/data/**/*"))
+        if path.suffix in DATA_SUFFIXES and ".LICENSE" not in path.name
+    ]
+
+
+@pytest.mark.parametrize("path", data_tables(), ids=shown)
 def test_a_data_file_names_its_origin_licence_and_date(path: Path) -> None:
-    if path.is_dir() or ".LICENSE" in path.name:
-        return
     head = "\n".join(path.read_text(encoding="utf-8").splitlines()[:25]).casefold()
     assert re.search(r"origin|source|written for habeas", head)
     # What was written for Habeas is under its own LICENSE.
