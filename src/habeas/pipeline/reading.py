@@ -43,9 +43,11 @@ def _patience(request: dict[str, Any], document: Document) -> float:
 
 
 def _claims(request: dict[str, Any], document: Document) -> dict[str, Any]:
-    # spaCy and its model load here, and only in processes that need them.
     from habeas import claims
 
+    # The language model takes two seconds to load: only for text that is searched at all.
+    if not any(claims.is_read(block, document) for block in document.blocks):
+        return {"claims": []}
     published = request["published"]
     found = claims.extract(
         document,
