@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from habeas.language.dates.english_calendar import calendar_rules
@@ -14,6 +13,7 @@ from habeas.language.dates.reference import Reference
 from habeas.language.dates.resolve import resolve, undated
 from habeas.language.dates.rule import Rule
 from habeas.language.dates.vocabulary import Vocabulary, vocabulary
+from habeas.language.spans import TakenSpans
 from habeas.model import DateInterval
 
 
@@ -34,41 +34,33 @@ def find_dates(text: str, reference: DateInterval) -> tuple[DateMention, ...]:
 
 def _expressions(text: str) -> list[Expression]:
     words = vocabulary("en")
-    taken = _Taken()
-    calendar = joined(text, taken.add(text, calendar_rules(), words))
-    # Joining widens spans ("since 2022"): those words are taken as well.
-    widened = _Taken(calendar)
-    relative = [opened(text, item) for item in widened.add(text, relative_rules(), words)]
-    return sorted((*calendar, *relative), key=lambda expression: expression.start)
+    calendar = joined(text, _read(text, calendar_rules(), TakenSpans(), words))
+    taken = TakenSpans()
+    # Joining widens spans ("since 2022"); what is so widened into another date is given up.
+    kept = [item for item in calendar if taken.take(item.start, item.end)]
+    relative = [opened(text, item) for item in _read(text, relative_rules(), taken, words)]
+    return _apart(sorted((*kept, *relative), key=lambda item: item.start))
 
 
-class _Taken:
-    """The spans that are read already; no two expressions overlap."""
+def _read(
+    text: str, rules: Iterable[Rule], taken: TakenSpans, words: Vocabulary
+) -> list[Expression]:
+    """What the rules read outside of the taken spans, in the order of the text."""
+    found = [
+        expression
+        for rule in rules
+        for expression in rule.expressions(text, words)
+        if taken.take(expression.start, expression.end)
+    ]
+    return sorted(found, key=lambda expression: expression.start)
 
-    def __init__(self, expressions: Iterable[Expression] = ()) -> None:
-        ordered = sorted(expressions, key=lambda expression: expression.start)
-        self._starts = [expression.start for expression in ordered]
-        self._ends = [expression.end for expression in ordered]
 
-    def add(self, text: str, rules: Iterable[Rule], words: Vocabulary) -> list[Expression]:
-        """What the rules read outside of the taken spans, in the order of the text."""
-        found = [
-            expression
-            for rule in rules
-            for expression in rule.expressions(text, words)
-            if self._take(expression)
-        ]
-        return sorted(found, key=lambda expression: expression.start)
-
-    def _take(self, expression: Expression) -> bool:
-        place = bisect_right(self._starts, expression.start)
-        if place > 0 and self._ends[place - 1] > expression.start:
-            return False
-        if place < len(self._starts) and self._starts[place] < expression.end:
-            return False
-        self._starts.insert(place, expression.start)
-        self._ends.insert(place, expression.end)
-        return True
+def _apart(ordered: list[Expression]) -> list[Expression]:
+    apart: list[Expression] = []
+    for expression in ordered:
+        if not apart or apart[-1].end <= expression.start:
+            apart.append(expression)
+    return apart
 
 
 def _mention(text: str, expression: Expression, reference: Reference) -> DateMention:
