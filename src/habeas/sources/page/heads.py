@@ -77,9 +77,13 @@ def _announces(parts: list[Part], index: int) -> bool:
     for following in parts[index + 1 :]:
         if following.kind is BlockKind.PAGE_NOISE:
             continue
-        runs_on = following.text[:1].islower()  # a sentence printed over two parts
-        return not runs_on and not _is_answer_to(parts[index], following)
+        return not (_runs_on(following) or _is_answer_to(parts[index], following))
     return is_numbered_head(parts[index].text)
+
+
+def _runs_on(following: Part) -> bool:
+    """Whether a sentence printed over two parts goes on here; "a. Killings" is a head itself."""
+    return following.text[:1].islower() and not is_numbered_head(following.text)
 
 
 def _after_colon(parts: list[Part], index: int) -> bool:
