@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.adding import add
     from habeas.pipeline.as_of import Snapshot, find_head, snapshot
     from habeas.pipeline.description import Description
-    from habeas.pipeline.judged_claims import Claims, JudgedClaim, judged_claims
+    from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
     from habeas.pipeline.rebuilding import RebuildReport, rebuild
     from habeas.pipeline.settings import ImportSettings
@@ -46,10 +46,10 @@ __all__ = [
 
 _HOMES = {
     "AddReport": "tally",
-    "Claims": "judged_claims",
+    "Claims": "judged_claim",
     "Description": "description",
     "ImportSettings": "settings",
-    "JudgedClaim": "judged_claims",
+    "JudgedClaim": "judged_claim",
     "Progress": "tally",
     "RebuildReport": "rebuilding",
     "Remark": "tally",
@@ -58,7 +58,7 @@ _HOMES = {
     "add": "adding",
     "find_head": "as_of",
     "judge": "judging",
-    "judged_claims": "judged_claims",
+    "judged_claims": "judged_claim",
     "read_one": "single",
     "rebuild": "rebuilding",
     "snapshot": "as_of",
