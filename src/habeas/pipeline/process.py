@@ -90,13 +90,14 @@ class ReadingProcess:
 
     def _send(self, request: dict[str, Any], payload: bytes) -> None:
         # A child that dies while it is being sent to says why through its exit status below.
-        with contextlib.suppress(OSError):
+        # A pipe that was closed under our hands raises ValueError.
+        with contextlib.suppress(OSError, ValueError):
             send(self._requests, request, payload)
 
     def _receive(self, seconds: float) -> Frame:
         try:
             answer = receive(self._answers)
-        except (BrokenFrame, OSError):
+        except (BrokenFrame, OSError, ValueError):
             answer = None
         if answer is None:
             raise self._post_mortem(seconds)

@@ -1,0 +1,96 @@
+"""A reading process that hangs, dies or eats memory costs one document, and says so."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from habeas.model import UnreadableSource
+from habeas.pipeline import add, read_one
+from habeas.pipeline.process import ReaderStopped, ReadingProcess
+from habeas.pipeline.readers import Question, Readers
+from habeas.store import CaseStore
+from tests.pipeline.making import ONE_PROCESS, REPORT, account, write
+
+
+def question(text: str = REPORT) -> Question:
+    return Question("ab" * 32, "report.txt", text.encode())
+
+
+def test_reading_that_takes_too_long_is_ended_and_said() -> None:
+    with pytest.raises(UnreadableSource, match=r"reading took longer than 0\.01 s"):
+        read_one(REPORT.encode(), name="report.txt", settings=replace(ONE_PROCESS, seconds=0.01))
+
+
+def test_a_document_whose_claims_take_too_long_is_kept_without_them(
+    store: CaseStore, tmp_path: Path
+) -> None:
+    # Reading these words takes a blink, loading the language model for their claims does not.
+    with Readers(ONE_PROCESS) as readers:
+        readers.read(question(account(1))).result()
+        impatient = replace(ONE_PROCESS, seconds=0.3, characters_per_second=10**9)
+        readers.settings = impatient
+        answer = readers.read(question()).result()
+    assert answer.document is not None
+    assert answer.claims == ()
+    assert "took longer" in (answer.claims_problem or "")
+
+
+def test_a_reader_that_dies_is_replaced() -> None:
+    with Readers(ONE_PROCESS) as readers:
+        waiting = readers.read(question())
+        child = the_child()
+        child.kill()
+        assert "the reader died (SIGKILL)" in (waiting.result().problem or "")
+        assert readers.read(question()).result().document is not None
+
+
+def test_a_reader_that_needs_too_much_memory_costs_one_document() -> None:
+    frugal = replace(ONE_PROCESS, memory=400 * 1024 * 1024)
+    with Readers(frugal) as readers:
+        answer = readers.read(Question("ab" * 32, "long.txt", b"word " * 40_000_000)).result()
+    assert answer.document is None
+    assert answer.problem
+
+
+def test_no_reader_outlives_the_import(store: CaseStore, tmp_path: Path) -> None:
+    add(store, [write(tmp_path / "in", {"a.txt": account(1)})], settings=ONE_PROCESS)
+    assert readers_alive() == []
+
+
+def test_leaving_the_pool_ends_what_still_reads() -> None:
+    started = time.monotonic()
+    with Readers(ONE_PROCESS) as readers:
+        readers.read(question())
+        readers.read(question())
+    assert time.monotonic() - started < 2
+    assert readers_alive() == []
+
+
+def test_a_worn_out_reader_is_replaced_by_a_fresh_one() -> None:
+    with Readers(replace(ONE_PROCESS, documents_per_process=1)) as readers:
+        readers.read(question(account(1))).result()
+        readers.read(question(account(2))).result()
+        assert readers_alive() == []
+
+
+def test_a_process_that_was_stopped_answers_no_more() -> None:
+    process = ReadingProcess(ONE_PROCESS)
+    process.stop()
+    with pytest.raises(ReaderStopped):
+        list(process.ask({"job": "read", "name": ""}, b"x", 10))
+
+
+def readers_alive() -> list[int]:
+    children = psutil.Process().children(recursive=True)
+    return [item.pid for item in children if "habeas.pipeline.worker" in " ".join(item.cmdline())]
+
+
+def the_child() -> psutil.Process:
+    while not (alive := readers_alive()):
+        time.sleep(0.01)
+    return psutil.Process(alive[0])
