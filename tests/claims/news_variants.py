@@ -38,7 +38,11 @@ SEASONS = {
     "autumn": ("09-01", "11-30"),
 }
 SHARES = {"60%": 0.6, "75%": 0.75, "90 percent": 0.9, "two thirds": 2 / 3}
-TOLLS = {"more than 300": (300, "more_than"), "at least 120": (120, "at_least"), "nearly 90": (90, "nearly")}
+TOLLS = {
+    "more than 300": (300, "more_than"),
+    "at least 120": (120, "at_least"),
+    "nearly 90": (90, "nearly"),
+}
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,8 @@ class Variant:
 
 def make_variant(seed: int) -> Variant:
     """The report of one seed: the same seed, the same report."""
-    draw = random.Random(seed)
-    captive, husband = draw.sample(PEOPLE_M, 2)
+    draw = random.Random(seed)  # noqa: S311 - a seeded draw for test texts, no secret
+    captive = draw.choice(PEOPLE_M)
     expert, doctor, spokesperson = draw.sample(PEOPLE_F, 3)
     author = draw.choice(["Vira Lototska", "Mykhailo Tsap"])
     photographer, agency = draw.choice(PHOTOGRAPHERS), draw.choice(AGENCIES)
@@ -94,7 +98,8 @@ def make_variant(seed: int) -> Variant:
     )
     captured = f"He and four other soldiers were taken prisoner near {town}."
     relative = (
-        f'"They kept him in a garage. He cut the wire with a nail," {first_name}\'s wife told {carrier}.'
+        '"They kept him in a garage. He cut the wire with a nail," '
+        f"{first_name}'s wife told {carrier}."
     )
     shares = (
         f"In February, the head of the regional forensic bureau, {doctor}, revealed that "
@@ -102,11 +107,11 @@ def make_variant(seed: int) -> Variant:
     )
     last_visit = (
         f"The committee's last visit to Russia was in {season_name} {season_year}, lawyer {expert} "
-        f"told {outlet}. No monitors have come since. \"They do not want witnesses,\" she said."
+        f'told {outlet}. No monitors have come since. "They do not want witnesses," she said.'
     )
     denial = (
         f"In July, ministry spokesperson {spokesperson} said the decision would not cause "
-        f"any harm to the public. \"We remain committed to human rights,\" she said, as cited by "
+        f'any harm to the public. "We remain committed to human rights," she said, as cited by '
         f"{state_carrier}."
     )
     deaths = (

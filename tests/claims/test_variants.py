@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from news_variants import Variant, make_variant
 
 from habeas.claims import extract, prediction_lines
 from habeas.model import Plain
 from habeas.sources import read
+from tests.claims.news_variants import Variant, make_variant
 
 SEEDS = range(24)
 pytestmark = pytest.mark.parametrize("seed", SEEDS)
@@ -31,7 +31,13 @@ def line_with(lines: list[dict[str, Plain]], words: str) -> dict[str, Plain]:
 def test_page_furniture_is_never_a_claim(seed: int) -> None:
     variant, lines = lines_of(seed)
     texts = " | ".join(line["text"] for line in lines)
-    for furniture in ("Do you like", "Captcha", f"By {variant.author}", "No witnesses\n", "Rights\n"):
+    for furniture in (
+        "Do you like",
+        "Captcha",
+        f"By {variant.author}",
+        "No witnesses\n",
+        "Rights\n",
+    ):
         assert furniture not in texts
     assert not any(line["text"] in ("Torture of prisoners", "No witnesses") for line in lines)
 

@@ -70,7 +70,7 @@ def mention_of(head: Token) -> Mention | None:
     named = _named_apposition(head)
     if named is not None and head.lemma_.lower() in role_nouns():
         return named
-    return _noun_phrase(head)
+    return _named_body(head) or _noun_phrase(head)
 
 
 def _person(head: Token, name: Span) -> Mention:
@@ -129,13 +129,13 @@ def _named_apposition(head: Token) -> Mention | None:
 
 def _trailing_person(head: Token) -> Mention | None:
     """`Director of the Forensic Unit Inna Example`: a role with the name at its end."""
-    if head.lemma_.lower() not in role_nouns():
-        return None
     last = head.right_edge
     if last.i <= head.i or last.pos_ != "PROPN" or any(t.text == "," for t in head.subtree):
         return None
     name = person_name(last)
     if name is None or name.start <= head.i:
+        return None
+    if not {head.lemma_.lower(), head.doc[name.start - 1].lower_} & role_nouns():
         return None
     role = strip_article(head.doc[head.left_edge.i : name.start].text)
     gender = gender_of(name[0].text) or role_gender(head.lemma_.lower())
@@ -189,6 +189,24 @@ def _author_of(head: Token) -> Mention | None:
 
 def _is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON")
+
+
+def _named_body(head: Token) -> Mention | None:
+    """`the broadcaster Example`: a name right behind the noun that introduces it."""
+    doc, end = head.doc, head.i + 1
+    while end < head.sent.end and doc[end].pos_ == "PROPN":
+        end += 1
+    if head.pos_ != "NOUN" or end == head.i + 1 or doc[end - 1].head != head:
+        return None
+    span = doc[head.i + 1 : end]
+    return Mention(
+        span.text,
+        MentionKind.BODY,
+        span.start_char,
+        span.end_char,
+        strip_article(doc[head.left_edge.i : head.i + 1].text),
+        head=span[-1].lower_,
+    )
 
 
 def _noun_phrase(head: Token) -> Mention:

@@ -52,6 +52,10 @@ def claim_date(
 
 def _from_anchor(mention: DateMention, text: str, before: Sequence[Claim]) -> DateInterval | None:
     offset = mention.offset
+    if mention.kind is DateKind.ANAPHORIC and offset is not None:
+        dated = (c.date for c in reversed(before) if c.date is not None)
+        nearest = next((d for d in dated if d.role is DateRole.EVENT), None)
+        return mention.from_anchor(nearest.interval) if nearest is not None else None
     if offset is None or offset.anchor_start is None or offset.anchor_end is None:
         return None
     words: Set[str] = set(text[offset.anchor_start : offset.anchor_end].casefold().split())

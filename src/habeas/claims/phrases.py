@@ -59,7 +59,7 @@ def _clean_right_edge(token: Token) -> int:
     """The right edge of a modifier, without clauses or appositions that hang below it."""
     edge = token.i
     for child in token.rights:
-        if child.dep_ in ("relcl", "advcl", "parataxis") or child.text == ",":
+        if child.dep_ in ("relcl", "acl", "advcl", "parataxis") or child.text == ",":
             break
         edge = max(edge, _clean_right_edge(child))
     return edge

@@ -20,6 +20,7 @@ from habeas.model import Place, PlaceCandidate
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_THE_COUNTRY = re.compile(r"\b(?:in|across|throughout|around)\s+(?P<country>the country)\b")
 _NEVER_PLACES = frozenset({"NORP", "DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "PERCENT"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _DIRECTED_TYPES = frozenset(
@@ -51,11 +52,19 @@ class _Candidate:
     token: Token
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The countries that a document names most: ISO codes, and the first one's printed name."""
+
+    codes: tuple[str, ...] = ()
+    main_country: str | None = None
+
+
 class PlaceFinder:
     """Places of one document: the gazetteer with the document's own context."""
 
-    def __init__(self, context: tuple[str, ...] = ()) -> None:
-        """`context` holds ISO codes of the countries that the document is about."""
+    def __init__(self, context: Context) -> None:
+        """`context` says which countries the document is about."""
         self._gazetteer = _gazetteer()
         self._context = context
         self._cache: dict[str, tuple[PlaceCandidate, ...]] = {}
@@ -73,7 +82,16 @@ class PlaceFinder:
                     candidate.end,
                     "facility" if candidate.rank == 0 else readings[0].kind,
                 )
-        return None
+        return self._the_country(span)
+
+    def _the_country(self, span: Span) -> Located | None:
+        """`in the country`: the one that the document is about."""
+        words = _THE_COUNTRY.search(span.text)
+        if words is None or self._context.main_country is None:
+            return None
+        start, end = (span.start_char + edge for edge in words.span("country"))
+        name = self._context.main_country
+        return Located(Place(name, self.readings(name)), start, end, "country")
 
     def is_country_or_capital(self, name: str) -> bool:
         """Whether a name that speaks is a state by metonymy: "Moscow said"."""
@@ -87,18 +105,12 @@ class PlaceFinder:
         return self._cache[name]
 
     def _look_up(self, name: str) -> tuple[PlaceCandidate, ...]:
-        return self._gazetteer.find(name, near=self._context)
+        return self._gazetteer.find(name, near=self._context.codes)
 
     def _named(self, span: Span, outside: Set[int], claim_type: str) -> Iterable[_Candidate]:
         for entity in span.ents:
             token = entity.root
-            if token.i in outside or (demonym(entity.text) is not None and entity.label_ == "NORP"):
-                continue
-            if entity.label_ not in _PLACE_LABELS and not (
-                token.pos_ == "PROPN"
-                and self.readings(_bare(entity))
-                and _prepositions(token) & word_class("locative")
-            ):
+            if token.i in outside or not self._may_be_place(entity):
                 continue
             rank = _rank(token, entity, claim_type)
             if rank is not None:
@@ -106,8 +118,19 @@ class PlaceFinder:
                 yield _Candidate(name, start, end, rank, token)
         for token in span:
             free = token.pos_ == "PROPN" and not token.ent_type_ and token.i not in outside
+            free = free and not _hyphenated(token)
             if free and token.dep_ == "pobj" and token.head.lower_ in word_class("locative"):
                 yield from self._unlabelled(token)
+
+    def _may_be_place(self, entity: Span) -> bool:
+        """The model calls it a place; or the gazetteer does, behind a locative preposition."""
+        if entity.label_ in _PLACE_LABELS:
+            return True
+        token = entity.root
+        if entity.label_ in _NEVER_PLACES or token.pos_ != "PROPN":
+            return False
+        located = bool(_prepositions(token) & word_class("locative"))
+        return located and bool(self.readings(_bare(entity)))
 
     def _unlabelled(self, token: Token) -> Iterable[_Candidate]:
         doc = token.doc
@@ -119,17 +142,21 @@ class PlaceFinder:
             yield _Candidate(span.text, span.start_char, span.end_char, 2, token)
 
 
-def document_context(docs: Iterable[Doc]) -> tuple[str, ...]:
-    """ISO codes of the two or three countries that a document names most."""
+def document_context(docs: Iterable[Doc]) -> Context:
+    """The two or three countries that a document names most, as nouns and as adjectives."""
     counts: Counter[str] = Counter()
+    printed: dict[str, str] = {}
     for doc in docs:
         for token in doc:
             if token.pos_ in ("PROPN", "ADJ") and (code := demonym(token.text)) is not None:
                 counts[code.partition("-")[0]] += 1
         for entity in doc.ents:
-            if entity.label_ == "GPE" and (code := _country(entity.text)) is not None:
-                counts[code] += 1
-    return tuple(code for code, count in counts.most_common(3) if count >= 2)
+            if entity.label_ == "GPE" and (found := _country(entity.text)) is not None:
+                counts[found] += 1
+                printed.setdefault(found, _bare(entity))
+    codes = tuple(code for code, count in counts.most_common(3) if count >= 2)
+    main = next((printed[code] for code in codes[:1] if code in printed), None)
+    return Context(codes, main)
 
 
 def _country(name: str) -> str | None:
@@ -207,6 +234,9 @@ def _facilities(span: Span) -> Iterable[_Candidate]:
         if words is not None:
             yield _Candidate(match.group(), match.start(), match.end(), 0, words.root)
     for token in span:
+        if token.pos_ == "PROPN" and _on_board(token):
+            vessel = _capitalised(token, span)
+            yield _Candidate(vessel.text, vessel.start_char, vessel.end_char, 0, token)
         if token.lower_ in _facility_nouns() and token.i > span.start:
             name = _facility_name(token, span)
             if name is not None and _prepositions(name.root) & (
@@ -228,6 +258,24 @@ def _facility_name(token: Token, span: Span) -> Span | None:
             break
         start -= 1
     return doc[start : token.i + 1] if start < token.i else None
+
+
+def _hyphenated(token: Token) -> bool:
+    """A part of `Rostov-on-Don` is no place of its own."""
+    return token.idx > 0 and token.doc.text[token.idx - 1] == "-"
+
+
+def _on_board(token: Token) -> bool:
+    """`aboard the Example`, `on board the Example`: a ship is a place."""
+    before = token.doc[max(token.sent.start, token.i - 3) : token.i]
+    return any(word.lower_ in ("aboard", "board") for word in before)
+
+
+def _capitalised(token: Token, span: Span) -> Span:
+    end = token.i + 1
+    while end < span.end and token.doc[end].pos_ == "PROPN":
+        end += 1
+    return token.doc[token.i : end]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,11 @@ READ_KINDS = frozenset(
 )
 READ_LANGUAGES = frozenset({"en"})
 _WORDS_OF_A_STATEMENT = 4
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:[,/]\s*[A-Z][\w.'’ -]{1,30})?(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}"
+    r"(?:,\s*\d{4})?|,\s*\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?\s*(?:\([^)\n]{2,40}\)\s*)?"
+    r"(?:—|–|--|-)\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def prepare(document: Document, model: str) -> Iterator[PreparedBlock]:
     """The readable blocks of a document, first copies only, in order."""
     chosen = _joined(
         [
-            (index, block)
+            (index, _without_dateline(block, document))
             for index, block in enumerate(document.blocks)
             if is_read(block, document) and block.duplicate_of is None
         ],
@@ -68,6 +74,14 @@ def prepare(document: Document, model: str) -> Iterator[PreparedBlock]:
     for (index, block), doc in zip(chosen, parse_blocks(texts, model), strict=True):
         quotes = find_quotes(doc.text)
         yield PreparedBlock(index, block, doc, quotes, tuple(_sentences(doc, quotes)))
+
+
+def _without_dateline(block: Block, document: Document) -> Block:
+    """`VILNIUS, Feb. 20 (Example Newswire) — …`: where and when it was filed is no claim."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return block
+    dateline = _DATELINE.match(document.text, block.start, block.end)
+    return replace(block, start=dateline.end()) if dateline else block
 
 
 def _joined(chosen: list[tuple[int, Block]], document: Document) -> list[tuple[int, Block]]:
