@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -54,7 +55,9 @@ def _number(field: str, value: str) -> str:
     try:
         number = float(value.removesuffix("%")) / (100 if value.endswith("%") else 1)
     except ValueError:
-        raise WrongUsage(f"{field} {value!r} is not a number", remedy="write 200 or 80%") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise WrongUsage(f"{field} {value!r} is not a number", remedy="write 200 or 80%")
     return f"{number:g}"
 
 
