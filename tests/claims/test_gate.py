@@ -29,6 +29,8 @@ from habeas.sources import read
 HERE = Path(__file__).parent
 GATE = HERE / "gate.json"
 SHARED = HERE.parents[2] / "shared" / "claims"
+# Another processor may round the model's numbers otherwise and change a claim or two.
+MARGIN = 0.01
 PARTS = ("claims", "type_e2e", "speaker", "place", "date", "quantity")
 SHARED_TEXTS = {
     "en1_country_report": ("2024-12-31", "US State Department", True),
@@ -126,7 +128,8 @@ def update() -> None:
         gate["floors"][group] = {
             "digest": digest_of(group),
             "f1": {
-                part: max(value, floors.get(part, 0.0)) for part, value in measure(group).items()
+                part: max(round(value - MARGIN, 3), floors.get(part, 0.0))
+                for part, value in measure(group).items()
             },
         }
     GATE.write_text(json.dumps(gate, indent=2) + "\n", encoding="utf-8")

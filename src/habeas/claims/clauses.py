@@ -22,7 +22,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _LEADING = frozenset("and but or nor yet so that , ; : — – - …".split())
 _TRAILING = frozenset(", ; : — – - and but or after before when such as".split())
 _RELATIVES = frozenset("which who whom whose where when whereby".split())
+_CLOSING_MARKS = frozenset('"”»’')
 _MINIMUM = 4
+_LONGEST_TAG = 8
 _DECISIVE = 3.0
 
 
@@ -198,7 +200,13 @@ def _preceded_by(token: Token, words: tuple[str, ...]) -> bool:
 
 
 def _reaches_end(end: int, sentence: Span) -> bool:
-    return all(not t.is_alpha for t in sentence.doc[end : sentence.end])
+    """Whether only punctuation or a short attribution (`…,” she said.`) follows."""
+    words = [t for t in sentence.doc[end : sentence.end] if t.is_alpha]
+    if not words:
+        return True
+    closes = any(t.text in _CLOSING_MARKS for t in sentence.doc[end : words[0].i])
+    tagged = any(t.lemma_.lower() in reporting_verbs() for t in words)
+    return closes and tagged and len(words) <= _LONGEST_TAG
 
 
 def _piece(sentence: Span, start: int, end: int) -> Piece | None:
