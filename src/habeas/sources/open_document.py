@@ -9,6 +9,7 @@ from lxml import etree
 from habeas.model import BlockKind, UnreadableSource
 from habeas.sources.draft import Draft
 from habeas.sources.office_file import OfficeFile, is_encrypted_open_document, require
+from habeas.sources.page.front import first_head_as_title
 from habeas.sources.page_text import PageText
 from habeas.sources.settings import ReadSettings
 
@@ -37,10 +38,8 @@ def read_open_document(data: bytes, settings: ReadSettings) -> Draft:
     properties = office.properties()
     return Draft(
         text=page.text,
-        parts=page.parts,
-        marked_up=any(
-            part.kind in (BlockKind.TITLE, BlockKind.SECTION_HEAD) for part in page.parts
-        ),
+        parts=first_head_as_title(page.parts),
+        marked_up=page.has_heads,
         title=properties.title,
         author=properties.creator,
         made=properties.made,

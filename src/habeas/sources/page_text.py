@@ -33,7 +33,7 @@ class PageText:
     def has_heads(self) -> bool:
         """Whether the format itself has named a title or a head so far."""
         heads = (BlockKind.TITLE, BlockKind.SECTION_HEAD)
-        return any(part.kind in heads for part in self.parts)
+        return any(part.kind in heads and part.reason != _TITLE_ABOVE for part in self.parts)
 
     def add(
         self, text: str, kind: BlockKind | None = None, reason: str = "", page: int | None = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+from habeas.sources.delimited_rows import DELIMITERS, delimited_rows
 from habeas.sources.encoding import detect_encoding
 
 _HTML = re.compile(
@@ -20,6 +22,10 @@ _MESSAGE_HEADERS = frozenset(
 _JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:[\[{"\d-]|\]|true|false|null))')
 _EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,8})$")
 _NAMED_TABLES = {"csv": "text/csv", "tsv": "text/tab-separated-values", "tab": "text/csv"}
+_OPENING = 8192
+_ROWS_COMPARED = 40
+_LEAST_ROWS = 3
+_LEAST_COLUMNS = 3
 _MARKDOWN_NAMES = frozenset({"md", "markdown"})
 
 
@@ -40,14 +46,15 @@ def text_media_type(sample: bytes, name: str) -> tuple[str, str]:
 
 
 def even_columns(text: str) -> bool:
-    """Whether at least three lines, and all of them, have the same number (≥ 3) of columns."""
-    lines = [line for line in text.splitlines()[:-1][:50] if line.strip()]
-    if len(lines) < 3:
-        return False
-    return any(
-        len(counts) == 1 and counts.pop() >= 2
-        for counts in ({line.count(mark) for line in lines} for mark in "\t;|,")
-    )
+    """Whether at least three rows, and all of the first ones, have the same number (≥ 3) of
+    columns."""
+    opening = text[:_OPENING] if len(text) <= _OPENING else text[: text.rfind("\n", 0, _OPENING)]
+    for delimiter in DELIMITERS:
+        rows = list(islice(delimited_rows(opening, delimiter), _ROWS_COMPARED))
+        widths = {len(row.cells) for row in rows}
+        if len(rows) >= _LEAST_ROWS and len(widths) == 1 and widths.pop() >= _LEAST_COLUMNS:
+            return True
+    return False
 
 
 def _extension(name: str) -> str:

@@ -23,7 +23,7 @@ def zip_media_type(data: bytes) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _kind(archive)
     except Exception:  # any malformed zip is still a zip: opening it will say what is wrong
-        return ZIP, "container"
+        return _kind_of_damaged(data)
 
 
 def _kind(archive: zipfile.ZipFile) -> tuple[str, str]:
@@ -35,6 +35,14 @@ def _kind(archive: zipfile.ZipFile) -> tuple[str, str]:
     if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
         return WACZ, "container"
     return ZIP, "container"
+
+
+def _kind_of_damaged(data: bytes) -> tuple[str, str]:
+    """A zip without its directory: the names that stand before each file tell what it was."""
+    for name, media_type in ((b"word/", WORD), (b"xl/", SHEET)):
+        if b"[Content_Types].xml" in data and name in data:
+            return media_type, ""
+    return ZIP, "damaged-zip"
 
 
 def _office_kind(names: set[str]) -> tuple[str, str]:
