@@ -46,7 +46,7 @@ def _add_rows(draft: Draft, rows: list[DelimitedRow], header: int | None) -> Non
         draft.parts.append(part)
         cells = _cells(row, names)
         if index >= first and cells:
-            draft.records.append(Record(index - first + 1, part.start, part.end, cells))
+            draft.records.append(Record(index - first + 1, row.start, row.end, cells))
 
 
 def _part(text: str, row: DelimitedRow, index: int, header: int | None) -> Part:

@@ -29,7 +29,8 @@ def read_html(data: bytes, settings: ReadSettings) -> Draft:
         maximum_characters=settings.maximum_markup,
         declared=declared.group(1).decode("ascii") if declared else None,
     )
-    root = _parsed(decoded.text)
+    notes = list(decoded.notes)
+    root = _parsed(decoded.text, notes)
     page = PageText(settings.maximum_characters)
     walk(root, page)
     metadata = page_metadata(root)
@@ -44,12 +45,17 @@ def read_html(data: bytes, settings: ReadSettings) -> Draft:
         url=metadata.url,
         publication=metadata.publication,
         records=page.records,
-        notes=list(decoded.notes),
+        notes=notes,
     )
 
 
-def _parsed(text: str) -> etree._Element:
+def _parsed(text: str, notes: list[str]) -> etree._Element:
     """The root of the page; HTML's parser reads no entity from outside and follows no link."""
     visible = text.replace("\0", "�").lstrip("\ufeff")
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
-    return html.document_fromstring(visible.encode("utf-8", errors="replace"), parser=parser)
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
+    )
+    root = html.document_fromstring(visible.encode("utf-8", errors="replace"), parser=parser)
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        notes.append("the page is nested too deeply: its innermost parts are not read")
+    return root

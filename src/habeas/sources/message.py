@@ -15,6 +15,7 @@ from habeas.sources.page import Part, split_paragraphs
 from habeas.sources.page_text import PageText
 from habeas.sources.settings import ReadSettings
 
+_BODY_GROUPS = 1000  # the head has far fewer
 _SHOWN = ("From", "To", "Cc", "Date")
 
 
@@ -86,7 +87,10 @@ def _joined(head: PageText, body: Draft) -> Draft:
 
 
 def _moved(part: Part, shift: int) -> Part:
-    return replace(part, start=part.start + shift, end=part.end + shift, group=part.group + 1000)
+    """A part of the body; the subject is the title, so that a title in the body is a head."""
+    kind = BlockKind.SECTION_HEAD if part.kind is BlockKind.TITLE else part.kind
+    group = part.group + _BODY_GROUPS
+    return replace(part, kind=kind, start=part.start + shift, end=part.end + shift, group=group)
 
 
 def _publication(stamp: str) -> Publication | None:

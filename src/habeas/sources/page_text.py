@@ -91,7 +91,7 @@ class PageText:
         reason = _TITLE_ABOVE if above else ("row of a table" if number else "column names")
         self.parts.append(Part(begin, end, words, kind, reason, self._group))
         if number > 0 and not above:
-            self.records.append(Record(number, begin, end, tuple(cells), sheet))
+            self.records.append(Record(number, start, self._length, tuple(cells), sheet))
 
     def text_from(self, start: int) -> str:
         """What was written since an offset that lies at the start of a piece."""

@@ -50,7 +50,12 @@ def paragraphs_of(pages: list[list[PdfLine]]) -> list[PdfParagraph]:
 
 def _running_lines(pages: list[list[PdfLine]]) -> frozenset[PdfLine]:
     """Lines at the edges of pages that stand there again and again, numbers aside."""
-    edges = [line for lines in pages for line in _edge_lines(lines)]
+    edges = [
+        line
+        for lines in pages
+        for line in _edge_lines(lines)
+        if not line.text.endswith((".", ";"))  # a sentence of the text, by whatever chance
+    ]
     variants: dict[str, list[str]] = {}
     for line in edges:
         variants.setdefault(_DIGITS.sub("0", line.text), []).append(line.text)

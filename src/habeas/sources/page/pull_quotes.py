@@ -61,7 +61,10 @@ def _reason(part: Part, repeated: bool, attribution: int | None) -> str | None:
 
 
 def _repeated(parts: list[Part], keys: list[str]) -> set[int]:
-    """Parts whose words stand once more: as another part, or inside a longer one."""
+    """Parts whose words stand once more: as another part, or inside a longer one.
+
+    Words that stand as a part three times and more are a form's wording, not a pull quote.
+    """
     times = Counter(key for key in keys if key)
     repeated: set[int] = set()
     seen: set[str] = set()
@@ -70,7 +73,8 @@ def _repeated(parts: list[Part], keys: list[str]) -> set[int]:
         if not key:
             continue
         if times[key] > 1:
-            if key in seen or _attribution_below(parts, index) is not None:
+            second_of_two = key in seen and times[key] == 2
+            if second_of_two or _attribution_below(parts, index) is not None:
                 repeated.add(index)
             seen.add(key)
         elif whole.count(f" {key}") > 1 and not _ends_with_speech_clause(parts[index]):
