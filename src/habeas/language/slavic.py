@@ -19,12 +19,14 @@ from habeas.language.table import rows
 MOST_READINGS = 8
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+# Hard and soft signs, as apostrophes or as quotation marks inside a word.
+_SIGNS = re.compile(r"'|(?<=\w)[\"“”](?=\w)")
 _RUN = re.compile(r"(.)\1+")
 # After classes are assigned: French "ou"; ё in its forms; a glide before any other vowel; ц as ts.
 _LATE_RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"ou", "u"),
+        (r"o+u", "u"),
         (r"i+o", "e"),
         (r"i+(?=[aeu])", ""),
         (r"t+(?=s)", ""),
@@ -49,7 +51,7 @@ def _pieces() -> re.Pattern[str]:
 def _words(name: str) -> list[str]:
     # ŭ is Belarusian ў, a consonant; it must be seen before accents are taken off.
     kept = "v".join(fold(part) for part in re.split("[ŭŬ]|u\u0306|U\u0306", name))
-    return _NOT_LETTERS.sub(" ", kept.replace("'", "")).split()
+    return _NOT_LETTERS.sub(" ", _SIGNS.sub("", kept)).split()
 
 
 @lru_cache(maxsize=65536)

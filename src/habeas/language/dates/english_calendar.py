@@ -23,6 +23,11 @@ _BEFORE_A_YEAR = frozenset(
     {"in", "since", "during", "until", "till", "throughout", "early", "mid", "late"}
     | {"the", "its", "his", "her", "their", "this", "that"}
 )
+# "2024-13-01", "2014-123", "2000-strong"; but "2021-22" and "2014-2021" are years.
+_PART_OF_A_CODE = re.compile(
+    r"[-–](?:(?!(?:\d\d|(?:19|20)\d\d)(?!\d|[-–]\d))\d|(?:years?|day|page|strong|meter|km|person)\b)",
+    re.IGNORECASE,
+)
 _MARCHING = re.compile(r"\s+(?:on|to|towards?|through|for|against|from|of)\b")
 
 
@@ -35,8 +40,8 @@ def calendar_rules() -> tuple[Rule, ...]:
     year = f"(?P<year>{_YEAR})(?!\\d|[,.]\\d)"
     day = rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?!\d|[,.:]\d|%)"
     upto = rf"(?:(?:{_DASH}|\s+(?:to|and|or|through|until)\s+)(?P<upto>{_DAY})(?:st|nd|rd|th)?)?"
-    weekday = rf"(?:{either(words.weekdays)},?\s+)?"
-    opening = r"(?:(?:between|from)\s+)?"
+    weekday = rf"(?:{either(words.weekdays)},?\s+)"
+    opening = r"(?:(?:between|from)\s+)"
     return (
         Rule.of(r"(?<![\w/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)", _figures),
         Rule.of(
@@ -45,12 +50,12 @@ def calendar_rules() -> tuple[Rule, ...]:
         ),
         Rule.of(r"(?<![\w/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})(?![\d/])", _slashed),
         Rule.of(
-            rf"\b{opening}{weekday}{month}\s+(?:the\s+)?{day}{upto}(?:(?:,\s*|\s+){year})?"
+            rf"\b{opening}?{weekday}?{month}\s+(?:the\s+)?{day}{upto}(?:(?:,\s*|\s+){year})?"
             r"(?!\w|[-–]\w)",
             _month_date,
         ),
         Rule.of(
-            rf"(?<![\w.,:/-])(?:{opening}{weekday}(?:the\s+)?)?{day}{upto}(?:\s+of)?\s+{month}"
+            rf"(?<![\w.,:/-])(?:(?:{opening}{weekday}?|{weekday})(?:the\s+)?)?{day}{upto}(?:\s+of)?\s+{month}"
             rf"(?:,?\s+{year})?(?!\w)",
             _month_date,
         ),
@@ -236,10 +241,11 @@ def _year_alone(match: Match, words: Vocabulary) -> PartialDate | None:
     if before and before[1] in words.numbered:
         return None
     if text[start - 1 : start] in {"-", "–"} and not re.search(
-        r"(?:\d|\b(?:mid|pre|post|early|late))\s?[-–]$", text[max(0, start - 6) : start].casefold()
+        r"\b(?:(?:19|20)\d\d|mid|pre|post|early|late)\s?[-–]$",
+        text[max(0, start - 6) : start].casefold(),
     ):
         return None
-    if re.match(r"-(?:\w*-)?(?:years?|day|page|strong|meter|km)", text[end : end + 12]):
+    if _PART_OF_A_CODE.match(text, end):
         return None
     determined = before and (before[1] in _BEFORE_A_YEAR or before[1].endswith(("'s", "’s")))
     if not determined and _counts(text[end : end + 40], words):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from habeas.language.gazetteer.build import build_index
-from habeas.language.gazetteer.match import Match, by_closeness, by_skeleton, by_spelling
+from habeas.language.gazetteer.match import MAIN, Match, by_closeness, by_skeleton, by_spelling
 from habeas.language.gazetteer.query import Query, stripped, whole
 from habeas.language.gazetteer.rank import ranked, within
 from habeas.language.scripts import fold
@@ -96,16 +96,24 @@ class Gazetteer:
         if exact:
             said = shorter.kind if shorter else None
             kind = said if any(match.kind == said for match in exact) else None
-            return replace(query, kind=kind), exact, _TRUST["spelling"]
+            return replace(query, kind=kind), self._with_alike(query, exact), _TRUST["spelling"]
         if shorter is not None:
             query = shorter
             exact = by_spelling(self._index, query.core)
             if exact:
-                return query, exact, _TRUST["spelling"]
+                return query, self._with_alike(query, exact), _TRUST["spelling"]
         alike = by_skeleton(self._index, query.core)
         if alike:
             return query, alike, _TRUST["skeleton"]
         return query, by_closeness(self._index, query.core), _TRUST["close"]
+
+    def _with_alike(self, query: Query, exact: list[Match]) -> list[Match]:
+        """A spelling recorded for a hamlet may be another romanisation of a city's name."""
+        if any(match.quality == MAIN for match in exact):
+            return exact
+        known = {match.place for match in exact}
+        alike = by_skeleton(self._index, query.core)
+        return [*exact, *(match for match in alike if match.place not in known)]
 
     def _read_as_a_word(self, name: str, query: Query) -> bool:
         """Whether an everyday word stands there bare: "Police", but not "US" or "Of, Turkey"."""

@@ -69,10 +69,8 @@ def role_gender(noun: str) -> Gender | None:
     Singular or plural, with or without a full stop ("Mr.").
     """
     word = fold(noun).strip(".")
-    for form in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
-        if form in _nouns():
-            return _nouns()[form]
-    return None
+    singular = word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
+    return _nouns().get(word) or _nouns().get(singular)
 
 
 def _by_endings(words: list[str]) -> Gender | None:
