@@ -11,6 +11,7 @@ from habeas.claims.cue import Cue
 from habeas.claims.cues import find_cues, tokens_in
 from habeas.claims.parsing import parse_blocks
 from habeas.claims.quotes import Quote, find_quotes
+from habeas.claims.sentences import split_sentences
 from habeas.model import Block, BlockKind, Document
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ READ_KINDS = frozenset(
 )
 READ_LANGUAGES = frozenset({"en"})
 _WORDS_OF_A_STATEMENT = 4
+_LONGEST_STRETCH = 20_000
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:[,/]\s*[A-Z][\w.'’ -]{1,30})?(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}"
     r"(?:,\s*\d{4})?|,\s*\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?\s*(?:\([^)\n]{2,40}\)\s*)?"
@@ -70,10 +72,23 @@ def prepare(document: Document, model: str) -> Iterator[PreparedBlock]:
         ],
         document,
     )
+    chosen = [(index, part) for index, block in chosen for part in _in_stretches(block, document)]
     texts = (document.text_of(block) for _, block in chosen)
     for (index, block), doc in zip(chosen, parse_blocks(texts, model), strict=True):
         quotes = find_quotes(doc.text)
         yield PreparedBlock(index, block, doc, quotes, tuple(_sentences(doc, quotes)))
+
+
+def _in_stretches(block: Block, document: Document) -> Iterator[Block]:
+    """A block too long to parse at once, cut between sentences or, failing that, at its limit."""
+    start = block.start
+    while block.end - start > _LONGEST_STRETCH:
+        window = document.text[start : start + _LONGEST_STRETCH]
+        sentences = split_sentences(window)
+        length = sentences[-1][0] if len(sentences) > 1 else _LONGEST_STRETCH
+        yield replace(block, start=start, end=start + length)
+        start += length
+    yield replace(block, start=start)
 
 
 def _without_dateline(block: Block, document: Document) -> Block:
