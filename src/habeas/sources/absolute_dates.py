@@ -16,6 +16,8 @@ from functools import cache
 from habeas.model import DateInterval
 from habeas.sources.tables import rows
 
+_WORD = re.compile(r"[^\W_]+")
+_YEAR_DIGITS = 4
 _EARLIEST_YEAR = 1900
 _LATEST_YEAR = 2099
 
@@ -49,10 +51,20 @@ class PrintedDate:
 
 def printed_dates(text: str) -> Iterator[PrintedDate]:
     """Every date spelled out in a text, in order."""
+    if not _may_hold_dates(text):
+        return
     for match in _pattern().finditer(text):
         found = _reading(match)
         if found is not None:
             yield found
+
+
+def _may_hold_dates(text: str) -> bool:
+    """Whether a word is a month or a number a year: most sentences need no closer look."""
+    return any(
+        word in _months() or (len(word) >= _YEAR_DIGITS and word[:2] in ("19", "20"))
+        for word in _WORD.findall(text.casefold())
+    )
 
 
 def _reading(match: re.Match[str]) -> PrintedDate | None:

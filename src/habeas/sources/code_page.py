@@ -9,12 +9,17 @@ highest mean wins. Where no reading convinces, charset-normalizer is asked.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
+from collections import Counter
 from functools import cache
+from itertools import islice
 
 from habeas.sources.tables import rows
 
-_SCORED_CHARACTERS = 6000
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_SCORED_CHARACTERS = 1500
+_SCORED_BYTES = 16 * 1024
 _UNCONVINCING = -4.6
 _UNKNOWN_LETTER = -8.0
 _CONTROL = -12.0
@@ -33,10 +38,12 @@ _UKRAINIAN_ONLY = frozenset("іїєґІЇЄҐ")
 
 def best_code_page(sample: bytes) -> str:
     """The code page in which these bytes read best. Never raises."""
-    high = sum(1 for byte in sample if byte >= 0x80)
-    if not high:
+    first_high = next((index for index, byte in enumerate(sample) if byte >= 0x80), None)
+    if first_high is None:
         return "utf-8"
-    scored = [(_score(sample, row), row["encoding"]) for row in rows("code_pages.csv")]
+    begin = max(0, first_high - 1)
+    scored_bytes = sample[begin : begin + _SCORED_BYTES]
+    scored = [(_score(scored_bytes, row), row["encoding"]) for row in rows("code_pages.csv")]
     score, encoding = max(scored, key=lambda pair: pair[0])
     if score < _UNCONVINCING:
         return _outside_opinion(sample) or encoding
@@ -45,8 +52,7 @@ def best_code_page(sample: bytes) -> str:
 
 def _score(sample: bytes, row: dict[str, str]) -> float:
     text = sample.decode(row["encoding"], errors="replace")
-    places = [index for index, character in enumerate(text) if ord(character) >= 0x80]
-    places = places[:_SCORED_CHARACTERS]
+    places = [match.start() for match in islice(_NOT_ASCII.finditer(text), _SCORED_CHARACTERS)]
     if row["script"] == "cyrillic":
         total = max(_cyrillic_total(text, places, language) for language in ("ru", "uk"))
     else:
@@ -89,25 +95,30 @@ def _mark_score(character: str, before: str, after: str) -> float:
 
 
 def _latin_total(text: str, places: list[int]) -> float:
-    letters = [index for index in places if text[index].isalpha()]
-    marks = [index for index in places if not text[index].isalpha()]
-    total = sum(_mark_score(text[i], text[i - 1 : i] or " ", text[i + 1 : i + 2]) for i in marks)
+    total = 0.0
+    inside: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    for index in places:
+        character, before, after = text[index], text[index - 1 : index], text[index + 1 : index + 2]
+        if not character.isalpha():
+            total += _mark_score(character, before or " ", after)
+            continue
+        (inside if after.isalpha() else last)[character.lower()] += 1
+        if character.isupper() and before.islower():
+            total += _CAPITAL_INSIDE_WORD
+        if before.isalpha() and not before.isascii():
+            total += _ACCENT_RUN
     return total + max(
-        sum(_accent_score(text, index, *alphabet) for index in letters) for alphabet in _alphabets()
+        _accent_total(last, letters) + _accent_total(inside, frozenset() if only_last else letters)
+        for letters, only_last in _alphabets()
     )
 
 
-def _accent_score(text: str, index: int, alphabet: frozenset[str], only_last: bool) -> float:
-    character = text[index]
-    before = text[index - 1] if index else " "
-    misplaced = only_last and text[index + 1 : index + 2].isalpha()
-    fits = character.lower() in alphabet and not misplaced
-    score = _FITTING_ACCENT if fits else _FOREIGN_ACCENT
-    if character.isupper() and before.islower():
-        score += _CAPITAL_INSIDE_WORD
-    if ord(before) >= 0x80 and before.isalpha():
-        score += _ACCENT_RUN
-    return score
+def _accent_total(counted: Counter[str], alphabet: frozenset[str]) -> float:
+    return sum(
+        times * (_FITTING_ACCENT if letter in alphabet else _FOREIGN_ACCENT)
+        for letter, times in counted.items()
+    )
 
 
 @cache

@@ -8,7 +8,9 @@ UTF-8 with a few damaged bytes; then the 8-bit code page whose reading looks mos
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from habeas.model import UnreadableSource
 from habeas.sources.code_page import best_code_page
@@ -22,7 +24,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LARGEST_CHARACTER = {"utf-8": 4, "utf-16-le": 4, "utf-16-be": 4, "utf-32-le": 4, "utf-32-be": 4}
-_CONTROL = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D} | {0x7F}
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_HIGH_BYTES = bytes(range(0x80, 0x100))
 _HIGHEST_CONTROL_SHARE = 0.05
 _LEAST_INTACT_SHARE = 0.9
 
@@ -62,6 +65,7 @@ def too_long(maximum_characters: int) -> UnreadableSource:
     )
 
 
+@lru_cache(maxsize=4)
 def detect_encoding(sample: bytes, *, declared: str | None = None) -> str:
     """The encoding of some bytes, as a name that Python's codecs and IANA both know."""
     return (
@@ -79,8 +83,7 @@ def looks_like_text(sample: bytes) -> bool:
         return False
     encoding = detect_encoding(sample)
     text = sample.decode(encoding, errors="ignore")
-    controls = sum(1 for character in text if ord(character) in _CONTROL and character != "\0")
-    unfit = controls + text.count("\0") / 2
+    unfit = len(_CONTROL.findall(text)) + text.count("\0") / 2
     return bool(text.strip("\0")) and unfit <= _HIGHEST_CONTROL_SHARE * len(text)
 
 
@@ -105,11 +108,11 @@ def _by_even_pattern(sample: bytes) -> str | None:
 
 def _utf8_share(sample: bytes) -> float:
     """The share of non-ASCII bytes that belong to well-formed UTF-8 (1.0 where there are none)."""
-    high = sum(1 for byte in sample if byte >= 0x80)
+    plain = len(sample.translate(None, _HIGH_BYTES))
+    high = len(sample) - plain
     if not high:
         return 1.0
-    text = sample.decode("utf-8", errors="ignore")
-    intact = len(text.encode()) - sum(1 for character in text if ord(character) < 0x80)
+    intact = len(sample.decode("utf-8", errors="ignore").encode()) - plain
     # A sample may end inside a character: those bytes are not held against it.
     return min(1.0, (intact + 3 * (len(sample) == _SAMPLE_BYTES)) / high)
 
