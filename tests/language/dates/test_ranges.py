@@ -58,6 +58,23 @@ def test_and_between_dates_that_are_no_neighbours_keeps_them_two(text: str) -> N
     assert len(intervals(text)) == 2
 
 
+def test_a_year_at_the_end_of_a_list_holds_for_the_whole_list() -> None:
+    assert intervals("on March 3, May 5 and July 9, 2023") == [
+        days("2023-03-03"),
+        days("2023-05-05"),
+        days("2023-07-09"),
+    ]
+    assert intervals("in March, April and May 2023") == [
+        days("2023-03-01", "2023-03-31"),
+        days("2023-04-01", "2023-05-31"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["the winter of 2021–2022", "winter 2021-22", "winter 2021/22"])
+def test_a_winter_may_be_printed_with_both_of_its_years(text: str) -> None:
+    assert intervals(text) == [days("2021-12-01", "2022-02-28")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

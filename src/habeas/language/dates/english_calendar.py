@@ -65,7 +65,7 @@ def calendar_rules() -> tuple[Rule, ...]:
         ),
         Rule.of(
             rf"\b(?:(?:the\s+)?{part}(?:-|{_OF}))?(?P<season>{either(words.seasons)})"
-            rf"(?:\s+of)?,?\s+{year}",
+            rf"(?:\s+of)?,?\s+{year}(?:[-–/](?:\d\d){{1,2}}(?!\d))?",
             _season,
         ),
         Rule.of(

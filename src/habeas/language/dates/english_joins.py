@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from habeas.language.dates.calendar import bounds
@@ -25,6 +26,7 @@ _LONGEST_PREFIX = 60
 _BETWEEN = re.compile(
     r",?\s*(?:(?P<to>[-–—]|to|till?|until|through|thru)|(?P<and>and|or|&))\s*", re.I
 )
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*", re.I)
 _OPENING = re.compile(r"\b(?:(?P<between>between)|(?P<from>from))\s+(?:the\s+)?$", re.I)
 _SHORT_YEAR = re.compile(r"\s?[-–/]\s?(\d\d)(?![\w.,:-]\d|\w)")
 _SIDES = {
@@ -70,7 +72,7 @@ def joined(text: str, dates: Iterable[Expression]) -> list[Expression]:
     Takes calendar dates in the order of the text; a joined one spans all of its words.
     """
     found: list[Expression] = []
-    for expression in dates:
+    for expression in _with_shared_years(text, list(dates)):
         short = _with_short_year(text, expression)
         previous = found[-1] if found else None
         together = _range(text, previous, short) if previous is not None else None
@@ -79,6 +81,22 @@ def joined(text: str, dates: Iterable[Expression]) -> list[Expression]:
         else:
             found.append(short)
     return [_prefixed(text, expression) for expression in found]
+
+
+def _with_shared_years(text: str, dates: list[Expression]) -> list[Expression]:
+    """ "March, April and May 2024": the year at the end of a list is that of all its months."""
+    shared = list(dates)
+    for place in range(len(shared) - 2, -1, -1):
+        one, two = shared[place], shared[place + 1]
+        first, second = one.meaning, two.meaning
+        if not isinstance(first, PartialDate) or not isinstance(second, PartialDate):
+            continue
+        if first.month is None or second.month is None or second.year is None or first.year:
+            continue
+        listed = first.month <= second.month and first.turn is None
+        if listed and _LISTED.fullmatch(text, one.end, two.start):
+            shared[place] = replace(one, meaning=first.in_year(second.year))
+    return shared
 
 
 def _with_short_year(text: str, expression: Expression) -> Expression:
