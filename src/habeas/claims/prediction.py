@@ -87,6 +87,7 @@ def _quantity(quantity: Quantity, shift: int) -> dict[str, Plain]:
         "modifier": quantity.modifier,
         "denominator": quantity.denominator,
         "counting_unit": quantity.counting_unit,
+        "share": quantity.share,
         "start": quantity.start + shift,
         "end": quantity.end + shift,
     }

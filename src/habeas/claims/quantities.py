@@ -59,6 +59,7 @@ def quantities_in(
                 max(end, number.end),
                 _denominator(number, token),
                 _counting_unit(unit),
+                number.share,
             )
         )
     return tuple(found)

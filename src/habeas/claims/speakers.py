@@ -137,8 +137,10 @@ class SpeakerState:
 
     def _named_person(self, mention: Mention) -> Speaker:
         """No speaker fits: the last person of this gender that was named before."""
-        if mention.gender is None:
+        if mention.head in ("who", "which", "that"):
             return NOBODY
+        if mention.gender is None:
+            return Speaker(mention.name, plural=mention.plural, how="unresolved", ambiguous=True)
         if self.subject is not None and _may_be(self.subject, mention.gender):
             return replace(self.subject, how="pronoun")
         before = [p for p in self.names.persons() if p.gender in (None, mention.gender)]

@@ -11,6 +11,7 @@ from habeas.claims.credits import read_credit
 from habeas.claims.cue import Cue
 from habeas.claims.governing import cue_of
 from habeas.claims.mentions import Mention, MentionKind, mention_of
+from habeas.claims.nouns import group_nouns
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.speakers import NOBODY, Speaker, SpeakerState
 from habeas.claims.tables import word_class
@@ -120,7 +121,7 @@ class Walk:
         for token in sentence.span:
             if token.dep_ in ("nsubj", "nsubjpass") and token.head not in words:
                 mention = mention_of(token)
-                if mention is not None and mention.kind in (MentionKind.PERSON, MentionKind.BODY):
+                if mention is not None and _is_somebody(mention):
                     self._state.acts(self._state.resolve(mention))
                     return
 
@@ -140,6 +141,12 @@ class Walk:
             via=credit[1],
             how="credit",
         )
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """A person or body by name, or "the service", to which a pronoun may go back."""
+    named = mention.kind in (MentionKind.PERSON, MentionKind.BODY)
+    return named or (mention.kind is MentionKind.DESCRIPTION and mention.head in group_nouns())
 
 
 def _asserts(sentence: PreparedSentence, block: Block) -> bool:

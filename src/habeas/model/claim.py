@@ -90,8 +90,9 @@ class ClaimDate:
 class Quantity:
     """A number as stated. `value` is the printed number (a share as a fraction of 1).
 
-    `low`/`high` bound what the modifier allows (None: unbounded); `denominator` is what a share
-    is of; the span [start, end) holds the words.
+    `low`/`high` bound what the modifier allows (None: unbounded); `share` tells that the value is
+    a part of a whole; `denominator` is that whole, or the number in "12 of the 14" (no share: the
+    value stays 12); the span [start, end) holds the words.
     """
 
     value: float
@@ -103,6 +104,7 @@ class Quantity:
     end: int
     denominator: str | None = None
     counting_unit: str | None = None
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
