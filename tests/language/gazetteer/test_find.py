@@ -97,6 +97,14 @@ def test_a_name_with_its_kind_is_not_read_as_another_kind(gazetteer: Gazetteer) 
     assert (city.kind, region.kind) == ("city", "region")
 
 
+def test_a_place_of_detention_is_looked_for_in_the_town_that_it_is_named_after(
+    gazetteer: Gazetteer,
+) -> None:
+    assert gazetteer.find("Olenivka prison")[0].code == "UA-14"
+    assert gazetteer.find("Taganrog pretrial detention center")[0].name == "Taganrog"
+    assert gazetteer.find("Lefortovo prison")[0].kind == "facility"
+
+
 @pytest.mark.parametrize("code", ["UA-43", "UA-40", "UA-14", "UA-09", "UA-65", "UA-23"])
 def test_occupied_regions_belong_to_ukraine(gazetteer: Gazetteer, code: str) -> None:
     names = {

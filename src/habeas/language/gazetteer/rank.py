@@ -75,7 +75,7 @@ def _size(match: Match) -> float:
 def _fit_of_kind(match: Match, kind: str | None, towns: frozenset[str]) -> float:
     if kind == "region" and match.kind not in {"region", "area"}:
         return _KIND_CONTRADICTED
-    if kind in {"city", "district"} and match.kind not in {"city", "facility"}:
+    if kind in {"city", "district", "facility"} and match.kind not in {"city", "facility"}:
         return _KIND_CONTRADICTED
     if kind is None and match.kind == "region" and match.code in towns:
         return _REGION_UNDER_A_TOWNS_NAME
