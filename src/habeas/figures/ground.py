@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ _NAME_HEIGHT = 14
 _CAPITALS_WIDEN = 1.5
 # Degrees: the longest straight step of a border that is bent by the projection.
 _LONGEST_STEP = 2.0
+_SMALLEST_ISLAND = 2.0
 _LONGEST_SCALE_BAR = 150
 _SCALE_BAR_BOX = Box(0, HEIGHT - 36, _LONGEST_SCALE_BAR + 20, HEIGHT)
 
@@ -49,6 +51,16 @@ class View:
     def scale(self) -> float:
         """Pixels per kilometre."""
         return WIDTH / (self.box.right - self.box.left)
+
+    @property
+    def reach(self) -> Box:
+        """The degrees of everything in sight, and a little more."""
+        farthest = max(
+            hypot(x, y)
+            for x in (self.box.left, self.box.right)
+            for y in (self.box.bottom, self.box.top)
+        )
+        return self.projection.reach(farthest * 1.05)
 
     def pixel(self, longitude: float, latitude: float) -> Point:
         """Where a point lies in the drawing, y growing downwards."""
@@ -77,7 +89,8 @@ def framed(root: etree._Element, name: str) -> etree._Element:
 def draw_ground(drawing: etree._Element, view: View, taken: Sequence[Box]) -> None:
     """Sea, countries and their names, and the scale bar; `taken` is where no name may stand."""
     svg.element(drawing, "rect", width=WIDTH, height=HEIGHT, fill=SEA)
-    outlines = [(country.name, _outline(country, view)) for country in countries()]
+    reach = view.reach
+    outlines = [(country.name, _outline(country, view, reach)) for country in countries()]
     visible = [(name, rings) for name, rings in outlines if rings]
     for _, rings in visible:
         path = "".join(_path(ring) for ring in rings)
@@ -104,15 +117,21 @@ def haloed(fill: str, size: float) -> dict[str, str | float]:
     }
 
 
-def _outline(country: Country, view: View) -> list[Ring]:
+def _outline(country: Country, view: View, reach: Box) -> list[Ring]:
     """The country's rings in the frame, in pixels."""
     rings = (ring for polygon in country.polygons for ring in polygon)
-    parts = (part for ring in rings for part in _reachable(ring, view.projection.reach))
+    parts = (part for ring in rings for part in _reachable(ring, reach))
     flat = (
         clip(tuple(view.flat_pixel(x, y) for x, y in densified(part, _LONGEST_STEP)), _MARGIN)
         for part in parts
     )
-    return [_thinned(ring) for ring in flat if ring]
+    return [_thinned(ring) for ring in flat if ring and _is_visible(ring)]
+
+
+def _is_visible(ring: Ring) -> bool:
+    """Whether an island is large enough to be more than a speck of ink."""
+    box = Box.around(ring)
+    return max(box.right - box.left, box.top - box.bottom) >= _SMALLEST_ISLAND
 
 
 def _reachable(ring: Ring, reach: Box) -> Iterator[Ring]:

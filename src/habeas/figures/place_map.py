@@ -34,6 +34,7 @@ from habeas.figures.theme import (
 _LEGEND_HEIGHT = 28
 _LARGEST_RADIUS = 15.0
 _SMALLEST_RADIUS = 3.5
+_RADII_TOGETHER = 90.0
 _LONGEST_NAME = 40
 
 
@@ -122,7 +123,9 @@ def _picture(points: Sequence[PlacePoint], name: str, title: str) -> tuple[str, 
 
 
 def _marks(points: Sequence[PlacePoint], view: View) -> list[Mark]:
-    growth = min(3.4, _LARGEST_RADIUS / sqrt(max(point.total for point in points)))
+    # Many places share the room of few: their circles shrink so that they do not hide each other.
+    largest = min(_LARGEST_RADIUS, _RADII_TOGETHER / sqrt(len(points)))
+    growth = min(3.4, largest / sqrt(max(point.total for point in points)))
     marks = []
     for point in points:
         x, y = view.pixel(point.longitude, point.latitude)

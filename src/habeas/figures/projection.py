@@ -26,14 +26,21 @@ class Projection:
     latitude: float
     local: bool
 
-    @property
-    def reach(self) -> Box:
-        """The degrees that may be projected; longitudes may lie outside ±180.
+    def reach(self, kilometres: float) -> Box:
+        """The degrees that a map out to this distance from the centre may show.
 
-        A local map leaves out the meridians behind the globe: its antipode has no place on it.
+        Longitudes may lie outside ±180. A local map leaves out the meridians behind the globe: its
+        antipode has no place on it.
         """
-        half = 175 if self.local else 180
-        return Box(self.longitude - half, -90, self.longitude + half, 90)
+        if not self.local:
+            return Box(self.longitude - 180, -90, self.longitude + 180, 90)
+        angle = 2 * asin(min(1.0, kilometres / (2 * EARTH_RADIUS)))
+        south, north = self.latitude - degrees(angle), self.latitude + degrees(angle)
+        half = 175.0
+        if south > -90 and north < 90:
+            # Beyond this many degrees to the side no point of the circle lies.
+            half = degrees(asin(min(1.0, sin(angle) / cos(radians(self.latitude)))))
+        return Box(self.longitude - half, max(-90, south), self.longitude + half, min(90, north))
 
     def near(self, longitude: float) -> float:
         """The same meridian, counted within 180 degrees of the centre."""

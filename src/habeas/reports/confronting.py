@@ -14,8 +14,13 @@ from habeas.reports.words import name_keys, word_keys
 
 def confronted(statements: Sequence[Statement]) -> tuple[Confrontation, ...]:
     """Every denial that nobody rejected, beside what may contradict it."""
-    standing = (item for item in statements if item.standing is not Standing.REJECTED)
-    return confrontations([_utterance(item) for item in standing])
+    return confrontations([_utterance(item) for item in statements if _may_stand(item)])
+
+
+def _may_stand(statement: Statement) -> bool:
+    settled = statement.settled
+    supports = settled.negated and settled.type != "conditions" and not settled.denies
+    return statement.standing is not Standing.REJECTED and not supports
 
 
 def _utterance(statement: Statement) -> Utterance:
@@ -27,7 +32,7 @@ def _utterance(statement: Statement) -> Utterance:
     sides = (
         name_keys(settled.speaker_role, settled.actor, content)
         if settled.denies
-        else name_keys(settled.actor)
+        else name_keys(settled.actor or content)
     )
     return Utterance(
         number=statement.number,

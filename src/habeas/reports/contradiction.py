@@ -2,21 +2,24 @@
 
 A statement is held against a denial when all of this is true:
 
-1. It is no denial itself, nobody has rejected it, and somebody else says it.
+1. It is no denial itself and not negated ("no one was beaten" supports a denial; "no doctor came"
+   is a condition of detention, and may stand), nobody has rejected it, and somebody else says it.
 2. The denial speaks of an act (its type is an act: ill-treatment, death, detention …) and the
    statement's type is the same or of the same group; or the denial names no act of its own (a
    general denial) and the statement tells of ill-treatment, death or detention, or accuses a state
    of it as a policy.
 3. They share something: a place, a side (a proper name in what the denying speaker is called or
-   whom the denial names, and again in whom the statement accuses), or a word of substance.
-4. Together they earn NEEDED points: same type 3, same group 2, general denial 1; same place 2; same
-   side 3; each shared word 1, at most 3.
+   whom the denial names, and again in whom the statement accuses; where that is not known, in its
+   words), or a word of substance.
+4. Together they earn NEEDED points: same type 3, same group 2, general denial 1 (2 where the
+   statement tells of ill-treatment or of a policy); same place 2; same side 3; each shared word
+   that is not the side's name 1, at most 3.
 
 Words are compared by their first six letters, so that "prisoner" meets "prisoners" and "Russia"
 meets "Russian". A word in more than one statement of twenty (and in more than 40) joins nothing.
-Of the statements of one group that accuse one side, the first FROM_ONE_SIDE are looked at for what
-they share beyond it. The best MOST pairs of each denial are shown and the others counted. This
-finds candidates for a reader; whether two statements truly exclude each other, a person must say.
+With each denial at most COMPARED statements are compared, those first that share the rarest thing
+with it. The best MOST are shown and the others counted. This finds candidates for a reader; whether
+two statements truly exclude each other, a person must say.
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ ACT_GROUPS = frozenset({"ill_treatment", "life", "liberty"})
 ACCUSING_TYPES = frozenset({"policy_accusation"})
 NEEDED = 4
 MOST = 5
-FROM_ONE_SIDE = 100
+COMPARED = 300
 _COMMON_SHARE = 0.05
 _COMMON_FLOOR = 40
 _MOST_WORD_POINTS = 3
@@ -117,13 +120,22 @@ def _confronted(denial: Utterance, index: _Index, telling: frozenset[str]) -> Co
 
 
 def _candidates(denial: Utterance, index: _Index, telling: frozenset[str]) -> dict[str, Utterance]:
-    lists = [index.by_word[word] for word in denial.words & telling if word in index.by_word]
-    if denial.place in index.by_place:
-        lists.append(index.by_place[denial.place])
-    groups = [denial.group] if denial.group in ACT_GROUPS else [*sorted(ACT_GROUPS), "position"]
-    sides = [(side, group) for side in sorted(denial.sides) for group in groups]
-    lists += [index.by_side[key][:FROM_ONE_SIDE] for key in sides if key in index.by_side]
-    return {item.number: item for items in lists for item in items}
+    """Statements that share a word, a place or a side with the denial; the rarest first."""
+    groups = sorted(ACT_GROUPS | {"position"})
+    lists = [
+        *(index.by_word.get(word, []) for word in sorted(denial.words & telling)),
+        index.by_place.get(denial.place, []) if denial.place else [],
+        *(
+            index.by_side.get((side, group), [])
+            for side in sorted(denial.sides)
+            for group in groups
+        ),
+    ]
+    found: dict[str, Utterance] = {}
+    for items in sorted(lists, key=len):
+        room = COMPARED - len(found)
+        found.update((item.number, item) for item in items[:room])
+    return found
 
 
 def _tie(
@@ -143,7 +155,9 @@ def _tie_of_kind(denial: Utterance, other: Utterance) -> tuple[int, str] | None:
         if other.type == denial.type:
             return 3, "the same kind of act"
         return (2, "a related kind of act") if other.group == denial.group else None
-    if other.group in ACT_GROUPS or other.type in ACCUSING_TYPES:
+    if other.group == "ill_treatment" or other.type in ACCUSING_TYPES:
+        return 2, "a general denial beside a particular accusation"
+    if other.group in ACT_GROUPS:
         return 1, "a general denial beside a particular act"
     return None
 
@@ -155,7 +169,7 @@ def _ties_of_subject(
         yield 2, "the same place"
     if denial.sides & other.sides:
         yield 3, "the side that denies is the side that is accused"
-    shared = sorted(denial.words & other.words & telling)
+    shared = sorted((denial.words & other.words & telling) - (denial.sides & other.sides))
     if shared:
         stems = ", ".join(f"{word}…" if len(word) == 6 else word for word in shared[:5])
         yield min(len(shared), _MOST_WORD_POINTS), f"shared words: {stems}"

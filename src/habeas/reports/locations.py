@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.figures import Figure, PlacePoint, Precision, Standing, place_map
 from habeas.model import PlaceCandidate
@@ -15,6 +15,8 @@ _PRECISIONS = {
     "area": Precision.REGION,
     "district": Precision.REGION,
 }
+# A reading less likely than this is not drawn, unless a person has settled a statement about it.
+LEAST_SCORE = 0.3
 _SETTLED = frozenset({Standing.CONFIRMED, Standing.CORRECTED})
 
 
@@ -29,6 +31,16 @@ class Location:
     reading: PlaceCandidate | None
     others: tuple[PlaceCandidate, ...]
     statements: tuple[Statement, ...]
+
+    @property
+    def settled(self) -> int:
+        """How many of the statements a person has confirmed or corrected."""
+        return sum(item.standing in _SETTLED for item in self.statements)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the map shows it: it is located, and likely enough or settled."""
+        return self.reading is not None and (self.reading.score >= LEAST_SCORE or self.settled > 0)
 
     @property
     def title(self) -> str:
@@ -79,10 +91,15 @@ def map_figure(places: Sequence[Location]) -> Figure:
             latitude=place.reading.latitude,
             longitude=place.reading.longitude,
             precision=_PRECISIONS.get(place.reading.kind, Precision.SITE),
-            settled=sum(item.standing in _SETTLED for item in place.statements),
-            open=sum(item.standing not in _SETTLED for item in place.statements),
+            settled=place.settled,
+            open=len(place.statements) - place.settled,
         )
         for place in places
-        if place.reading is not None
+        if place.reading is not None and place.drawn
     ]
-    return place_map(points, name="figure-map", title="Places named in statements")
+    figure = place_map(points, name="figure-map", title="Places named in statements")
+    unlikely = sum(place.reading is not None and not place.drawn for place in places)
+    if not unlikely:
+        return figure
+    note = f"Too unlikely to be drawn (score below {LEAST_SCORE}), in the table only: {unlikely}."
+    return replace(figure, notes=(*figure.notes, note))

@@ -15,7 +15,7 @@ def neutralised(untrusted_text: str) -> str:
     Line breaks and tabs stay: they are part of how a source is laid out. The rest of the escaping
     (tags, quotes, ampersands) is the template's own, and always on.
     """
-    if untrusted_text.isascii() and untrusted_text.isprintable():
+    if untrusted_text.isprintable():
         return untrusted_text
     lines = untrusted_text.replace("\r\n", "\n")
     return "".join(

@@ -53,7 +53,8 @@ def in_plain_words(sources: Sequence[CitedSource], statements: Sequence[Statemen
         len(source.content.document.records) for source in sources if source.content.document
     )
     sentences = [
-        f"This record holds {number(len(sources), 'source')}, {with_text} of them with text.",
+        f"This record holds {number(len(sources), 'source')}, {_share(with_text, len(sources))} "
+        "with text.",
         f"{number(len(statements), 'statement')} were found in them"
         if len(statements) != 1
         else "1 statement was found in them",
@@ -73,6 +74,10 @@ def in_plain_words(sources: Sequence[CitedSource], statements: Sequence[Statemen
     if denials:
         sentences.append(f"Among the statements {number(denials, 'denial')} stand beside the rest.")
     return " ".join(sentences)
+
+
+def _share(count: int, of: int) -> str:
+    return "all of them" if 0 < count == of else f"{count:,} of them"
 
 
 def number(count: int, noun: str) -> str:

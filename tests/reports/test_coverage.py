@@ -1,0 +1,73 @@
+"""Each character of a source is part of a claim, of context, or of page noise."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habeas.model import Block, BlockKind, Claim, Document, Passage
+from habeas.reports import SourceContent
+from habeas.reports.coverage import coverage
+from tests.reports import invented
+
+
+def test_all_characters_of_all_blocks_are_accounted_for() -> None:
+    document = invented.document_of(invented.REPORT)
+    found = coverage(SourceContent(invented.REPORT_SOURCE, document, claims=invented.CLAIMS))
+    assert found is not None
+    assert found.characters == sum(block.end - block.start for block in document.blocks)
+    assert found.noise == len("Share this page")
+    assert found.claimed == sum(len(claim.passage.quote) for claim in invented.CLAIMS)
+    assert dict(found.blocks) == {"paragraph": 3, "title": 1, "page noise": 1}
+
+
+def test_a_source_without_text_has_no_coverage() -> None:
+    assert coverage(SourceContent(invented.FILM_SOURCE)) is None
+
+
+def test_paragraphs_in_a_language_that_is_not_read_are_counted_by_language() -> None:
+    found = coverage(SourceContent(invented.NOTE_SOURCE, invented.document_of(invented.NOTE, "uk")))
+    assert found is not None
+    assert found.unread == (("uk", 2),)
+
+
+def test_page_noise_is_not_unread() -> None:
+    document = invented.document_of("Заголовок\n\nShare", "uk")
+    found = coverage(SourceContent(invented.NOTE_SOURCE, document))
+    assert found is not None
+    assert found.unread == (("uk", 1),)
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 20))
+
+
+@given(st.lists(spans, max_size=6), st.lists(spans, max_size=6))
+def test_overlapping_claims_count_once_and_noise_is_never_claimed(
+    claims: list[tuple[int, int]], repeats: list[tuple[int, int]]
+) -> None:
+    text = "x" * 80
+    kinds = (BlockKind.PARAGRAPH, BlockKind.PAGE_NOISE, BlockKind.PARAGRAPH)
+    blocks = tuple(Block(kind, 27 * n, 27 * n + 26, "en") for n, kind in enumerate(kinds))
+    made = tuple(
+        _claim(text, start, start + length, repeats if n == 0 else ())
+        for n, (start, length) in enumerate(claims)
+    )
+    found = coverage(
+        SourceContent(invented.REPORT_SOURCE, Document(text, blocks, "text/plain"), claims=made)
+    )
+    told = {
+        i for block in blocks if block.kind != "page_noise" for i in range(block.start, block.end)
+    }
+    covered = {i for start, length in claims for i in range(start, start + length)}
+    if claims:
+        covered |= {i for start, length in repeats for i in range(start, start + length)}
+    assert found is not None
+    assert found.claimed == len(told & covered)
+    assert found.claimed + found.context == len(told)
+
+
+def _claim(text: str, start: int, end: int, repeats: Sequence[tuple[int, int]]) -> Claim:
+    passages = tuple(Passage.of(text, first, first + length) for first, length in repeats)
+    passage = Passage.of(text, start, end)
+    return replace(invented.CELLAR, passage=passage, content=(start, end), occurrences=passages)
