@@ -7,6 +7,7 @@ claim is a proposal; nothing here decides that something is true.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from habeas.claims.assemble import Assembler
@@ -56,7 +57,7 @@ def extract(
     walk = Walk(document, assembler, SpeakerState(names, witness=find_witness(document, blocks)))
     for block in blocks:
         walk.block(block)
-    return _with_occurrences(tuple(assembler.claims), document, source)
+    return _with_occurrences(tuple(assembler.claims), document)
 
 
 def _accused(blocks: list[PreparedBlock], state: SpeakerState) -> frozenset[str]:
@@ -72,25 +73,34 @@ def _accused(blocks: list[PreparedBlock], state: SpeakerState) -> frozenset[str]
     )
 
 
-def _with_occurrences(
-    claims: tuple[Claim, ...], document: Document, source: str
-) -> tuple[Claim, ...]:
+def _with_occurrences(claims: tuple[Claim, ...], document: Document) -> tuple[Claim, ...]:
     """Copies of a block add occurrences to the claims of its first printing."""
     copies: dict[int, list[Block]] = {}
     for block in document.blocks:
         if block.duplicate_of is not None:
             copies.setdefault(block.duplicate_of, []).append(block)
-    finished = []
-    for claim in claims:
-        home = next(
-            (i for i, b in enumerate(document.blocks) if b.start <= claim.passage.start < b.end),
-            None,
-        )
-        found = []
-        for copy in copies.get(home, []) if home is not None else []:
-            shift = copy.start - document.blocks[home].start  # type: ignore[index]
-            start, end = claim.passage.start + shift, claim.passage.end + shift
-            if document.text[start:end] == claim.passage.quote:
-                found.append(Passage.of(document.text, start, end))
-        finished.append(replace(claim, occurrences=tuple(found)) if found else claim)
+    finished = [
+        replace(claim, occurrences=tuple(_printings(claim, document, first, copies[first])))
+        if (first := _home(claim, document, copies)) is not None
+        else claim
+        for claim in claims
+    ]
     return tuple(sorted(finished, key=lambda claim: (claim.passage.start, -claim.passage.end)))
+
+
+def _home(claim: Claim, document: Document, copies: Collection[int]) -> int | None:
+    """The index of the block that holds the claim, where that block has copies."""
+    for index in copies:
+        if document.blocks[index].start <= claim.passage.start < document.blocks[index].end:
+            return index
+    return None
+
+
+def _printings(
+    claim: Claim, document: Document, first: int, copies: Iterable[Block]
+) -> Iterator[Passage]:
+    for copy in copies:
+        shift = copy.start - document.blocks[first].start
+        start, end = claim.passage.start + shift, claim.passage.end + shift
+        if document.text[start:end] == claim.passage.quote:
+            yield Passage.of(document.text, start, end)

@@ -128,7 +128,7 @@ def _named_apposition(head: Token) -> Mention | None:
 
 
 def _trailing_person(head: Token) -> Mention | None:
-    """`Director of the Forensic Unit Inna Example`: a role with the name at its end."""
+    """`Director of the Forensic Unit Ada Example`: a role with the name at its end."""
     last = head.right_edge
     if last.i <= head.i or last.pos_ != "PROPN" or any(t.text == "," for t in head.subtree):
         return None

@@ -267,7 +267,7 @@ def _statement_cue(token: Token, lemma: str) -> Cue | None:
 
 
 def _told_outlet(token: Token, lemma: str) -> tuple[str, ...]:
-    """`told Suspilne`: the listener is the carrier when it is a name and no known person."""
+    """`told the Herald`: the listener is the carrier when it is a name and no known person."""
     if lemma not in ("tell", "inform", "assure", "notify"):
         return ()
     for child in token.rights:
