@@ -171,3 +171,25 @@ def test_a_bomb_inside_a_word_document_is_refused_before_it_unfolds() -> None:
 def test_a_zip_inside_a_name_of_a_document_is_told_as_a_container() -> None:
     with pytest.raises(UnreadableSource, match="container"):
         read(zipped({"a.txt": b"words"}), name="letter.docx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- -->" * 4000 + "x",
+        "a" + "   >   " * 16 + "x" * 60,
+        "a" * 3_000_000,
+        "[" * 50_000,
+        "Photo: " * 20_000,
+        "\t" * 100_000 + "x",
+        "\n".join("a. b" for _ in range(20_000)),
+        '"' * 100_000,
+        "By " + "A " * 50_000,
+        "в мае " * 30_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_no_text_keeps_a_rule_busy(text: str) -> None:
+    began = time.process_time()
+    read_or_refuse(text.encode())
+    assert time.process_time() - began < 5

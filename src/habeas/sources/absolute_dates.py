@@ -17,7 +17,8 @@ from habeas.model import DateInterval
 from habeas.sources.tables import rows
 
 _WORD = re.compile(r"[^\W_]+")
-_YEAR_DIGITS = 4
+_BEFORE = 16  # characters: room for "throughout" or "31st of" before a month
+_AFTER = 24  # room for the day and the year after it
 _EARLIEST_YEAR = 1900
 _LATEST_YEAR = 2099
 
@@ -51,20 +52,33 @@ class PrintedDate:
 
 def printed_dates(text: str) -> Iterator[PrintedDate]:
     """Every date spelled out in a text, in order."""
-    if not _may_hold_dates(text):
-        return
-    for match in _pattern().finditer(text):
-        found = _reading(match)
-        if found is not None:
-            yield found
+    for start, end in _neighbourhoods(text):
+        for match in _pattern().finditer(text, start, end):
+            found = _reading(match)
+            if found is not None:
+                yield found
 
 
-def _may_hold_dates(text: str) -> bool:
-    """Whether a word is a month or a number a year: most sentences need no closer look."""
-    return any(
-        word in _months() or (len(word) >= _YEAR_DIGITS and word[:2] in ("19", "20"))
-        for word in _WORD.findall(text.casefold())
-    )
+def _neighbourhoods(text: str) -> list[tuple[int, int]]:
+    """Stretches around the months and years of a text: the rest needs no closer look."""
+    stretches: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word[:2] not in ("19", "20") and word.casefold() not in _months():
+            continue
+        start, end = max(0, match.start() - _BEFORE), min(len(text), match.end() + _AFTER)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return [(_word_start(text, start), end) for start, end in stretches]
+
+
+def _word_start(text: str, position: int) -> int:
+    """The start of the word that a position lies in, so that no word is cut."""
+    while position and not text[position - 1].isspace():
+        position -= 1
+    return position
 
 
 def _reading(match: re.Match[str]) -> PrintedDate | None:

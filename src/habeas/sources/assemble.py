@@ -5,11 +5,12 @@ from __future__ import annotations
 from habeas.model import Block, BlockKind, Document
 from habeas.sources.credited import author_of, publisher_of
 from habeas.sources.draft import Draft
-from habeas.sources.languages import language_of, most_text
+from habeas.sources.languages import language_beside, language_by_words, most_text
 from habeas.sources.page import Part, classify
 from habeas.sources.page.pull_quotes import key_of
 from habeas.sources.publication import publication_of
 
+_NO_SAMPLE = (BlockKind.PAGE_NOISE, BlockKind.CREDIT, BlockKind.BYLINE)
 _REPEATABLE = (
     BlockKind.TITLE,
     BlockKind.CAPTION,
@@ -43,26 +44,38 @@ def assemble(draft: Draft, media_type: str) -> Document:
 
 def _blocks(parts: list[Part]) -> tuple[Block, ...]:
     first_with: dict[tuple[BlockKind, str], int] = {}
-    blocks: list[Block] = []
-    for index, part in enumerate(parts):
-        kind = part.kind or BlockKind.PARAGRAPH
-        blocks.append(
-            Block(
-                kind=kind,
-                start=part.start,
-                end=part.end,
-                language=None if kind is BlockKind.PAGE_NOISE else language_of(part.text),
-                page=part.page,
-                duplicate_of=_first_equal(part, kind, index, first_with),
-                reason=part.reason,
-            )
+    languages = _languages(parts)
+    return tuple(
+        Block(
+            kind=part.kind or BlockKind.PARAGRAPH,
+            start=part.start,
+            end=part.end,
+            language=languages[index],
+            page=part.page,
+            duplicate_of=_first_equal(part, index, first_with),
+            reason=part.reason,
         )
-    return tuple(blocks)
+        for index, part in enumerate(parts)
+    )
+
+
+def _languages(parts: list[Part]) -> list[str | None]:
+    """The language of each part; names, numbers and the page's own words are no sample of one."""
+    plain = [None if part.kind in _NO_SAMPLE else language_by_words(part.text) for part in parts]
+    known = zip(plain, parts, strict=True)
+    surrounding = most_text([(language, len(part.text)) for language, part in known])
+    return [
+        language
+        if language or part.kind in (*_NO_SAMPLE, BlockKind.TABLE_ROW)
+        else language_beside(part.text, surrounding)
+        for language, part in zip(plain, parts, strict=True)
+    ]
 
 
 def _first_equal(
-    part: Part, kind: BlockKind, index: int, first_with: dict[tuple[BlockKind, str], int]
+    part: Part, index: int, first_with: dict[tuple[BlockKind, str], int]
 ) -> int | None:
+    kind = part.kind
     if kind not in _REPEATABLE:
         return None
     if kind is BlockKind.PARAGRAPH and part.words < _SHORTEST_REPEATED_PARAGRAPH:

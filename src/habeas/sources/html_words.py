@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -40,7 +40,7 @@ def _name_words(element: etree._Element) -> frozenset[str]:
     return _taken_apart(names) if names else frozenset()
 
 
-@cache
+@lru_cache(maxsize=4096)  # names come from untrusted pages: a bound
 def _taken_apart(names: str) -> frozenset[str]:
     words: set[str] = set()
     for name in names.split()[:40]:

@@ -19,8 +19,11 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _LEAST_LETTERS = 18
 _LEAST_WORDS = 3
+_LONG_WORD = 8
 _SAMPLE_CHARACTERS = 1500
 _LEAST_SMALL_WORDS = 0.15
+_FEW_SMALL_WORDS = 0.05
+_SHORT_STRETCH = 12
 _CONVINCING = 0.8
 
 
@@ -31,16 +34,33 @@ class _Model(Protocol):
 
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language of a text, or None."""
+    return language_by_words(text) or _language_by_model(text)
+
+
+def language_by_words(text: str) -> str | None:
+    """The language as far as letters and small words tell, without the model."""
     sample = text[:_SAMPLE_CHARACTERS]
     words = _WORD.findall(sample.casefold())
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     if cyrillic > latin:
-        return _cyrillic_language(sample, words, cyrillic)
-    if len(words) < _LEAST_WORDS or sum(map(len, words)) < _LEAST_LETTERS:
-        return None
-    if _share_of_small_words(words, "en") >= _LEAST_SMALL_WORDS:
-        return "en"
-    return _by_model(sample)
+        return _by_letters(sample, words, cyrillic)
+    english = _enough(words) and _share_of_small_words(words, "en") >= _LEAST_SMALL_WORDS
+    return "en" if english else None
+
+
+def language_beside(text: str, surrounding: str | None) -> str | None:
+    """The language of a text on a page that is mostly in a known one.
+
+    A short stretch of plain Latin letters on an English page is English; the model, which takes
+    long to load and errs on short stretches, is asked for the rest.
+    """
+    found = language_by_words(text)
+    if found or surrounding != "en" or not text.isascii() or not _LATIN.search(text):
+        return found or _language_by_model(text)
+    words = _WORD.findall(text.casefold())
+    if len(words) <= _SHORT_STRETCH or _share_of_small_words(words, "en") >= _FEW_SMALL_WORDS:
+        return "en" if _enough(words) else None
+    return _language_by_model(text)
 
 
 def most_text(languages: list[tuple[str | None, int]]) -> str | None:
@@ -52,18 +72,25 @@ def most_text(languages: list[tuple[str | None, int]]) -> str | None:
     return max(lengths, key=lambda language: (lengths[language], language), default=None)
 
 
-def _cyrillic_language(sample: str, words: list[str], cyrillic: int) -> str | None:
+def _enough(words: list[str]) -> bool:
+    return len(words) >= _LEAST_WORDS and sum(map(len, words)) >= _LEAST_LETTERS
+
+
+def _by_letters(sample: str, words: list[str], cyrillic: int) -> str | None:
     letters = Counter(sample.casefold())
     seen = {name: sum(letters[each] for each in marks) for name, marks in _LETTERS_OF.items()}
     if seen["be"] and seen["ru"]:
         return "be"
-    if seen["uk"] != seen["ru"] and min(seen["uk"], seen["ru"]) * 4 <= max(seen.values()):
-        if len(words) >= 2 or cyrillic >= 8:
-            return "uk" if seen["uk"] > seen["ru"] else "ru"
+    fewer, more = sorted((seen["uk"], seen["ru"]))
+    telling = more > 0 and 4 * fewer <= more and (len(words) >= 2 or cyrillic >= _LONG_WORD)
+    if not telling:
         return None
-    if len(words) < _LEAST_WORDS or cyrillic < _LEAST_LETTERS:
-        return None
-    return _by_model(sample)
+    return "uk" if seen["uk"] > seen["ru"] else "ru"
+
+
+def _language_by_model(text: str) -> str | None:
+    sample = text[:_SAMPLE_CHARACTERS]
+    return _by_model(sample) if _enough(_WORD.findall(sample)) else None
 
 
 def _share_of_small_words(words: list[str], language: str) -> float:

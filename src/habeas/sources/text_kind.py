@@ -9,7 +9,7 @@ from habeas.sources.delimited_rows import DELIMITERS, delimited_rows
 from habeas.sources.encoding import detect_encoding
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
     r"(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(?:div|p|h1|table)[\s>])",
     re.IGNORECASE | re.DOTALL,
 )

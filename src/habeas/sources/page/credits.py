@@ -16,6 +16,7 @@ from habeas.sources.tables import rows
 
 _LONGEST_CAPTION_WORDS = 120
 _LONGEST_CREDIT_WORDS = 14
+_LONGEST_CREDIT = 240
 _BRACKETS = re.compile(r"(\[[^\[\]]{2,120}\]|\([^()]{2,120}\))\s*[.*]?$")
 _SLASHED = re.compile(r"[^\W\d_][^/]{0,60}/\s?[^\W\d_][^/]{0,40}(?:/[^/]{1,40})?$")
 _EDITORIAL = re.compile(
@@ -125,7 +126,7 @@ def _opens_with_credit_words(text: str) -> bool:
 
 def _worded(text: str) -> int | None:
     """Credit words at the start of the text, or right after a sentence's end."""
-    for match in _credit_pattern().finditer(text):
+    for match in _credit_pattern().finditer(text, max(0, len(text) - _LONGEST_CREDIT)):
         before = text[: match.start()].rstrip()
         rest = text[match.end() :]
         ended = not before or before.endswith(

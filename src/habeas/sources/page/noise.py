@@ -23,7 +23,10 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_CRUMBS = re.compile(r"[^>›»/|]{1,30}(?:\s*[>›»|]\s*[^>›»|]{1,40}){2,}$")
+_CRUMB_MARKS = re.compile(r"[>›»|]")
+_LONGEST_CRUMB = 40
+_LONGEST_CRUMBS = 120
+_LEAST_CRUMBS = 3
 
 
 def mark_noise(parts: list[Part]) -> list[Part]:
@@ -57,13 +60,23 @@ def noise_reason(text: str) -> str | None:
         return "no letters or digits"
     if _PAGE_NUMBER.match(text) and not _YEAR.match(text.strip()):
         return "page number"
-    if _CRUMBS.match(text) and len(text) <= 120:
+    if _is_path(text):
         return "path through the site's menu"
     words = " ".join(text.split()).strip(_DECORATION).casefold()
+    if not _any_pattern().fullmatch(words):
+        return None
     for pattern, reason in _patterns():
         if pattern.fullmatch(words):
             return reason
     return None
+
+
+def _is_path(text: str) -> bool:
+    """ "Home > News > Courts": at least three short pieces with marks between them."""
+    if len(text) > _LONGEST_CRUMBS:
+        return False
+    pieces = [piece.strip() for piece in _CRUMB_MARKS.split(text)]
+    return len(pieces) >= _LEAST_CRUMBS and all(0 < len(p) <= _LONGEST_CRUMB for p in pieces)
 
 
 def _is_running(part: Part) -> bool:
@@ -73,6 +86,12 @@ def _is_running(part: Part) -> bool:
 def _marked(part: Part) -> Part:
     reason = noise_reason(part.text)
     return part.decided(BlockKind.PAGE_NOISE, reason) if reason else part
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """All patterns in one, to turn most parts away at once."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("page_noise.csv")))
 
 
 @cache

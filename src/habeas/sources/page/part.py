@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from habeas.model import BlockKind
 
 TERMINAL_MARKS = ".!?…"
+_MANY_WORDS = 200
 _CLOSING_MARKS = "\"'»”’)]*"
 
 
@@ -28,8 +29,8 @@ class Part:
 
     @property
     def words(self) -> int:
-        """How many words, counted by white space."""
-        return len(self.text.split())
+        """How many words, counted by white space; the count stops at 200, which is "many"."""
+        return min(len(self.text.split(None, _MANY_WORDS)), _MANY_WORDS)
 
     @property
     def open(self) -> bool:

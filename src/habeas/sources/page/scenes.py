@@ -15,6 +15,7 @@ from habeas.sources.tables import rows
 
 _LEAST_WORDS = 4
 _MOST_WORDS = 30
+_LONGEST_SCENE = 400
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENGLISH_VERB = re.compile(r"[a-z]+(?:ed|(?<!s)(?<!u)(?<!i)s|'(?:ve|re|ll|d|m)|n't)$")
@@ -39,6 +40,8 @@ def mark_scenes(parts: list[Part]) -> list[Part]:
 
 
 def _is_scene(text: str) -> bool:
+    if len(text) > _LONGEST_SCENE:
+        return False
     words = _WORD.findall(text)
     if not _LEAST_WORDS <= len(words) <= _MOST_WORDS or not text.endswith("."):
         return False
