@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from habeas import __version__
 from habeas.claims import EXTRACTOR
-from habeas.model import DateInterval, Judgement, Verdict, WrongUsage
+from habeas.model import DateInterval, InputRefused, Judgement, Verdict, WrongUsage
 from habeas.pipeline import (
     AddReport,
     Claims,
@@ -130,6 +130,8 @@ class Case:
 
         path = Path(path)
         check_format(path.name)
+        if not path.parent.is_dir():
+            raise InputRefused("there is no such folder", where=str(path.parent), remedy="make it")
         head = find_head(self.store, at)
         page = render(_content(self.store, snapshot(self.store, head)), path.name)
         export = Export(

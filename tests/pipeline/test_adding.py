@@ -125,7 +125,7 @@ def test_every_import_balances_and_every_second_one_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     top = tmp_path_factory.mktemp("balance")
-    folder = write(top / "in", dict(files))
+    folder = write(top / "in", files)
     folder.mkdir(exist_ok=True)
     for link in links:
         (folder / link).symlink_to(top)
@@ -158,7 +158,7 @@ def test_bytes_without_a_document_are_read_by_the_next_import(
 def test_the_order_of_a_case_does_not_depend_on_how_many_read(tmp_path: Path) -> None:
     files = {f"{number:02}.txt": account(number) for number in range(12)}
     files["00.txt"] = REPORT
-    folder = write(tmp_path / "in", dict(files))
+    folder = write(tmp_path / "in", files)
     held = []
     for processes in (1, 3):
         with new_store(tmp_path / f"case{processes}") as store:

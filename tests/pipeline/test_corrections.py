@@ -66,7 +66,7 @@ def test_a_date_cannot_end_before_it_begins() -> None:
 @given(st.dictionaries(st.sampled_from(["place", "actor", "victim", "via"]), st.text(max_size=9)))
 def test_the_same_corrections_are_always_written_in_the_same_order(fields: dict[str, str]) -> None:
     backwards = dict(reversed(list(fields.items())))
-    written = corrections_from(dict(fields))
+    written = corrections_from(fields)
     assert written == corrections_from(dict(backwards))
     assert [item.field for item in written] == sorted(fields)
     assert all(isinstance(item, Correction) for item in written)

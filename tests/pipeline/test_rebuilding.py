@@ -13,8 +13,12 @@ def test_everything_derived_comes_back_and_the_ledger_stays(
     store: CaseStore, tmp_path: Path
 ) -> None:
     archive = zipped({"a.txt": account(1).encode(), "bomb.txt": b"0" * 30_000_000})
-    files = {"report.txt": REPORT, "files.zip": archive, "sound.bin": b"\x00\x01\x02" * 20}
-    added = add(store, [write(tmp_path / "in", dict(files))], settings=ONE_PROCESS)
+    files: dict[str, bytes | str] = {
+        "report.txt": REPORT,
+        "files.zip": archive,
+        "sound.bin": b"\x00\x01\x02" * 20,
+    }
+    added = add(store, [write(tmp_path / "in", files)], settings=ONE_PROCESS)
     before, head = contents(store), store.head()
     report = rebuild(store, settings=ONE_PROCESS)
     assert contents(store) == before

@@ -93,9 +93,8 @@ def test_a_folder_deeper_than_python_can_call_is_walked(tmp_path: Path) -> None:
         subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
 
 
-def test_a_name_that_is_not_utf8_becomes_text_that_can_be_stored(tmp_path: Path) -> None:
-    (tmp_path / os.fsdecode(b"\xcf\xf0\xe8.txt")).write_bytes(b"")
-    (name,) = names(tmp_path)
-    assert name.endswith(r"\xcf\xf0\xe8.txt")
+def test_a_name_that_is_not_utf8_becomes_text_that_can_be_stored() -> None:
+    name = readable_name(os.fsdecode(b"\xcf\xf0\xe8.txt"))
+    assert name == r"\xcf\xf0\xe8.txt"
     assert name.encode("utf-8")
     assert readable_name("обичайна назва.txt") == "обичайна назва.txt"

@@ -7,10 +7,15 @@ def main() -> None:
     try:
         from habeas.cli.entry import run
 
-        code = run()
+        raise SystemExit(run())
     except KeyboardInterrupt:
-        import sys
+        _stop()
 
-        print("habeas: stopped; nothing that was acknowledged is lost", file=sys.stderr)
-        code = 130
-    raise SystemExit(code)
+
+def _stop() -> None:
+    import os
+    import sys
+
+    print("habeas: stopped; nothing that was acknowledged is lost", file=sys.stderr, flush=True)
+    # Not SystemExit: a second Ctrl-C while the interpreter winds down would print a traceback.
+    os._exit(130)

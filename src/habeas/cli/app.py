@@ -11,7 +11,6 @@ app = typer.Typer(
     name="habeas",
     help="Turn scattered sources about hidden detention into a record that can be checked.",
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -48,14 +47,17 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def habeas(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Turn scattered sources about hidden detention into a record that can be checked."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()
@@ -67,7 +69,7 @@ def read(
     published: Published = None,
     outlet: Outlet = None,
 ) -> None:
-    """Show the claims of one document; needs no case and keeps nothing."""
+    """Show the claims of one document, without a case."""
     from habeas.cli.reading import read_file
 
     read_file(file, as_json=as_json, published=published, outlet=outlet)
@@ -85,7 +87,7 @@ def new(
         bool, typer.Option("--no-encryption", help="Make a case that anyone can read.")
     ] = False,
 ) -> None:
-    """Make a case: a folder with a signed ledger, and a signing key under a passphrase."""
+    """Make a case: a folder with a ledger and a signing key."""
     from habeas.cli.casework import make
 
     make(case, investigator, key_file, no_encryption=no_encryption)
@@ -95,13 +97,13 @@ def new(
 def add(
     case: CaseFolder,
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE...", help="Files, folders, archives.")
+        list[Path], typer.Argument(metavar="SOURCE", help="Files, folders, archives.")
     ],
     published: Published = None,
     outlet: Outlet = None,
     key_file: KeyFile = None,
 ) -> int:
-    """Preserve sources and read them; adding the same again changes nothing."""
+    """Preserve sources and read them; repeating it is harmless."""
     from habeas.cli.adding import add_sources
 
     return add_sources(case, sources, published=published, outlet=outlet, key_file=key_file)
@@ -135,7 +137,7 @@ def claims(
         typer.Option("--source", metavar="SHA256", help="Only from the source that begins so."),
     ] = None,
 ) -> None:
-    """List the claims of a case with their ids, so that they can be judged."""
+    """List the claims of a case, with the ids to judge them by."""
     from habeas.cli.casework import list_claims
 
     wanted = {
@@ -168,7 +170,7 @@ def judge(
     ] = None,
     key_file: KeyFile = None,
 ) -> None:
-    """Record a decision about a claim; the latest one counts, all are kept."""
+    """Record a decision about a claim, for good."""
     from habeas.cli.casework import judge_claim
 
     judge_claim(case, claim, verdict, reason, set_right or [], key_file)
@@ -195,7 +197,7 @@ def report(
 
 @app.command()
 def rebuild(case: CaseFolder) -> int:
-    """Drop everything derived and make it again; the ledger stays as it is."""
+    """Make everything derived again; the ledger stays."""
     from habeas.cli.adding import rebuild_case
 
     return rebuild_case(case)
@@ -203,7 +205,7 @@ def rebuild(case: CaseFolder) -> int:
 
 @app.command()
 def verify(case: CaseFolder) -> int:
-    """Recompute ledger, signatures and blobs; name the first bad entry."""
+    """Recompute all of it, or name the first bad entry."""
     from habeas.cli.inspecting import verify_case
 
     return verify_case(case)
@@ -211,7 +213,7 @@ def verify(case: CaseFolder) -> int:
 
 @app.command()
 def log(case: CaseFolder) -> None:
-    """Show what the ledger records, one line for each entry."""
+    """Show what the ledger records, a line for each entry."""
     from habeas.cli.inspecting import show_log
 
     show_log(case)
@@ -219,7 +221,7 @@ def log(case: CaseFolder) -> None:
 
 @app.command()
 def doctor() -> int:
-    """Say what is installed and what is missing, with the line that installs it."""
+    """Say what is missing, and the line that installs it."""
     from habeas.cli.doctor import examine
 
     return examine()

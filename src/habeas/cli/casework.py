@@ -37,6 +37,8 @@ def make(
 
 def list_claims(case_folder: Path, wanted: dict[str, str | None], *, as_json: bool) -> None:
     """Print the claims of a case with their ids and states."""
+    # The table shows `exchange_release` as two words; take it back as either.
+    wanted |= {"type": (wanted["type"] or "").replace(" ", "_") or None}
     with open_case(case_folder, read_only=True) as case:
         claims = case.claims.filter(**wanted)
         unanchored = case.unanchored

@@ -5,8 +5,9 @@ Both are made of the same cells. On a narrow terminal where, when and how many s
 
 from __future__ import annotations
 
+import calendar
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +41,11 @@ def as_table(lines: Sequence[Mapping[str, Any]], *, identify: bool = False) -> N
     width = shutil.get_terminal_size().columns
     rows = [_row(number, line, identify) for number, line in enumerate(lines, 1)]
     columns = _wide_columns(rows) if width >= WIDE else _narrow_columns(rows)
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_lines=width < WIDE)
-    for heading, ratio, _ in columns:
-        table.add_column(heading, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
-    for cells in zip(*(cells for _, _, cells in columns), strict=True):
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), expand=True, show_lines=width < WIDE)
+    for column in columns:
+        ratio = None if column.width else 1
+        table.add_column(column.heading, width=column.width, ratio=ratio, overflow="fold")
+    for cells in zip(*(column.cells for column in columns), strict=True):
         # Text, not markup: brackets in a source are brackets.
         table.add_row(*(Text(cell) for cell in cells))
     Console(width=width).print(table)
@@ -67,34 +69,48 @@ def as_lines(lines: Sequence[Mapping[str, Any]], *, identify: bool = False) -> N
         print("  ".join([*padded, row.what]))
 
 
-_Column = tuple[str, int, list[str]]
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A heading, the cells under it, and a width; without one it takes what is left."""
+
+    heading: str
+    cells: list[str]
+    width: int | None = None
 
 
-def _wide_columns(rows: Iterable[_Row]) -> list[_Column]:
-    rows = list(rows)
+def _wide_columns(rows: Sequence[_Row]) -> list[_Column]:
     return [
-        ("#", 0, [row.number for row in rows]),
-        ("type", 4, [_stacked(row.kind, row.stance) for row in rows]),
-        ("who says", 5, [row.who for row in rows]),
-        ("what", 14, [row.what for row in rows]),
-        ("where", 4, [row.where for row in rows]),
-        ("when", 3, [row.when.replace("/", "/\n") for row in rows]),
-        ("how many", 3, [row.how_many for row in rows]),
+        _number_column(rows),
+        _Column("type", [_stacked(_spoken(row.kind), row.stance) for row in rows], 14),
+        _Column("who says", [row.who for row in rows], 18),
+        _Column("what", [row.what for row in rows]),
+        _Column("where", [row.where for row in rows], 13),
+        _Column("when", [row.when.replace("/", "/\n") for row in rows], 11),
+        _Column("how many", [row.how_many for row in rows], 12),
     ]
 
 
-def _narrow_columns(rows: Iterable[_Row]) -> list[_Column]:
-    rows = list(rows)
-    return [
-        ("#", 0, [row.number for row in rows]),
-        ("type, who says", 5, [_stacked(row.kind, row.stance, row.who) for row in rows]),
-        ("what", 9, [row.what for row in rows]),
-        (
-            "where, when, how many",
-            5,
-            [_stacked(row.where, row.when, row.how_many) for row in rows],
-        ),
+def _narrow_columns(rows: Sequence[_Row]) -> list[_Column]:
+    kinds = [_stacked(_spoken(row.kind), row.stance, row.who) for row in rows]
+    circumstances = [
+        _stacked(row.where, row.when.replace("/", "/\n"), row.how_many) for row in rows
     ]
+    return [
+        _number_column(rows),
+        _Column("type, who says", kinds, 18),
+        _Column("what", [row.what for row in rows]),
+        _Column("where, when, how many", circumstances, 16),
+    ]
+
+
+def _number_column(rows: Sequence[_Row]) -> _Column:
+    numbers = [row.number for row in rows]
+    return _Column("#", numbers, max(map(len, numbers), default=1))
+
+
+def _spoken(code: str) -> str:
+    """A code that can be wrapped between its words."""
+    return code.replace("_", " ")
 
 
 def _stacked(*parts: str) -> str:
@@ -121,7 +137,7 @@ def _stance(line: Mapping[str, Any]) -> list[str]:
 
 
 def _who(line: Mapping[str, Any]) -> str:
-    speaker = line["speaker"] if line["speaker"] != NARRATOR else "(the text itself)"
+    speaker = line["speaker"] if line["speaker"] != NARRATOR else "(own voice)"
     via = line["via"] if isinstance(line["via"], str) else "; ".join(line["via"] or ())
     return f"{speaker} via {via}" if via else str(speaker)
 
@@ -136,10 +152,21 @@ def _where(line: Mapping[str, Any]) -> str:
 
 
 def _when(line: Mapping[str, Any]) -> str:
+    """The interval, as short as ISO 8601 can say it: a year, a month, a day, or first/last."""
     first, last = line["date_from"], line["date_to"]
+    if first is None or last is None:
+        return "" if first == last else f"{first or '…'}/{last or '…'}"
     if first == last:
-        return str(first or "")
-    return f"{first or '…'}/{last or '…'}"
+        return str(first)
+    if (first[4:], last[4:]) == ("-01-01", "-12-31") and first[:4] == last[:4]:
+        return str(first[:4])
+    whole_month = first.endswith("-01") and last == _last_of_month(first)
+    return str(first[:7]) if whole_month else f"{first}/{last}"
+
+
+def _last_of_month(day: str) -> str:
+    year, month = int(day[:4]), int(day[5:7])
+    return f"{day[:7]}-{calendar.monthrange(year, month)[1]:02}"
 
 
 def _how_many(line: Mapping[str, Any]) -> str:

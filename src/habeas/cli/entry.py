@@ -22,7 +22,7 @@ STOPPED = 130
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. Prints at most one line about an error."""
     try:
-        return int(_invoke(arguments) or 0)
+        code = int(_invoke(arguments) or 0)
     except HabeasError as error:
         return _say(str(error), error.exit_code)
     except typer.Abort:
@@ -37,6 +37,10 @@ def run(arguments: list[str] | None = None) -> int:
         return _usage(error)
     except Exception as error:
         return _unexpected(error)
+    if code == STOPPED:
+        # Ctrl-C outside the work that has words of its own for it.
+        return _say("stopped; nothing that was acknowledged is lost", STOPPED)
+    return code
 
 
 def _invoke(arguments: list[str] | None) -> Any:
