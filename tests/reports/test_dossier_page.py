@@ -93,7 +93,7 @@ def test_the_counts_equal_the_data() -> None:
         Standing.REJECTED: 1,
     }
     page = parsed(invented.case())
-    row = page.xpath("//section[@id='section-1']/table/tbody/tr/td")
+    row = page.xpath("//section[@id='section-1']/div/table/tbody/tr/td")
     assert [text(cell) for cell in row] == ["1", "1", "3", "1", "6"]
     assert "4 sources, 3 of them with text" in text(page.get_element_by_id("section-1"))
 

@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 ACT_GROUPS = frozenset({"ill_treatment", "life", "liberty"})
 ACCUSING_TYPES = frozenset({"policy_accusation"})
@@ -75,8 +76,9 @@ class Confrontation:
 
 @dataclass
 class _Index:
-    """Which statements share a word, a place, or a side together with a type or a group."""
+    """Which statements share a word, a place, or a side within a group; `order` as they came."""
 
+    order: dict[str, int] = field(default_factory=dict)
     by_word: dict[str, list[Utterance]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[str, list[Utterance]] = field(default_factory=lambda: defaultdict(list))
     by_side: dict[tuple[str, str], list[Utterance]] = field(
@@ -99,7 +101,8 @@ def _telling_words(utterances: Sequence[Utterance]) -> frozenset[str]:
 
 def _indexed(others: Iterable[Utterance], telling: frozenset[str]) -> _Index:
     index = _Index()
-    for item in others:
+    for position, item in enumerate(others):
+        index.order[item.number] = position
         for word in item.words & telling:
             index.by_word[word].append(item)
         if item.place:
@@ -115,8 +118,8 @@ def _confronted(denial: Utterance, index: _Index, telling: frozenset[str]) -> Co
         points, reasons = _tie(denial, item, telling)
         if points >= NEEDED and item.speaker != denial.speaker:
             found.append(Against(item.number, points, reasons))
-    found.sort(key=lambda item: (-item.points, _in_order(item.number)))
-    return Confrontation(denial.number, tuple(found[:MOST]), max(0, len(found) - MOST))
+    best = nsmallest(MOST, found, key=lambda item: (-item.points, index.order[item.number]))
+    return Confrontation(denial.number, tuple(best), len(found) - len(best))
 
 
 def _candidates(denial: Utterance, index: _Index, telling: frozenset[str]) -> dict[str, Utterance]:
@@ -173,7 +176,3 @@ def _ties_of_subject(
     if shared:
         stems = ", ".join(f"{word}…" if len(word) == 6 else word for word in shared[:5])
         yield min(len(shared), _MOST_WORD_POINTS), f"shared words: {stems}"
-
-
-def _in_order(number: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in number.strip("S").split("-"))

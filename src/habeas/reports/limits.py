@@ -136,37 +136,43 @@ def _of_statements(statements: Sequence[Statement]) -> list[Limit]:
 
 def uncorroborated(statements: Sequence[Statement]) -> list[Statement]:
     """Those that no other independent source matches in kind, place and date."""
-    by_event: dict[tuple[str, str], list[Statement]] = {}
+    events: dict[tuple[str, str], dict[str, list[DateInterval]]] = {}
     for item in statements:
-        if item.settled.place and item.settled.interval:
-            by_event.setdefault(_event(item), []).append(item)
-    return [
-        item
-        for item in statements
-        if not any(
-            _independent_of(other) != _independent_of(item) and _dates_fit(other, item)
-            for other in by_event.get(_event(item), ())
-        )
-    ]
+        if (event := _event(item)) and item.settled.interval:
+            intervals = events.setdefault(event, {}).setdefault(_independent_source(item), [])
+            intervals.append(item.settled.interval)
+    return [item for item in statements if not _is_repeated(item, events)]
 
 
-def _event(statement: Statement) -> tuple[str, str]:
+def _is_repeated(
+    statement: Statement, events: Mapping[tuple[str, str], Mapping[str, Sequence[DateInterval]]]
+) -> bool:
+    event, interval = _event(statement), statement.settled.interval
+    if event is None or interval is None:
+        return False
+    return any(
+        _dates_fit(interval, other)
+        for source, others in events.get(event, {}).items()
+        if source != _independent_source(statement)
+        for other in others
+    )
+
+
+def _event(statement: Statement) -> tuple[str, str] | None:
+    """What two sources must agree on: the kind of act and the place; None without a place."""
     location = statement.settled.location
-    place = location.name if location else statement.settled.place or ""
-    return statement.settled.type, place
+    place = location.name if location else statement.settled.place
+    return (statement.settled.type, place) if place else None
 
 
-def _independent_of(statement: Statement) -> str:
+def _independent_source(statement: Statement) -> str:
     source = statement.source.content.source
     return source.independence_group or source.sha256
 
 
-def _dates_fit(one: Statement, other: Statement) -> bool:
-    left, right = one.settled.interval, other.settled.interval
-    if left is None or right is None:
-        return False
-    starts_late = left.first and right.last and left.first > right.last
-    ends_early = left.last and right.first and left.last < right.first
+def _dates_fit(one: DateInterval, other: DateInterval) -> bool:
+    starts_late = one.first and other.last and one.first > other.last
+    ends_early = one.last and other.first and one.last < other.first
     return not (starts_late or ends_early)
 
 
