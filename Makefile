@@ -10,7 +10,10 @@ CHECKED := src tests benchmarks examples tools
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 # Trust what this machine trusts: networks with their own certificate are common in our field.
+# A bare machine without any list of authorities leaves uv its own.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/ssl/cert.pem),)
 export UV_SYSTEM_CERTS ?= true
+endif
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
