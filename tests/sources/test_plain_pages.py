@@ -345,3 +345,45 @@ def test_markdown_heads_are_heads() -> None:
 
 def test_a_text_of_one_line_is_a_paragraph() -> None:
     assert kinds(read_text("Three prisoners died in the camp in May")) == [BlockKind.PARAGRAPH]
+
+
+def test_a_name_and_a_role_below_the_title_are_the_byline() -> None:
+    document = read_text(
+        "Prison deaths: what we know\nMarta Hellborg, Oslo correspondent\n"
+        "Published 3 Jan 2024, 11:20 GMT · Updated 4 Jan 2024\n\n"
+        "Eleven prisoners have died in the northern colony since 2022, relatives say.\n"
+    )
+    assert kinds(document)[:3] == [BlockKind.TITLE, BlockKind.BYLINE, BlockKind.BYLINE]
+    assert document.author == "Marta Hellborg"
+
+
+def test_a_path_through_the_menu_is_no_title() -> None:
+    document = read_text(
+        "Головна / Новини / Права людини\n\nСуд відклав розгляд справи втретє\n\n"
+        "Суд у Вільшанці відклав розгляд справи на вересень, повідомила адвокатка.\n"
+    )
+    assert document.title == "Суд відклав розгляд справи втретє"
+
+
+def test_captions_that_say_so() -> None:
+    document = read_text(
+        "Court adjourns the case\n\nThe court adjourned the case again on Monday, lawyers said.\n\n"
+        "Image source, NORDFOTO\nImage caption, Relatives wait outside the court\n\n"
+        "No new date was named, and the accused stays in custody until further notice.\n"
+    )
+    assert texts(document, BlockKind.CREDIT) == ["Image source, NORDFOTO"]
+    assert texts(document, BlockKind.CAPTION) == ["Image caption, Relatives wait outside the court"]
+
+
+def test_a_russian_court_paper_opens_with_place_and_date() -> None:
+    document = read_text(
+        "ПОСТАНОВЛЕНИЕ\nо прекращении уголовного дела\n\n"
+        "г. Верхнереченск                     «12» марта 2024 г.\n\n"
+        "Следователь, рассмотрев материалы дела о смерти Г. в изоляторе,\n\nУСТАНОВИЛ:\n\n"
+        "9 января 2024 года в камере № 14 обнаружено тело Г., показал свидетель С.\n"
+    )
+    assert kind_of(document, "г. Верхнереченск") is BlockKind.BYLINE
+    assert kind_of(document, "УСТАНОВИЛ:") is BlockKind.SECTION_HEAD
+    assert kind_of(document, "9 января") is BlockKind.PARAGRAPH
+    assert document.publication is not None
+    assert str(document.publication.interval) == "2024-03-12"

@@ -83,6 +83,11 @@ def test_the_dateline_of_an_agency_item_dates_it() -> None:
     assert str(found.interval) == "2015-05-07"
 
 
+def test_a_dateline_may_hold_its_date_in_brackets() -> None:
+    found = publication("Experts alarmed\n\nGENEVA (7 May 2015) – Experts spoke of nine deaths.\n")
+    assert str(found.interval) == "2015-05-07"
+
+
 def test_a_yearly_report_is_dated_by_the_year_it_reports_on() -> None:
     found = publication(
         "Sovenia: Human Rights Report 2021\n\nIn March, two men died in custody in the south.\n"

@@ -98,3 +98,11 @@ def test_a_truncated_capture_gives_what_comes_before_and_then_says_so() -> None:
 def test_a_capture_is_preserved_whole_and_has_no_text_of_its_own() -> None:
     with pytest.raises(UnreadableSource, match="container"):
         read(capture(), name="capture.warc.gz")
+
+
+def test_nothing_of_a_capture_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    data = capture(gzip=False).replace(
+        b"https://review.example/a", b"https://review exam \x1b[1m", 1
+    )
+    list(members(data, "application/warc"))
+    assert capfd.readouterr() == ("", "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from habeas.model import Block, BlockKind
 from habeas.sources.page.bylines import AUTHOR, author_in
-from habeas.sources.page.front import LETTERHEAD
+from habeas.sources.page.front import LETTERHEAD, NAME_LINE
 from habeas.sources.page.names import is_name
 
 _COPYRIGHT = re.compile(
@@ -23,8 +23,12 @@ _OPENING = 120
 def author_of(text: str, blocks: Sequence[Block]) -> str | None:
     """The name in the first byline that names an author."""
     for block in blocks:
-        if block.kind is BlockKind.BYLINE and block.reason == AUTHOR:
+        if block.kind is not BlockKind.BYLINE:
+            continue
+        if block.reason == AUTHOR:
             return author_in(text[block.start : block.end])
+        if block.reason == NAME_LINE:
+            return text[block.start : block.end].partition(",")[0].strip()
     return None
 
 

@@ -27,7 +27,7 @@ from habeas.sources.tables import rows
 
 _LOOK_BACK = 90
 _LONGEST_DATELINE = 120
-_DATELINE_DASH = re.compile(r"\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?:—|–|--|-\s)")
+_DATELINE_DASH = re.compile(r"\s*\)?\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?:—|–|--|-\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_BREAK = re.compile(r"[.!?…;]\s|\n")
 _LAG_WEIGHT = 2.0
@@ -83,7 +83,7 @@ def _from_dateline(text: str, blocks: Sequence[Block]) -> Publication | None:
         return None
     opening = text[first.start : min(first.end, first.start + _LONGEST_DATELINE)]
     for found in printed_dates(opening):
-        place = opening[: found.start].strip(" ,.")
+        place = opening[: found.start].strip(" ,.(")
         dashed = _DATELINE_DASH.match(opening[found.end :])
         capitalised = all(word[:1].isupper() for word in place.split())
         if found.year and found.day and dashed and place and capitalised:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from datetime import UTC, datetime
 
 # warcio publishes no types.
@@ -45,10 +46,10 @@ def warc_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Membe
 
     Raises UnreadableSource where the file stops being a WARC.
     """
-    records = ArchiveIterator(io.BytesIO(data))
+    records = iter(ArchiveIterator(io.BytesIO(data)))
     stored = len(data)
     try:
-        for record in records:
+        while (record := _next_record(records)) is not None:
             if _is_document(record):
                 expansion.claim_member(name)
                 yield _member(record, stored, expansion)
@@ -71,6 +72,12 @@ def wacz_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Membe
                     yield Member(entry_name(entry), problem=problem)
                     continue
                 yield from warc_members(capture, name, expansion)
+
+
+def _next_record(records: Iterator[ArcWarcRecord]) -> ArcWarcRecord | None:
+    """The next record; what warcio prints about it would put untrusted bytes on the terminal."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _is_document(record: ArcWarcRecord) -> bool:

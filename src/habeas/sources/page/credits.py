@@ -74,6 +74,8 @@ def credit_start(text: str) -> int | None:
 
 def _split(part: Part) -> list[Part]:
     start = credit_start(part.text)
+    if start is None and part.open and _caption_lead().match(part.text):
+        return [part.decided(BlockKind.CAPTION, "says that it is a caption")]
     if start is None:
         return [part]
     credit = part.cut(start, len(part.text)).decided(BlockKind.CREDIT, "credit of a picture")
@@ -154,11 +156,17 @@ def _slashed(text: str) -> int | None:
 
 
 @cache
+def _caption_lead() -> re.Pattern[str]:
+    words = [row["words"] for row in rows("credit_words.csv") if row["use"] == "caption"]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s*[:,]\s*\S", re.IGNORECASE)
+
+
+@cache
 def _credit_pattern() -> re.Pattern[str]:
     table = [row for row in rows("credit_words.csv") if row["use"] == "credit"]
     table.sort(key=lambda row: -len(row["words"]))
     named = "|".join(re.escape(row["words"]) for row in table if row["mark"] == "any")
     colon = "|".join(re.escape(row["words"]) for row in table)
     return re.compile(
-        rf"(?<!\w)(?:(?:{colon})\s*[:/©]|(?:{named})(?=[\s/:]))\s*(?:by\b)?", re.IGNORECASE
+        rf"(?<!\w)(?:(?:{colon})\s*[:/©]|(?:{named})(?=[\s/:,]),?)\s*(?:by\b)?", re.IGNORECASE
     )

@@ -11,6 +11,7 @@ from habeas.sources.page.part import Part
 from habeas.sources.tables import rows
 
 LETTERHEAD = "letterhead above date and title"
+NAME_LINE = "a name below the title"
 
 _LONGEST_TITLE_WORDS = 34
 _LONGEST_TITLE = 260
@@ -18,6 +19,7 @@ _LONGEST_RUBRIC_WORDS = 4
 _LONGEST_DECK_WORDS = 60
 _SHORTEST_OPEN_DECK_WORDS = 8
 _LONGEST_FRONT = 12
+_LONGEST_ROLE_WORDS = 5
 _LONGEST_LETTERHEAD = 4
 _LONGEST_LETTERHEAD_LINE = 5
 _SHORTEST_TITLE_BELOW = 6
@@ -157,7 +159,7 @@ def _decide_deck(parts: list[Part], candidates: list[int], border: BlockKind) ->
     if not 1 <= len(candidates) <= most:
         return
     for index in candidates:
-        if is_name(parts[index].text, most_words=5):
+        if _names_a_person(parts[index]):
             continue
         parts[index] = parts[index].decided(
             BlockKind.DECK, f"between the title and the {border.value}"
@@ -182,9 +184,16 @@ def _mark_name_line(parts: list[Part], title: int) -> None:
             continue
         dated_below = parts[index + 1].kind is BlockKind.BYLINE
         followed = dated_below or parts[index + 1].is_body
-        if part.open and is_name(part.text, most_words=4) and followed:
-            parts[index] = part.decided(BlockKind.BYLINE, "a name below the title")
+        if part.open and _names_a_person(part) and followed:
+            parts[index] = part.decided(BlockKind.BYLINE, NAME_LINE)
         return
+
+
+def _names_a_person(part: Part) -> bool:
+    """A name, alone or with a role in a few words after a comma."""
+    name, _, role = part.text.partition(",")
+    short = len(role.split()) <= _LONGEST_ROLE_WORDS and not part.ends_a_sentence
+    return short and is_name(name, most_words=4)
 
 
 @cache

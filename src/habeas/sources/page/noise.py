@@ -23,7 +23,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_CRUMB_MARKS = re.compile(r"[>›»|]")
+_CRUMB_MARKS = re.compile(r"[>›»|]| / ")
 _LONGEST_CRUMB = 40
 _LONGEST_CRUMBS = 120
 _LEAST_CRUMBS = 3
