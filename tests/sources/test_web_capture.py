@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # no types published
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]  # no types published
 
 from habeas.model import UnreadableSource, UnsafeInput

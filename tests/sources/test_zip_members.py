@@ -26,7 +26,7 @@ HOSTILE_NAMES = (
 
 
 def opened(data: bytes, **options: object) -> Iterator[Member]:
-    return members(data, "application/zip", **options)  # type: ignore[arg-type]  # passed through
+    return members(data, "application/zip", **options)  # type: ignore[arg-type]  # handed on unchanged
 
 
 def test_members_come_in_the_order_of_the_archive() -> None:

@@ -116,13 +116,10 @@ def _by_model(sample: str) -> str | None:
 @cache
 def _model() -> _Model:
     """Loaded once, and only when needed: it takes most of a second and 100 MB."""
-    # No types are published for py3langid; _Model states what is used of it.
-    from py3langid.langid import (  # type: ignore[import-untyped]
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
+    # py3langid publishes no types: _Model states what is used of it.
+    from py3langid import langid  # type: ignore[import-untyped]  # as said above
 
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     wanted = [code for row in rows("identified_languages.csv") for code in row["codes"].split()]
     model.set_languages([code for code in wanted if code in model.labels])
     identified: _Model = model

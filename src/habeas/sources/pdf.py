@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import pypdfium2  # type: ignore[import-untyped]  # it publishes no types
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # as above
+import pypdfium2  # type: ignore[import-untyped]  # publishes no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # publishes no types
 
 from habeas.model import PageRun, UnreadableSource
 from habeas.sources.draft import Draft

@@ -6,7 +6,7 @@ import ctypes
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it publishes no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # publishes no types
 
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium marks a hyphen at the end of a line
 _BOLD = 600

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from datetime import UTC, datetime
 
-# warcio publishes no types.
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # publishes no types
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # publishes no types
+from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]  # publishes no types
 
 from habeas.model import HabeasError, UnreadableSource
 from habeas.sources.expansion import Expansion
