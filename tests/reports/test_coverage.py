@@ -22,6 +22,14 @@ def test_all_characters_of_all_blocks_are_accounted_for() -> None:
     assert dict(found.blocks) == {"paragraph": 3, "title": 1, "page noise": 1}
 
 
+def test_rows_of_a_list_are_neither_claimed_nor_context() -> None:
+    document = invented.list_document()
+    found = coverage(SourceContent(invented.LIST_SOURCE, document))
+    assert found is not None
+    assert found.rows == sum(record.end - record.start for record in document.records)
+    assert (found.claimed, found.context, found.noise) == (0, 0, 0)
+
+
 def test_a_source_without_text_has_no_coverage() -> None:
     assert coverage(SourceContent(invented.FILM_SOURCE)) is None
 

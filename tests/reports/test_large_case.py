@@ -21,9 +21,9 @@ DENIED = (invented.DENIAL, invented.NO_HARM)
 def test_a_thousand_sources_with_forty_claims_each_take_less_than_a_minute() -> None:
     content = thousand_sources()
     claims = sum(len(source.claims) for source in content.sources)
-    begun = time.perf_counter()
+    begun = time.process_time()
     page = render_html(content)
-    spent = time.perf_counter() - begun
+    spent = time.process_time() - begun
     assert claims == 40_000
     assert page.count(b'<span class="q">') == claims
     assert spent < 60

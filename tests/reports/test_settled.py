@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from habeas.model import Correction, DateInterval, DateRole, Judgement, Stance, Verdict
+from habeas.model import (
+    Correction,
+    DateInterval,
+    DateRole,
+    Judgement,
+    PlaceCandidate,
+    Stance,
+    Verdict,
+)
 from habeas.reports.settled import Change, settle
 from tests.reports.invented import BEATING, CELLAR, DENIAL, judged
 
@@ -44,6 +52,12 @@ def test_a_corrected_place_takes_the_coordinates_of_a_reading_that_the_machine_h
     location = settle(BEATING, corrected(place="orlyne minor")).location
     assert location is not None
     assert location.name == "Orlyne Minor"
+
+
+def test_a_corrected_place_takes_the_coordinates_that_the_caller_found_for_it() -> None:
+    found = PlaceCandidate("Upper Sedge", 49.7, 35.2, "city", "XV", None, 0.9)
+    assert settle(BEATING, corrected(place="Upper Sedge"), {"Upper Sedge": found}).location == found
+    assert settle(CELLAR, corrected(place="Upper Sedge"), {"Upper Sedge": found}).location == found
 
 
 def test_an_emptied_place_is_nowhere() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from habeas.model import Claim, Document, Judgement, Source
+from habeas.model import Claim, Document, Judgement, PlaceCandidate, Source
 from habeas.store import Failure, Head, ImportBalance
 
 RESTRICTED_AUDIENCE = "Confidential: for the investigation"
@@ -45,8 +45,9 @@ class DossierContent:
     """The whole record as of one ledger head.
 
     `judgements` maps a claim's id to its judgements, oldest first (the last one counts);
-    `unanchored` holds those that no claim answers to any more. `checkpoint` is the signed note for
-    the head, if one was signed. `imports` and `failures` must be those known at the head.
+    `unanchored` holds those that no claim answers to any more. `located` maps place names that
+    people wrote in corrections to their reading in the gazetteer. `checkpoint` is the signed note
+    for the head, if one was signed. `imports` and `failures` must be those known at the head.
     `tools` names what made the derived parts, with versions. `audience` stands on every page.
     """
 
@@ -57,6 +58,7 @@ class DossierContent:
     sources: tuple[SourceContent, ...] = ()
     judgements: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
     unanchored: tuple[Judgement, ...] = ()
+    located: Mapping[str, PlaceCandidate] = field(default_factory=dict)
     imports: tuple[ImportBalance, ...] = ()
     failures: tuple[Failure, ...] = ()
     deletions: tuple[Deletion, ...] = ()

@@ -2,12 +2,13 @@
 
 A statement is held against a denial when all of this is true:
 
-1. It is no denial itself and not negated ("no one was beaten" supports a denial; "no doctor came"
-   is a condition of detention, and may stand), nobody has rejected it, and somebody else says it.
-2. The denial speaks of an act (its type is an act: ill-treatment, death, detention …) and the
-   statement's type is the same or of the same group; or the denial names no act of its own (a
-   general denial) and the statement tells of ill-treatment, death or detention, or accuses a state
-   of it as a policy.
+1. It is no denial itself and not negated ("no one was beaten" supports a denial; but "no doctor
+   came" or "the prison is on no list" accuse by a negation, and may stand), nobody has rejected it,
+   and somebody else says it.
+2. The denial speaks of an act (ill-treatment, death, detention …; by its type, or by naming it) and
+   the statement's type is the same or of the same group; or the denial names no act (a general
+   denial) and the statement tells of ill-treatment, death or detention, or accuses a state of it as
+   a policy.
 3. They share something: a place, a side (a proper name in what the denying speaker is called or
    whom the denial names, and again in whom the statement accuses; where that is not known, in its
    words), or a word of substance.
@@ -15,11 +16,11 @@ A statement is held against a denial when all of this is true:
    statement tells of ill-treatment or of a policy); same place 2; same side 3; each shared word
    that is not the side's name 1, at most 3.
 
-Words are compared by their first six letters, so that "prisoner" meets "prisoners" and "Russia"
-meets "Russian". A word in more than one statement of twenty (and in more than 40) joins nothing.
-With each denial at most COMPARED statements are compared, those first that share the rarest thing
-with it. The best MOST are shown and the others counted. This finds candidates for a reader; whether
-two statements truly exclude each other, a person must say.
+Words are compared by their beginnings, so that "prisoner" meets "prisoners" and "Russia" meets
+"Russian" (see words.py). A word in more than one statement of twenty (and in more than 40) joins
+nothing. With each denial at most COMPARED statements are compared, those first that share the
+rarest thing with it. The best MOST are shown and the others counted. This finds candidates for a
+reader; whether two statements truly exclude each other, a person must say.
 """
 
 from __future__ import annotations
@@ -174,5 +175,5 @@ def _ties_of_subject(
         yield 3, "the side that denies is the side that is accused"
     shared = sorted((denial.words & other.words & telling) - (denial.sides & other.sides))
     if shared:
-        stems = ", ".join(f"{word}…" if len(word) == 6 else word for word in shared[:5])
+        stems = ", ".join(f"{word}…" for word in shared[:5])
         yield min(len(shared), _MOST_WORD_POINTS), f"shared words: {stems}"

@@ -1,4 +1,4 @@
-"""What became of every character of a source: part of a claim, context, or page noise."""
+"""What became of every character of a source: claim, list row, context, or page noise."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Coverage:
     """
 
     claimed: int
+    rows: int
     context: int
     noise: int
     blocks: tuple[tuple[str, int], ...]
@@ -30,7 +31,7 @@ class Coverage:
     @property
     def characters(self) -> int:
         """All characters that stand in blocks."""
-        return self.claimed + self.context + self.noise
+        return self.claimed + self.rows + self.context + self.noise
 
     def percent(self, characters: int) -> str:
         """A share of the whole, in words of one decimal at most."""
@@ -43,11 +44,18 @@ def coverage(content: SourceContent) -> Coverage | None:
     if document is None:
         return None
     noise = sum(block.end - block.start for block in document.blocks if _is_noise(block))
-    told = [(block.start, block.end) for block in document.blocks if not _is_noise(block)]
-    claimed = _shared(_merged(_claimed_spans(content.claims)), told)
+    spans = _merged(_claimed_spans(content.claims))
+    rows = [(block.start, block.end) for block in document.blocks if _is_row(block)]
+    told = [
+        (block.start, block.end)
+        for block in document.blocks
+        if not _is_noise(block) and not _is_row(block)
+    ]
+    in_rows, in_words = _shared(spans, rows), _shared(spans, told)
     return Coverage(
-        claimed=claimed,
-        context=sum(end - start for start, end in told) - claimed,
+        claimed=in_rows + in_words,
+        rows=_length(rows) - in_rows,
+        context=_length(told) - in_words,
         noise=noise,
         blocks=_counts(block.kind.value.replace("_", " ") for block in document.blocks),
         unread=_counts(
@@ -60,6 +68,14 @@ def coverage(content: SourceContent) -> Coverage | None:
 
 def _counts(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _is_row(block: Block) -> bool:
+    return block.kind is BlockKind.TABLE_ROW
 
 
 def _is_noise(block: Block) -> bool:

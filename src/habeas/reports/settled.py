@@ -1,8 +1,9 @@
 """A claim's values in force: the machine's, except where a person set them right.
 
-A correction never keeps what hangs on the value that it replaces: a corrected place loses the
-machine's coordinates (unless it names another reading that the machine had), and a corrected end
-of a date that no longer fits the machine's other end makes that other end unknown.
+A correction never keeps what hangs on the value that it replaces. A corrected place loses the
+machine's coordinates; it has its own where it names another reading that the machine had, or where
+the caller located it. A corrected end of a date that no longer fits the machine's other end makes
+that other end unknown.
 """
 
 from __future__ import annotations
@@ -48,8 +49,15 @@ class Settled:
         return self.stance == "denies" or self.type == "official_denial"
 
 
-def settle(claim: Claim, judgement: Judgement | None) -> Settled:
-    """The claim's values in force under the judgement that counts."""
+def settle(
+    claim: Claim,
+    judgement: Judgement | None,
+    located: Mapping[str, PlaceCandidate] | None = None,
+) -> Settled:
+    """The claim's values in force under the judgement that counts.
+
+    `located` gives the readings of place names that people wrote in corrections.
+    """
     machine = machine_values(claim)
     corrected: dict[str, str | None] = {}
     if judgement is not None and judgement.verdict is Verdict.CORRECT:
@@ -67,7 +75,7 @@ def settle(claim: Claim, judgement: Judgement | None) -> Settled:
         actor=values["actor"],
         victim=values["victim"],
         place=values["place"],
-        location=_location(claim, values["place"]),
+        location=_location(claim, values["place"], located or {}),
         interval=interval,
         date_role=DateRole(values["date_role"] or DateRole.EVENT) if interval else None,
         changes=tuple(
@@ -102,14 +110,18 @@ def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _location(claim: Claim, name: str | None) -> PlaceCandidate | None:
+def _location(
+    claim: Claim, name: str | None, located: Mapping[str, PlaceCandidate]
+) -> PlaceCandidate | None:
     """The reading that belongs to this name: the likeliest for the machine's own name."""
-    if claim.place is None or name is None:
+    if name is None:
         return None
-    if name == claim.place.name:
+    if claim.place is not None and name == claim.place.name:
         return claim.place.best
     wanted = name.casefold()
-    return next((item for item in claim.place.candidates if item.name.casefold() == wanted), None)
+    candidates = claim.place.candidates if claim.place is not None else ()
+    named = (item for item in candidates if item.name.casefold() == wanted)
+    return next(named, located.get(name))
 
 
 def _interval(claim: Claim, corrected: Mapping[str, str | None]) -> DateInterval | None:

@@ -136,7 +136,7 @@ def _of_source(source: CitedSource, content: DossierContent) -> Iterable[Stateme
             claim=claim,
             source=source,
             judgements=judgements,
-            settled=settle(claim, judgements[-1] if judgements else None),
+            settled=settle(claim, judgements[-1] if judgements else None, content.located),
             block=blocks[position] if position >= 0 else None,
             page=_page(source.content, claim.passage.start),
         )

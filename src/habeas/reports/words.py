@@ -1,4 +1,9 @@
-"""Words of substance in a statement, as keys that survive inflection: their first six letters."""
+"""Words of substance in a statement, as keys that survive inflection.
+
+A key is the beginning of a word: six letters after an English plural "s" is taken off, five letters
+of a Cyrillic word, whose endings change more. Too coarse for a dictionary, good enough to put two
+statements about one thing side by side.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_KEY_LENGTH = 6
+_LATIN_KEY, _CYRILLIC_KEY = 6, 5
 _SHORTEST = 4
 
 
@@ -19,10 +24,15 @@ def word_keys(text: str) -> frozenset[str]:
     """
     words = (word.casefold() for word in _WORD.findall(text))
     return frozenset(
-        word[:_KEY_LENGTH]
-        for word in words
-        if len(word) >= _SHORTEST and word not in _empty_words()
+        _key(word) for word in words if len(word) >= _SHORTEST and word not in _empty_words()
     )
+
+
+def _key(word: str) -> str:
+    if not word.isascii():
+        return word[:_CYRILLIC_KEY]
+    singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return singular[:_LATIN_KEY]
 
 
 def name_keys(*texts: str | None) -> frozenset[str]:
