@@ -114,7 +114,7 @@ class Case:
         """Record a decision about the claim whose id begins so; an earlier one is kept as well.
 
         With `correct`, name each field's right value: `judge(id, "correct", reason=…,
-        place="Izium")`. Raises WrongUsage for words that do not fit together.
+        place="Kharkiv")`. Raises WrongUsage for words that do not fit together.
         """
         return judge(self.store, claim, verdict, reason=reason, corrections=corrections)
 

@@ -98,3 +98,19 @@ def test_no_claims_are_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     as_lines([])
     assert capsys.readouterr().out == ""
     as_table([])
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "modifier", "words"),
+    [
+        (0.8, "fraction of them", "approx", "approx 80% of them"),
+        (0.125, "fraction", "exact", "12%"),
+        (2149, "prisoners", "exact", "2,149 prisoners"),
+        (1.5, "years", "nearly", "nearly 1.5 years"),
+    ],
+)
+def test_a_quantity_is_said_as_people_say_it(
+    value: float, unit: str, modifier: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_lines([LINE | {"quantities": [{"value": value, "unit": unit, "modifier": modifier}]}])
+    assert f"  {words}  " in capsys.readouterr().out

@@ -85,5 +85,5 @@ def write_report(case_folder: Path, output: Path, at: str | None, key_file: Path
 def _field_and_value(words: str) -> tuple[str, str]:
     field, equals, value = words.partition("=")
     if not equals:
-        raise WrongUsage(f"--set {words!r} has no value", remedy="write --set place=Izium")
+        raise WrongUsage(f"--set {words!r} has no value", remedy="write --set place=Kharkiv")
     return field.strip(), value.strip()

@@ -16,7 +16,8 @@ from habeas.model import NARRATOR, printable
 WIDE = 110
 # A longer cell stands whole and shifts its own line: nothing is cut off.
 WIDEST_COLUMN = 32
-_PLAIN = {"fact", "asserts"}
+_PLAIN = frozenset({"fact", "asserts"})
+_SHARES = frozenset({"fraction", "share", "percent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +180,11 @@ def _how_many(line: Mapping[str, Any]) -> str:
 def _quantity(item: Mapping[str, Any]) -> str:
     value = item["value"] if "value" in item else item["quantity"]
     unit = str(item["unit"] or "")
-    share = isinstance(value, float) and unit in {"share", "percent", "%", "fraction"}
-    number = f"{value:.0%}" if share else f"{value:,g}"
-    modifier = str(item["modifier"] or "").replace("_", " ")
-    return " ".join(
-        part for part in ("" if modifier == "exact" else modifier, number, unit) if part
-    )
+    first, _, rest = unit.partition(" ")
+    # A share is kept as a fraction of 1, and read as a percentage.
+    number, unit = (f"{value:.0%}", rest) if first in _SHARES else (f"{value:,g}", unit)
+    modifier = str(item["modifier"] or "").replace("_", " ").removeprefix("exact")
+    return " ".join(part for part in (modifier, number, unit) if part)
 
 
 def _shown(words: str) -> str:

@@ -11,7 +11,7 @@ from habeas.claims import READ_LANGUAGES, prediction_lines
 from habeas.cli.claim_table import as_lines, as_table
 from habeas.cli.dates import interval
 from habeas.model import BlockKind, Claim, Document, InputRefused, printable
-from habeas.pipeline import Description, read_one
+from habeas.pipeline import Description, ImportSettings, read_one
 
 
 def read_file(file: str, *, as_json: bool, published: str | None, outlet: str | None) -> None:
@@ -35,13 +35,16 @@ def read_file(file: str, *, as_json: bool, published: str | None, outlet: str | 
 
 
 def _content(file: str) -> tuple[bytes, str]:
+    """Bytes and name; one byte more than can be read is enough to refuse a file by."""
+    limit = ImportSettings().largest_read + 1
     if file == "-":
-        return sys.stdin.buffer.read(), "standard input"
+        return sys.stdin.buffer.read(limit), "standard input"
     path = Path(file)
     if path.is_dir():
         raise InputRefused("a folder", where=file, remedy="name a file, or add it to a case")
     try:
-        return path.read_bytes(), path.name
+        with path.open("rb") as opened:
+            return opened.read(limit), path.name
     except FileNotFoundError:
         remedy = "check the spelling"
         raise InputRefused("there is no such file", where=file, remedy=remedy) from None

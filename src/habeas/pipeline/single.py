@@ -25,7 +25,9 @@ def read_one(
     settings = settings or ImportSettings(processes=1)
     description = description or Description()
     if len(content) > settings.largest_read:
-        raise UnreadableSource(f"larger than {settings.largest_read:,} bytes", where=name)
+        raise UnreadableSource(
+            f"larger than {settings.largest_read:,} bytes", where=name, remedy="split it"
+        )
     with Readers(settings) as readers:
         sha256 = hashlib.sha256(content).hexdigest()
         question = Question(sha256, name, content, description.outlet, description.published)
