@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.model import BlockKind, Document
@@ -100,6 +100,7 @@ def test_prose_named_csv_is_read_as_plain_text_and_noted() -> None:
     assert "plain text" in document.notes[0]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='ab";,\n\r \t', max_size=80), st.sampled_from(",;\t"))
 def test_rows_lie_inside_the_text_in_order(text: str, delimiter: str) -> None:
     end = 0
@@ -109,6 +110,7 @@ def test_rows_lie_inside_the_text_in_order(text: str, delimiter: str) -> None:
         end = row.end
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.text(alphabet='ab",\n é', min_size=1, max_size=6), min_size=2, max_size=4),

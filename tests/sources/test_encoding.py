@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.model import UnreadableSource
@@ -115,11 +115,12 @@ def test_bytes_that_are_mostly_control_characters_are_no_text() -> None:
 
 
 def test_a_text_past_the_cap_is_refused_and_says_so() -> None:
-    settings = ReadSettings(maximum_characters=1000)
+    low = ReadSettings(maximum_characters=1000)
     with pytest.raises(UnreadableSource, match="1,000 characters"):
-        read(b"word " * 300, settings=settings)
+        read(b"word " * 300, settings=low)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_utf8_text_comes_back_code_point_for_code_point(text: str) -> None:
     data = text.encode("utf-8", errors="ignore")
@@ -128,6 +129,7 @@ def test_utf8_text_comes_back_code_point_for_code_point(text: str) -> None:
         assert decoded.text == data.decode("utf-8")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_decode_to_something(data: bytes) -> None:
     decoded = decode(data, maximum_characters=10_000)

@@ -145,10 +145,10 @@ def test_xml_without_them_is_read() -> None:
 def test_a_hundred_megabytes_of_one_line_fail_fast_and_lightly() -> None:
     data = b"a long line without an end " * (100 * 1024 * 1024 // 27)
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableSource, match="split it"):
         read(data, name="line.txt")
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert seconds < 2

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.model import HabeasError, UnreadableSource, UnsafeInput
@@ -145,6 +145,7 @@ def test_the_depth_limit_is_told_to_whoever_walks() -> None:
     assert (Limits().ratio, Limits().total_bytes, Limits().members) == (200, 2 * 2**30, 10_000)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 200))
 def test_any_damage_to_an_archive_is_an_error_of_ours(noise: bytes, at: int) -> None:
     data = zipped({"a.txt": b"words", "b.txt": b"more words"})

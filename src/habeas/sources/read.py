@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from habeas.model import Document, HabeasError, UnreadableSource
 from habeas.sources.assemble import assemble
-from habeas.sources.delimited import read_delimited
-from habeas.sources.draft import Draft
 from habeas.sources.encoding import too_long
-from habeas.sources.html_page import read_html
 from habeas.sources.media_type import MediaType, detect_media_type
-from habeas.sources.message import read_message
-from habeas.sources.office_words import read_word_document
-from habeas.sources.open_document import read_open_document
-from habeas.sources.pdf import read_pdf
-from habeas.sources.picture import read_picture
-from habeas.sources.plain_text import read_plain_text
-from habeas.sources.plain_xml import read_xml
+from habeas.sources.readers import reader_for
 from habeas.sources.settings import ReadSettings
-from habeas.sources.spreadsheet import read_spreadsheet
 from habeas.sources.tables import rows
-from habeas.sources.zip_kind import OPEN_SHEET, OPEN_TEXT, SHEET, WORD
 
 READER = "sources@1"
 """Name and version of these readers; it changes when the same bytes give another Document."""
-
-_Reader = Callable[[bytes, ReadSettings], Draft]
-
-_READERS: dict[str, _Reader] = {
-    "text/plain": read_plain_text,
-    "text/markdown": read_plain_text,
-    "application/json": read_plain_text,
-    "text/html": read_html,
-    "application/xml": read_xml,
-    "text/csv": read_delimited,
-    "text/tab-separated-values": read_delimited,
-    "application/pdf": read_pdf,
-    "message/rfc822": read_message,
-    WORD: read_word_document,
-    OPEN_TEXT: read_open_document,
-    SHEET: read_spreadsheet,
-    OPEN_SHEET: read_spreadsheet,
-    "application/vnd.ms-excel": read_spreadsheet,
-    **{f"image/{kind}": read_picture for kind in ("jpeg", "png", "tiff", "webp", "gif", "bmp")},
-}
 
 
 def read(data: bytes, *, name: str = "", settings: ReadSettings | None = None) -> Document:
@@ -60,13 +27,15 @@ def read(data: bytes, *, name: str = "", settings: ReadSettings | None = None) -
         document = _read_as(media_type, data, settings or ReadSettings())
     except HabeasError as error:
         raise _named(error, name) from error
+    except MemoryError as error:
+        raise _named(_too_large(), name) from error
     except Exception as error:  # parsers of untrusted bytes fail in ways they do not document
         raise _named(_damaged(media_type, error), name) from error
     return document
 
 
 def _read_as(media_type: MediaType, data: bytes, settings: ReadSettings) -> Document:
-    reader = _READERS.get(media_type.value)
+    reader = reader_for(media_type.value)
     if reader is None:
         raise _unreadable(media_type)
     draft = reader(data, settings)
@@ -85,6 +54,13 @@ def _unreadable(media_type: MediaType) -> UnreadableSource:
     return UnreadableSource(
         f"Habeas has no reader for {media_type.value}",
         remedy="preserved unread; save it in another format and add that too",
+    )
+
+
+def _too_large() -> UnreadableSource:
+    return UnreadableSource(
+        "reading it needs more memory than there is",
+        remedy="preserved unread; split it and add the parts",
     )
 
 
