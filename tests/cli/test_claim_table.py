@@ -104,7 +104,7 @@ def test_no_claims_are_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     ("value", "unit", "modifier", "words"),
     [
         (0.8, "fraction of them", "approx", "approx 80% of them"),
-        (0.125, "fraction", "exact", "12%"),
+        (0.125, "fraction", "exact", "12.5%"),
         (2149, "prisoners", "exact", "2,149 prisoners"),
         (1.5, "years", "nearly", "nearly 1.5 years"),
     ],

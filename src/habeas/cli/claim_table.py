@@ -182,7 +182,7 @@ def _quantity(item: Mapping[str, Any]) -> str:
     unit = str(item["unit"] or "")
     first, _, rest = unit.partition(" ")
     # A share is kept as a fraction of 1, and read as a percentage.
-    number, unit = (f"{value:.0%}", rest) if first in _SHARES else (f"{value:,g}", unit)
+    number, unit = (f"{value * 100:.4g}%", rest) if first in _SHARES else (f"{value:,g}", unit)
     modifier = str(item["modifier"] or "").replace("_", " ").removeprefix("exact")
     return " ".join(part for part in (modifier, number, unit) if part)
 

@@ -19,7 +19,15 @@ Frame = tuple[dict[str, Any], bytes]
 
 
 class ReaderStopped(HabeasError):
-    """A reading process hung or died; the document it was reading stays unread."""
+    """A reading process hung or died over what it was asked."""
+
+
+class ReaderTooSlow(ReaderStopped):
+    """It was ended after `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"reading took longer than {seconds:g} s")
+        self.seconds = seconds
 
 
 class ReadingProcess:
@@ -54,7 +62,7 @@ class ReadingProcess:
         Raises ReaderStopped when the process hangs or dies; it cannot be asked again then.
         """
         self._asked += 1
-        request = {**request, "processor_seconds": seconds * 4}
+        request = {**request, "seconds": seconds}
         with self._deadline(seconds):
             self._send(request, payload)
             answer = self._receive(seconds)
@@ -106,10 +114,9 @@ class ReadingProcess:
     def _post_mortem(self, seconds: float) -> ReaderStopped:
         self._child.kill()
         status = self._child.wait()
-        remedy = "the bytes are kept unread"
         if self._timed_out or status == -signal.SIGXCPU:
-            return ReaderStopped(f"reading took longer than {seconds:g} s", remedy=remedy)
-        return ReaderStopped(f"the reader died ({_cause(status)})", remedy=remedy)
+            return ReaderTooSlow(seconds)
+        return ReaderStopped(f"the reader died ({_cause(status)})")
 
 
 def _cause(status: int) -> str:

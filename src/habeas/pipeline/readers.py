@@ -27,7 +27,7 @@ from habeas.model import (
     from_plain,
     to_plain,
 )
-from habeas.pipeline.process import ReaderStopped, ReadingProcess
+from habeas.pipeline.process import ReaderStopped, ReaderTooSlow, ReadingProcess
 from habeas.pipeline.settings import ImportSettings
 from habeas.sources import Expansion
 
@@ -129,7 +129,7 @@ class Readers:
                 for header, _ in process.ask(*self._request(question)):
                     answer = _taken_up(answer, header)
         except ReaderStopped as stopped:
-            return _with_problem(answer, in_words(stopped))
+            return _with_problem(answer, _stopped(answer, stopped))
         except (ValueError, KeyError) as error:
             return _with_problem(answer, f"the reader's answer made no sense ({error})")
         return answer
@@ -142,7 +142,6 @@ class Readers:
             "name": question.untrusted_name,
             "outlet": question.outlet,
             "published": to_plain(question.published),
-            "seconds": seconds,
             "characters_per_second": self.settings.characters_per_second,
         }
         if isinstance(question.content, Document):
@@ -199,6 +198,14 @@ def _with_problem(answer: Answer, problem: str) -> Answer:
     if answer.document is None:
         return replace(answer, problem=problem)
     return replace(answer, claims_problem=problem)
+
+
+def _stopped(answer: Answer, stopped: ReaderStopped) -> str:
+    if answer.document is None:
+        return f"{stopped.what} — the bytes are kept unread"
+    if isinstance(stopped, ReaderTooSlow):
+        return f"finding them took longer than {stopped.seconds:g} s"
+    return stopped.what
 
 
 def _problem(header: dict[str, Any]) -> HabeasError:

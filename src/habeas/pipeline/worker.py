@@ -17,6 +17,7 @@ from habeas.model import HabeasError, UnsafeInput
 from habeas.pipeline.protocol import receive, send
 
 Frame = tuple[dict[str, Any], bytes]
+_THREADS = 4
 
 
 def main() -> None:
@@ -27,9 +28,11 @@ def main() -> None:
     gc.disable()
     while (request := receive(requests)) is not None:
         header, payload = request
-        _limit_processor_time(float(header["processor_seconds"]))
+        _limit_processor_time(float(header["seconds"]))
         for answer, data in _answers(header, payload):
             send(answers, answer, data)
+            if "seconds" in answer:
+                _limit_processor_time(float(answer["seconds"]))
         send(answers, {"end": True, "peak_memory": _peak_memory()})
         if not gc.isenabled():
             gc.freeze()
@@ -53,9 +56,13 @@ def _limit_memory(most: int) -> None:
 
 
 def _limit_processor_time(seconds: float) -> None:
-    """An orphan of a killed import must not compute for ever: the system ends it."""
+    """An orphan of a killed import must not compute for ever: the system ends it.
+
+    `seconds` of the clock, in which several threads may compute.
+    """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1, hard=False)
+    most = used.ru_utime + used.ru_stime + seconds * _THREADS
+    _lower(resource.RLIMIT_CPU, int(most) + 1, hard=False)
 
 
 def _lower(kind: int, soft: int, *, hard: bool = True) -> None:
