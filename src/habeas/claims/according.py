@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.cue import Cue
+from habeas.claims.cue import Cue, reporting_verbs
 from habeas.claims.mentions import Mention, MentionKind, mention_of
 from habeas.claims.nouns import can_speak
 from habeas.claims.tables import word_class
@@ -35,6 +35,21 @@ def according_to(sentence: Span) -> Cue | None:
                 range(end, sentence.end)
             )
             return Cue(token, "according to", Stance.ASSERTS, source, None, outside, (token.i, end))
+    return None
+
+
+def as_reported(sentence: Span) -> Cue | None:
+    """`As X reported, …`: X is the source of the rest of the sentence."""
+    for token in sentence:
+        marked = any(child.lower_ == "as" and child.dep_ == "mark" for child in token.lefts)
+        if token.dep_ != "advcl" or not marked or token.lemma_.lower() not in reporting_verbs():
+            continue
+        subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+        source = mention_of(subject) if subject is not None and can_speak(subject) else None
+        if source is not None:
+            start, end = token.left_edge.i, token.right_edge.i + 1
+            outside = frozenset(range(sentence.start, start)) | frozenset(range(end, sentence.end))
+            return Cue(token, "as reported", Stance.ASSERTS, source, None, outside, (start, end))
     return None
 
 
@@ -84,7 +99,8 @@ def carriers(sentence: Span) -> tuple[str, ...]:
         preposition = _CARRIED.get(token.lower_)
         if preposition and token.i > sentence.start and _after_as(token):
             names.extend(_object_names(token, preposition))
-        if token.lemma_.lower() in word_class("carrier_nouns"):
+        carries = token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "by")
+        if carries and token.lemma_.lower() in word_class("carrier_nouns"):
             for preposition in ("with", "to"):
                 names.extend(_object_names(token, preposition))
     return tuple(dict.fromkeys(names))

@@ -92,8 +92,11 @@ def _coordinated(token: Token, sentence: Span) -> int | None:
     new_step = any(
         child.lower_ in word_class("sequence") for child in token.children
     ) or _preceded_by(token.left_edge, ("but", "then"))
-    reports = token.lemma_.lower() in reporting_verbs() and any(
-        child.dep_ in ("ccomp", "dobj") for child in token.children
+    told = token.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in token.head.children)
+    reports = (
+        not told
+        and token.lemma_.lower() in reporting_verbs()
+        and any(child.dep_ in ("ccomp", "dobj") for child in token.children)
     )
     return token.left_edge.i if new_step or reports else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.according import according_to, carriers, in_view_of
+from habeas.claims.according import according_to, as_reported, carriers, in_view_of
 from habeas.claims.cue import Cue
 from habeas.claims.reporting import verb_cue
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def find_cues(sentence: Span, quoted: frozenset[int]) -> list[Cue]:
     """The cues of one sentence, outermost first; `quoted` are token indices inside quotes."""
     cues = [cue for token in sentence if (cue := verb_cue(token, sentence, quoted)) is not None]
-    according = according_to(sentence) or in_view_of(sentence)
+    according = according_to(sentence) or in_view_of(sentence) or as_reported(sentence)
     carrying = carriers(sentence)
     for cue in cues:
         cue.via = (*cue.via, *(name for name in carrying if name not in cue.via))

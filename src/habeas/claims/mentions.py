@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from habeas.claims.nouns import can_speak, document_nouns, role_nouns
+from habeas.claims.nouns import can_speak, document_nouns, group_nouns, role_nouns
 from habeas.claims.person_names import capitalised_run, person_name
 from habeas.claims.phrases import is_capitalised, object_of, phrase_edges, plain_text, strip_article
 from habeas.claims.tables import word_class
@@ -31,6 +31,7 @@ class Mention:
     """A noun phrase that may speak. Span in code points of its block.
 
     `role` is what the text calls a named person; `gender` is None where nothing tells it;
+    `document` is the noun of the report or list that this mention is the author of;
     `definite` is True for "the …" and possessives, which may stand for somebody named before.
     """
 
@@ -43,6 +44,7 @@ class Mention:
     plural: bool = False
     definite: bool = False
     head: str = ""
+    document: str = ""
 
 
 _SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they"}
@@ -153,7 +155,7 @@ def _trailing_person(head: Token) -> Mention | None:
 def _document(head: Token) -> Mention:
     author = _author_of(head)
     if author is not None:
-        return author
+        return replace(author, document=head.lemma_.lower())
     plain = _noun_phrase(head)
     return Mention(
         plain.name,
@@ -170,10 +172,10 @@ def _author_of(head: Token) -> Mention | None:
     """`a report by X`, `X's report`, `a July report of X`, `an X investigation`."""
     for preposition in ("by", "of", "from"):
         inner = object_of(head, preposition)
-        if inner is not None and (_is_name(inner) or (preposition == "by" and can_speak(inner))):
+        if inner is not None and _is_author(inner, preposition):
             return mention_of(inner)
     for child in head.lefts:
-        if child.dep_ == "poss" and child.pos_ in ("PROPN", "NOUN"):
+        if child.dep_ == "poss":
             return mention_of(child)
     compounds = [
         c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"
@@ -187,8 +189,11 @@ def _author_of(head: Token) -> Mention | None:
     return None
 
 
-def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON")
+def _is_author(token: Token, preposition: str) -> bool:
+    """A name, or a body; behind `by` anybody who can speak."""
+    if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON"):
+        return True
+    return token.lemma_.lower() in group_nouns() or (preposition == "by" and can_speak(token))
 
 
 def _named_body(head: Token) -> Mention | None:
@@ -212,6 +217,8 @@ def _named_body(head: Token) -> Mention | None:
 def _noun_phrase(head: Token) -> Mention:
     doc = head.doc
     start, end = phrase_edges(head)
+    if head.pos_ == "NOUN":
+        end = max(end, _coordinated_end(head))
     definite = doc[start].lower_ in ("the", "this", "these", "that", "those") or any(
         child.dep_ == "poss" for child in head.lefts
     )
@@ -230,6 +237,14 @@ def _noun_phrase(head: Token) -> Mention:
         definite=definite,
         head=head.lemma_.lower(),
     )
+
+
+def _coordinated_end(head: Token) -> int:
+    """`court papers and three former prisoners`: nouns that speak together stay together."""
+    for child in head.rights:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and can_speak(child):
+            return child.i + 1
+    return head.i + 1
 
 
 def _pronoun(head: Token) -> Mention | None:

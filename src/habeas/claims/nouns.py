@@ -10,7 +10,7 @@ from habeas.claims.tables import rows, word_class
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ish")
+HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ish")
 
 
 def can_speak(token: Token) -> bool:
@@ -34,7 +34,9 @@ def can_speak(token: Token) -> bool:
         return True
     if lemma in document_nouns() or token.lower_ in word_class("partitives"):
         return True
-    return lemma.endswith(_HUMAN_ENDINGS) and token.pos_ in ("NOUN", "ADJ")
+    if token.is_title and not token.is_sent_start and token.pos_ == "NOUN":
+        return True
+    return lemma.endswith(HUMAN_ENDINGS) and token.pos_ in ("NOUN", "ADJ")
 
 
 @cache

@@ -6,6 +6,7 @@ verb, a noun, an adjective. `not` also fits n't and never.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _GAP = 4
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _CLASSES = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "J": ("ADJ", "VERB", "ADV")}
 _NEGATIONS = frozenset({"not", "n't", "never"})
 
@@ -68,7 +70,11 @@ class PatternIndex:
 
 def compile_steps(pattern: str) -> tuple[Step, ...]:
     """The steps of a written pattern."""
-    return tuple(None if word == "~" else _step(word) for word in pattern.split())
+    return tuple(
+        None if word == "~" else _step(word)
+        for written in pattern.split()
+        for word in _HYPHEN.sub(" - ", written).split()
+    )
 
 
 def _step(word: str) -> tuple[str, tuple[str, ...]]:

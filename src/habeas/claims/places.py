@@ -154,7 +154,7 @@ def document_context(docs: Iterable[Doc]) -> Context:
             if entity.label_ == "GPE" and (found := _country(entity.text)) is not None:
                 counts[found] += 1
                 printed.setdefault(found, _bare(entity))
-    codes = tuple(code for code, count in counts.most_common(3) if count >= 2)
+    codes = tuple(code for code, _ in counts.most_common(4))
     main = next((printed[code] for code in codes[:1] if code in printed), None)
     return Context(codes, main)
 

@@ -74,7 +74,9 @@ def prepare(document: Document, model: str) -> Iterator[PreparedBlock]:
     )
     chosen = [(index, part) for index, block in chosen for part in _in_stretches(block, document)]
     texts = (document.text_of(block) for _, block in chosen)
-    for (index, block), doc in zip(chosen, parse_blocks(texts, model), strict=True):
+    docs = list(parse_blocks(texts, model))
+    _mark_surnames(docs)
+    for (index, block), doc in zip(chosen, docs, strict=True):
         quotes = find_quotes(doc.text)
         yield PreparedBlock(index, block, doc, quotes, tuple(_sentences(doc, quotes)))
 
@@ -97,6 +99,20 @@ def _without_dateline(block: Block, document: Document) -> Block:
         return block
     dateline = _DATELINE.match(document.text, block.start, block.end)
     return replace(block, start=dateline.end()) if dateline else block
+
+
+def _mark_surnames(docs: list[Doc]) -> None:
+    """A surname that the model takes for a noun is a name where a full name shows it to be one."""
+    surnames = {
+        entity[-1].text
+        for doc in docs
+        for entity in doc.ents
+        if entity.label_ == "PERSON" and len(entity) > 1 and entity[-1].is_title
+    }
+    for doc in docs:
+        for token in doc:
+            if token.text in surnames and token.pos_ != "PROPN":
+                token.pos_ = "PROPN"
 
 
 def _joined(chosen: list[tuple[int, Block]], document: Document) -> list[tuple[int, Block]]:

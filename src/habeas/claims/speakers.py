@@ -6,6 +6,7 @@ Rules, in order of strength:
 - "they", "it" is the last speaking body or group;
 - "the lawyer", "the ministry" is the last speaker with that word in name or role;
 - a quotation without a source continues the last speaker of its paragraph, or of the one before;
+- "the report" is the body whose report was named before, else it speaks for itself;
 - a sentence that ends in a colon lends its speaker to the quotation that follows;
 - "X published an account of …" lends the outlet X to the paragraphs after it, until another
   source is named or a section head comes.
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field, replace
 
 from habeas.claims.mentions import Mention, MentionKind
 from habeas.claims.names import NameBook, words_of
-from habeas.claims.nouns import group_nouns
+from habeas.claims.nouns import HUMAN_ENDINGS, group_nouns, role_nouns
 from habeas.language import Gender, role_gender
 from habeas.model import NARRATOR
 
@@ -31,6 +32,7 @@ class Speaker:
     gender: Gender | None = None
     plural: bool = False
     body: bool = False
+    person: bool = False
     via: tuple[str, ...] = ()
     how: str = "named"
     ambiguous: bool = False
@@ -52,6 +54,8 @@ class SpeakerState:
     subject: Speaker | None = None
     subject_is_near: bool = False
     witness: Speaker | None = None
+    mentioned: list[Speaker] = field(default_factory=list)
+    documents: dict[str, Speaker] = field(default_factory=dict)
 
     def begin_paragraph(self) -> None:
         """A new block: what was said in it is nearer than what was said before."""
@@ -62,6 +66,7 @@ class SpeakerState:
         """Remember whom a sentence without attribution was about."""
         self.subject = subject
         self.subject_is_near = True
+        self._mention(subject)
 
     def begin_section(self) -> None:
         """A section head ends an account that was being retold."""
@@ -70,6 +75,12 @@ class SpeakerState:
 
     def resolve(self, mention: Mention, via: tuple[str, ...] = ()) -> Speaker:
         """The speaker that a mention in subject position stands for."""
+        speaker = self._resolve(mention, via)
+        if mention.document:
+            self.documents[mention.document] = replace(speaker, via=())
+        return speaker
+
+    def _resolve(self, mention: Mention, via: tuple[str, ...]) -> Speaker:
         if mention.kind is MentionKind.PRONOUN:
             return self._with_via(self._pronoun(mention), via)
         named = self.names.full_name(mention) if mention.kind is not MentionKind.DOCUMENT else None
@@ -79,8 +90,9 @@ class SpeakerState:
                 named.name,
                 mention.role or (known.role if known else None),
                 named.gender or mention.gender,
-                mention.plural,
+                mention.plural and named.kind is not MentionKind.PERSON,
                 named.kind is MentionKind.BODY,
+                named.kind is MentionKind.PERSON,
                 via,
             )
         if mention.kind is MentionKind.DOCUMENT:
@@ -95,6 +107,7 @@ class SpeakerState:
             mention.gender,
             mention.plural,
             mention.kind is MentionKind.BODY or mention.head in group_nouns(),
+            is_person(mention),
             via,
             how="described" if mention.kind is MentionKind.DESCRIPTION else "named",
         )
@@ -104,6 +117,7 @@ class SpeakerState:
         if speaker.name == NARRATOR:
             return
         plain = replace(speaker, via=())
+        self._mention(plain)
         self.recent = [plain, *(s for s in self.recent if s.name != plain.name)]
         self.in_paragraph = [plain, *(s for s in self.in_paragraph if s.name != plain.name)]
         if quoted:
@@ -145,15 +159,15 @@ class SpeakerState:
             return replace(self.subject, how="pronoun")
         before = [p for p in self.names.persons() if p.gender in (None, mention.gender)]
         if len(before) == 1:
-            return Speaker(before[0].name, before[0].role, before[0].gender, how="pronoun")
+            only = before[0]
+            return Speaker(only.name, only.role, only.gender, person=True, how="pronoun")
         return Speaker(mention.name, gender=mention.gender, how="unresolved", ambiguous=True)
 
     def _document(self, mention: Mention) -> Speaker:
-        for candidate in self._by_recency():
-            if candidate.body or candidate.plural:
-                return replace(candidate, how="document")
-        if self.recent and mention.definite:
-            return replace(self.recent[0], how="document")
+        """`the report`: its author, where one was named before; else the document itself."""
+        author = self.documents.get(mention.head) if mention.definite else None
+        if author is not None:
+            return replace(author, how="document")
         return Speaker(mention.name, plural=mention.plural, how="described")
 
     def _described(self, mention: Mention) -> Speaker | None:
@@ -179,9 +193,12 @@ class SpeakerState:
                 return f"{self.subject.name}'s {rest}"
         return name
 
+    def _mention(self, speaker: Speaker) -> None:
+        self.mentioned = [speaker, *(s for s in self.mentioned if s.name != speaker.name)]
+
     def _by_recency(self) -> list[Speaker]:
         near = [self.subject] if self.subject is not None and self.subject_is_near else []
-        ordered = [*self.in_paragraph, *near, *self.recent]
+        ordered = [*self.in_paragraph, *near, *self.mentioned]
         nearest: dict[str, Speaker] = {}
         for speaker in ordered:
             nearest.setdefault(speaker.name, speaker)
@@ -195,7 +212,16 @@ class SpeakerState:
         return replace(speaker, via=via or speaker.via)
 
 
+def is_person(mention: Mention) -> bool:
+    """Whether one human being is meant: by name, or by a noun for a person in the singular."""
+    if mention.kind is MentionKind.PERSON:
+        return True
+    human = mention.head in role_nouns() or mention.head.endswith(HUMAN_ENDINGS)
+    described = mention.kind is MentionKind.DESCRIPTION and mention.head not in group_nouns()
+    return described and human and not mention.plural
+
+
 def _may_be(speaker: Speaker, gender: Gender | None) -> bool:
-    if speaker.body or speaker.plural:
+    if speaker.body or speaker.plural or not speaker.person:
         return False
     return gender is None or speaker.gender in (None, Gender.EITHER, gender)

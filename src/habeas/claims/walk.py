@@ -11,10 +11,11 @@ from habeas.claims.credits import read_credit
 from habeas.claims.cue import Cue
 from habeas.claims.governing import cue_of
 from habeas.claims.mentions import Mention, MentionKind, mention_of
-from habeas.claims.nouns import group_nouns
+from habeas.claims.nouns import document_nouns, group_nouns
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.speakers import NOBODY, Speaker, SpeakerState
 from habeas.claims.tables import word_class
+from habeas.language import gender_of
 from habeas.model import NARRATOR, Block, BlockKind, Document
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ class Walk:
         ):
             self._state.account = None
         self._state.spoke(speaker, quoted=quoted)
+        if cue.lemma in document_nouns():
+            self._state.documents[cue.lemma] = replace(speaker, via=())
         if cue.introduces:
             self._state.introduced = speaker
         if cue.opens_account and speaker.name != NARRATOR:
@@ -135,12 +138,10 @@ class Walk:
         credit = read_credit(self._document.text_of(following[0]))
         if credit is None:
             return None
-        return Speaker(
-            credit[0],
-            "photographer" if block.block.kind is BlockKind.CAPTION else None,
-            via=credit[1],
-            how="credit",
-        )
+        if block.block.kind is BlockKind.CAPTION:
+            return Speaker(credit[0], "photographer", person=True, via=credit[1], how="credit")
+        name, _, role = credit[0].partition(", ")
+        return Speaker(name, role or None, gender_of(name.split()[0]), person=True, how="credit")
 
 
 def _is_somebody(mention: Mention) -> bool:

@@ -48,7 +48,7 @@ def find_witness(document: Document, blocks: Sequence[PreparedBlock]) -> Speaker
     via = (recorder.group("name"),) if recorder else ()
     for pattern in (_LABELLED, _TOLD_BY):
         found = pattern.search(head)
-        if found is not None:
+        if found is not None and (found.group("name")[0].isupper() or not document.author):
             return _speaker(found.group("name"), via)
     return (
         _speaker(document.author, via)
@@ -59,7 +59,8 @@ def find_witness(document: Document, blocks: Sequence[PreparedBlock]) -> Speaker
 
 def _speaker(name: str, via: tuple[str, ...]) -> Speaker:
     plain = re.sub(r"^(?:an?|the)\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
-    return Speaker(plain, "witness", gender_of(plain.split()[0]), via=via, how="witness")
+    gender = gender_of(plain.split()[0])
+    return Speaker(plain, "witness", gender, person=True, via=via, how="witness")
 
 
 def _is_first_person(blocks: Sequence[PreparedBlock]) -> bool:
