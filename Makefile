@@ -43,6 +43,8 @@ demo: install ## build the sample case and write demo/dossier.html
 	@$(PY) examples/build_demo.py demo
 
 test: install ## all default tests
+	@sh tools/system_package.sh sqlite3
+	@sh tools/system_package.sh openssl
 	@$(PYTEST) -n $(WORKERS) --dist loadfile -m "not ci and not long"
 
 test-ci: install ## the slower real checks: kills, flips, browsers

@@ -1,12 +1,13 @@
 #!/bin/sh
 # Install one package of the operating system where that needs no question, else say what to do.
-# Usage: tools/system_package.sh python3-venv|chromium
+# Usage: tools/system_package.sh python3-venv|chromium|sqlite3|openssl
 set -eu
 package=$1
 
 case $package in
 chromium) commands="chromium chromium-browser google-chrome" ;;
-*) commands= ;;
+python3-venv) commands= ;;
+*) commands=$package ;;
 esac
 for command in $commands; do
     if command -v "$command" >/dev/null 2>&1; then exit 0; fi
