@@ -44,6 +44,19 @@ def test_a_place_gathers_its_statements_and_lists_its_other_readings() -> None:
     assert places["Orlyne Minor"].others == ()
 
 
+def test_one_reading_with_two_scores_is_one_place() -> None:
+    content = invented.case()
+    assert invented.DENIAL.place is not None
+    surer = tuple(replace(item, score=0.9) for item in invented.DENIAL.place.candidates)
+    twin = replace(
+        invented.EXHUMED, place=replace(invented.DENIAL.place, candidates=surer), id="twin"
+    )
+    report = replace(content.sources[0], claims=(invented.DENIAL, twin))
+    (place,) = build(replace(content, sources=(report,))).locations
+    assert len(place.statements) == 2
+    assert [other.name for other in place.others] == ["Orlyne Minor"]
+
+
 def test_an_unlikely_reading_is_listed_and_not_drawn() -> None:
     claim = invented.EXHUMED
     assert claim.place is not None

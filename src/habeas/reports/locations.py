@@ -60,20 +60,23 @@ def locations(statements: Sequence[Statement]) -> tuple[Location, ...]:
 
 def _key(statement: Statement) -> object:
     reading = statement.settled.location
-    if reading is None:
-        return statement.settled.place
+    return statement.settled.place if reading is None else _where(reading)
+
+
+def _where(reading: PlaceCandidate) -> tuple[str, float, float]:
     return reading.name, reading.latitude, reading.longitude
 
 
 def _location(statements: Sequence[Statement]) -> Location:
     reading = statements[0].settled.location
     names = {item.settled.place for item in statements if item.settled.place}
+    # The same reading may score differently in different sentences: the place is what counts.
     others = {
-        candidate.name + str(candidate.code): candidate
+        _where(candidate): candidate
         for item in statements
         if item.claim.place is not None and item.settled.place == item.claim.place.name
         for candidate in item.claim.place.candidates
-        if candidate != reading
+        if reading is None or _where(candidate) != _where(reading)
     }
     return Location(
         names=tuple(sorted(names)),

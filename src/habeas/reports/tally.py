@@ -23,7 +23,7 @@ def kinds_figure(statements: Sequence[Statement]) -> Figure:
         name="figure-kinds",
         title="Statements by kind",
         label_column="kind",
-        at_most=32,
+        at_most=14,
     )
 
 
@@ -34,7 +34,7 @@ def speakers_figure(statements: Sequence[Statement]) -> Figure:
         name="figure-speakers",
         title="Statements by speaker",
         label_column="speaker",
-        at_most=15,
+        at_most=12,
     )
 
 
