@@ -182,7 +182,7 @@ def test_a_zip_inside_a_name_of_a_document_is_told_as_a_container() -> None:
         "[" * 50_000,
         "Photo: " * 20_000,
         "\t" * 100_000 + "x",
-        "\n".join("a. b" for _ in range(20_000)),
+        "\n".join("a. b" for _ in range(5_000)),
         '"' * 100_000,
         "By " + "A " * 50_000,
         "в мае " * 30_000,

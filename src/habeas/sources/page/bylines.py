@@ -24,6 +24,7 @@ _LABEL = re.compile(r"^\s*[^\W\d_][\w ]{1,20}:\s")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*")
 _DASH = re.compile(r"[-–—]|to|по|до")
 _LONGEST_PLACE = 5
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_WORD = re.compile(r"\b(?:года|год|г|року|рік|р)\b\.?", re.IGNORECASE)
 _BRACKETED_STAFF = re.compile(r"^[(\[](.+)[)\]]\.?$", re.DOTALL)
 
@@ -39,10 +40,11 @@ def byline_reason(text: str) -> str | None:
         return None
     if _opens_with_author_words(text):
         return AUTHOR
-    if _is_period(text):
-        return PERIOD
-    if _is_dated_line(text):
-        return "dates the page"
+    if _YEAR.search(text):  # most lines hold none, and need no search for dates
+        if _is_period(text):
+            return PERIOD
+        if _is_dated_line(text):
+            return "dates the page"
     if _label_pattern().match(text) and not text.endswith((".", "!", "?")):
         return "label and value"
     return None
