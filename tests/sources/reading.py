@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from habeas.model import BlockKind, Document
+from habeas.model import BlockKind, Document, canonical_json
 from habeas.sources import read
 
 
@@ -30,6 +30,7 @@ def kind_of(document: Document, opening: str) -> BlockKind:
 
 def check_cover(document: Document) -> None:
     """Blocks are sorted, apart, and hold every visible character; spans of records are true."""
+    canonical_json(document)  # what cannot be written down cannot be kept
     end = 0
     for block in document.blocks:
         assert end <= block.start < block.end <= len(document.text)

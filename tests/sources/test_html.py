@@ -168,3 +168,12 @@ def test_a_very_deep_page_does_no_harm() -> None:
     assert "innermost" in deep.text
     deeper = read(outer + b"<div>" * 5000 + b"the innermost words of all</html>")
     assert "innermost" in deeper.text or "too deeply" in deeper.notes[0]
+
+
+def test_half_a_character_in_metadata_is_marked() -> None:
+    script = (
+        '<script type="application/ld+json">{"author": "Ada \\ud800", "headline": "x"}</script>'
+    )
+    document = read(f"<html><head>{script}</head><body><p>Some words.</p></body></html>".encode())
+    check_cover(document)
+    assert document.author == "Ada \ufffd"

@@ -94,3 +94,13 @@ def test_a_message_without_words_is_unreadable_when_it_has_no_headers_to_show() 
     data = b"Received: x\r\nMIME-Version: 1.0\r\nContent-Type: application/pdf\r\n\r\n%PDF"
     with pytest.raises(UnreadableSource):
         read(data)
+
+
+def test_headers_in_raw_bytes_are_read_in_their_likeliest_encoding() -> None:
+    data = (
+        "From: Отдел учёта <a@b.example>\r\nTo: x@y.example\r\nSubject: Ответ на обращение\r\n"
+        "Date: Thu, 17 Apr 2025 10:12:00 +0300\r\nContent-Type: text/plain\r\n\r\nНе значится.\r\n"
+    ).encode("windows-1251")
+    document = read(data)
+    check_cover(document)
+    assert document.title == "Ответ на обращение"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import overload
+
 from habeas.model import Block, BlockKind, Document
 from habeas.sources.credited import author_of, publisher_of
 from habeas.sources.draft import Draft
@@ -10,6 +13,7 @@ from habeas.sources.page import Part, classify
 from habeas.sources.page.pull_quotes import key_of
 from habeas.sources.publication import publication_of
 
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _NO_SAMPLE = (BlockKind.PAGE_NOISE, BlockKind.CREDIT, BlockKind.BYLINE)
 _REPEATABLE = (
     BlockKind.TITLE,
@@ -23,23 +27,37 @@ _SHORTEST_REPEATED_PARAGRAPH = 6
 
 def assemble(draft: Draft, media_type: str) -> Document:
     """The document of a draft."""
+    text = _sound(draft.text)
     parts = classify(draft.parts, marked_up=draft.marked_up)
     blocks = _blocks(parts)
     return Document(
-        text=draft.text,
+        text=text,
         blocks=blocks,
         media_type=media_type,
         encoding=draft.encoding,
         language=most_text([(block.language, block.end - block.start) for block in blocks]),
-        title=_first_text(draft.text, blocks, BlockKind.TITLE) or draft.title,
-        author=draft.author or author_of(draft.text, blocks),
-        publisher=draft.publisher or publisher_of(draft.text, blocks),
-        url=draft.url,
+        title=_first_text(text, blocks, BlockKind.TITLE) or _sound(draft.title),
+        author=_sound(draft.author) or author_of(text, blocks),
+        publisher=_sound(draft.publisher) or publisher_of(text, blocks),
+        url=_sound(draft.url),
         publication=publication_of(draft, blocks),
         runs=tuple(draft.runs),
         records=tuple(draft.records),
-        notes=tuple(draft.notes),
+        notes=tuple(map(_sound, draft.notes)),
     )
+
+
+@overload
+def _sound(words: str) -> str: ...
+
+
+@overload
+def _sound(words: str | None) -> str | None: ...
+
+
+def _sound(words: str | None) -> str | None:
+    """The same words, each lone surrogate as U+FFFD: no file could hold it, and offsets stay."""
+    return _SURROGATES.sub("\ufffd", words) if words else words
 
 
 def _blocks(parts: list[Part]) -> tuple[Block, ...]:

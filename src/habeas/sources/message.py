@@ -10,7 +10,7 @@ from habeas.model import BlockKind, DateInterval, Publication
 from habeas.sources.draft import Draft
 from habeas.sources.encoding import DecodedText, decode
 from habeas.sources.html_page import read_html
-from habeas.sources.message_parts import attachments, parse_message, text_part
+from habeas.sources.message_parts import attachments, header, parse_message, text_part
 from habeas.sources.page import Part, split_paragraphs
 from habeas.sources.page_text import PageText
 from habeas.sources.settings import ReadSettings
@@ -37,8 +37,7 @@ def read_message(data: bytes, settings: ReadSettings) -> Draft:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        value = message[name]
-        return " ".join(str(value).split()) if value is not None else ""
+        return " ".join(header(message, name).split())
     except Exception:  # the stdlib's header parser raises odd errors on hostile headers
         return ""
 

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from habeas.model import UnreadableSource, UnsafeInput
 from habeas.sources.expansion import Expansion
 from habeas.sources.member import Member
-from habeas.sources.message_parts import attachments, parse_message
+from habeas.sources.message_parts import attachments, header_text, parse_message
 
 
 def message_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Member]:
@@ -37,7 +37,7 @@ def _member(part: EmailMessage, number: int, expansion: Expansion) -> Member:
 
 def _name(part: EmailMessage, number: int) -> str:
     try:
-        return part.get_filename() or f"attachment {number}"
+        return header_text(part.get_filename() or f"attachment {number}")
     except Exception:  # the stdlib's header parser raises odd errors on hostile headers
         return f"attachment {number}"
 

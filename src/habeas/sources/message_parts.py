@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 
 from habeas.model import UnreadableSource
+from habeas.sources.encoding import detect_encoding
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def parse_message(data: bytes) -> EmailMessage:
@@ -21,6 +25,25 @@ def parse_message(data: bytes) -> EmailMessage:
     if not isinstance(message, EmailMessage):
         raise UnreadableSource("the message is damaged", remedy="ask for another copy")
     return message
+
+
+def header_text(value: str) -> str:
+    """A header as text: bytes that no charset was given for are read as the likeliest encoding.
+
+    The stdlib hands such bytes on as lone surrogates, which no file or database can hold.
+    """
+    if not _SURROGATES.search(value):
+        return value
+    raw = value.encode("utf-8", errors="surrogateescape")
+    return raw.decode(detect_encoding(raw), errors="replace")
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """The words of a header; empty where there is none of that name."""
+    raw = next(
+        (str(value) for key, value in message.raw_items() if key.lower() == name.lower()), ""
+    )
+    return header_text(raw) if _SURROGATES.search(raw) else str(message[name] or "")
 
 
 def leaf_parts(message: EmailMessage) -> Iterator[EmailMessage]:
