@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from habeas import __version__
 from habeas.claims import EXTRACTOR
-from habeas.model import DateInterval, InputRefused, Judgement, Verdict, WrongUsage
+from habeas.model import DateInterval, InputRefused, Judgement, PlaceCandidate, Verdict, WrongUsage
 from habeas.pipeline import (
     AddReport,
     Claims,
@@ -213,6 +213,7 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
         ),
         judgements=record.judgements,
         unanchored=record.unanchored,
+        located=_located(record),
         imports=record.imports,
         failures=record.failures,
         deletions=tuple(
@@ -227,6 +228,24 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
         ),
         tools=(("habeas", __version__), ("reader", READER), ("extractor", EXTRACTOR)),
     )
+
+
+def _located(record: Snapshot) -> dict[str, PlaceCandidate]:
+    """The gazetteer's likeliest reading of each place that a person wrote in a correction."""
+    printed = {
+        correction.value
+        for judgements in record.judgements.values()
+        for judgement in judgements
+        for correction in judgement.corrections
+        if correction.field == "place" and correction.value
+    }
+    if not printed:
+        return {}
+    from habeas.language import Gazetteer
+
+    gazetteer = Gazetteer.open()
+    readings = {name: gazetteer.find(name, limit=1) for name in sorted(printed)}
+    return {name: found[0] for name, found in readings.items() if found}
 
 
 def _recorded(export: Export, store: CaseStore) -> bool:
