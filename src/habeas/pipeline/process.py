@@ -26,7 +26,7 @@ class ReaderTooSlow(ReaderStopped):
     """It was ended after `seconds`."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"reading took longer than {seconds:g} s")
+        super().__init__(f"reading took longer than {round(seconds, 2):g} s")
         self.seconds = seconds
 
 

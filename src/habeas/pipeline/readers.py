@@ -204,7 +204,7 @@ def _stopped(answer: Answer, stopped: ReaderStopped) -> str:
     if answer.document is None:
         return f"{stopped.what} — the bytes are kept unread"
     if isinstance(stopped, ReaderTooSlow):
-        return f"finding them took longer than {stopped.seconds:g} s"
+        return f"finding them took longer than {round(stopped.seconds, 2):g} s"
     return stopped.what
 
 
