@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.claims.reading import only_line
+from tests.claims.reading import line_with, lines_of, only_line
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,33 @@ def test_negation_and_modality_are_kept() -> None:
     line = only_line("Monitors may not visit the colony.")
     assert line["negated"] is True
     assert line["modality"] == "possible"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ombudsman said the prisoners had not been fed for four days.",
+        "The Red Cross official said the prisoners had no adequate medical care.",
+        "The survivor rejected the offer of a deal.",
+        "The court rejected his appeal.",
+        "The lawyer refused to comment on the condition of her client.",
+    ],
+)
+def test_monitors_courts_and_the_victims_own_deny_nothing(text: str) -> None:
+    line = only_line(text)
+    assert line["stance"] != "denies"
+    assert line["type"] != "official_denial"
+
+
+def test_officials_of_the_victims_side_are_not_the_accused() -> None:
+    lines = lines_of(
+        "Ukrainian prisoners were beaten by Russian guards.\n\n"
+        "The Ukrainian prosecutor's office said no prisoner was spared and executions were staged."
+    )
+    assert line_with(lines, "prosecutor")["stance"] == "asserts"
+
+
+def test_a_relative_who_denies_is_no_official() -> None:
+    line = only_line("The mother of a soldier denied that her son had committed suicide.")
+    assert line["stance"] == "denies"
+    assert line["type"] == "position"

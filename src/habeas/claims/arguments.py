@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from habeas.claims.cue import reporting_verbs
 from habeas.claims.mentions import Mention, MentionKind, mention_of
 from habeas.claims.nouns import can_speak
 from habeas.claims.ontology import claim_types
@@ -36,9 +37,15 @@ def arguments_of(predicate: Token, claim_type: str) -> Arguments:
     passive = _child(predicate, "nsubjpass")
     if passive is not None:
         return Arguments(_agent(predicate), _mention(passive))
-    if predicate.lemma_.lower() in word_class("undergone"):
+    objects = _child(predicate, "dobj")
+    helped = any(child.dep_ in ("aux", "auxpass") for child in predicate.children)
+    if predicate.tag_ == "VBN" and not helped and objects is None:
+        return Arguments(_agent(predicate), _mention(subject))
+    if predicate.lemma_.lower() in reporting_verbs():
+        return Arguments()
+    if predicate.lemma_.lower() in word_class("undergone") and objects is None:
         return Arguments(None, _mention(subject))
-    return Arguments(_mention(subject), _mention(_child(predicate, "dobj")))
+    return Arguments(_mention(subject), _mention(objects))
 
 
 def _child(predicate: Token, dependency: str) -> Token | None:

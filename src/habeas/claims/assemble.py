@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ from habeas.claims.places import PlaceFinder
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.quantities import quantities_in
 from habeas.claims.settings import EXTRACTOR
+from habeas.claims.sides import Sides
 from habeas.claims.speakers import Speaker
 from habeas.claims.stance import is_negated, is_official, modality_of, stance_of
+from habeas.claims.tables import word_class
 from habeas.language import DateMention, NumberMention
 from habeas.model import (
     NARRATOR,
@@ -34,9 +37,12 @@ from habeas.model import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 _HARM_GROUPS = frozenset({"ill_treatment", "life", "liberty"})
+_NOT_CARRIED = frozenset(
+    {"position", "official_denial", "killing", "torture", "sexual_violence", "attack"}
+)
 _WEAK = 2.0
 
 
@@ -53,15 +59,19 @@ class Assembler:
         places: PlaceFinder,
         names: NameBook,
         accused: frozenset[str],
+        sides: Sides,
     ) -> None:
         self._document = document
         self._source = source
         self._outlet = outlet
         self._dates = dates
+        self._date_starts = [date.start for date in dates]
         self._numbers = numbers
+        self._number_starts = [number.number_start for number in numbers]
         self._places = places
         self._names = names
         self._accused = accused
+        self._sides = sides
         self.claims: list[Claim] = []
 
     def add(
@@ -84,34 +94,30 @@ class Assembler:
         scores = type_scores(matches, predicate)
         negated = is_negated(predicate)
         accused = self._is_accused(speaker)
-        harmful = any(claim_types()[name].group in _HARM_GROUPS for name, _ in scores)
+        harmful = _names_harm(matches) and predicate.lemma_.lower() not in word_class(
+            "deprivations"
+        )
         stance, why = stance_of(
             speaker, cue, span, negated=negated, accused=accused, harmful=harmful
         )
-        if not scores or scores[0][1] < _WEAK:
+        carried = not scores or scores[0][1] < _WEAK
+        if carried:
             scores = self._context_type(block, speaker, scores)
         kind, shares = _decide_type(scores, stance, speaker, accused)
-        cues_said = ", ".join(
-            sorted({span.doc[m.start : m.end].text for m in matches if m.pattern.label == kind})
-        )
-        evidence.append(
-            Evidence(
-                "type",
-                inferred_from=f"cues: {cues_said}"
-                if cues_said
-                else "no cue: by stance and speaker",
-            )
-        )
+        evidence.append(_type_evidence(kind, matches, span.doc, carried=carried))
         evidence.append(Evidence("stance", inferred_from=why))
         evidence.append(_speaker_evidence(speaker, cue, block.offset))
 
         place = self._places.locate(span, outside, kind)
         if place is not None:
             evidence.append(Evidence("place", block.offset + place.start, block.offset + place.end))
+        dates = self._dates[
+            bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)
+        ]
         dated = claim_date(
             [
                 (m, self._in_attribution(m, cue, block, outside))
-                for m in self._dates
+                for m in dates
                 if start <= m.start and m.end <= end
             ],
             self._document.text,
@@ -119,13 +125,19 @@ class Assembler:
         )
         if dated is not None:
             evidence.append(Evidence("date", dated[1].start, dated[1].end))
+        numbers = self._numbers[
+            bisect_left(self._number_starts, start) : bisect_left(self._number_starts, end)
+        ]
         quantities = quantities_in(
-            [n for n in self._numbers if start <= n.number_start and n.number_end <= end],
-            self._dates,
+            [number for number in numbers if number.number_end <= end],
+            dates,
             block.doc,
             block.offset,
         )
-        actor, victim = self._people(predicate, kind, block.offset, evidence)
+        central = any(m.pattern.label == kind and m.start <= predicate.i < m.end for m in matches)
+        actor, victim = (None, None)
+        if central:
+            actor, victim = self._people(predicate, kind, block.offset, evidence)
         self.claims.append(
             Claim(
                 id=claim_id(self._source, start, end),
@@ -156,22 +168,24 @@ class Assembler:
         before = self.claims[-1] if self.claims else None
         if before is None or before.passage.start < block.offset or speaker.name == NARRATOR:
             return scores
-        if before.attribution.speaker != speaker.name or before.type in (
-            "position",
-            "official_denial",
-        ):
+        if before.attribution.speaker != speaker.name or before.type in _NOT_CARRIED:
             return scores
         return [(before.type, _WEAK), *(s for s in scores if s[0] != before.type)]
 
     def _is_accused(self, speaker: Speaker) -> bool:
-        """An official voice, or a body that denies elsewhere; a press release's own voice too."""
+        """Whether the speaker answers for the harm: it denies openly somewhere in the text, or is
+        an official voice and not one of the victims' side.
+        """
         if speaker.name == NARRATOR:
             return self._outlet is not None and any(
                 words_of(name) == words_of(self._outlet) for name in self._accused
             )
-        if speaker.name in self._accused or is_official(speaker):
+        if speaker.name in self._accused:
             return True
-        return speaker.body and self._places.is_country_or_capital(speaker.name)
+        voice = is_official(speaker) or (
+            speaker.body and self._places.is_country_or_capital(speaker.name)
+        )
+        return voice and not self._sides.is_of_the_victims(speaker)
 
     def _attribution(self, speaker: Speaker) -> Attribution:
         links = [] if speaker.name == NARRATOR else [speaker.name]
@@ -207,6 +221,19 @@ class Assembler:
             return None
         named = self._names.full_name(mention)
         return named.name if named else mention.name
+
+
+def _names_harm(matches: list[Match]) -> bool:
+    return any(claim_types()[m.pattern.label].group in _HARM_GROUPS for m in matches)
+
+
+def _type_evidence(kind: str, matches: list[Match], doc: Doc, *, carried: bool) -> Evidence:
+    cues = sorted({doc[m.start : m.end].text for m in matches if m.pattern.label == kind})
+    if cues:
+        return Evidence("type", inferred_from=f"cues: {', '.join(cues)}")
+    if carried and kind not in ("position", "other", "official_denial"):
+        return Evidence("type", inferred_from="no cue of its own: the kind of the claim before it")
+    return Evidence("type", inferred_from="no cue: by stance and speaker")
 
 
 def _within(matches: list[Match], cue: Cue | None) -> list[Match]:

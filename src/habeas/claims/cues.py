@@ -9,7 +9,7 @@ from habeas.claims.cue import Cue
 from habeas.claims.reporting import verb_cue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Span
 
 
 def find_cues(sentence: Span, quoted: frozenset[int]) -> list[Cue]:
@@ -32,10 +32,3 @@ def _combine(according: Cue, cues: list[Cue]) -> list[Cue]:
             cue.via = (*cue.via, according.source.name)
         return cues
     return [according, *cues]
-
-
-def tokens_in(doc: Doc, start: int, end: int) -> frozenset[int]:
-    """Indices of the tokens that lie inside a half-open span of code points."""
-    return frozenset(
-        token.i for token in doc if start <= token.idx and token.idx + len(token) <= end
-    )

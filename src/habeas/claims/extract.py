@@ -11,12 +11,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from habeas.claims.assemble import Assembler
+from habeas.claims.cue import reporting_verbs
 from habeas.claims.mentions import MentionKind
 from habeas.claims.names import collect_names
 from habeas.claims.places import PlaceFinder, document_context
 from habeas.claims.prepared import PreparedBlock, prepare
 from habeas.claims.settings import ExtractSettings
+from habeas.claims.sides import find_sides
 from habeas.claims.speakers import SpeakerState
+from habeas.claims.stance import may_be_accused
 from habeas.claims.walk import Walk
 from habeas.claims.witness import find_witness
 from habeas.language import find_dates, find_numbers
@@ -53,6 +56,7 @@ def extract(
         PlaceFinder(document_context(block.doc for block in blocks)),
         names,
         _accused(blocks, SpeakerState(names)),
+        find_sides(block.doc for block in blocks),
     )
     walk = Walk(document, assembler, SpeakerState(names, witness=find_witness(document, blocks)))
     for block in blocks:
@@ -62,15 +66,17 @@ def extract(
 
 def _accused(blocks: list[PreparedBlock], state: SpeakerState) -> frozenset[str]:
     """Names of those who openly deny something anywhere in the text."""
-    return frozenset(
-        state.resolve(cue.source).name
+    deniers = [
+        state.resolve(cue.source)
         for block in blocks
         for sentence in block.sentences
         for cue in sentence.cues
         if cue.stance is Stance.DENIES
+        and cue.lemma in reporting_verbs()
         and cue.source is not None
         and cue.source.kind is not MentionKind.PRONOUN
-    )
+    ]
+    return frozenset(speaker.name for speaker in deniers if may_be_accused(speaker))
 
 
 def _with_occurrences(claims: tuple[Claim, ...], document: Document) -> tuple[Claim, ...]:

@@ -137,6 +137,8 @@ def _trailing_person(head: Token) -> Mention | None:
     name = person_name(last)
     if name is None or name.start <= head.i:
         return None
+    if name.root.dep_ == "pobj" and name.root.head.lower_ in ("from", "in", "near", "at", "to"):
+        return None
     if not {head.lemma_.lower(), head.doc[name.start - 1].lower_} & role_nouns():
         return None
     role = strip_article(head.doc[head.left_edge.i : name.start].text)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from habeas.claims.mentions import Mention, MentionKind
 from habeas.claims.nouns import can_speak, group_nouns
 from habeas.claims.person_names import person_name
-from habeas.language import Gender, body, gender_of, role_gender
+from habeas.language import Gender, gender_of, role_gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -27,7 +29,6 @@ class Named:
     name: str
     kind: MentionKind
     gender: Gender | None
-    role: str | None
     first_seen: int
 
 
@@ -37,19 +38,22 @@ class NameBook:
     def __init__(self, names: Iterable[Named]) -> None:
         """Keep the names; a later entry of the same words is dropped."""
         self._names: list[Named] = []
+        self._by_word: dict[str, list[Named]] = defaultdict(list)
         seen: set[tuple[str, ...]] = set()
         for named in names:
             key = words_of(named.name)
             if key and key not in seen:
                 seen.add(key)
                 self._names.append(named)
+                for word in set(key):
+                    self._by_word[word].append(named)
 
     def full_name(self, mention: Mention) -> Named | None:
         """The fullest name that this mention may be short for, itself included."""
         key = words_of(mention.name)
         if not key:
             return None
-        fitting = [n for n in self._names if _is_short_for(key, n, mention)]
+        fitting = [n for n in self._by_word.get(key[-1], ()) if _is_short_for(key, n, mention)]
         if not fitting:
             return None
         longest = max(len(words_of(n.name)) for n in fitting)
@@ -59,11 +63,16 @@ class NameBook:
         """All named bodies in order of appearance."""
         return [named for named in self._names if named.kind is MentionKind.BODY]
 
-    def persons(self) -> list[Named]:
-        """All named persons in order of appearance."""
-        return [named for named in self._names if named.kind is MentionKind.PERSON]
+    def persons(self, before: int) -> list[Named]:
+        """The persons named before a position in the document, in order of appearance."""
+        return [
+            named
+            for named in self._names
+            if named.kind is MentionKind.PERSON and named.first_seen < before
+        ]
 
 
+@lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name that tell it apart, folded, without articles and possessives."""
     bare = (_POSSESSIVE.sub("", word.casefold()) for word in _WORD.findall(name.replace("’", "'")))
@@ -105,7 +114,6 @@ def collect_names(docs: Iterable[tuple[Doc, int]]) -> NameBook:
                     Named(
                         _without_article(entity.text),
                         MentionKind.BODY,
-                        None,
                         None,
                         offset + entity.start_char,
                     )
@@ -157,7 +165,7 @@ def _person(name: str, position: int, before: list[str]) -> Named:
     gender = gender_of(words[0])
     if gender in (None, Gender.EITHER):
         gender = next((g for word in before if (g := role_gender(word))), gender)
-    return Named(" ".join(words), MentionKind.PERSON, gender, None, position)
+    return Named(" ".join(words), MentionKind.PERSON, gender, position)
 
 
 def _role_words(doc: Doc, start: int) -> list[str]:
@@ -168,9 +176,3 @@ def _without_article(text: str) -> str:
     clean = " ".join(text.split())
     clean = _POSSESSIVE.sub("", clean)
     return clean[4:] if clean.casefold().startswith("the ") else clean
-
-
-def known_body(name: str) -> str | None:
-    """The usual full name of a body known from the lexicon, else None."""
-    found = body(name)
-    return found.name if found else None

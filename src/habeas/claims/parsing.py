@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from habeas.claims.sentences import split_sentences
+from habeas.claims.tables import rows
 from habeas.model import MissingExtra
 
 if TYPE_CHECKING:
@@ -42,7 +43,21 @@ def parse_blocks(texts: Iterable[str], model: str) -> Iterator[Doc]:
     Token offsets are code points from the start of each text.
     """
     pipeline = load_model(model)
-    return pipeline.pipe((_with_sentences(pipeline, text) for text in texts), batch_size=16)
+    for doc in pipeline.pipe((_with_sentences(pipeline, text) for text in texts), batch_size=16):
+        _correct_lemmas(doc)
+        yield doc
+
+
+def _correct_lemmas(doc: Doc) -> None:
+    exceptions = _lemma_exceptions()
+    for token in doc:
+        if token.lower_ in exceptions:
+            token.lemma_ = exceptions[token.lower_]
+
+
+@cache
+def _lemma_exceptions() -> dict[str, str]:
+    return {row["form"]: row["lemma"] for row in rows("lemma_exceptions")}
 
 
 def _with_sentences(pipeline: Language, text: str) -> Doc:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from habeas.claims.cue import Cue
-from habeas.claims.cues import find_cues, tokens_in
+from habeas.claims.cues import find_cues
 from habeas.claims.parsing import parse_blocks
 from habeas.claims.quotes import Quote, find_quotes
 from habeas.claims.sentences import split_sentences
@@ -135,24 +135,30 @@ def _runs_on(first: Block, second: Block, document: Document) -> bool:
 
 
 def _sentences(doc: Doc, quotes: tuple[Quote, ...]) -> Iterable[PreparedSentence]:
-    statements = [quote for quote in quotes if _is_statement(doc, quote)]
+    spoken = [
+        range(span.start, span.end)
+        for quote in quotes
+        if (span := _tokens_of(doc, quote)) is not None and _is_statement(span)
+    ]
     for span in doc.sents:
         quoted = frozenset(
             i
-            for quote in statements
-            for i in tokens_in(doc, quote.start, quote.end)
-            if span.start <= i < span.end
+            for words in spoken
+            if words.start < span.end and span.start < words.stop
+            for i in range(max(words.start, span.start), min(words.stop, span.end))
         )
-        holder = next(
-            (n for n, quote in enumerate(quotes) if _holds(quote, span)),
-            None,
-        )
+        holder = next((n for n, quote in enumerate(quotes) if _holds(quote, span)), None)
         yield PreparedSentence(span, tuple(find_cues(span, quoted)), quoted, holder)
 
 
-def _is_statement(doc: Doc, quote: Quote) -> bool:
+def _tokens_of(doc: Doc, quote: Quote) -> Span | None:
+    """The tokens of a quotation, its marks included."""
+    return doc.char_span(quote.start, quote.end, alignment_mode="contract")
+
+
+def _is_statement(quotation: Span) -> bool:
     """A quotation that says something, as against a word in quotation marks."""
-    words = [doc[i] for i in tokens_in(doc, quote.start, quote.end) if doc[i].is_alpha]
+    words = [token for token in quotation if token.is_alpha]
     return len(words) >= _WORDS_OF_A_STATEMENT or any(t.pos_ in ("VERB", "AUX") for t in words)
 
 

@@ -136,6 +136,10 @@ def _is_outermost(token: Token) -> bool:
 
 def _lexical_limits(token: Token, lemma: str, content: frozenset[int]) -> bool:
     objects = [child for child in token.children if child.dep_ in ("dobj", "dative")]
+    if lemma in ("reject", "dismiss", "dispute"):
+        claimed = any(child.lemma_.lower() in word_class("denied_things") for child in objects)
+        characterised = any(child.lower_ == "as" for child in token.rights)
+        return claimed or characterised or not objects
     if lemma == "deny":
         if any(child.dep_ == "dative" for child in objects) or len(objects) > 1:
             return False

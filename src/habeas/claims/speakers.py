@@ -54,6 +54,7 @@ class SpeakerState:
     subject: Speaker | None = None
     subject_is_near: bool = False
     witness: Speaker | None = None
+    position: int = 0
     mentioned: list[Speaker] = field(default_factory=list)
     documents: dict[str, Speaker] = field(default_factory=dict)
 
@@ -157,10 +158,13 @@ class SpeakerState:
             return Speaker(mention.name, plural=mention.plural, how="unresolved", ambiguous=True)
         if self.subject is not None and _may_be(self.subject, mention.gender):
             return replace(self.subject, how="pronoun")
-        before = [p for p in self.names.persons() if p.gender in (None, mention.gender)]
-        if len(before) == 1:
-            only = before[0]
-            return Speaker(only.name, only.role, only.gender, person=True, how="pronoun")
+        named = self.names.persons(before=self.position)
+        fitting = [person for person in named if person.gender in (None, mention.gender)]
+        if len(fitting) == 1:
+            only = fitting[0]
+            return Speaker(
+                only.name, gender=only.gender, person=True, how="pronoun", ambiguous=True
+            )
         return Speaker(mention.name, gender=mention.gender, how="unresolved", ambiguous=True)
 
     def _document(self, mention: Mention) -> Speaker:

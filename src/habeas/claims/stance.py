@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.patterns import Match, Pattern, PatternIndex, compile_steps
 from habeas.claims.tables import rows, word_class
+from habeas.language import body
 from habeas.model import NARRATOR, Modality, Stance
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from habeas.claims.cue import Cue
     from habeas.claims.speakers import Speaker
+
+
+# "refused to comment", "did not answer" and the like deny only where the speaker is accused.
+_DENYING = frozenset("deny reject dismiss refute rebut dispute contradict disavow".split())
 
 
 @cache
@@ -29,9 +34,33 @@ def _official_words() -> frozenset[str]:
 
 
 def is_official(speaker: Speaker) -> bool:
-    """Whether name or role marks the voice of a state, an authority or a service."""
-    words = f"{speaker.name} {speaker.role or ''}".casefold().replace("’s", "").replace("'s", "")
-    return any(word.strip(",.") in _official_words() for word in words.split())
+    """Whether the voice is that of a state, an authority or its service.
+
+    The head of the description decides, or the body that is named: "mother of a soldier",
+    "Red Cross official" and an ombudsman are not; nor are courts, which decide on others' denials.
+    """
+    words = _described(speaker)
+    if not may_be_accused(speaker):
+        return False
+    known = body(speaker.name)
+    if known is not None:
+        return known.kind in ("state", "military", "armed_group")
+    cut = next((n for n, word in enumerate(words) if word in ("of", "for", "in", "at")), len(words))
+    head, rest = set(words[:cut]), set(words[cut:])
+    if head & _official_words() - word_class("office_holders"):
+        return True
+    alone = bool(head & _official_words()) and not rest
+    return alone or bool(head & word_class("office_holders") and rest & _official_words())
+
+
+def may_be_accused(speaker: Speaker) -> bool:
+    """Whether nothing in name or role speaks against it: a court, a monitor, a relative, …"""
+    return not set(_described(speaker)) & word_class("not_accused")
+
+
+def _described(speaker: Speaker) -> list[str]:
+    text = (speaker.role or speaker.name).casefold()
+    return text.replace("’s", "").replace("'s", "").replace(",", "").split()
 
 
 def denial_cue(span: Span, *, accused: bool) -> Match | None:
@@ -61,7 +90,8 @@ def stance_of(
     """The stance and why. `accused`: an official or a body that denies elsewhere in the text;
     `harmful`: the words are about harm to a person.
     """
-    if cue is not None and cue.stance is Stance.DENIES:
+    answers_for_it = cue is None or cue.lemma in _DENYING or accused
+    if cue is not None and cue.stance is Stance.DENIES and answers_for_it:
         return Stance.DENIES, f"verb {cue.lemma}"
     if cue is not None and cue.stance is Stance.RETRACTS:
         return Stance.RETRACTS, f"verb {cue.lemma}"

@@ -47,6 +47,7 @@ class Walk:
     def _sentence(self, block: PreparedBlock, sentence: PreparedSentence) -> None:
         if not _asserts(sentence, block.block):
             return
+        self._state.position = block.offset + sentence.span.start_char
         printed = self._printed_speaker(block)
         self._note_subject(sentence)
         speakers = {id(cue): self._speaker_of(cue, sentence) for cue in sentence.cues}

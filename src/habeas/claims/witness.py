@@ -15,27 +15,27 @@ from habeas.claims.speakers import Speaker
 from habeas.language import gender_of
 from habeas.model import BlockKind, Document
 
-_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+# "We" alone is the voice of a body; a witness says "I".
+_FIRST_PERSON = frozenset({"i", "me", "my"})
 _LEAST_SHARE = 0.3
 _LEAST_SENTENCES = 4
 _HEAD_BLOCKS = 8
-_NAME = (
-    r"(?P<name>(?:[A-Z][\w’'-]*\.?)(?:\s+(?:[A-Z][\w’'-]*\.?)){0,3}"
-    r"|an?\s[\w\s-]{3,60}?|the\s[\w\s-]{3,60}?)"
-)
+_NAME = r"(?P<name>[A-Z][\w’'-]*\.?(?:[ \t]+[A-Z][\w’'-]*\.?){0,3})"
+_END = r"(?=[ \t]*(?:[,.;:(\n—–]|$|[ \t](?:as|to|in|on)\b))"
 _TOLD_BY = re.compile(
-    r"\b(?:testimony|statement|account|interview|story|affidavit|deposition|words)\s+"
-    rf"(?:of|with|by|from|given by)\s+(?:M(?:r|s|rs)\.?\s)?{_NAME}"
-    r"(?=\s*(?:[,.;:(\n—–]|$|\s(?:as|to|in|on)\b))",
-    re.IGNORECASE,
+    r"\b(?i:testimony|statement|account|interview|story|affidavit|deposition)[ \t]+"
+    rf"(?i:of|with|by|from|given by)[ \t]+(?:M(?:r|s|rs)\.?[ \t])?{_NAME}{_END}"
 )
 _LABELLED = re.compile(
-    rf"\b(?:witness|interviewee|respondent|deponent|survivor|name|narrator)\s*:\s*{_NAME}(?=\s*(?:[,.;(\n—–]|$))",
-    re.IGNORECASE,
+    rf"^[ \t]*(?i:witness|deponent|survivor|respondent|interviewee)(?:[ \t]+(?i:name))?"
+    rf"[ \t]*:[ \t]*{_NAME}{_END}",
+    re.MULTILINE,
 )
+_OATH = re.compile(rf"^[ \t]*I,[ \t]+{_NAME}[ \t]*,", re.MULTILINE)
+_POSTED = re.compile(rf"^[ \t]*(?i:posted|written|told) by[ \t]+{_NAME}{_END}", re.MULTILINE)
 _RECORDED_BY = re.compile(
-    r"\b(?:recorded by|as told to|told to|interviewed by|interviewer|taken by)\s*:?\s+"
-    r"(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w’'-]*){0,4})"
+    r"\b(?i:recorded by|as told to|told to|interviewed by|interviewer|taken by)[ \t]*:?[ \t]+"
+    r"(?i:the[ \t]+)?(?P<name>[A-Z][\w’'-]*(?:[ \t]+(?:of[ \t]+|for[ \t]+)?[A-Z][\w’'-]*){0,4})"
 )
 
 
@@ -46,9 +46,9 @@ def find_witness(document: Document, blocks: Sequence[PreparedBlock]) -> Speaker
     head = "\n".join(document.text_of(block) for block in document.blocks[:_HEAD_BLOCKS])
     recorder = _RECORDED_BY.search(head)
     via = (recorder.group("name"),) if recorder else ()
-    for pattern in (_LABELLED, _TOLD_BY):
+    for pattern in (_LABELLED, _OATH, _TOLD_BY, _POSTED):
         found = pattern.search(head)
-        if found is not None and (found.group("name")[0].isupper() or not document.author):
+        if found is not None:
             return _speaker(found.group("name"), via)
     return (
         _speaker(document.author, via)

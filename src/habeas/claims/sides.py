@@ -1,0 +1,52 @@
+"""Whose people suffer and whose hold them, as far as the words of a document tell.
+
+"Ukrainian prisoners", "Syrian detainees" stand against "Russian custody", "the regime's guards": a
+country whose adjective goes more often with people who are held than with those who hold is the
+victims' side, and its officials are not taken for the accused.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.claims.speakers import Speaker
+from habeas.claims.tables import word_class
+from habeas.language import demonym
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """ISO codes of the countries on the victims' side in one document."""
+
+    victims: frozenset[str] = frozenset()
+
+    def is_of_the_victims(self, speaker: Speaker) -> bool:
+        """Whether name or role ties the speaker to the victims' side."""
+        words = f"{speaker.name} {speaker.role or ''}".replace("’s", "").replace("'s", "").split()
+        return any(_country(word.strip(",.")) in self.victims for word in words)
+
+
+def find_sides(docs: Iterable[Doc]) -> Sides:
+    """Count which countries' adjectives go with the held and which with the holders."""
+    held: Counter[str] = Counter()
+    holding: Counter[str] = Counter()
+    for doc in docs:
+        for token in doc:
+            country = _country(token.text)
+            if country is None or token.dep_ not in ("amod", "compound", "poss", "nmod"):
+                continue
+            noun = token.head.lemma_.lower()
+            held[country] += noun in word_class("held")
+            holding[country] += noun in word_class("holders")
+    return Sides(frozenset(code for code in held if held[code] > holding[code]))
+
+
+def _country(word: str) -> str | None:
+    code = demonym(word)
+    return code.partition("-")[0] if code else None
