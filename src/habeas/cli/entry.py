@@ -23,6 +23,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. Prints at most one line about an error."""
     try:
         code = int(_invoke(arguments) or 0)
+        sys.stdout.flush()
     except HabeasError as error:
         return _say(str(error), error.exit_code)
     except typer.Abort:
