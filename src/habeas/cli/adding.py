@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from habeas.case import open_case
+from habeas.cli.counted import counted
 from habeas.cli.dates import interval
 from habeas.cli.passphrase import passphrase
 from habeas.cli.progress import shown_progress
@@ -60,7 +61,8 @@ def rebuild_case(case_folder: Path) -> int:
                 remedy="run `habeas rebuild` again to derive the rest",
             ) from None
     _show_remarks(report.not_read)
-    print(f"{report.sources} sources: {report.documents} documents, {report.claims} claims")
+    sources, documents = counted(report.sources, "source"), counted(report.documents, "document")
+    print(f"{sources}: {documents}, {counted(report.claims, 'claim')}")
     return 0 if report.ok else _FAILURES_LISTED
 
 
@@ -75,8 +77,8 @@ def _show_balance(report: AddReport) -> None:
         f"in {balance.total} = created {balance.created} + updated {balance.updated}"
         f" + unchanged {balance.unchanged} + skipped {balance.skipped} + failed {balance.failed}"
     )
-    print(f"{report.documents} documents read, {report.claims} claims found")
+    print(f"{counted(report.documents, 'document')} read, {counted(report.claims, 'claim')} found")
     if report.completed:
-        print(f"{report.completed} sources of earlier imports completed")
+        print(f"{counted(report.completed, 'source')} of earlier imports completed")
     if report.not_read:
         print(f"{len(report.not_read)} preserved without being read, as listed")

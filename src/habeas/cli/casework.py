@@ -8,6 +8,7 @@ from pathlib import Path
 
 from habeas.case import new_case, open_case
 from habeas.cli.claim_table import as_lines, as_table
+from habeas.cli.counted import counted
 from habeas.cli.passphrase import investigator as investigator_name
 from habeas.cli.passphrase import passphrase
 from habeas.model import WrongUsage, printable
@@ -50,7 +51,7 @@ def list_claims(case_folder: Path, wanted: dict[str, str | None], *, as_json: bo
         as_table(rows, identify=True)
     else:
         as_lines(rows, identify=True)
-    print(f"{len(rows)} claims", file=sys.stderr)
+    print(counted(len(rows), "claim"), file=sys.stderr)
     for judgement in unanchored:
         quote = printable(judgement.passage.quote)
         print(f"judged, but no claim has these words now: {quote}", file=sys.stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from habeas.claims import READ_LANGUAGES, prediction_lines
 from habeas.cli.claim_table import as_lines, as_table
+from habeas.cli.counted import counted
 from habeas.cli.dates import interval
 from habeas.model import BlockKind, Claim, Document, InputRefused, printable
 from habeas.pipeline import Description, ImportSettings, read_one
@@ -52,13 +53,14 @@ def _content(file: str) -> tuple[bytes, str]:
 
 def _show_notes(document: Document, claims: tuple[Claim, ...]) -> None:
     """What the list above cannot say: on standard error, so that the list stays a list."""
-    notes = [f"{len(claims)} claims", *document.notes]
+    notes = [counted(len(claims), "claim"), *document.notes]
     languages = Counter(
         block.language
         for block in document.blocks
         if block.language not in {None, *READ_LANGUAGES} and block.kind is not BlockKind.PAGE_NOISE
     )
     for language, count in sorted(languages.items(), key=str):
-        notes.append(f"{count} paragraphs in {language!r} not searched: claims are read in English")
+        paragraphs = counted(count, "paragraph")
+        notes.append(f"{paragraphs} in {language!r} not searched: claims are read in English")
     for note in notes:
         print(printable(note), file=sys.stderr)
