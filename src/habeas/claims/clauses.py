@@ -23,6 +23,7 @@ _LEADING = frozenset("and but or nor yet so that , ; : — – - …".split())
 _TRAILING = frozenset(", ; : — – - and but or after before when such as".split())
 _RELATIVES = frozenset("which who whom whose where when whereby".split())
 _CLOSING_MARKS = frozenset('"”»’')
+LONGEST_SENTENCE = 400
 _MINIMUM = 4
 _LONGEST_TAG = 8
 _DECISIVE = 3.0
@@ -38,7 +39,12 @@ class Piece:
 
 
 def split(sentence: Span) -> list[Piece]:
-    """The pieces of one sentence in order; the whole sentence where nothing is split off."""
+    """The pieces of one sentence in order; the whole sentence where nothing is split off.
+
+    What runs on for longer than any sentence of prose stays whole.
+    """
+    if len(sentence) > LONGEST_SENTENCE:
+        return [Piece(sentence.start, sentence.end, sentence.root)]
     cuts = {sentence.start}
     inner: list[tuple[int, int]] = []
     for token in sentence:

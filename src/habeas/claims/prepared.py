@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from habeas.claims.clauses import LONGEST_SENTENCE
 from habeas.claims.cue import Cue
 from habeas.claims.cues import find_cues
 from habeas.claims.parsing import parse_blocks
@@ -22,7 +23,7 @@ READ_KINDS = frozenset(
 )
 READ_LANGUAGES = frozenset({"en"})
 _WORDS_OF_A_STATEMENT = 4
-_LONGEST_STRETCH = 20_000
+_LONGEST_STRETCH = 8_000
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:[,/]\s*[A-Z][\w.'’ -]{1,30})?(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}"
     r"(?:,\s*\d{4})?|,\s*\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?\s*(?:\([^)\n]{2,40}\)\s*)?"
@@ -148,7 +149,8 @@ def _sentences(doc: Doc, quotes: tuple[Quote, ...]) -> Iterable[PreparedSentence
             for i in range(max(words.start, span.start), min(words.stop, span.end))
         )
         holder = next((n for n, quote in enumerate(quotes) if _holds(quote, span)), None)
-        yield PreparedSentence(span, tuple(find_cues(span, quoted)), quoted, holder)
+        cues = find_cues(span, quoted) if len(span) <= LONGEST_SENTENCE else ()
+        yield PreparedSentence(span, tuple(cues), quoted, holder)
 
 
 def _tokens_of(doc: Doc, quote: Quote) -> Span | None:
