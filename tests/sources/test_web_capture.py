@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip as gzip_module
 import io
 from datetime import UTC, datetime
 
@@ -106,3 +107,84 @@ def test_nothing_of_a_capture_is_printed(capfd: pytest.CaptureFixture[str]) -> N
     )
     list(members(data, "application/warc"))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("gzip", [True, False])
+def test_a_capture_cut_anywhere_inside_a_record_never_passes_for_whole(gzip: bool) -> None:
+    data = capture(gzip=gzip)
+    next_record = b"\x1f\x8b\x08" if gzip else b"WARC/1."
+    for cut in range(1, len(data), 7):
+        rest = data[cut:] if gzip else data[cut:].lstrip()
+        if rest and not rest.startswith(next_record):
+            assert says_what_is_missing(data[:cut]), cut
+
+
+def says_what_is_missing(data: bytes) -> bool:
+    try:
+        return any(member.problem for member in members(data, "application/warc"))
+    except UnreadableSource:
+        return True
+
+
+def response(body: bytes, *headers: tuple[str, str], **record: str) -> bytes:
+    """A capture of one page."""
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=False)
+    http = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), *headers], "HTTP/1.1")
+    extra = {name.replace("_", "-"): value for name, value in record.items()}
+    writer.write_record(
+        writer.create_warc_record(
+            "https://review.example/a",
+            "response",
+            payload=io.BytesIO(body),
+            http_headers=http,
+            warc_headers_dict=extra,
+        )
+    )
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (response(PAGE)[:-30], "26 of its"),
+        (response(PAGE, ("Content-Length", "5000")), f"{len(PAGE)} of 5,000 bytes"),
+        (response(PAGE, WARC_Truncated="length"), "capturing tool cut it"),
+    ],
+)
+def test_a_page_cut_short_is_read_as_far_as_it_goes_and_named(data: bytes, said: str) -> None:
+    page, missing = members(data, "application/warc")
+    assert page.data is not None
+    assert PAGE.startswith(page.data)
+    assert isinstance(missing.problem, UnreadableSource)
+    assert said in missing.problem.what
+
+
+def test_a_packed_page_that_ends_too_early_is_named() -> None:
+    packed = gzip_module.compress(PAGE * 50)[:-20]
+    found = list(members(response(packed, ("Content-Encoding", "gzip")), "application/warc"))
+    assert "ends too early" in str(found[-1].problem)
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd"])
+def test_a_packing_that_cannot_be_undone_is_named(encoding: str) -> None:
+    data = response(b"\x1b\x03\x00\xf8\xa5\x5b\x01\x02" * 9, ("Content-Encoding", encoding))
+    (found,) = members(data, "application/warc")
+    assert f"packed as {encoding}" in str(found.problem)
+
+
+def test_a_page_stored_unpacked_under_the_header_of_a_packing_is_read() -> None:
+    (found,) = members(response(PAGE, ("Content-Encoding", "br")), "application/warc")
+    assert found.data == PAGE
+
+
+@pytest.mark.parametrize("content", [b"", b"\r\n"])
+def test_a_capture_without_a_record_is_said_to_have_none(content: bytes) -> None:
+    with pytest.raises(UnreadableSource, match="no record"):
+        list(members(gzip_module.compress(content), "application/warc"))
+
+
+def test_a_date_beyond_the_calendar_does_not_lose_the_page() -> None:
+    data = response(PAGE, WARC_Date="0001-01-01T00:00:00+14:00")
+    (found,) = members(data, "application/warc")
+    assert (found.data, found.captured_at) == (PAGE, None)

@@ -17,6 +17,7 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped] 
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]  # publishes no types
 
 from habeas.model import HabeasError, UnreadableSource
+from habeas.sources.capture_gaps import ends_inside_record, gap_in, gap_in_content, packed_as
 from habeas.sources.expansion import Expansion
 from habeas.sources.member import Member
 from habeas.sources.zip_members import entry_bytes, entry_name, open_zip
@@ -45,13 +46,19 @@ def warc_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Membe
 
     Raises UnreadableSource where the file stops being a WARC.
     """
-    records = iter(ArchiveIterator(io.BytesIO(data)))
+    records = ArchiveIterator(io.BytesIO(data))
     stored = len(data)
+    last = None
     try:
         while (record := _next_record(records)) is not None:
+            if record.rec_type:  # warcio makes a record without a type of a blank line
+                last = records.offset
             if _is_document(record):
                 expansion.claim_member(name)
-                yield _member(record, stored, expansion)
+                yield from _document(record, stored, expansion)
+            else:
+                yield from _gap(record)
+        _check_end(data, last, records.offset, name)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         raise UnreadableSource(
             "the web capture is damaged or cut short here",
@@ -71,6 +78,22 @@ def wacz_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Membe
                     yield Member(entry_name(entry), problem=problem)
                     continue
                 yield from warc_members(capture, name, expansion)
+
+
+def _check_end(data: bytes, last: int | None, end: int, name: str) -> None:
+    """Raises UnreadableSource for a capture without a record, or one that ends inside a record."""
+    if last is None:
+        raise UnreadableSource(
+            "the web capture holds no record that can be read",
+            where=name or None,
+            remedy="preserved unread; ask for another copy",
+        )
+    if ends_inside_record(data, last, end):
+        raise UnreadableSource(
+            "the web capture is cut short: its last record does not end",
+            where=name or None,
+            remedy="what came before is read; ask for a whole copy",
+        )
 
 
 def _next_record(records: Iterator[ArcWarcRecord]) -> ArcWarcRecord | None:
@@ -99,35 +122,66 @@ def _hint(record: ArcWarcRecord) -> str:
     return (value or "").split(";")[0].strip().lower()
 
 
-def _member(record: ArcWarcRecord, stored: int, expansion: Expansion) -> Member:
+def _document(record: ArcWarcRecord, stored: int, expansion: Expansion) -> Iterator[Member]:
+    """A response as far as it goes, and after it what is missing of it."""
     url = record.rec_headers.get_header("WARC-Target-URI")
     captured_at = _moment(record.rec_headers.get_header("WARC-Date"))
     hint = _hint(record)
     try:
-        content = _streamed(record, stored, expansion, url)
+        content, gap = _streamed(record, stored, expansion, url)
     except HabeasError as problem:
-        return Member(url, problem=problem, url=url, captured_at=captured_at, media_hint=hint)
-    return Member(url, content, url=url, captured_at=captured_at, media_hint=hint)
+        yield Member(url, problem=problem, url=url, captured_at=captured_at, media_hint=hint)
+        return
+    if content:
+        yield Member(url, content, url=url, captured_at=captured_at, media_hint=hint)
+    if gap is not None:
+        missing = _incomplete(gap, url, read=bool(content))
+        yield Member(url, problem=missing, url=url, captured_at=captured_at, media_hint=hint)
 
 
-def _streamed(record: ArcWarcRecord, stored: int, expansion: Expansion, where: str) -> bytes:
+def _gap(record: ArcWarcRecord) -> Iterator[Member]:
+    """What is missing of a record that is no document; nothing where it is whole."""
+    gap = gap_in(record)
+    if gap is not None:
+        name = record.rec_headers.get_header("WARC-Target-URI") or f"{record.rec_type} record"
+        yield Member(name, problem=_incomplete(gap, name, read=False))
+
+
+def _incomplete(gap: str, where: str, *, read: bool) -> UnreadableSource:
+    kept = "what there is of it is read" if read else "nothing of it is read"
+    return UnreadableSource(gap, where=where, remedy=f"{kept}; capture the page again")
+
+
+def _streamed(
+    record: ArcWarcRecord, stored: int, expansion: Expansion, where: str
+) -> tuple[bytes, str | None]:
+    """The bytes of a response, and what is missing of them."""
     content = bytearray()
     stream = record.content_stream()
-    while chunk := stream.read(_CHUNK_BYTES):
-        content += chunk
-        expansion.check(stored, len(content), where)
-    if not content:
+    with redirect_stderr(io.StringIO()):  # see `_next_record`
+        while chunk := stream.read(_CHUNK_BYTES):
+            content += chunk
+            expansion.check(stored, len(content), where)
+    packing = packed_as(record, bytes(content[:_CHUNK_BYTES]))
+    if packing is not None:
+        raise UnreadableSource(
+            f"the captured response is packed as {packing}, which Habeas cannot unpack",
+            where=where,
+            remedy="capture the page again with a tool that stores it as gzip or unpacked",
+        )
+    gap = gap_in_content(record, stream, len(content))
+    if not content and gap is None:
         raise UnreadableSource(
             "the captured response is empty", where=where, remedy="capture the page again"
         )
     expansion.spend(len(content))
-    return bytes(content)
+    return bytes(content), gap
 
 
 def _moment(stamp: str | None) -> datetime | None:
     """WARC-Date in UTC, to the second (WARC 1.1 allows fractions)."""
     try:
         moment = datetime.fromisoformat((stamp or "").replace("Z", "+00:00"))
-    except ValueError:
+        return moment.astimezone(UTC).replace(microsecond=0) if moment.tzinfo else None
+    except (ValueError, OverflowError):  # a year that no calendar holds
         return None
-    return moment.astimezone(UTC).replace(microsecond=0) if moment.tzinfo else None
