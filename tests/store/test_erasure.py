@@ -126,6 +126,52 @@ def test_a_writer_that_died_before_the_bytes_went_is_finished_by_the_next(
         assert store.verify().notices == ()
 
 
+def ask_to_erase(case_path: Path, sha256: str) -> None:
+    with sqlite3.connect(case_path / "case.sqlite") as connection:
+        connection.execute("INSERT INTO unfinished_erasure VALUES (?)", (sha256,))
+    connection.close()
+
+
+@pytest.mark.parametrize("erased_before", [False, True])
+def test_a_row_that_asks_to_erase_a_kept_source_is_named_and_not_obeyed(
+    filled: CaseStore, case_path: Path, erased_before: bool
+) -> None:
+    if erased_before:
+        filled.delete_source(sha256(b"another"), reason=REASON)
+    filled.close()
+    ask_to_erase(case_path, SOURCE)
+    with CaseStore.open(case_path) as store:
+        assert store.blob(SOURCE) == TEXT
+        (problem,) = store.verify().problems
+    assert problem.where == f"unfinished_erasure {SOURCE}"
+    assert problem.what.startswith("no tombstone explains")
+
+
+def test_a_row_asks_in_vain_also_when_the_source_was_taken_out_of_the_ledger(
+    filled: CaseStore, case_path: Path
+) -> None:
+    filled.delete_source(sha256(b"another"), reason=REASON)
+    filled.close()
+    with sqlite3.connect(case_path / "case.sqlite") as connection:
+        connection.execute("DELETE FROM ledger_index WHERE subject = ?", (SOURCE,))
+        connection.execute("DELETE FROM ledger_payload WHERE position IN (2, 3, 4)")
+    connection.close()
+    ask_to_erase(case_path, SOURCE)
+    with CaseStore.open(case_path):
+        assert (case_path / "blobs" / SOURCE[:2] / SOURCE[2:4] / SOURCE).exists()
+
+
+@pytest.mark.parametrize("words", ["../../README.txt", "0" * 64])
+def test_a_row_about_nothing_is_named_and_does_not_keep_the_case_closed(
+    filled: CaseStore, case_path: Path, words: str
+) -> None:
+    filled.close()
+    ask_to_erase(case_path, words)
+    with CaseStore.open(case_path) as store:
+        (problem,) = store.verify().problems
+    assert problem.where == f"unfinished_erasure {words}"
+
+
 def test_removing_a_payload_without_a_tombstone_is_noticed(
     filled: CaseStore, case_path: Path
 ) -> None:

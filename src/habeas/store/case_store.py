@@ -14,6 +14,7 @@ from habeas.store.case_folder import ORIGIN_PREFIX
 from habeas.store.case_opening import OpenCase, make_case, open_case
 from habeas.store.derived import KeptClaim
 from habeas.store.entries import Deposit, Export, Head, LedgerEntry, Outcome
+from habeas.store.erasure import finish_erasures
 from habeas.store.imports import Failure, ImportBalance
 from habeas.store.key_file import KeyCost
 from habeas.store.ledger import Clock, utc_now
@@ -329,7 +330,7 @@ class CaseStore:
         try:
             if self._case.lock.left_untidy:
                 self._case.blobs.remove_partial_files()
-            writing.finish_erasures(self._case)
+            finish_erasures(self._case)
         except BaseException:
             self.close()
             raise

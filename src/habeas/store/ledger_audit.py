@@ -77,6 +77,17 @@ class LedgerAudit:
         """How many of them no longer have their payload."""
         return len(self._erased)
 
+    def explains_erasure_of(self, sha256: str) -> bool:
+        """Whether bytes with this hash may be ones that a tombstone had erased.
+
+        No source still names them, and some tombstone covers a source. A tombstone holds no hash,
+        so which bytes it was about cannot be said any more.
+        """
+        return sha256 not in self.sources and any(
+            kind is LeafKind.SOURCE and self._tombstones.get(position, -1) > position
+            for position, kind in self._erased.items()
+        )
+
     def root(self) -> bytes:
         """The Merkle root over the leaves seen so far."""
         return self._frontier.root()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from habeas.model import CaseDamaged
@@ -13,18 +13,17 @@ from habeas.store.blob_audit import Meter, Progress, blob_problems, remains
 from habeas.store.case_folder import ORIGIN_PREFIX
 from habeas.store.case_opening import OpenCase
 from habeas.store.entries import Head
+from habeas.store.erasure import erasure_problems
 from habeas.store.key_file import public_key_in
-from habeas.store.ledger_audit import LedgerAudit, Problem, Sealed
-from habeas.store.ledger_reading import entry_page
+from habeas.store.ledger_audit import LedgerAudit, Problem
+from habeas.store.ledger_walk import audit_ledger
 from habeas.store.row_audit import (
     derivation_problems,
     index_problems,
     kept_row_problems,
     structure_problems,
 )
-from habeas.store.schema import ledger_checkpoint, ledger_leaf, ledger_payload
-
-_FIRST_ROW = -(2**63)
+from habeas.store.schema import ledger_payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,52 +91,14 @@ def _key_file_problems(case: OpenCase) -> Iterator[Problem]:
 def _row_problems(connection: Connection, audit: LedgerAudit) -> Iterator[Problem]:
     """Audit the ledger, then go through the rows that depend on it."""
     try:
-        _audit_ledger(connection, audit)
+        audit_ledger(connection, audit)
         yield from structure_problems(connection)
         yield from index_problems(connection, audit.index)
+        yield from erasure_problems(connection, audit)
         yield from kept_row_problems(connection)
         yield from derivation_problems(connection, set(audit.sources))
     except DBAPIError as error:
         yield Problem("case.sqlite", f"SQLite cannot read on: {error.orig}")
-
-
-def _audit_ledger(connection: Connection, audit: LedgerAudit) -> None:
-    checkpoints = _checkpoints(connection)
-    waiting = next(checkpoints, None)
-    for row in _ledger_rows(connection):
-        audit.entry(row["position"], row["leaf"], _sealed(row))
-        while waiting is not None and waiting["size"] <= audit.size:
-            audit.checkpoint(waiting["size"], waiting["note"])
-            waiting = next(checkpoints, None)
-    while waiting is not None:
-        audit.checkpoint(waiting["size"], waiting["note"])
-        waiting = next(checkpoints, None)
-    for position in _payloads_without_leaf(connection):
-        audit.stray_payload(position)
-    audit.finish()
-
-
-def _ledger_rows(connection: Connection) -> Iterator[RowMapping]:
-    start = _FIRST_ROW
-    while page := entry_page(connection, start):
-        yield from page
-        start = page[-1]["position"] + 1
-
-
-def _checkpoints(connection: Connection) -> Iterator[RowMapping]:
-    query = select(ledger_checkpoint).order_by(ledger_checkpoint.c.size)
-    yield from connection.execute(query).mappings()
-
-
-def _payloads_without_leaf(connection: Connection) -> Sequence[int]:
-    query = select(ledger_payload.c.position).where(
-        ledger_payload.c.position.not_in(select(ledger_leaf.c.position))
-    )
-    return connection.execute(query).scalars().all()
-
-
-def _sealed(row: RowMapping) -> Sealed | None:
-    return None if row["payload"] is None else Sealed(row["salt"], row["payload"])
 
 
 def _still_kept(case: OpenCase, position: int) -> bool:

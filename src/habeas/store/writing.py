@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete
 
 from habeas.model import InputRefused, Judgement, Source, WrongUsage
 from habeas.store import derived, imports
 from habeas.store.blobs import is_sha256
 from habeas.store.case_opening import OpenCase
 from habeas.store.entries import Deposit, Export, LeafKind, LedgerEntry, Outcome
-from habeas.store.formats import copies_before_migration
+from habeas.store.erasure import forget_erasure, note_erasure, remove_bytes
 from habeas.store.ledger import Batch
 from habeas.store.ledger_views import (
     add_to_index,
@@ -19,7 +19,7 @@ from habeas.store.ledger_views import (
     positions_about,
     same_collection,
 )
-from habeas.store.schema import ledger_index, ledger_payload, unfinished_erasure
+from habeas.store.schema import ledger_index, ledger_payload
 
 
 def put_sources(case: OpenCase, deposits: Iterable[Deposit]) -> list[Outcome]:
@@ -45,7 +45,7 @@ def _check(source: Source) -> None:
 def _record(case: OpenCase, batch: Batch, source: Source) -> Outcome:
     known = known_source(batch.connection, source.sha256)
     # Bytes that come back after their erasure are no longer waiting to be erased.
-    _forget_erasure(batch.connection, source.sha256)
+    forget_erasure(batch.connection, source.sha256)
     if known is None:
         _append(case, batch, LeafKind.SOURCE, source)
         return Outcome.CREATED
@@ -103,31 +103,11 @@ def delete_source(case: OpenCase, sha256: str, reason: str) -> None:
             connection.execute(delete(table).where(table.c.position.in_(positions)))
         derived.drop_source(connection, sha256)
         imports.forget_failures_within(connection, sha256)
-        connection.execute(insert(unfinished_erasure).values(sha256=sha256))
-    finish_erasures(case)
-
-
-def finish_erasures(case: OpenCase) -> None:
-    """Remove the bytes of erased sources, and the copies of their rows outside the database."""
-    with case.database.read() as connection:
-        waiting = list(connection.execute(select(unfinished_erasure.c.sha256)).scalars())
-    if not waiting:
-        return
-    for sha256 in waiting:
-        case.blobs.remove(sha256)
-    for copy in copies_before_migration(case.folder.root):
-        copy.unlink(missing_ok=True)
-    with case.database.write() as connection:
-        for sha256 in waiting:
-            _forget_erasure(connection, sha256)
-    case.database.empty_log()
+        note_erasure(connection, sha256)
+    remove_bytes(case, [sha256])
 
 
 def _append(case: OpenCase, batch: Batch, kind: LeafKind, payload: object) -> LedgerEntry:
     entry = batch.append(kind, payload, case.ledger.now())
     add_to_index(batch.connection, entry)
     return entry
-
-
-def _forget_erasure(connection: Connection, sha256: str) -> None:
-    connection.execute(delete(unfinished_erasure).where(unfinished_erasure.c.sha256 == sha256))
