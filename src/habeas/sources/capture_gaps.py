@@ -67,13 +67,12 @@ def gap_in_content(record: ArcWarcRecord, stream: Any, received: int) -> str | N
     return None
 
 
-def ends_inside_record(data: bytes, last: int, end: int) -> bool:
-    """Whether a capture stops inside the record after the last one that could be read.
-
-    `last` is where the last record that was read begins, `end` where reading stopped.
+def ends_inside_record(data: bytes, last: int) -> bool:
+    """Whether a capture stops inside the last record that was read, which begins at `last`, or
+    inside what follows it.
     """
     if data[:2] == _GZIP_OPENING:
-        return _ends_inside_gzip(data, last) or _ends_inside_gzip(data, end)
+        return _ends_inside_gzip(data, last)
     header_end = _HEADER_END.search(data, last, last + _LONGEST_HEADER)
     length = _LENGTH.search(data, last, header_end.start() + 1) if header_end else None
     if header_end is None or length is None:
@@ -82,22 +81,24 @@ def ends_inside_record(data: bytes, last: int, end: int) -> bool:
 
 
 def _ends_inside_gzip(data: bytes, start: int) -> bool:
-    """Whether the gzip member that begins at `start` ends before its closing mark."""
-    if not data[start : start + 2] or not _GZIP_OPENING.startswith(data[start : start + 2]):
-        return False
-    unpacker = zlib.decompressobj(_GZIP_WINDOW)
+    """Whether a gzip member at `start` or after it ends before its closing mark."""
     position = start
-    waiting = b""
-    try:
-        while not unpacker.eof and (waiting or position < len(data)):
-            if not waiting:
-                waiting = data[position : position + _CHUNK_BYTES]
-                position += len(waiting)
-            unpacker.decompress(waiting, _CHUNK_BYTES)
-            waiting = unpacker.unconsumed_tail
-    except zlib.error:
-        return True
-    return not unpacker.eof
+    while data[position:].strip(b"\0"):
+        unpacker = zlib.decompressobj(_GZIP_WINDOW)
+        waiting = b""
+        try:
+            while not unpacker.eof and (waiting or position < len(data)):
+                if not waiting:
+                    waiting = data[position : position + _CHUNK_BYTES]
+                    position += len(waiting)
+                unpacker.decompress(waiting, _CHUNK_BYTES)
+                waiting = unpacker.unconsumed_tail
+        except zlib.error:
+            return True
+        if not unpacker.eof:
+            return True
+        position -= len(unpacker.unused_data)
+    return False
 
 
 def _http(record: ArcWarcRecord, name: str) -> str:

@@ -58,7 +58,7 @@ def warc_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Membe
                 yield from _document(record, stored, expansion)
             else:
                 yield from _gap(record)
-        _check_end(data, last, records.offset, name)
+        _check_end(data, last, name)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         raise UnreadableSource(
             "the web capture is damaged or cut short here",
@@ -80,7 +80,7 @@ def wacz_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Membe
                 yield from warc_members(capture, name, expansion)
 
 
-def _check_end(data: bytes, last: int | None, end: int, name: str) -> None:
+def _check_end(data: bytes, last: int | None, name: str) -> None:
     """Raises UnreadableSource for a capture without a record, or one that ends inside a record."""
     if last is None:
         raise UnreadableSource(
@@ -88,7 +88,7 @@ def _check_end(data: bytes, last: int | None, end: int, name: str) -> None:
             where=name or None,
             remedy="preserved unread; ask for another copy",
         )
-    if ends_inside_record(data, last, end):
+    if ends_inside_record(data, last):
         raise UnreadableSource(
             "the web capture is cut short: its last record does not end",
             where=name or None,
