@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -185,6 +186,11 @@ def make_a_folder(blob: Path) -> None:
     blob.mkdir()
 
 
+def make_a_pipe(blob: Path) -> None:
+    blob.unlink()
+    os.mkfifo(blob)
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -193,6 +199,7 @@ def make_a_folder(blob: Path) -> None:
         (Path.unlink, "its preserved bytes are missing"),
         (link_elsewhere, "its place is taken by a link to elsewhere"),
         (make_a_folder, "its preserved bytes cannot be read"),
+        (make_a_pipe, "its preserved bytes cannot be read: it is not a regular file"),
     ],
 )
 def test_an_altered_blob_is_named(
@@ -234,6 +241,30 @@ def test_files_that_belong_to_no_source_are_told_apart(closed: Path) -> None:
     assert problem.where.endswith("note.txt")
     assert problem.what == "this file belongs to no source"
     assert len(report.notices) == 2
+
+
+def test_pipes_and_links_among_the_blobs_are_named_and_not_opened(closed: Path) -> None:
+    os.mkfifo(closed / "blobs" / "pipe")
+    os.mkfifo(closed / "blobs" / "pipe.partial")
+    (closed / "blobs" / "link").symlink_to("/")
+    told = [str(problem) for problem in verify(closed).problems]
+    assert told == [
+        "blobs/link: this is a link to elsewhere",
+        "blobs/pipe: this is not a regular file",
+        "blobs/pipe.partial: this is not a regular file",
+    ]
+
+
+@pytest.mark.parametrize("name", ["investigator.pem", "investigator.json"])
+def test_a_pipe_in_the_place_of_a_key_is_named_and_not_opened(closed: Path, name: str) -> None:
+    (closed / "keys" / name).unlink()
+    os.mkfifo(closed / "keys" / name)
+    try:
+        told = str(verify(closed).problems[0])
+    except CaseDamaged as error:
+        told = str(error)
+    assert name in told
+    assert "the key cannot be read: it is not a regular file" in told
 
 
 def test_an_unfinished_write_goes_when_the_next_writer_comes_after_a_kill(closed: Path) -> None:

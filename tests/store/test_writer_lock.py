@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from habeas.model import CaseError, CaseLocked
+from habeas.model import CaseDamaged, CaseError, CaseLocked
 from habeas.store.writer_lock import WriterLock
 
 HOLD_AND_DIE = """
@@ -63,3 +63,9 @@ def test_a_child_that_inherited_the_lock_does_not_keep_it(tmp_path: Path) -> Non
 def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="cannot be written"):
         WriterLock(tmp_path / "gone")
+
+
+def test_a_pipe_in_the_place_of_the_lock_is_named_and_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "writer.lock")
+    with pytest.raises(CaseDamaged, match=r"writer\.lock: this is not a regular file"):
+        WriterLock(tmp_path)

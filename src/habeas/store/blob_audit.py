@@ -59,10 +59,14 @@ def remains(blobs: BlobFolder, sources: Mapping[str, object]) -> tuple[list[str]
     problems: list[Problem] = []
     for path in sorted(blobs.files()):
         name = printable(str(path.relative_to(blobs.root.parent)))
-        if is_partial(path):
-            notices.append(f"{name}: an unfinished write; the next writer removes it")
-        elif path.name in sources and path == blobs.path_of(path.name):
+        if path.name in sources and path == blobs.path_of(path.name):
             continue
+        if path.is_symlink():
+            problems.append(Problem(name, "this is a link to elsewhere"))
+        elif not path.is_file():
+            problems.append(Problem(name, "this is not a regular file"))
+        elif is_partial(path):
+            notices.append(f"{name}: an unfinished write; the next writer removes it")
         elif _is_whole(path):
             notices.append(f"{name}: preserved, but an interrupted import did not record it")
         else:
@@ -86,4 +90,7 @@ def _problem(blobs: BlobFolder, source: Source, meter: Meter) -> str | None:
 
 
 def _is_whole(path: Path) -> bool:
-    return not path.is_symlink() and measure(path)[0] == path.name
+    try:
+        return measure(path)[0] == path.name
+    except OSError:
+        return False

@@ -7,13 +7,16 @@ file that is recognisable as such, or nothing.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
 import re
 import secrets
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,6 +34,25 @@ def is_sha256(text: str) -> bool:
     return _SHA256.fullmatch(text) is not None
 
 
+def open_regular(path: Path) -> FileIO:
+    """The file opened to be read, unbuffered. Raises OSError for whatever is not a regular file.
+
+    A pipe would keep its reader waiting for ever, and opening a device can set it going.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _not_regular(path)
+    # It may have been swapped since; without O_NONBLOCK opening a pipe would wait.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _not_regular(path)
+    return FileIO(descriptor)
+
+
+def _not_regular(path: Path) -> OSError:
+    return OSError(errno.EINVAL, "it is not a regular file", str(path))
+
+
 def measure(path: Path, progress: Callable[[int], None] | None = None) -> tuple[str, int]:
     """SHA-256 (hex) and size of a file; `progress` is told the size of each chunk hashed.
 
@@ -38,7 +60,7 @@ def measure(path: Path, progress: Callable[[int], None] | None = None) -> tuple[
     """
     digest, size = hashlib.sha256(), 0
     chunk = memoryview(bytearray(CHUNK))
-    with path.open("rb", buffering=0) as file:
+    with open_regular(path) as file:
         while count := file.readinto(chunk):
             digest.update(chunk[:count])
             size += count
@@ -105,7 +127,8 @@ class BlobFolder:
         """The bytes, checked against their hash. Raises CaseDamaged when they do not have it."""
         path = self.path_of(sha256)
         try:
-            content = path.read_bytes()
+            with open_regular(path) as file:
+                content = file.read()
         except OSError as error:
             raise CaseDamaged(
                 f"the preserved bytes cannot be read: {error.strerror}", where=str(path)
@@ -129,9 +152,10 @@ class BlobFolder:
             ) from error
 
     def files(self) -> Iterator[Path]:
-        """Every file below the folder, in no particular order."""
-        for folder, _, names in os.walk(self.root):
-            for name in names:
+        """All below the folder but folders, in no particular order; links are not followed."""
+        for folder, folders, names in os.walk(self.root):
+            linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+            for name in (*names, *linked):
                 yield Path(folder) / name
 
     def remove_partial_files(self) -> int:

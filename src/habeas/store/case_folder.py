@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from habeas.model import CaseDamaged, CaseError, CaseNotFound, InputRefused, printable
-from habeas.store.blobs import sync_folder
+from habeas.store.blobs import open_regular, sync_folder
 from habeas.store.keys import VerifyingKey
 
 ORIGIN_PREFIX = "habeas.case/"
@@ -85,7 +85,7 @@ class CaseFolder:
     def read_key_file(self, path: Path) -> bytes:
         """The content of a file of `keys/`. Raises CaseDamaged when it cannot be read."""
         try:
-            with path.open("rb") as file:
+            with open_regular(path) as file:
                 return file.read(_KEY_FILE_LIMIT)
         except OSError as error:
             raise CaseDamaged(

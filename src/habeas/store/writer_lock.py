@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 from pathlib import Path
 
-from habeas.model import CaseError, CaseLocked
+from habeas.model import CaseDamaged, CaseError, CaseLocked
 
 LOCK_NAME = "writer.lock"
 _WRITING = b"writing\n"
@@ -29,9 +30,15 @@ class WriterLock:
                 where=str(folder),
                 remedy="open it only to read, or check its permissions",
             ) from error
+        self._require_file(path)
         self._take(folder)
         self.left_untidy = os.read(self._descriptor, len(_WRITING)) != b""
         os.pwrite(self._descriptor, _WRITING, 0)
+
+    def _require_file(self, path: Path) -> None:
+        if not stat.S_ISREG(os.fstat(self._descriptor).st_mode):
+            os.close(self._descriptor)
+            raise CaseDamaged("this is not a regular file", where=str(path), remedy="remove it")
 
     def _take(self, folder: Path) -> None:
         try:
