@@ -31,6 +31,14 @@ from tests.pipeline.making import PASSPHRASE, account, new_store, write
         (["claims", "nowhere"], 1, "there is no case here"),
         (["judge", "nowhere", "x", "confirm"], 2, "--reason"),
         (["judge", "nowhere", "x", "correct", "--reason", "r", "--set", "place"], 2, "--set"),
+        (["judge", "nowhere", "x", "correct", "--reason", "r", "--set", "reason=x"], 2, "reason"),
+        (
+            ["judge", "nowhere", "x", "correct", "--reason", "r", "--set", "a=1", "--set", "a=2"],
+            2,
+            "given twice",
+        ),
+        (["add", "nowhere", ""], 2, "an empty name is no source"),
+        (["read", ""], 2, "no file is named"),
     ],
 )
 def test_a_refusal_is_one_line(
@@ -144,3 +152,19 @@ def _wait_until_the_case_is_open(pid: int, case: Path) -> None:
     process = psutil.Process(pid)
     while not any(file.path.startswith(str(case)) for file in process.open_files()):
         time.sleep(0.005)
+
+
+@pytest.mark.parametrize("option", ["--state", "--type", "--stance"])
+def test_a_mistyped_filter_is_refused_and_not_an_empty_list(option: str, tmp_path: Path) -> None:
+    new_store(tmp_path / "case").close()
+    done = habeas("claims", tmp_path / "case", option, "confirm-ed")
+    assert done.code == 2
+    assert "confirm-ed" in one_line(done.err)
+
+
+def test_a_key_file_that_is_no_text_is_refused_in_one_line(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_bytes(b"\xff\xfe\x00")
+    done = habeas("new", tmp_path / "case", "--investigator", "A", "--key-file", key)
+    assert done.code == 1
+    assert "no text" in one_line(done.err)

@@ -11,7 +11,7 @@ from habeas.cli.counted import counted
 from habeas.cli.dates import interval
 from habeas.cli.passphrase import passphrase
 from habeas.cli.progress import shown_progress
-from habeas.model import HabeasError
+from habeas.model import HabeasError, WrongUsage
 from habeas.pipeline import AddReport, Remark
 
 _FAILURES_LISTED = 3
@@ -25,7 +25,7 @@ class Stopped(HabeasError):
 
 def add_sources(
     case_folder: Path,
-    sources: list[Path],
+    sources: list[str],
     *,
     published: str | None,
     outlet: str | None,
@@ -33,6 +33,9 @@ def add_sources(
 ) -> int:
     """Add files and folders; the exit code."""
     date = interval(published)
+    if not all(sources):
+        # An empty name means the current folder to the system: an unset variable would take it in.
+        raise WrongUsage("an empty name is no source", remedy="name files or folders, or `.`")
     with open_case(case_folder, passphrase=passphrase(key_file)) as case:
         kept_before = sum(1 for _ in case.log())
         try:

@@ -97,7 +97,7 @@ def new(
 def add(
     case: CaseFolder,
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE", help="Files, folders, archives.")
+        list[str], typer.Argument(metavar="SOURCE", help="Files, folders, archives.")
     ],
     published: Published = None,
     outlet: Outlet = None,

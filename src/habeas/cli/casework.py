@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 from habeas.case import new_case, open_case
 from habeas.cli.claim_table import as_lines, as_table
 from habeas.cli.counted import counted
+from habeas.cli.json_line import json_line
 from habeas.cli.passphrase import investigator as investigator_name
 from habeas.cli.passphrase import passphrase
 from habeas.model import WrongUsage, printable
@@ -31,7 +31,7 @@ def make(
     words = passphrase(key_file, new=True)
     with new_case(case_folder, investigator=name, passphrase=words) as case:
         store = case.store
-        print(f"Made the case {case_folder} ({store.case_id})")
+        print(f"Made the case {printable(str(case_folder))} ({store.case_id})")
         print(f"Signing key {store.key_id} of {printable(name)}")
     print(_NOT_ENCRYPTED if no_encryption else _NOT_ENCRYPTED_YET)
 
@@ -46,7 +46,7 @@ def list_claims(case_folder: Path, wanted: dict[str, str | None], *, as_json: bo
     rows = claims.to_dicts()
     if as_json:
         for row in rows:
-            print(json.dumps(row, ensure_ascii=False))
+            print(json_line(row))
     elif sys.stdout.isatty():
         as_table(rows, identify=True)
     else:
@@ -66,7 +66,7 @@ def judge_claim(
     key_file: Path | None,
 ) -> None:
     """Record a decision and repeat it."""
-    corrections = dict(map(_field_and_value, set_right))
+    corrections = _corrections(set_right)
     with open_case(case_folder, passphrase=passphrase(key_file)) as case:
         judgement = case.judge(claim, verdict, reason=reason, **corrections)
     print(f"{judgement.claim_id} {judgement.verdict.value}: {printable(judgement.passage.quote)}")
@@ -78,9 +78,20 @@ def write_report(case_folder: Path, output: Path, at: str | None, key_file: Path
     """Write a dossier and name its file, hash and head."""
     with open_case(case_folder, passphrase=passphrase(key_file)) as case:
         written = case.report(output, at=at)
-    print(f"{output}: {written.size:,} bytes")
+    print(f"{printable(str(output))}: {written.size:,} bytes")
     print(f"sha256 {written.sha256}")
     print(f"pinned to ledger head {written.head}")
+
+
+def _corrections(set_right: list[str]) -> dict[str, str]:
+    corrections: dict[str, str] = {}
+    for field, value in map(_field_and_value, set_right):
+        if field in ("self", "claim", "verdict", "reason"):
+            raise WrongUsage(f"a claim has no field {field!r}", remedy="set a field of the claim")
+        if field in corrections:
+            raise WrongUsage(f"--set {field}= is given twice", remedy="give each field once")
+        corrections[field] = value
+    return corrections
 
 
 def _field_and_value(words: str) -> tuple[str, str]:

@@ -45,7 +45,11 @@ def investigator(name: str | None) -> str:
 
 def _from_file(key_file: Path) -> str:
     # One line break at the end is an editor's habit, not a part of the passphrase.
-    words = key_file.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
+    try:
+        words = key_file.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError:
+        remedy = "write the passphrase as UTF-8 text"
+        raise InputRefused("the key file is no text", where=str(key_file), remedy=remedy) from None
     if not words:
         raise InputRefused("the key file is empty", where=str(key_file))
     return words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,7 +10,8 @@ from habeas.claims import READ_LANGUAGES, prediction_lines
 from habeas.cli.claim_table import as_lines, as_table
 from habeas.cli.counted import counted
 from habeas.cli.dates import interval
-from habeas.model import BlockKind, Claim, Document, InputRefused, printable
+from habeas.cli.json_line import json_line
+from habeas.model import BlockKind, Claim, Document, InputRefused, WrongUsage, printable
 from habeas.pipeline import Description, ImportSettings, read_one
 
 
@@ -25,7 +25,7 @@ def read_file(file: str, *, as_json: bool, published: str | None, outlet: str | 
     document, claims = read_one(content, name=name, description=description)
     if as_json:
         for line in prediction_lines(claims, document):
-            print(json.dumps(line, ensure_ascii=False))
+            print(json_line(line))
         return
     rows = list(prediction_lines(claims, document))
     if sys.stdout.isatty():
@@ -40,6 +40,8 @@ def _content(file: str) -> tuple[bytes, str]:
     limit = ImportSettings().largest_read + 1
     if file == "-":
         return sys.stdin.buffer.read(limit), "standard input"
+    if not file:
+        raise WrongUsage("no file is named", remedy="name one, or - for standard input")
     path = Path(file)
     if path.is_dir():
         raise InputRefused("a folder", where=file, remedy="name a file, or add it to a case")

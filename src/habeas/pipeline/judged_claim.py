@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from habeas.model import Claim, Judgement, MissingExtra, Source, Verdict, to_plain
+from habeas.claims import claim_types
+from habeas.model import (
+    Claim,
+    Judgement,
+    MissingExtra,
+    Source,
+    Stance,
+    Verdict,
+    WrongUsage,
+    to_plain,
+)
 from habeas.pipeline.anchor import anchor
 from habeas.store import CaseStore
 
@@ -95,8 +105,10 @@ class Claims(Sequence[JudgedClaim]):
     ) -> Claims:
         """Those that fit every value given; `source` is a SHA-256 or its beginning.
 
-        Corrected claims are found by the values that people gave them.
+        Corrected claims are found by the values that people gave them. Raises WrongUsage for a
+        type, stance or state that does not exist.
         """
+        _check_known(type=type, stance=stance, state=state)
         given = {"type": type, "speaker": speaker, "stance": stance, "state": state}
         wanted = {field: value for field, value in given.items() if value is not None}
         return Claims([item for item in self._items if _fits(item, wanted, source or "")])
@@ -116,6 +128,20 @@ class Claims(Sequence[JudgedClaim]):
         return polars.DataFrame(
             [_without_maps(row) for row in self.to_dicts()], infer_schema_length=None
         )
+
+
+def _check_known(**values: str | None) -> None:
+    """A mistyped value would find nothing and read as "there are none"."""
+    known = {
+        "type": tuple(claim_types()),
+        "stance": tuple(stance.value for stance in Stance),
+        "state": tuple(STATES.values()),
+    }
+    for field, value in values.items():
+        if value is not None and value not in known[field]:
+            raise WrongUsage(
+                f"there is no {field} {value!r}", remedy=f"one of: {', '.join(known[field])}"
+            )
 
 
 def judged_claims(store: CaseStore) -> tuple[Claims, tuple[Judgement, ...]]:
