@@ -104,3 +104,66 @@ def test_headers_in_raw_bytes_are_read_in_their_likeliest_encoding() -> None:
     document = read(data)
     check_cover(document)
     assert document.title == "Ответ на обращение"
+
+
+def bundle(*parts: str, before: str = "", after: str = "", kind: str = "mixed") -> bytes:
+    """A message whose parts are given with their own headers."""
+    head = "From: a@b.example\nTo: c@d.example\nSubject: List\nMIME-Version: 1.0\n"
+    inner = "".join(f"--cut\n{part}\n" for part in parts)
+    return (
+        f'{head}Content-Type: multipart/{kind}; boundary="cut"\n\n{before}\n{inner}--cut--\n{after}'
+    ).encode()
+
+
+PLAIN = "Content-Type: text/plain; charset=utf-8\n\n"
+HTML = "Content-Type: text/html; charset=utf-8\n\n"
+
+
+def test_all_texts_of_a_message_are_read_in_their_order() -> None:
+    document = read(
+        bundle(
+            PLAIN + "A short greeting.\n",
+            PLAIN + "The second part names the place.\n",
+            HTML + "<p>The third part is a page.</p>",
+        )
+    )
+    check_cover(document)
+    places = [document.text.index(word) for word in ("greeting", "second", "third")]
+    assert places == sorted(places)
+
+
+def test_the_html_of_alternatives_is_read_where_the_plain_text_is_empty() -> None:
+    data = bundle(PLAIN + "\n", HTML + "<p>Only here are words.</p>", kind="alternative")
+    assert "Only here are words." in read(data).text
+
+
+def test_a_message_that_is_nothing_but_a_file_gives_that_file() -> None:
+    data = (
+        b"From: a@b.example\r\nTo: c@d.example\r\nSubject: List\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: text/csv; name="list.csv"\r\n'
+        b'Content-Disposition: attachment; filename="list.csv"\r\n\r\nname,date\r\n'
+    )
+    (found,) = members(data, "message/rfc822")
+    assert found.untrusted_name == "list.csv"
+    assert found.data == b"name,date\r\n"
+
+
+def test_a_mailbox_of_several_messages_is_noted() -> None:
+    line = b"From a@b.example Fri May  3 10:00:00 2024\n"
+    data = line + bytes(letter()) + b"\n" + line + bytes(letter())
+    assert any("mailbox of 2 messages" in note for note in read(data).notes)
+
+
+def test_words_outside_the_parts_are_noted() -> None:
+    usual = "This is a multi-part message in MIME format.\n"
+    text = PLAIN + "The words of the letter.\n"
+    assert not read(bundle(text, before=usual)).notes
+    for data in (bundle(text, before="They lie here.\n"), bundle(text, after="And here.\n")):
+        assert any("before or after the parts" in note for note in read(data).notes)
+
+
+def test_a_hostile_name_of_an_attachment_can_be_written_down() -> None:
+    name = "Content-Disposition: attachment; filename*=unicode_escape''%5Cud800.txt\n"
+    (found,) = members(bundle(name + PLAIN + "Words.\n"), "message/rfc822")
+    assert found.data is not None
+    found.untrusted_name.encode()

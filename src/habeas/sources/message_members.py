@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from habeas.model import UnreadableSource, UnsafeInput
 from habeas.sources.expansion import Expansion
 from habeas.sources.member import Member
-from habeas.sources.message_parts import attachments, header_text, parse_message
+from habeas.sources.message_parts import attachments, content_type, header_text, parse_message
 
 
 def message_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Member]:
@@ -20,7 +20,7 @@ def message_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Me
 
 def _member(part: EmailMessage, number: int, expansion: Expansion) -> Member:
     untrusted_name = _name(part, number)
-    hint = part.get_content_type()
+    hint = content_type(part)
     content = _content(part)
     if content is None:
         problem = UnreadableSource(
@@ -44,7 +44,7 @@ def _name(part: EmailMessage, number: int) -> str:
 
 def _content(part: EmailMessage) -> bytes | None:
     try:
-        if part.get_content_type() == "message/rfc822":
+        if content_type(part) == "message/rfc822":
             inner = part.get_payload(0)
             return bytes(inner) if isinstance(inner, EmailMessage) else None
         payload = part.get_payload(decode=True)
