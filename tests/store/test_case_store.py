@@ -380,3 +380,26 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         CaseStore.create(
             tmp_path / "file" / "case", passphrase=PASSPHRASE, investigator="X", key_cost=CHEAP
         )
+
+
+@pytest.mark.parametrize(
+    ("folder", "investigator"), [("bad\udcff", "Ila Morven"), ("case", "Ila \udcff")]
+)
+def test_undecodable_names_are_refused_before_anything_is_made(
+    tmp_path: Path, folder: str, investigator: str
+) -> None:
+    for _ in range(2):
+        with pytest.raises(InputRefused, match="no text in UTF-8") as caught:
+            CaseStore.create(
+                tmp_path / folder,
+                passphrase=PASSPHRASE,
+                investigator=investigator,
+                key_cost=CHEAP,
+            )
+        assert str(caught.value).isprintable()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_case_at_an_undecodable_path_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused, match="no text in UTF-8"):
+        CaseStore.open(tmp_path / "bad\udcff")

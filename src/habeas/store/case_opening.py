@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from habeas.model import CaseDamaged, CaseError, WrongUsage
+from habeas.model import CaseDamaged, CaseError, InputRefused, WrongUsage, printable
 from habeas.store import formats, key_file
 from habeas.store.blobs import BlobFolder, sync_folder
 from habeas.store.case_folder import ORIGIN_PREFIX, CaseFolder
@@ -39,6 +39,8 @@ def make_case(
     """Make a case. The database gets its name last: a folder without it is not yet a case."""
     if not investigator.strip():
         raise WrongUsage("the investigator has no name", remedy="say who opens this case")
+    _require_unicode("name of the investigator", investigator)
+    _require_unicode("path of the case", str(path))
     folder = CaseFolder(path)
     folder.require_vacant()
     key = SigningKey.generate(f"{ORIGIN_PREFIX}{secrets.token_hex(16)}")
@@ -59,6 +61,7 @@ def make_case(
 
 def open_case(path: Path, *, passphrase: str | None, read_only: bool, clock: Clock) -> OpenCase:
     """Open a case. Raises CaseNotFound, CaseLocked, CaseDamaged, CaseError."""
+    _require_unicode("path of the case", str(path))
     folder = CaseFolder(path)
     folder.require_case()
     if read_only:
@@ -70,6 +73,18 @@ def open_case(path: Path, *, passphrase: str | None, read_only: bool, clock: Clo
         lock.abandon()
         raise
     return case
+
+
+def _require_unicode(noun: str, untrusted_text: str) -> None:
+    """Said before anything is made: what began would otherwise lie in the way of a second try."""
+    try:
+        untrusted_text.encode()
+    except UnicodeEncodeError:
+        raise InputRefused(
+            f"the {noun} holds bytes that are no text in UTF-8",
+            where=printable(untrusted_text),
+            remedy="choose one of ordinary characters",
+        ) from None
 
 
 def _opened(
