@@ -67,6 +67,8 @@ def test_no_field_beside_the_secret_can_be_swapped(field: str) -> None:
     "cost",
     [
         KeyCost(memory_kib=1 << 40, passes=1, lanes=1),
+        KeyCost(memory_kib=(1 << 20) + 1, passes=1, lanes=1),
+        KeyCost(memory_kib=64, passes=17, lanes=1),
         KeyCost(memory_kib=64, passes=10**9, lanes=1),
         KeyCost(memory_kib=64, passes=1, lanes=0),
     ],
@@ -78,8 +80,10 @@ def test_a_file_that_asks_for_all_the_memory_or_time_is_refused_first(cost: KeyC
         "passes": cost.passes,
         "lanes": cost.lanes,
     }
-    with pytest.raises(CaseDamaged):
+    with pytest.raises(CaseDamaged, match="out of bounds"):
         unseal(json.dumps(content).encode(), "open please", where="key")
+    with pytest.raises(WrongUsage, match="could not be opened again"):
+        seal(KEY, "open please", cost)
 
 
 @given(st.binary(max_size=60))

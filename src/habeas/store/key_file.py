@@ -21,8 +21,10 @@ from habeas.model import CaseDamaged, CaseLocked, Plain, WrongUsage, canonical_j
 from habeas.store.keys import SigningKey, VerifyingKey
 
 _VERSION = 1
-_MEMORY_LIMIT_KIB = 4 * 1024 * 1024
-_PASSES_LIMIT = 64
+_MEMORY_LIMIT_KIB = 1024 * 1024
+_PASSES_LIMIT = 16
+_LANES_LIMIT = 16
+_LIMITS = f"{_MEMORY_LIMIT_KIB} KiB, {_PASSES_LIMIT} passes, {_LANES_LIMIT} lanes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ class _Header:
 
 
 def seal(key: SigningKey, passphrase: str, cost: KeyCost) -> bytes:
-    """The content of the key file. Raises WrongUsage for an empty passphrase."""
+    """The content of the key file. Raises WrongUsage for an empty passphrase or a bad cost."""
     if not passphrase:
         raise WrongUsage("the passphrase is empty", remedy="choose one of several words")
+    if not _is_bearable(cost):
+        raise WrongUsage(f"a key at this cost could not be opened again (limits: {_LIMITS})")
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     header = _Header(
         version=_VERSION,
@@ -103,7 +107,22 @@ def _read(content: bytes, where: str) -> tuple[_Header, bytes]:
         _check(header)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise CaseDamaged("this is not a key file that Habeas wrote", where=where) from error
+    if not _is_bearable(header.cost):
+        raise CaseDamaged(
+            f"the cost it states for a guess is out of bounds ({_LIMITS})",
+            where=where,
+            remedy="restore the file from a copy",
+        )
     return header, sealed
+
+
+def _is_bearable(cost: KeyCost) -> bool:
+    """Whether a guess at this cost is one that Argon2id can make and a computer can afford."""
+    return (
+        1 <= cost.lanes <= _LANES_LIMIT
+        and 1 <= cost.passes <= _PASSES_LIMIT
+        and 8 * cost.lanes <= cost.memory_kib <= _MEMORY_LIMIT_KIB
+    )
 
 
 def _check(header: _Header) -> None:
@@ -114,11 +133,6 @@ def _check(header: _Header) -> None:
         "chacha20-poly1305",
     ):
         raise ValueError("unknown version or algorithm")
-    cost = header.cost
-    if not (1 <= cost.lanes <= 64 and 1 <= cost.passes <= _PASSES_LIMIT):
-        raise ValueError("cost out of bounds")
-    if not 8 * cost.lanes <= cost.memory_kib <= _MEMORY_LIMIT_KIB:
-        raise ValueError("memory out of bounds")
     if (len(_bytes(header.salt)), len(_bytes(header.nonce))) != (16, 12):
         raise ValueError("salt or nonce of the wrong length")
     if len(_bytes(header.public_key)) != 32:
