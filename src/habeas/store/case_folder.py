@@ -42,6 +42,11 @@ class CaseFolder:
         """The investigator's signing key under its passphrase."""
         return self.root / "keys" / "investigator.json"
 
+    @property
+    def readme(self) -> Path:
+        """How to read and check the folder without Habeas."""
+        return self.root / "README.txt"
+
     def require_case(self) -> None:
         """Raises CaseNotFound unless there is a case here."""
         if not self.database.is_file():
@@ -72,7 +77,7 @@ class CaseFolder:
                 folder.mkdir(mode=0o700)
             _write(self.public_key, key.pem())
             _write(self.sealed_key, sealed_key)
-            _write(self.root / "README.txt", _readme(key, investigator))
+            _write(self.readme, readme_of(key, investigator))
             for folder in (self.public_key.parent, self.root, self.root.absolute().parent):
                 sync_folder(folder)
         except OSError as error:
@@ -100,7 +105,8 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _readme(key: VerifyingKey, investigator: str) -> bytes:
+def readme_of(key: VerifyingKey, investigator: str) -> bytes:
+    """The instructions that lie in a case, for readers without Habeas."""
     words = {
         "@CASE_ID@": key.name.removeprefix(ORIGIN_PREFIX),
         "@INVESTIGATOR@": printable(investigator),

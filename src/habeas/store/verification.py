@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from habeas.model import CaseDamaged
 from habeas.store.blob_audit import Meter, Progress, blob_problems, remains
 from habeas.store.case_folder import ORIGIN_PREFIX
 from habeas.store.case_opening import OpenCase
 from habeas.store.entries import Head
 from habeas.store.erasure import erasure_problems
-from habeas.store.key_file import public_key_in
+from habeas.store.folder_audit import folder_problems, strangers_among_keys
 from habeas.store.ledger_audit import LedgerAudit, Problem
 from habeas.store.ledger_walk import audit_ledger
 from habeas.store.row_audit import (
@@ -70,22 +69,9 @@ def verify_case(case: OpenCase, progress: Progress | None = None) -> VerifyRepor
         checkpoints=audit.checkpoints,
         blobs=len(audit.sources),
         bytes_hashed=meter.done,
-        problems=(*audit.problems, *blobs, *strangers, *rows, *_key_file_problems(case)),
-        notices=tuple(notices),
+        problems=(*audit.problems, *blobs, *strangers, *rows, *folder_problems(case)),
+        notices=(*notices, *strangers_among_keys(case)),
     )
-
-
-def _key_file_problems(case: OpenCase) -> Iterator[Problem]:
-    """What can be said of the sealed key without its passphrase: whether it is of this case."""
-    path = case.folder.sealed_key
-    name = str(path.relative_to(case.folder.root))
-    try:
-        stated = public_key_in(case.folder.read_key_file(path), where=name)
-    except CaseDamaged as error:
-        yield Problem(name, error.what)
-        return
-    if stated != case.key:
-        yield Problem(name, "it holds the key of another case")
 
 
 def _row_problems(connection: Connection, audit: LedgerAudit) -> Iterator[Problem]:

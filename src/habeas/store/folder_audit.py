@@ -1,0 +1,61 @@
+"""Checks of the files of a case folder that are neither blobs nor database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import CaseDamaged, printable
+from habeas.store.blobs import open_regular
+from habeas.store.case_folder import readme_of
+from habeas.store.case_opening import OpenCase
+from habeas.store.key_file import public_key_in
+from habeas.store.ledger_audit import Problem
+
+
+def folder_problems(case: OpenCase) -> Iterator[Problem]:
+    """What is wrong with the sealed key and with the instructions for readers without Habeas."""
+    yield from _sealed_key_problems(case)
+    yield from _readme_problems(case)
+
+
+def strangers_among_keys(case: OpenCase) -> list[str]:
+    """A notice for everything in `keys/` that is not one of the two files of the key."""
+    folder = case.folder
+    known = {folder.public_key, folder.sealed_key}
+    strangers = sorted(path for path in folder.public_key.parent.iterdir() if path not in known)
+    return [
+        f"{printable(str(path.relative_to(folder.root)))}: it is not part of the case's key"
+        for path in strangers
+    ]
+
+
+def _sealed_key_problems(case: OpenCase) -> Iterator[Problem]:
+    """What can be said of the sealed key without its passphrase: whether it is of this case."""
+    path = case.folder.sealed_key
+    name = str(path.relative_to(case.folder.root))
+    try:
+        stated = public_key_in(case.folder.read_key_file(path), where=name)
+    except CaseDamaged as error:
+        yield Problem(name, error.what)
+        return
+    if stated != case.key:
+        yield Problem(name, "it holds the key of another case")
+
+
+def _readme_problems(case: OpenCase) -> Iterator[Problem]:
+    """A text that tells people which commands to run must be the one that Habeas wrote.
+
+    Whoever changes that text keeps the older ones, for the cases that hold them.
+    """
+    path = case.folder.readme
+    expected = readme_of(case.key, case.investigator)
+    try:
+        with open_regular(path) as file:
+            found = file.read(len(expected) + 1)
+    except FileNotFoundError:
+        yield Problem(path.name, "it is missing")
+    except OSError as error:
+        yield Problem(path.name, f"it cannot be read: {error.strerror}")
+    else:
+        if found != expected:
+            yield Problem(path.name, "it is not what Habeas wrote; run no command that it gives")
