@@ -81,15 +81,12 @@ def _person(head: Token, name: Span) -> Mention:
     gender = gender_of(words[0])
     if gender is None and role:
         gender = next((found for word in role.split() if (found := role_gender(word))), None)
-    return Mention(
-        name.text,
-        MentionKind.PERSON,
-        name.start_char,
-        name.end_char,
-        role,
-        gender,
-        head=head.lower_,
-    )
+    return _named(name, role, gender, head)
+
+
+def _named(name: Span, role: str | None, gender: Gender | None, head: Token) -> Mention:
+    start, end = name.start_char, name.end_char
+    return Mention(name.text, MentionKind.PERSON, start, end, role, gender, head=head.lower_)
 
 
 def _role_before(head: Token, name: Span) -> str | None:
@@ -117,15 +114,7 @@ def _named_apposition(head: Token) -> Mention | None:
             if name is not None:
                 role = strip_article(plain_text(head))
                 gender = role_gender(head.lemma_.lower()) or gender_of(name.text.split()[0])
-                return Mention(
-                    name.text,
-                    MentionKind.PERSON,
-                    name.start_char,
-                    name.end_char,
-                    role,
-                    gender,
-                    head=child.lower_,
-                )
+                return _named(name, role, gender, child)
     return None
 
 
@@ -143,15 +132,7 @@ def _trailing_person(head: Token) -> Mention | None:
         return None
     role = strip_article(head.doc[head.left_edge.i : name.start].text)
     gender = gender_of(name[0].text) or role_gender(head.lemma_.lower())
-    return Mention(
-        name.text,
-        MentionKind.PERSON,
-        name.start_char,
-        name.end_char,
-        role,
-        gender,
-        head=last.lower_,
-    )
+    return _named(name, role, gender, last)
 
 
 def _document(head: Token) -> Mention:
