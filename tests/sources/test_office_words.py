@@ -106,6 +106,29 @@ def test_deleted_words_are_noted_and_not_read() -> None:
     assert any("deletions" in note for note in result.notes)
 
 
+def test_moved_words_are_read_once_and_hidden_words_are_noted() -> None:
+    document = docx.Document()
+    document.add_paragraph("What remains of the sentence is this, and nothing else was kept.")
+    data = saved(document)
+    words = b"<w:r><w:rPr>%s</w:rPr><w:t>%s</w:t></w:r>"
+    moved = words % (b"", b" moved words")
+    more = (
+        b'<w:moveFrom w:id="1">'
+        + moved
+        + b'</w:moveFrom><w:moveTo w:id="2">'
+        + moved
+        + b"</w:moveTo>"
+        + words % (b"<w:vanish/>", b" hidden words")
+        + b"</w:p>"
+    )
+    body = unzipped(data)["word/document.xml"].replace(b"</w:p>", more, 1)
+    result = read(rezipped(data, {"word/document.xml": body}))
+    assert result.text.count("moved words") == 1
+    assert "hidden words" in result.text
+    assert any("moved" in note for note in result.notes)
+    assert any("hidden" in note for note in result.notes)
+
+
 def test_entities_in_a_document_are_unsafe() -> None:
     body = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "x">]><d>&a;</d>'
     with pytest.raises(UnsafeInput, match="entities"):

@@ -124,3 +124,19 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     document = read(pdf([[*left, *right]]))
     assert document.text.index(WORDS[2][:38]) < document.text.rindex(WORDS[0][:38])
     assert BlockKind.PARAGRAPH in kinds(document)
+
+
+def test_a_title_in_broken_utf16_does_not_lose_the_pages() -> None:
+    data = pdf([[Placed(72, 700, "The words of the page are here.")]], created="D:20240503")
+    document = read(data.replace(b"(internal name)", b"<FEFFD800>     "))
+    assert "The words of the page are here." in document.text
+
+
+def test_an_embedded_file_and_a_form_are_noted() -> None:
+    data = pdf([[Placed(72, 700, "The words of the page are here.")]])
+    catalogue = b"<< /Type /Catalog /Pages 2 0 R >>"
+    names = b"<< /Names [(a.txt) << /Type /Filespec /F (a.txt) >>] >>"
+    more = b" /AcroForm << /Fields [] >> /Names << /EmbeddedFiles " + names + b" >> >>"
+    notes = read(data.replace(catalogue, catalogue[:-3] + more)).notes
+    assert any("embedded" in note for note in notes)
+    assert any("form" in note for note in notes)

@@ -24,6 +24,7 @@ _KINDS = {
     "caption": BlockKind.CAPTION,
 }
 _LAYOUT_CELL = 400
+_SWITCHED_OFF = ("0", "false", "off")
 
 
 def read_word_document(data: bytes, settings: ReadSettings) -> Draft:
@@ -78,7 +79,7 @@ def _text(paragraph: etree._Element) -> str:
     words: list[str] = []
     for element in paragraph.iter(f"{_W}t", *_TYPED):
         owner = next(element.iterancestors(f"{_W}p"), None)
-        if owner is paragraph and not _is_tab_stop(element):
+        if owner is paragraph and not _is_tab_stop(element) and not _is_moved_away(element):
             words.append(_TYPED.get(str(element.tag)) or element.text or "")
     return "".join(words)
 
@@ -87,6 +88,11 @@ def _is_tab_stop(element: etree._Element) -> bool:
     """A tab inside `w:tabs` sets a stop; it is no character."""
     parent = element.getparent()
     return parent is not None and parent.tag == f"{_W}tabs"
+
+
+def _is_moved_away(element: etree._Element) -> bool:
+    """Words that change tracking shows at their old place; they are read at their new one."""
+    return next(element.iterancestors(f"{_W}moveFrom"), None) is not None
 
 
 def _style_names(office: OfficeFile) -> dict[str, str]:
@@ -156,6 +162,10 @@ def _notes(document: etree._Element, office: OfficeFile) -> list[str]:
     deleted = sum(1 for _ in document.iter(f"{_W}delText"))
     if deleted:
         notes.append(f"{deleted} deletions under change tracking are not part of the text")
+    if next(document.iter(f"{_W}moveFrom"), None) is not None:
+        notes.append("words moved under change tracking are read at their new place only")
+    if any(mark.get(f"{_W}val") not in _SWITCHED_OFF for mark in document.iter(f"{_W}vanish")):
+        notes.append("the text includes words that are hidden in the document")
     if "word/comments.xml" in office.names:
         notes.append("comments in the margin are not part of the text")
     return notes

@@ -33,7 +33,8 @@ def read_pdf(data: bytes, settings: ReadSettings) -> Draft:
                 remedy="preserved unread; split it and add the parts",
             )
         pages = _pages(document, settings.maximum_characters)
-        described = document.get_metadata_dict(skip_empty=True)
+        described = _described(document)
+        beside = _beside_text(document)
     finally:
         document.close()
     if not any(pages):
@@ -47,7 +48,7 @@ def read_pdf(data: bytes, settings: ReadSettings) -> Draft:
     draft.author = described.get("Author")
     draft.made = _day(described.get("CreationDate"))
     draft.made_evidence = "CreationDate of the PDF: it came out then or later"
-    draft.notes.extend(_notes(pages))
+    draft.notes.extend([*_notes(pages), *beside])
     return draft
 
 
@@ -64,6 +65,28 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
             "the PDF is damaged or cut short",
             remedy="preserved unread; ask for another copy",
         ) from error
+
+
+def _described(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    """Title, author and day of making; a field in broken UTF-16 takes no other away."""
+    found = {}
+    for key in ("Title", "Author", "CreationDate"):
+        try:
+            found[key] = document.get_metadata_value(key)
+        except UnicodeDecodeError:
+            continue
+    return {key: value for key, value in found.items() if value}
+
+
+def _beside_text(document: pypdfium2.PdfDocument) -> list[str]:
+    """Notes on what a PDF holds beside the text of its pages."""
+    notes = []
+    files = document.count_attachments()
+    if files > 0:
+        notes.append(f"{files:,} files embedded in the PDF are not read: save them and add them")
+    if document.get_formtype() != pdfium.FORMTYPE_NONE:
+        notes.append("what is filled into the fields of the PDF's form may not be in the text")
+    return notes
 
 
 def _pages(document: pypdfium2.PdfDocument, maximum_characters: int) -> list[list[PdfLine]]:
