@@ -177,3 +177,9 @@ def test_half_a_character_in_metadata_is_marked() -> None:
     document = read(f"<html><head>{script}</head><body><p>Some words.</p></body></html>".encode())
     check_cover(document)
     assert document.author == "Ada \ufffd"
+
+
+def test_a_page_whose_words_are_all_nested_too_deeply_says_so() -> None:
+    nested = b"<div>" * 10_000 + b"<p>The innermost words.</p>" + b"</div>" * 10_000
+    with pytest.raises(UnreadableSource, match="nested too deeply"):
+        read(b"<!doctype html><html><body>" + nested + b"</body></html>", name="deep.html")

@@ -133,3 +133,18 @@ def test_a_text_chunk_that_unfolds_too_far_does_no_harm() -> None:
 def test_the_cap_on_pixels_is_a_setting() -> None:
     with pytest.raises(UnsafeInput, match="10 pixels"):
         read(with_exif(description="x y z"), settings=ReadSettings(maximum_pixels=10))
+
+
+def test_the_textual_chunks_of_a_png_are_its_words() -> None:
+    chunks = PngImagePlugin.PngInfo()
+    for keyword, words in (
+        ("Title", "At the gate"),
+        ("Description", CAPTION),
+        ("Author", "R. Amsel"),
+    ):
+        chunks.add_text(keyword, words)
+    document = read(picture("PNG", pnginfo=chunks))
+    check_cover(document)
+    assert document.title == "At the gate"
+    assert texts(document, BlockKind.CAPTION) == [CAPTION]
+    assert texts(document, BlockKind.CREDIT) == ["R. Amsel"]

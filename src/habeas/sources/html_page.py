@@ -6,6 +6,7 @@ import re
 
 from lxml import etree, html
 
+from habeas.model import UnreadableSource
 from habeas.sources.draft import Draft
 from habeas.sources.encoding import decode
 from habeas.sources.html_metadata import page_metadata
@@ -16,12 +17,14 @@ from habeas.sources.settings import ReadSettings
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 _HEAD_BYTES = 4096
+_TOO_DEEP = "the page is nested too deeply: its innermost parts are not read"
 
 
 def read_html(data: bytes, settings: ReadSettings) -> Draft:
     """The page's text and metadata.
 
     The document's text is what the page shows; its offsets are offsets into that text.
+    Raises UnreadableSource for a page whose words are nested too deeply to be reached.
     """
     declared = _DECLARED.search(data[:_HEAD_BYTES])
     decoded = decode(
@@ -33,6 +36,11 @@ def read_html(data: bytes, settings: ReadSettings) -> Draft:
     root = _parsed(decoded.text, notes)
     page = PageText(settings.maximum_characters)
     walk(root, page)
+    if not page.parts and _TOO_DEEP in notes:
+        raise UnreadableSource(
+            "the page is nested too deeply to be read",
+            remedy="preserved unread; print it from a browser as PDF and add that",
+        )
     metadata = page_metadata(root)
     return Draft(
         text=page.text,
@@ -57,5 +65,5 @@ def _parsed(text: str, notes: list[str]) -> etree._Element:
     )
     root = html.document_fromstring(visible.encode("utf-8", errors="replace"), parser=parser)
     if any("xcessive depth" in entry.message for entry in parser.error_log):
-        notes.append("the page is nested too deeply: its innermost parts are not read")
+        notes.append(_TOO_DEEP)
     return root

@@ -84,6 +84,7 @@ def _facts(picture: ImageFile.ImageFile) -> PictureFacts:
     values = {
         "exif": _exif_values(exif),
         "iptc": _iptc_values(picture),
+        "png": _png_values(picture),
         "xmp": _xmp_values(picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp")),
     }
     found: list[PictureField] = []
@@ -139,6 +140,17 @@ def _iptc_values(picture: ImageFile.ImageFile) -> dict[str, list[str]]:
         items = found if isinstance(found, list) else [found]
         values[f"{record}:{dataset}"] = [_text(item) for item in items if isinstance(item, bytes)]
     return values
+
+
+def _png_values(picture: ImageFile.ImageFile) -> dict[str, list[str]]:
+    """The textual chunks of a PNG by keyword (PNG 1.2, 4.2.3) that precede its pixels."""
+    if picture.format != "PNG":
+        return {}
+    return {
+        str(key): [_repaired(value)]
+        for key, value in picture.info.items()
+        if isinstance(value, str)
+    }
 
 
 def _xmp_values(packet: Any) -> dict[str, list[str]]:
