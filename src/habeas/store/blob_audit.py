@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from habeas.model import Source, printable
+from habeas.model import CaseDamaged, Source, printable
 from habeas.store.blobs import BlobFolder, is_partial, measure
 from habeas.store.ledger_audit import Problem
 
@@ -84,6 +84,8 @@ def _problem(blobs: BlobFolder, source: Source, meter: Meter) -> str | None:
         return "its preserved bytes are missing"
     except OSError as error:
         return f"its preserved bytes cannot be read: {error.strerror}"
+    except CaseDamaged as error:
+        return f"its preserved bytes cannot be read: {error.what}"
     if size != source.size:
         return f"its preserved bytes have changed: {size} instead of {source.size}"
     return None if found == source.sha256 else "its preserved bytes have changed"
@@ -92,5 +94,5 @@ def _problem(blobs: BlobFolder, source: Source, meter: Meter) -> str | None:
 def _is_whole(path: Path) -> bool:
     try:
         return measure(path)[0] == path.name
-    except OSError:
+    except (OSError, CaseDamaged):
         return False

@@ -7,7 +7,6 @@ file that is recognisable as such, or nothing.
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import hashlib
 import os
@@ -35,7 +34,7 @@ def is_sha256(text: str) -> bool:
 
 
 def open_regular(path: Path) -> FileIO:
-    """The file opened to be read, unbuffered. Raises OSError for whatever is not a regular file.
+    """The file opened to be read, unbuffered. Raises OSError; CaseDamaged for no regular file.
 
     A pipe would keep its reader waiting for ever, and opening a device can set it going.
     """
@@ -49,14 +48,15 @@ def open_regular(path: Path) -> FileIO:
     return FileIO(descriptor)
 
 
-def _not_regular(path: Path) -> OSError:
-    return OSError(errno.EINVAL, "it is not a regular file", str(path))
+def _not_regular(path: Path) -> CaseDamaged:
+    return CaseDamaged("it is not a regular file", where=str(path))
 
 
 def measure(path: Path, progress: Callable[[int], None] | None = None) -> tuple[str, int]:
     """SHA-256 (hex) and size of a file; `progress` is told the size of each chunk hashed.
 
-    Raises OSError. Hashing runs outside Python's global lock, so threads do it side by side.
+    Raises OSError; CaseDamaged for no regular file. Hashing runs outside Python's global lock, so
+    threads do it side by side.
     """
     digest, size = hashlib.sha256(), 0
     chunk = memoryview(bytearray(CHUNK))

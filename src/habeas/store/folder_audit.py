@@ -56,6 +56,8 @@ def _readme_problems(case: OpenCase) -> Iterator[Problem]:
         yield Problem(path.name, "it is missing")
     except OSError as error:
         yield Problem(path.name, f"it cannot be read: {error.strerror}")
+    except CaseDamaged as error:
+        yield Problem(path.name, error.what)
     else:
         if found != expected:
             yield Problem(path.name, "it is not what Habeas wrote; run no command that it gives")
