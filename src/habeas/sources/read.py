@@ -10,7 +10,7 @@ from habeas.sources.readers import reader_for
 from habeas.sources.settings import ReadSettings
 from habeas.sources.tables import rows
 
-READER = "sources@1"
+READER = "sources@2"
 """Name and version of these readers; it changes when the same bytes give another Document."""
 
 
