@@ -9,12 +9,14 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
+import time
 from pathlib import Path
 
 from habeas.model import CaseDamaged, CaseError, CaseLocked
 
 LOCK_NAME = "writer.lock"
 _WRITING = b"writing\n"
+_PATIENCE = 1.0  # seconds
 
 
 class WriterLock:
@@ -40,9 +42,23 @@ class WriterLock:
             os.close(self._descriptor)
             raise CaseDamaged("this is not a regular file", where=str(path), remedy="remove it")
 
+    def _wait_for_it(self) -> None:
+        """Try for a moment: a child that a killed writer was just starting still holds the lock
+        until it becomes its own program.
+        """
+        last_try = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > last_try:
+                    raise
+            time.sleep(0.02)
+
     def _take(self, folder: Path) -> None:
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._wait_for_it()
         except BlockingIOError:
             os.close(self._descriptor)
             raise CaseLocked(
