@@ -213,7 +213,7 @@ def _check_names(names: tuple[str, ...]) -> None:
             )
 
 
-def _check_cell(pattern: int, people: int, names: tuple[str, ...]) -> None:
+def _check_cell(pattern: int, people: float, names: tuple[str, ...]) -> None:
     words = " and ".join(names[j] for j in _members(pattern) if j < len(names)) or "no list"
     if not 0 <= pattern < 1 << len(names):
         raise InputRefused(f"the pattern {pattern} names a list that is not there")
