@@ -1,0 +1,16 @@
+"""Many tables: by stratum and replicate, on one machine or on Spark; sums, pooling, imputation."""
+
+from habeas.counts.strata.estimation import estimate_strata
+from habeas.counts.strata.estimator import EstimatorSettings
+from habeas.counts.strata.replicates import combine_replicates
+from habeas.counts.strata.result import StrataResult
+from habeas.counts.strata.stratum import StratumEstimate, StratumTable
+
+__all__ = [
+    "EstimatorSettings",
+    "StrataResult",
+    "StratumEstimate",
+    "StratumTable",
+    "combine_replicates",
+    "estimate_strata",
+]
