@@ -1,6 +1,6 @@
 """Distinct tables computed on Spark: a classic session or a Spark Connect one.
 
-The workers need Habeas installed, as the driver does.
+The workers need Habeas installed, as the driver does: PYSPARK_PYTHON names their Python.
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from habeas.counts.strata.distinct import DistinctTable
@@ -37,11 +39,12 @@ def compute_on_spark(
     pyspark, pyarrow or Java is missing, WrongUsage where a method has no such setting.
     """
     try:
+        import_module("pandas")  # without it pyspark's mapInArrow refuses to work
         import pyarrow
-        import pyspark  # noqa: F401 - its absence is told here, before anything starts
+        from pyspark.errors import PySparkException
     except ImportError as missing:
         raise MissingExtra(
-            "counting on Spark needs pyspark and pyarrow",
+            "counting on Spark needs pyspark, pyarrow and pandas",
             remedy="pip install 'habeas[spark]'",
         ) from missing
     if not tables:
@@ -57,7 +60,15 @@ def compute_on_spark(
     count = partitions or min(_MOST_PARTITIONS, 1 + (len(tables) - 1) // _TABLES_IN_A_PARTITION)
     with _session(session) as spark:
         frame = spark.createDataFrame(asked).repartition(count)
-        answers = frame.mapInArrow(_work(estimator, keep_draws), _SCHEMA).toArrow()
+        try:
+            answers = frame.mapInArrow(_work(estimator, keep_draws), _SCHEMA).toArrow()
+        except PySparkException as failure:
+            if "No module named 'habeas'" in str(failure):
+                raise MissingExtra(
+                    "Spark's workers run a Python without Habeas",
+                    remedy="set PYSPARK_PYTHON to one with it before the session starts",
+                ) from failure
+            raise
     for batch in answers.to_batches():
         for row in batch.to_pylist():
             if row["refusal"] is not None:
@@ -108,6 +119,8 @@ def _session(session: Any) -> Generator[Any, None, None]:
         yield active
         return
     _check_java()
+    # Spark would start its workers with whatever `python3` there is on the path.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     started = SparkSession.builder.appName("habeas counts").getOrCreate()
     try:
         yield started
