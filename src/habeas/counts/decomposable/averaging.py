@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from habeas.counts.decomposable.posterior import (
     closer_nodes,
     first_nodes,
     lattice,
+    node_weights,
 )
 from habeas.counts.decomposable.priors import Prior, log_prior
 from habeas.counts.table import OverlapTable
@@ -29,6 +29,8 @@ _CLOSER_NODES = 224
 # Values of n0 worked on at once, from six lists on, so that no matrix grows large.
 _BLOCK = 64
 _ALL_AT_ONCE_LISTS = 5
+# The end of the grid begins here.
+_EDGE = 0.9
 
 
 @dataclass(frozen=True)
@@ -36,26 +38,29 @@ class Averaged:
     """The posterior of the total, and what each graph has of it.
 
     `shares`: posterior probability of each graph, in the order of `graphs`; a graph that was left
-    out has 0. `log_base`: on the lattice, all of the log posterior but the log marginal.
+    out has 0. `edge_share`: the posterior probability of the top tenth of the unseen.
     """
 
     graphs: DecomposableGraphs
     posterior: Posterior
     shares: NDArray[np.float64]
+    edge_share: float
     grid: Lattice
-    log_base: NDArray[np.float64]
+    log_prior: NDArray[np.float64]
     nodes: NDArray[np.float64]
     terms: NDArray[np.float64]
+    multiplicity: NDArray[np.float64]
 
-    @cached_property
+    @property
     def complete_share(self) -> float:
         """p_sat: the posterior probability of the complete graph."""
         return float(self.shares[self.graphs.complete])
 
     def of_graph(self, row: int) -> Posterior:
         """The posterior of the total if this one graph held."""
-        marginal = log_marginal_of(self.graphs, row, self.terms)
-        return _posterior(self.grid, self.posterior.totals, self.log_base, self.nodes, marginal)
+        values = log_marginal_of(self.graphs, row, self.terms) + self.multiplicity
+        log_density = self.log_prior + _between(self.nodes, values, self.grid.unseen)
+        return Posterior(self.posterior.totals, _density(self.grid, log_density))
 
 
 def averaged(
@@ -70,66 +75,64 @@ def averaged(
     """Average over all decomposable graphs, each as probable beforehand as any other.
 
     Two passes over the graphs: a coarse one that finds where the posterior is, then a fine one.
+    What is interpolated is log p(table | graph, n0) with the number of ways N!/n0! to see these
+    people, because of the two together the complete graph is flat and the others nearly so.
     """
     graphs = decomposable_graphs(table.list_count)
     left_out = None if complete_graph else graphs.complete
-    grid = lattice(first_unseen, last_unseen)
-    totals = grid.unseen + table.observed
-    log_base = gammaln(totals + 1) - gammaln(grid.unseen + 1)
-    log_base += log_prior(prior, totals, table.observed + first_unseen)
     set_terms = SetTerms(table, delta)
+    whole = lattice(first_unseen, last_unseen)
+    believed = log_prior(prior, whole.unseen + table.observed, table.observed + first_unseen)
 
-    coarse = first_nodes(first_unseen, last_unseen, _FIRST_NODES)
+    coarse = first_nodes(whole, _FIRST_NODES)
     coarse_terms = set_terms.at(coarse)
-    coarse_sum = _summed(coarse_terms, left_out)
-    guess = _between(coarse, coarse_sum, grid.unseen)
-    fine = closer_nodes(grid, log_base + guess, _CLOSER_NODES)
+    coarse_ways = _log_ways(table.observed, coarse)
+    coarse_sums = _summed(coarse_terms, left_out) + coarse_ways
+    guess = believed + _between(coarse, coarse_sums, whole.unseen)
+    there = whole.where(guess)
+    grid, believed, guess = whole.part(there), believed[there], guess[there]
+    rough = _density(grid, guess)
+
+    fine = closer_nodes(grid, rough, _CLOSER_NODES)
     fine_terms = set_terms.at(fine)
-    at_fine = np.interp(fine, grid.unseen, guess)
-    weights = _node_weights(grid, log_base + guess, fine)
-    fine_sum, shares = _summed_with_shares(fine_terms, at_fine, weights, left_out)
+    fine_ways = _log_ways(table.observed, fine)
+    reference = _between(coarse, coarse_sums, fine)
+    weights = node_weights(grid, rough, fine)
+    fine_sums, shares = _summed_with_shares(fine_terms, reference - fine_ways, weights, left_out)
 
     nodes, places = np.unique(np.concatenate([fine, coarse]), return_index=True)
-    terms = np.concatenate([fine_terms, coarse_terms], axis=1)[:, places]
-    sums = np.concatenate([fine_sum, coarse_sum])[places]
-    posterior = _posterior(grid, totals, log_base, nodes, sums)
-    return Averaged(graphs, posterior, shares, grid, log_base, nodes, terms)
+    sums = np.concatenate([fine_sums + fine_ways, coarse_sums])[places]
+    found = _density(grid, believed + _between(nodes, sums, grid.unseen))
+    return Averaged(
+        graphs=graphs,
+        posterior=Posterior(grid.unseen + table.observed, found),
+        shares=shares,
+        edge_share=float(found[grid.unseen > _EDGE * last_unseen].sum()),
+        grid=grid,
+        log_prior=believed,
+        nodes=nodes,
+        terms=np.concatenate([fine_terms, coarse_terms], axis=1)[:, places],
+        multiplicity=np.concatenate([fine_ways, coarse_ways])[places],
+    )
+
+
+def _log_ways(observed: int, unseen: NDArray[np.float64]) -> NDArray[np.float64]:
+    """log N!/n0!, the part of the multinomial coefficient that depends on the unseen."""
+    return np.asarray(gammaln(observed + unseen + 1) - gammaln(unseen + 1))
 
 
 def _between(
     nodes: NDArray[np.float64], values: NDArray[np.float64], unseen: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """A cubic spline through the nodes, in the logarithm of n0 + 1."""
-    if len(nodes) == len(unseen):
-        return values
-    if len(nodes) < 2:
+    if len(nodes) == 1:
         return np.full(len(unseen), values[0])
     return np.asarray(CubicSpline(np.log1p(nodes), values)(np.log1p(unseen)))
 
 
-def _posterior(
-    grid: Lattice,
-    totals: NDArray[np.float64],
-    log_base: NDArray[np.float64],
-    nodes: NDArray[np.float64],
-    marginal: NDArray[np.float64],
-) -> Posterior:
-    log_density = log_base + _between(nodes, marginal, grid.unseen)
+def _density(grid: Lattice, log_density: NDArray[np.float64]) -> NDArray[np.float64]:
     density = np.exp(log_density - log_density.max()) * grid.widths
-    return Posterior(totals, density / density.sum())
-
-
-def _node_weights(
-    grid: Lattice, log_density: NDArray[np.float64], nodes: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """How much of the posterior each node speaks for, by linear interpolation between nodes."""
-    density = np.exp(log_density - log_density.max()) * grid.widths
-    right = np.clip(np.searchsorted(nodes, grid.unseen), 1, len(nodes) - 1)
-    span = nodes[right] - nodes[right - 1]
-    upper = np.clip((grid.unseen - nodes[right - 1]) / span, 0.0, 1.0)
-    weights = np.bincount(right, upper * density, len(nodes))
-    weights += np.bincount(right - 1, (1 - upper) * density, len(nodes))
-    return weights
+    return np.asarray(density / density.sum())
 
 
 def _blocks(terms: NDArray[np.float64]) -> list[slice]:
@@ -172,6 +175,7 @@ def _summed_with_shares(
             total += values.sum(axis=0)
             shares[rows] += values @ weights[block]
         sums.append(np.log(total) + reference[block])
+    shares = np.maximum(shares, 0.0)
     return np.concatenate(sums), shares / shares.sum()
 
 

@@ -23,7 +23,6 @@ ASSUMPTION = (
 # See `decomposable` for how these two were derived.
 MOST_PRIOR_SHARE = 0.05
 MOST_EDGE_SHARE = 0.01
-EDGE = 0.9
 DRAWS = 2000
 _GRAPHS_SHOWN = 10
 
@@ -171,18 +170,12 @@ def _standing(result: Averaged, level: float) -> tuple[Status, tuple[str, ...]]:
             f"{result.complete_share:.0%} of the answer is the prior alone (the complete graph, "
             "under which these lists say nothing of the unseen)"
         )
-    if _edge_share(result) > MOST_EDGE_SHARE:
+    if result.edge_share > MOST_EDGE_SHARE:
         warnings.append(
-            f"{_edge_share(result):.1%} of the posterior lies at the upper end of the grid, "
-            f"above {result.posterior.totals[-1]:,.0f} people less a tenth: the upper limit hangs "
-            "on where the grid ends"
+            f"{result.edge_share:.1%} of the posterior lies at the upper end of the grid, "
+            "so the upper limit hangs on where the grid ends"
         )
     return (Status.PRIOR_DRIVEN if warnings else Status.OK), tuple(warnings)
-
-
-def _edge_share(result: Averaged) -> float:
-    unseen = result.grid.unseen
-    return float(result.posterior.probabilities[unseen > EDGE * unseen[-1]].sum())
 
 
 def _draws(found: Posterior, seed: int) -> NDArray[np.float64]:
@@ -212,8 +205,7 @@ def _diagnostics(table: OverlapTable, result: Averaged, delta: float) -> dict[st
     }
     return {
         "p_sat": result.complete_share,
-        "mass_at_grid_edge": _edge_share(result),
-        "grid_end": float(result.posterior.totals[-1]),
+        "mass_at_grid_edge": result.edge_share,
         "mean": result.posterior.mean,
         "graphs": int((shares > 0).sum()),
         "top_graphs": top,

@@ -49,10 +49,19 @@ class Lattice:
     unseen: NDArray[np.float64]
     widths: NDArray[np.float64]
 
+    def where(self, log_density: NDArray[np.float64]) -> slice:
+        """The part that a density is on: from the first to the last that is not negligible."""
+        there = np.flatnonzero(log_density > log_density.max() - _NEGLIGIBLE)
+        return slice(int(there[0]), int(there[-1]) + 1)
+
+    def part(self, places: slice) -> Lattice:
+        """A stretch of it."""
+        return Lattice(self.unseen[places], self.widths[places])
+
 
 def lattice(first: int, last: int) -> Lattice:
     """All whole numbers from first to last, or so many that no quantile can tell."""
-    end = min(last, _EVERY_ONE)
+    end = min(last, max(first, _EVERY_ONE))
     single = np.arange(first, end + 1, dtype=np.float64)
     if last <= end:
         return Lattice(single, np.ones_like(single))
@@ -66,26 +75,49 @@ def lattice(first: int, last: int) -> Lattice:
     )
 
 
-def first_nodes(first: int, last: int, count: int) -> NDArray[np.float64]:
+def first_nodes(grid: Lattice, count: int) -> NDArray[np.float64]:
     """Where a function of the unseen is computed at first: each small number, then by ratio."""
-    small = np.arange(first, min(first + count // 3, last + 1))
-    spread = np.geomspace(max(first, 1), last, count - count // 3)
-    return np.unique(np.concatenate([small, np.round(spread)])).astype(np.float64)
-
-
-def closer_nodes(
-    grid: Lattice, log_density: NDArray[np.float64], count: int
-) -> NDArray[np.float64]:
-    """More places where the posterior is: half spread by ratio over it, half by its mass."""
     if len(grid.unseen) <= count:
         return grid.unseen
-    density = np.exp(log_density - log_density.max()) * grid.widths
-    there = np.flatnonzero(log_density > log_density.max() - _NEGLIGIBLE)
-    low = max(int(there[0]) - 1, 0)
-    high = min(int(there[-1]) + 1, len(grid.unseen) - 1)
-    spread = np.geomspace(grid.unseen[low] + 1, grid.unseen[high] + 1, count // 2) - 1
+    small = grid.unseen[: count // 3]
+    spread = np.geomspace(small[-1] + 1, grid.unseen[-1] + 1, count - count // 3) - 1
+    return np.unique(np.concatenate([small, np.round(spread)]))
+
+
+def closer_nodes(grid: Lattice, density: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """More of them over a stretch: half spread by ratio over it, half by the mass that is there."""
+    if len(grid.unseen) <= count:
+        return grid.unseen
+    spread = np.geomspace(grid.unseen[0] + 1, grid.unseen[-1] + 1, count // 2) - 1
     mass = np.cumsum(density)
     levels = (np.arange(count - count // 2) + 0.5) / (count - count // 2)
-    massive = grid.unseen[np.searchsorted(mass, levels * mass[-1])]
-    ends = grid.unseen[[low, high]]
-    return np.unique(np.concatenate([ends, np.round(spread), massive]))
+    return np.unique(np.concatenate([np.round(spread), _at_levels(grid, mass, levels)]))
+
+
+def _at_levels(
+    grid: Lattice, mass: NDArray[np.float64], levels: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    return grid.unseen[np.searchsorted(mass, levels * mass[-1])]
+
+
+def node_weights(
+    grid: Lattice, density: NDArray[np.float64], nodes: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """w with w @ g(nodes) = the sum of g times density, for g interpolated between the nodes.
+
+    By the cubic through the four nodes around (Lagrange), in log(n0 + 1); by straight lines where
+    there are fewer than four.
+    """
+    x, at = np.log1p(nodes), np.log1p(grid.unseen)
+    order = min(4, len(nodes))
+    right = np.searchsorted(nodes, grid.unseen)
+    first = np.clip(right - order // 2, 0, len(nodes) - order)
+    around = [x[first + place] for place in range(order)]
+    weights = np.zeros(len(nodes))
+    for place, own in enumerate(around):
+        part = density.copy()
+        for other_place, other in enumerate(around):
+            if other_place != place:
+                part *= (at - other) / (own - other)
+        weights += np.bincount(first + place, part, len(nodes))
+    return weights
