@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
 
 from habeas.counts.decomposable.graphs import DecomposableGraphs, decomposable_graphs
 from habeas.counts.decomposable.marginals import LogMarginals, SetTerms, log_marginal_of
@@ -22,13 +22,14 @@ from habeas.counts.decomposable.posterior import (
 from habeas.counts.decomposable.priors import Prior, log_prior
 from habeas.counts.table import OverlapTable
 
-# The log marginal is smooth in log n0. These many values of n0, with a cubic spline between them,
-# give the integer quantiles of the full grid on every reference table (tests say so).
-_FIRST_NODES = 96
-_CLOSER_NODES = 224
-# Values of n0 worked on at once, from six lists on, so that no matrix grows large.
+# The log marginal is smooth in log n0. With these many values of n0 and a cubic spline between
+# them, the posterior's distribution function differs from that of the full grid by 1e-6 at most
+# on the reference tables (1e-5 from six lists on); fewer than one person at any quantile.
+_FIRST_NODES, _CLOSER_NODES = 96, 512
+_FIRST_NODES_OF_MANY, _CLOSER_NODES_OF_MANY = 64, 224
+# From six lists on, these many values of n0 are worked on at once, so that no matrix grows large.
+_MANY_LISTS = 6
 _BLOCK = 64
-_ALL_AT_ONCE_LISTS = 5
 # The end of the grid begins here.
 _EDGE = 0.9
 
@@ -39,28 +40,35 @@ class Averaged:
 
     `shares`: posterior probability of each graph, in the order of `graphs`; a graph that was left
     out has 0. `edge_share`: the posterior probability of the top tenth of the unseen.
+    `nodes`: the values of n0 that graphs were computed at, with their set terms, the weights of a
+    sum over all n0, and the log that each graph is divided by.
     """
 
     graphs: DecomposableGraphs
     posterior: Posterior
     shares: NDArray[np.float64]
     edge_share: float
-    grid: Lattice
-    log_prior: NDArray[np.float64]
+    observed: int
     nodes: NDArray[np.float64]
     terms: NDArray[np.float64]
-    multiplicity: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    reference: NDArray[np.float64]
 
     @property
     def complete_share(self) -> float:
         """p_sat: the posterior probability of the complete graph."""
         return float(self.shares[self.graphs.complete])
 
-    def of_graph(self, row: int) -> Posterior:
-        """The posterior of the total if this one graph held."""
-        values = log_marginal_of(self.graphs, row, self.terms) + self.multiplicity
-        log_density = self.log_prior + _between(self.nodes, values, self.grid.unseen)
-        return Posterior(self.posterior.totals, _density(self.grid, log_density))
+    def median_of(self, row: int) -> float:
+        """The median of the total if this one graph held.
+
+        Exact where every number is a node; else each node's part is spread evenly around it.
+        """
+        marginal = log_marginal_of(self.graphs, row, self.terms)
+        reached = np.cumsum(self.weights * np.exp(marginal - self.reference))
+        borders = self.nodes.copy()
+        borders[:-1] = np.floor((self.nodes[:-1] + self.nodes[1:]) / 2)
+        return self.observed + float(np.ceil(np.interp(0.5 * reached[-1], reached, borders)))
 
 
 def averaged(
@@ -84,36 +92,43 @@ def averaged(
     whole = lattice(first_unseen, last_unseen)
     believed = log_prior(prior, whole.unseen + table.observed, table.observed + first_unseen)
 
-    coarse = first_nodes(whole, _FIRST_NODES)
+    coarse_count, fine_count = _node_counts(table.list_count)
+    coarse = first_nodes(whole, coarse_count)
     coarse_terms = set_terms.at(coarse)
     coarse_ways = _log_ways(table.observed, coarse)
     coarse_sums = _summed(coarse_terms, left_out) + coarse_ways
-    guess = believed + _between(coarse, coarse_sums, whole.unseen)
+    guess = believed + _between(coarse, coarse_sums, whole)
     there = whole.where(guess)
     grid, believed, guess = whole.part(there), believed[there], guess[there]
     rough = _density(grid, guess)
 
-    fine = closer_nodes(grid, rough, _CLOSER_NODES)
+    fine = closer_nodes(grid, rough, fine_count)
     fine_terms = set_terms.at(fine)
     fine_ways = _log_ways(table.observed, fine)
-    reference = _between(coarse, coarse_sums, fine)
+    reference = np.interp(fine, grid.unseen, guess - believed) - fine_ways
     weights = node_weights(grid, rough, fine)
-    fine_sums, shares = _summed_with_shares(fine_terms, reference - fine_ways, weights, left_out)
+    fine_sums, shares = _summed_with_shares(fine_terms, reference, weights, left_out)
 
     nodes, places = np.unique(np.concatenate([fine, coarse]), return_index=True)
     sums = np.concatenate([fine_sums + fine_ways, coarse_sums])[places]
-    found = _density(grid, believed + _between(nodes, sums, grid.unseen))
+    found = _density(grid, believed + _between(nodes, sums, grid))
     return Averaged(
         graphs=graphs,
         posterior=Posterior(grid.unseen + table.observed, found),
         shares=shares,
         edge_share=float(found[grid.unseen > _EDGE * last_unseen].sum()),
-        grid=grid,
-        log_prior=believed,
-        nodes=nodes,
-        terms=np.concatenate([fine_terms, coarse_terms], axis=1)[:, places],
-        multiplicity=np.concatenate([fine_ways, coarse_ways])[places],
+        observed=table.observed,
+        nodes=fine,
+        terms=fine_terms,
+        weights=weights,
+        reference=reference,
     )
+
+
+def _node_counts(lists: int) -> tuple[int, int]:
+    if lists >= _MANY_LISTS:
+        return _FIRST_NODES_OF_MANY, _CLOSER_NODES_OF_MANY
+    return _FIRST_NODES, _CLOSER_NODES
 
 
 def _log_ways(observed: int, unseen: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -122,12 +137,12 @@ def _log_ways(observed: int, unseen: NDArray[np.float64]) -> NDArray[np.float64]
 
 
 def _between(
-    nodes: NDArray[np.float64], values: NDArray[np.float64], unseen: NDArray[np.float64]
+    nodes: NDArray[np.float64], values: NDArray[np.float64], grid: Lattice
 ) -> NDArray[np.float64]:
-    """A cubic spline through the nodes, in the logarithm of n0 + 1."""
+    """Cubic splines through values at the nodes (rows), in the logarithm of n0 + 1."""
     if len(nodes) == 1:
-        return np.full(len(unseen), values[0])
-    return np.asarray(CubicSpline(np.log1p(nodes), values)(np.log1p(unseen)))
+        return np.repeat(values[:1], len(grid.unseen), axis=0)
+    return np.asarray(CubicSpline(np.log1p(nodes), values)(grid.positions))
 
 
 def _density(grid: Lattice, log_density: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -136,8 +151,8 @@ def _density(grid: Lattice, log_density: NDArray[np.float64]) -> NDArray[np.floa
 
 
 def _blocks(terms: NDArray[np.float64]) -> list[slice]:
-    lists, values = int(len(terms)).bit_length() - 1, terms.shape[1]
-    step = values if lists <= _ALL_AT_ONCE_LISTS else _BLOCK
+    lists, values = len(terms).bit_length() - 1, terms.shape[1]
+    step = _BLOCK if lists >= _MANY_LISTS else values
     return [slice(start, start + step) for start in range(0, values, step)]
 
 
@@ -148,7 +163,11 @@ def _summed(terms: NDArray[np.float64], left_out: int | None) -> NDArray[np.floa
         total = np.full(terms[:, block].shape[1], -np.inf)
         for rows, values in LogMarginals(np.ascontiguousarray(terms[:, block])).chunks():
             _leave_out(values, rows, left_out)
-            total = np.logaddexp(total, logsumexp(values, axis=0))
+            highest = values.max(axis=0)
+            values -= np.where(np.isfinite(highest), highest, 0.0)
+            np.exp(values, out=values)
+            with np.errstate(divide="ignore"):  # a chunk of the left out graph alone
+                total = np.logaddexp(total, np.log(values.sum(axis=0)) + highest)
         sums.append(total)
     return np.concatenate(sums)
 
@@ -163,7 +182,7 @@ def _summed_with_shares(
 
     `reference`: the log of the sum, roughly, which keeps every exponential near or below 1.
     """
-    lists = int(len(terms)).bit_length() - 1
+    lists = len(terms).bit_length() - 1
     shares = np.zeros(len(decomposable_graphs(lists)))
     sums = []
     for block in _blocks(terms):

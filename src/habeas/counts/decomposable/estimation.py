@@ -60,7 +60,7 @@ def decomposable(
     Raises InputRefused for more than 7 lists, WrongUsage for settings out of range.
     """
     _check_settings(delta, grid_factor, first_unseen, level)
-    settings = {
+    settings: dict[str, Any] = {
         "delta": _delta(table, delta),
         "complete_graph": complete_graph,
         "prior": prior_name(prior),
@@ -83,7 +83,7 @@ def decomposable(
         (low, median, high),
         status=status,
         warnings=warnings,
-        diagnostics=_diagnostics(table, result, settings["delta"]),
+        diagnostics=_diagnostics(table, result) | {"delta": settings["delta"]},
         draws=_draws(found, table.seed(seed)),
         **fields,
     )
@@ -183,7 +183,7 @@ def _draws(found: Posterior, seed: int) -> NDArray[np.float64]:
     return np.random.default_rng(seed).permutation(totals)
 
 
-def _diagnostics(table: OverlapTable, result: Averaged, delta: float) -> dict[str, Any]:
+def _diagnostics(table: OverlapTable, result: Averaged) -> dict[str, Any]:
     names = [table.lists[j] for j in table.canonical_order]
     graphs, shares = result.graphs, result.shares
     shown = min(_GRAPHS_SHOWN, int((shares > 0).sum()))
@@ -192,7 +192,7 @@ def _diagnostics(table: OverlapTable, result: Averaged, delta: float) -> dict[st
         {
             "cliques": _in_table_order(cliques_of(int(graphs.edges[row]), graphs.size), table),
             "probability": float(shares[row]),
-            "median": result.of_graph(int(row)).quantile(0.5),
+            "median": result.median_of(int(row)),
         }
         for row in best
     ]
@@ -210,7 +210,6 @@ def _diagnostics(table: OverlapTable, result: Averaged, delta: float) -> dict[st
         "graphs": int((shares > 0).sum()),
         "top_graphs": top,
         "edges": dict(sorted(edges.items())),
-        "delta": delta,
     }
 
 

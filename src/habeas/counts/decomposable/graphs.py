@@ -89,9 +89,7 @@ def edge_bit(first: int, second: int) -> int:
 def cliques_of(edges: int, size: int) -> list[tuple[int, ...]]:
     """The maximal cliques of one graph, each a tuple of vertices, in lexicographic order."""
     complete = [
-        members
-        for members in range(1, 1 << size)
-        if edges & _pairs(members) == _pairs(members)
+        members for members in range(1, 1 << size) if edges & _pairs(members) == _pairs(members)
     ]
     maximal = [
         members
@@ -117,7 +115,7 @@ def _pairs(members: int) -> int:
 def _cliques(graphs: DecomposableGraphs) -> NDArray[np.bool_]:
     """Which vertex sets are complete (the empty one is), graphs × 2^size."""
     pairs = np.array([_pairs(members) for members in range(1 << graphs.size)], dtype=np.int64)
-    return (graphs.edges[:, None] & pairs) == pairs
+    return np.asarray((graphs.edges[:, None] & pairs) == pairs)
 
 
 def _moved(smaller: DecomposableGraphs, vertex: int) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ Only the all-zero cell and the last term depend on n0.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ class LogMarginals:
 
     def __init__(self, terms: NDArray[np.float64]) -> None:
         self._terms = terms
-        self._size = int(len(terms)).bit_length() - 1
+        self._size = len(terms).bit_length() - 1
         self._kept: dict[int, NDArray[np.float64]] = {}
 
     def chunks(self) -> Iterator[tuple[slice, NDArray[np.float64]]]:
@@ -75,7 +76,8 @@ class LogMarginals:
         members = [j for j in range(self._size) if vertices >> j & 1]
         for extension in decomposable_graphs(len(members)).extensions:
             smaller = self._whole(vertices ^ (1 << members[extension.vertex]))
-            gains = self._gains(members, extension.vertex)
+            without, joined = _sets(vertices, extension.vertex)
+            gains = self._terms[joined] - self._terms[without]
             for start in range(0, len(extension.parent), _CHUNK):
                 part = slice(start, start + _CHUNK)
                 values = smaller[extension.parent[part]]
@@ -99,16 +101,21 @@ class LogMarginals:
             self._kept[vertices] = whole
         return whole
 
-    def _gains(self, members: list[int], vertex: int) -> NDArray[np.float64]:
-        """f(C with the vertex) - f(C) for every set C of the other members."""
-        local = opened(np.arange(1 << (len(members) - 1)), vertex)
-        others = np.zeros_like(local)
-        for place, member in enumerate(members):
-            others |= (local >> place & 1) << member
-        return np.asarray(self._terms[others | 1 << members[vertex]] - self._terms[others])
+
+@cache
+def _sets(vertices: int, added: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All sets of the vertices without `added` (a position among them), and the same with it."""
+    members = [j for j in range(vertices.bit_length()) if vertices >> j & 1]
+    local = opened(np.arange(1 << (len(members) - 1)), added)
+    without = np.zeros_like(local)
+    for place, member in enumerate(members):
+        without |= (local >> place & 1) << member
+    return without, without | 1 << members[added]
 
 
-def log_marginal_of(graphs: DecomposableGraphs, row: int, terms: NDArray[np.float64]) -> NDArray[np.float64]:
+def log_marginal_of(
+    graphs: DecomposableGraphs, row: int, terms: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """log p of one graph at the columns of `terms`, by taking its vertices off one by one."""
     value = np.zeros(terms.shape[1])
     lists = list(range(graphs.size))

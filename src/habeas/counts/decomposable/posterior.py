@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ class Posterior:
         """The same for many."""
         reached = np.cumsum(self.probabilities)
         places = np.searchsorted(reached, probabilities * reached[-1])
-        return self.totals[np.minimum(places, len(self.totals) - 1)]
+        return np.asarray(self.totals[np.minimum(places, len(self.totals) - 1)])
 
     @property
     def mean(self) -> float:
@@ -48,6 +49,11 @@ class Lattice:
 
     unseen: NDArray[np.float64]
     widths: NDArray[np.float64]
+
+    @cached_property
+    def positions(self) -> NDArray[np.float64]:
+        """log(n0 + 1), where the splines are evaluated."""
+        return np.log1p(self.unseen)
 
     def where(self, log_density: NDArray[np.float64]) -> slice:
         """The part that a density is on: from the first to the last that is not negligible."""
@@ -91,13 +97,8 @@ def closer_nodes(grid: Lattice, density: NDArray[np.float64], count: int) -> NDA
     spread = np.geomspace(grid.unseen[0] + 1, grid.unseen[-1] + 1, count // 2) - 1
     mass = np.cumsum(density)
     levels = (np.arange(count - count // 2) + 0.5) / (count - count // 2)
-    return np.unique(np.concatenate([np.round(spread), _at_levels(grid, mass, levels)]))
-
-
-def _at_levels(
-    grid: Lattice, mass: NDArray[np.float64], levels: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    return grid.unseen[np.searchsorted(mass, levels * mass[-1])]
+    massive = grid.unseen[np.searchsorted(mass, levels * mass[-1])]
+    return np.unique(np.concatenate([np.round(spread), massive]))
 
 
 def node_weights(
@@ -108,7 +109,7 @@ def node_weights(
     By the cubic through the four nodes around (Lagrange), in log(n0 + 1); by straight lines where
     there are fewer than four.
     """
-    x, at = np.log1p(nodes), np.log1p(grid.unseen)
+    x, at = np.log1p(nodes), grid.positions
     order = min(4, len(nodes))
     right = np.searchsorted(nodes, grid.unseen)
     first = np.clip(right - order // 2, 0, len(nodes) - order)
