@@ -22,7 +22,7 @@ def test_the_published_tables_give_the_reference_bounds(row: ReferenceRow) -> No
 
 
 def test_the_assumption_says_that_it_is_a_lower_bound() -> None:
-    assert "LOWER bound" in chao(OverlapTable.of(LISTS, {1: 9, 2: 8, 3: 7})).assumptions[0]
+    assert "lower bound" in chao(OverlapTable.of(LISTS, {1: 9, 2: 8, 3: 7})).assumptions[0]
 
 
 def test_without_anyone_on_exactly_two_lists_three_may_still_say_something() -> None:

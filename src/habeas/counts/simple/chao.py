@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from scipy.special import chdtri
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.simple.lognormal import lognormal_interval, normal_quantile
 from habeas.counts.table import OverlapTable
-
-_ASSUMPTION = (
-    "This is a LOWER bound: if people differ in how easily they are listed, there are more than "
-    "this; it holds as a bound where lists do not steer people away from each other."
-)
 
 
 def capture_frequencies(table: OverlapTable) -> tuple[int, ...]:
@@ -62,7 +58,7 @@ def chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
         "chao",
         interval,
         level=level,
-        assumptions=(_ASSUMPTION,),
+        assumptions=(assumption("chao"),),
         diagnostics=diagnostics,
     )
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.simple.lognormal import lognormal_interval, normal_quantile
 from habeas.counts.table import OverlapTable
@@ -21,14 +22,10 @@ _RESAMPLES = 1000
 _SIGMAS = (0.15865525393145707, 0.8413447460685429)
 # Chao and Tsay 1998, section 5: their high-coverage form is for coverage from 55 % up.
 _HIGH_COVERAGE = 0.55
-_ASSUMPTIONS = {
-    "independent": "The lists are independent of each other and everyone is as easily listed.",
-    "high": "Those on one list only resemble the unseen in how lists depend on each other.",
-    "low": (
-        "Dependence between lists is mild: this variant corrects for a part of it only and "
-        "falls short of the total where dependence is strong."
-    ),
-}
+_LOW_FALLS_SHORT = (
+    "Lists depend on each other only mildly: this variant corrects for a part of it, and stays "
+    "below the total where dependence is strong."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ def sample_coverage(
         f"sample-coverage {variant}",
         lognormal_interval(table.observed, total, error**2, level),
         level=level,
-        assumptions=(_ASSUMPTIONS[variant],),
+        assumptions=_assumptions(variant),
         diagnostics=diagnostics,
         settings=_settings(variant, seed),
     )
@@ -192,6 +189,13 @@ def _no_ratio(
         diagnostics=diagnostics,
         settings=_settings(variant, seed),
     )
+
+
+def _assumptions(variant: Variant) -> tuple[str, ...]:
+    if variant == "independent":
+        return (assumption("independence"),)
+    stated = assumption("sample-coverage")
+    return (stated, _LOW_FALLS_SHORT) if variant == "low" else (stated,)
 
 
 def _settings(variant: Variant, seed: int) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.simple.lognormal import lognormal_interval, normal_quantile
 from habeas.counts.table import OverlapTable
@@ -76,15 +77,6 @@ def nhoi(table: OverlapTable, *, level: float = 0.95) -> Estimate:
         "nhoi",
         lognormal_interval(table.observed, table.observed + unseen, variance, level),
         level=level,
-        assumptions=(_assumption(table.list_count),),
+        assumptions=(assumption("nhoi"),),
         diagnostics={"standard_error": variance**0.5},
-    )
-
-
-def _assumption(lists: int) -> str:
-    if lists == 2:
-        return "The two lists are independent."
-    return (
-        f"Lists may depend on each other in any way, but the dependence among all {lists} of them "
-        "is the same whether a person is hidden from the last list or not; no data can show this."
     )

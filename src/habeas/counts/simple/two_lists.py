@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.simple.lognormal import lognormal_interval
 from habeas.counts.table import OverlapTable
@@ -118,7 +119,7 @@ def _two_lists(
         method,
         lognormal_interval(pair.observed, total, variance, level),
         level=level,
-        assumptions=(_ASSUMPTION.format(*pair.lists),),
+        assumptions=(assumption(method),),
         warnings=tuple(warnings),
         diagnostics={"standard_error": variance**0.5, "on_both": _sizes(pair)[2]},
     )
