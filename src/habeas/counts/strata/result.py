@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from habeas.counts.estimate import Estimate
@@ -15,24 +14,19 @@ from habeas.counts.strata.total import added
 from habeas.model import WrongUsage
 
 
-class Dependence(StrEnum):
-    """How the rows of a result hang together, which decides whether they may be added."""
-
-    INDEPENDENT = "independent"
-    JOINT = "joint"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True)
 class StrataResult:
     """One row for each stratum and replicate, in the order of keys and replicates.
 
-    `distinct_tables` says how many tables had to be computed for them.
+    `distinct_tables` says how many tables had to be computed for them. `joint`: replicates in
+    which draw i of every stratum belongs to draw i of the others (partial pooling); otherwise
+    strata are independent. `is_combined`: the replicates have been made one, stratum by stratum.
     """
 
     rows: tuple[StratumEstimate, ...]
     distinct_tables: int
-    dependence: Dependence = Dependence.INDEPENDENT
+    joint: frozenset[int | None] = frozenset()
+    is_combined: bool = False
 
     @property
     def not_estimated(self) -> tuple[StratumEstimate, ...]:
@@ -65,7 +59,7 @@ class StrataResult:
         replicates have been combined already: add first, then combine, because what a replicate
         moves from one stratum to another cancels in the sum.
         """
-        if self.dependence is Dependence.UNKNOWN:
+        if self.is_combined:
             raise WrongUsage(
                 "the replicates of these strata are combined already, so they cannot be added",
                 remedy="take the totals of the result before `combined`",
@@ -76,11 +70,11 @@ class StrataResult:
             if len(key) < len(by):
                 raise WrongUsage(f"a stratum carries no {set(by) - set(dict(key))}")
             groups.setdefault(key, defaultdict(list))[row.replicate].append(row)
-        joint = self.dependence is Dependence.JOINT
         totals = []
         for key in sorted(groups, key=order):
             each = [
-                added(rows, level=level, seed=seed, joint=joint) for rows in groups[key].values()
+                added(rows, level=level, seed=seed, joint=replicate in self.joint)
+                for replicate, rows in groups[key].items()
             ]
             totals.append(StratumEstimate(key, None, _one(each, how, level, source)))
         return tuple(totals)
@@ -111,7 +105,7 @@ class StrataResult:
                 note = f"in {len(estimates)} of {everywhere} replicates anybody was in this stratum"
                 one = replace(one, warnings=(*one.warnings, note))
             rows.append(StratumEstimate(key, None, one))
-        return StrataResult(tuple(rows), self.distinct_tables, Dependence.UNKNOWN)
+        return StrataResult(tuple(rows), self.distinct_tables, is_combined=True)
 
 
 def _one(estimates: list[Estimate], how: How, level: float, source: str) -> Estimate:

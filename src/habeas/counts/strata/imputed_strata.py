@@ -1,0 +1,61 @@
+"""Estimates of strata where some people's stratum is unknown: impute, estimate, combine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from habeas.counts.estimate import Estimate
+from habeas.counts.strata.estimation import estimate_strata
+from habeas.counts.strata.estimator import Estimator
+from habeas.counts.strata.missing_labels import ASSUMPTION, impute_missing_labels
+from habeas.counts.strata.replicates import How
+from habeas.counts.strata.result import StrataResult
+from habeas.counts.strata.stratum import Key, StratumEstimate
+from habeas.counts.table import OverlapTable
+
+SOURCE = "missing stratum"
+
+
+@dataclass(frozen=True)
+class ImputedStrata:
+    """`strata`: replicates combined; `total` over all; `by_replicate`: what they were made of.
+
+    The variance of log n0 in `diagnostics["variance"]` has a part "missing stratum".
+    """
+
+    strata: StrataResult
+    total: Estimate
+    by_replicate: StrataResult
+
+
+def estimate_with_missing_labels(
+    tables_by_stratum: Mapping[Key, OverlapTable],
+    unlabelled: OverlapTable | Mapping[Key, OverlapTable],
+    estimator: str | Estimator,
+    *,
+    replicates: int = 20,
+    how: How = "rubin",
+    seed: int = 1,
+    **running: Any,
+) -> ImputedStrata:
+    """Everybody counted once, though some people's stratum was not written down.
+
+    Arguments as of `impute_missing_labels`, `estimate_strata` (`running`: engine, processes, …)
+    and `combine_replicates`; errors are theirs.
+    """
+    versions = impute_missing_labels(
+        tables_by_stratum, unlabelled, replicates=replicates, seed=seed
+    )
+    each = estimate_strata(versions, estimator, seed=seed, **running)
+    combined = each.combined(how, source=SOURCE)
+    rows = tuple(
+        StratumEstimate(row.key, row.replicate, _assuming(row.estimate)) for row in combined.rows
+    )
+    total = each.total(how=how, seed=seed, source=SOURCE)
+    return ImputedStrata(replace(combined, rows=rows), _assuming(total), each)
+
+
+def _assuming(estimate: Estimate) -> Estimate:
+    return replace(estimate, assumptions=(*estimate.assumptions, ASSUMPTION))
