@@ -1,0 +1,255 @@
+"""The log-linear estimate of a total: model chosen by a criterion or given, three intervals."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.special import ndtri
+
+from habeas.counts.estimate import Estimate, Status, estimated, refused
+from habeas.counts.loglinear.bootstrap import bca_interval, reselect_by
+from habeas.counts.loglinear.existence import existence_code
+from habeas.counts.loglinear.fit_report import fit_report
+from habeas.counts.loglinear.fitting import Floats, fit
+from habeas.counts.loglinear.model import Model
+from habeas.counts.loglinear.profile import ProfileInterval, model_profile, profile_interval
+from habeas.counts.loglinear.selection import Ranking, default_order, ranking
+from habeas.counts.loglinear.standing import occupied_in_order, refusal
+from habeas.counts.table import OverlapTable
+from habeas.model import WrongUsage
+
+INTERVALS = ("profile", "bootstrap", "wald")
+_METHOD = "log-linear"
+# Reselection among so many best models of the table gives, from ten models on, the interval that
+# reselection among all gives (Silverman, Chan & Vincent 2024, Table 2).
+_DEFAULT_TOP = {2: 1, 3: 8, 4: 113}
+_TOP_ABOVE = 30
+_RUNNERS_UP = 10
+ASSUMPTION = (
+    "The dependence between lists that the model leaves out is absent among the unseen as well: "
+    "the interaction of all lists, which nothing in the data can show, is nil."
+)
+
+
+def log_linear(
+    table: OverlapTable,
+    *,
+    max_order: int | None = None,
+    criterion: str = "bic",
+    model: str | None = None,
+    interval: str = "profile",
+    resamples: int = 200,
+    top: int | None = None,
+    level: float = 0.95,
+    seed: int = 1,
+) -> Estimate:
+    """The total by the hierarchical log-linear model that a criterion prefers, or a given one.
+
+    `max_order`: the largest interaction among the candidates; by default 2 from five lists on,
+    all but the interaction of all lists below. Above 6 lists, where the candidates cannot all be
+    fitted, a forward and backward search over pairs takes the place of enumeration.
+    `criterion`: "bic" or "aic", among the models that have an extended maximum likelihood
+    estimate and identify N. `model`: such as "[123,14,34]", instead of a choice.
+    `interval`: "profile" (multinomial profile likelihood of the chosen model; the point is then
+    its maximum), "wald" (lognormal in the unseen), or "bootstrap" (BCa with the model chosen anew
+    in each of `resamples` resamples, among the `top` models of this table); for the latter two
+    the point is the Poisson estimate n + exp(intercept).
+
+    Status NO_EXTENDED_MLE or NOT_IDENTIFIABLE where no candidate, or not the given model, has an
+    estimate; TOO_FEW_LISTS, NO_OVERLAP. Raises WrongUsage for settings that do not fit.
+
+    Source: README 3.2 of the reference material; Fienberg & Rinaldo (2012); Chan, Silverman &
+    Vincent (2021); Silverman, Chan & Vincent (2024); Cormack (1992) for the profile.
+    """
+    _check(interval, resamples, level)
+    settings = {
+        "criterion": criterion,
+        "interval": interval,
+        "model": model,
+        "seed": seed,
+        "resamples": resamples if interval == "bootstrap" else None,
+    }
+    reason = refusal(table, _METHOD)
+    if reason is not None:
+        return reason
+    part = Selected.of(table, max_order, criterion, model, top)
+    settings |= {"max_order": part.max_order, "top": len(part.candidates.ranked)}
+    if part.standing is not Status.OK:
+        return refused(
+            table, _METHOD, part.standing, part.why_not(), settings=settings, level=level,
+            assumptions=(ASSUMPTION,), diagnostics=part.report,
+        )  # fmt: skip
+    return part.with_interval(table, interval, resamples, level, seed, settings)
+
+
+def independence(table: OverlapTable, *, level: float = 0.95) -> Estimate:
+    """The total if the lists are independent: main effects only (Rcapture's model Mt).
+
+    The point is the maximum of the multinomial profile likelihood, the interval its limits.
+    """
+    found = log_linear(table, model="[]", interval="profile", level=level)
+    return Estimate(
+        **{
+            **{name: getattr(found, name) for name in found.__dataclass_fields__},
+            "method": "independence",
+            "assumptions": ("Being on one list has nothing to do with being on another.",),
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A table in canonical order, its candidate models, and the one chosen."""
+
+    people: Floats
+    positions: tuple[int, ...]
+    table: OverlapTable
+    max_order: int
+    candidates: Ranking
+    given: Model | None
+    standing: Status
+    report: dict[str, Any]
+
+    @classmethod
+    def of(
+        cls,
+        table: OverlapTable,
+        max_order: int | None,
+        criterion: str,
+        model: str | None,
+        top: int | None,
+    ) -> Selected:
+        """Fit the candidates to the table; a given model is the only candidate."""
+        part, positions = occupied_in_order(table)
+        people = part.dense().astype(np.float64)
+        count = part.list_count
+        order = default_order(count) if max_order is None else max_order
+        if order < 1:
+            raise WrongUsage("a model has at least its main effects", remedy="take max_order >= 1")
+        most = top or _DEFAULT_TOP.get(count, _TOP_ABOVE)
+        given = None
+        if model is None:
+            candidates = ranking(people, count, order, criterion, max(most, _RUNNERS_UP + 1))
+        else:
+            given = Model.parse(model, table.list_count)
+            candidates = _only(people, _within(given, positions), criterion)
+            order = given.highest_order
+        standing = Status.OK if len(candidates.ranked) else candidates.without_any()
+        report = fit_report(candidates, positions, table.list_count, people)
+        kept = Ranking(candidates.fits, criterion, candidates.ranked[:most], candidates.searched)
+        return cls(people, positions, part, order, kept, given, standing, report)
+
+    def why_not(self) -> str:
+        """Why there is no estimate, for a reader."""
+        subject = f"the model {self.given}" if self.given else "any candidate model"
+        if self.standing is Status.NOT_IDENTIFIABLE:
+            return f"the cells with people in them do not determine the total under {subject}"
+        return (
+            f"no extended maximum likelihood estimate exists under {subject}: "
+            "the likelihood keeps rising without end"
+        )
+
+    def with_interval(
+        self,
+        table: OverlapTable,
+        interval: str,
+        resamples: int,
+        level: float,
+        seed: int,
+        settings: dict[str, Any],
+    ) -> Estimate:
+        """The chosen model's total with its interval."""
+        fits, best = self.candidates.fits, int(self.candidates.ranked[0])
+        total, unseen = float(fits.totals[0, best]), float(fits.unseen[0, best])
+        profile = profile_interval(
+            model_profile(self.people, fits.models[best], fits.coefficients[best]),
+            self.table.observed,
+            unseen,
+            level,
+        )
+        diagnostics = self.report | {"profile_maximum": profile.maximum}
+        warnings: tuple[str, ...] = ()
+        draws = None
+        if interval == "profile":
+            quantiles = (profile.low, profile.maximum, profile.high)
+            warnings = _unbounded(profile)
+        elif interval == "wald":
+            quantiles = wald(self.table.observed, unseen, float(fits.variance[0, best]), level)
+        else:
+            columns = self.candidates.ranked
+            bca = bca_interval(
+                self.people.astype(np.int64),
+                total,
+                reselect_by(
+                    self.candidates.criterion, fits.models[columns], fits.coefficients[columns]
+                ),
+                resamples=resamples,
+                level=level,
+                seed=self.table.seed(seed),
+            )
+            quantiles = (bca.low, total, bca.high)
+            draws = bca.draws
+            diagnostics |= {
+                "bootstrap": {
+                    "bias": bca.bias,
+                    "acceleration": bca.acceleration,
+                    "resamples_without_model": bca.without_model,
+                }
+            }
+            if bca.without_model:
+                warnings = (
+                    f"{bca.without_model} of {resamples} resamples have no model with an "
+                    "extended maximum likelihood estimate and are left out",
+                )
+        return estimated(
+            table, _METHOD, quantiles, level=level, assumptions=(ASSUMPTION,),
+            warnings=warnings, diagnostics=diagnostics, settings=settings, draws=draws,
+        )  # fmt: skip
+
+
+def wald(observed: int, unseen: float, variance: float, level: float) -> tuple[float, float, float]:
+    """Limits from log n0 ± z sd(log n0), with the variance of the intercept alone."""
+    spread = math.sqrt(max(variance - unseen, 0.0)) / unseen
+    factor = math.exp(float(ndtri((1 + level) / 2)) * spread)
+    return observed + unseen / factor, observed + unseen, observed + unseen * factor
+
+
+def _only(people: Floats, model: Model, criterion: str) -> Ranking:
+    """A ranking with one candidate, which is ranked if it has an estimate."""
+    terms = np.array([model.terms], dtype=np.int64)
+    fits = fit(people, terms)
+    if fits.codes[0, 0] & 4:
+        fits.codes[0, 0] = existence_code(people, model.terms)
+    ranked = np.flatnonzero(fits.codes[0] == 0)
+    return Ranking(fits, criterion, ranked, searched=False)
+
+
+def _within(given: Model, positions: tuple[int, ...]) -> Model:
+    """A model in the user's numbering, in that of the fitted table (empty lists left out)."""
+    places = {old: new for new, old in enumerate(positions)}
+    moved = [
+        sum(1 << places[j] for j in range(given.list_count) if term >> j & 1)
+        for term in given.terms
+        if all(j in places for j in range(given.list_count) if term >> j & 1)
+    ]
+    return Model.of(len(positions), moved)
+
+
+def _unbounded(profile: ProfileInterval) -> tuple[str, ...]:
+    if math.isfinite(profile.high):
+        return ()
+    return ("the profile likelihood never falls enough: there is no upper limit",)
+
+
+def _check(interval: str, resamples: int, level: float) -> None:
+    if interval not in INTERVALS:
+        raise WrongUsage(
+            f"there is no interval {interval!r}", remedy=f"take one of {', '.join(INTERVALS)}"
+        )
+    if resamples < 1:
+        raise WrongUsage("a bootstrap needs at least one resample")
+    if not 0 < level < 1:
+        raise WrongUsage(f"a level of {level:g}", remedy="take one between 0 and 1, such as 0.95")
