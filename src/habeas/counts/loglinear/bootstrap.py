@@ -32,6 +32,23 @@ class BcaInterval:
     bias: float
     acceleration: float
 
+    def as_plain(self) -> dict[str, float]:
+        """How the quantiles were moved, for the diagnostics."""
+        return {
+            "bias": self.bias,
+            "acceleration": self.acceleration,
+            "resamples_without_model": self.without_model,
+        }
+
+    def warnings(self, resamples: int) -> tuple[str, ...]:
+        """What a reader should know of the resamples."""
+        if not self.without_model:
+            return ()
+        return (
+            f"{self.without_model} of {resamples} resamples have no model with an extended "
+            "maximum likelihood estimate and are left out",
+        )
+
 
 def best_columns(fits: Fits, scores: Floats) -> Integers:
     """For each table the model of the lowest score that has code 0; -1 where none has.

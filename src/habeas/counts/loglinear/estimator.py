@@ -17,7 +17,12 @@ from habeas.counts.loglinear.fitting import Floats, fit
 from habeas.counts.loglinear.model import Model
 from habeas.counts.loglinear.profile import ProfileInterval, model_profile, profile_interval
 from habeas.counts.loglinear.selection import Ranking, default_order, ranking
-from habeas.counts.loglinear.standing import occupied_in_order, refusal
+from habeas.counts.loglinear.standing import (
+    ASSUMPTION,
+    check_interval,
+    occupied_in_order,
+    refusal,
+)
 from habeas.counts.table import OverlapTable
 from habeas.model import WrongUsage
 
@@ -28,10 +33,6 @@ _METHOD = "log-linear"
 _DEFAULT_TOP = {2: 1, 3: 8, 4: 113}
 _TOP_ABOVE = 30
 _RUNNERS_UP = 10
-ASSUMPTION = (
-    "The dependence between lists that the model leaves out is absent among the unseen as well: "
-    "the interaction of all lists, which nothing in the data can show, is nil."
-)
 
 
 def log_linear(
@@ -192,18 +193,8 @@ class Selected:
             )
             quantiles = (bca.low, total, bca.high)
             draws = bca.draws
-            diagnostics |= {
-                "bootstrap": {
-                    "bias": bca.bias,
-                    "acceleration": bca.acceleration,
-                    "resamples_without_model": bca.without_model,
-                }
-            }
-            if bca.without_model:
-                warnings = (
-                    f"{bca.without_model} of {resamples} resamples have no model with an "
-                    "extended maximum likelihood estimate and are left out",
-                )
+            diagnostics |= {"bootstrap": bca.as_plain()}
+            warnings = bca.warnings(resamples)
         return estimated(
             table, _METHOD, quantiles, level=level, assumptions=(ASSUMPTION,),
             warnings=warnings, diagnostics=diagnostics, settings=settings, draws=draws,
@@ -249,7 +240,4 @@ def _check(interval: str, resamples: int, level: float) -> None:
         raise WrongUsage(
             f"there is no interval {interval!r}", remedy=f"take one of {', '.join(INTERVALS)}"
         )
-    if resamples < 1:
-        raise WrongUsage("a bootstrap needs at least one resample")
-    if not 0 < level < 1:
-        raise WrongUsage(f"a level of {level:g}", remedy="take one between 0 and 1, such as 0.95")
+    check_interval(resamples, level)

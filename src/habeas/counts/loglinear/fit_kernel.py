@@ -25,8 +25,9 @@ _MOST_HALVINGS = 40
 # A Newton step of this squared length (in standard errors) is the last: by quadratic convergence
 # the one after it would be of the order of its square.
 _LAST_STEP = 1e-13
-# Fitted values above this, at a maximum, prove that it exists (see `_fit`).
-_CLEARLY_POSITIVE = 1e-6
+# Fitted values above this, after such a step, prove that the maximum exists (see `_fit`); a
+# thousand times what the proof asks for, to leave room for rounding.
+_CLEARLY_POSITIVE = 1e-9
 
 
 @njit(cache=True, error_model="numpy")
@@ -257,12 +258,16 @@ def _fit(
 ) -> tuple[int, float, float]:
     """Newton's method with step halving, from the coefficients given.
 
-    Returns (EXISTS, NO_MAXIMUM or UNDECIDED, sum of y*eta - m, Cholesky pivot of the last term).
+    Returns (EXISTS, NO_MAXIMUM or UNDECIDED, sum of y*eta - m, Cholesky pivot of the last term);
+    the sum is NaN where it did not converge.
 
-    EXISTS is proven by the fit itself: the fitted values are strictly positive and have the
-    observed sufficient statistics, which is the feasible point with z > 0 that the linear program
-    of README 3.2 looks for. (What the statistics miss by rounding, r, is mended by adding
-    A (A'A)^-1 r to the fitted values, some 1e-9 on values above 1e-6.)
+    EXISTS is proven by the fit. Let f be minus the log likelihood, H its second derivative here
+    and q = g'H^-1 g the squared length of the Newton step. A move d that changes the predictor
+    by at most 1 in every cell, and by 1 in cell c, changes no fitted value by more than a factor
+    e, so f(b + d) >= f(b) - sqrt(q d'Hd) + d'Hd / 2e; and d'Hd >= m_c. If every m_c > 4 e^2 q,
+    then f is higher all around this neighbourhood than here: its minimum is inside. A maximum of
+    the likelihood has positive fitted values with the observed sufficient statistics: the
+    feasible point with z > 0 that the linear program of README 3.2 looks for.
     """
     predictor, fitted, sums, change, spare = work[0], work[1], work[2], work[3], work[4]
     _spread(coefficients, terms, order, predictor)
@@ -275,7 +280,7 @@ def _fit(
         for k in range(order):
             right[k] = totals[terms[k]] - sums[terms[k]]
         if not _factor(matrix, order):
-            return UNDECIDED, value, pivot
+            return UNDECIDED, np.nan, pivot
         pivot = matrix[order - 1, order - 1]
         _solve(matrix, order, right, step)
         decrement = 0.0
@@ -299,7 +304,7 @@ def _fit(
             and _recedes(people, alive, terms, order, step, change, spare, matrix)
         ):
             return NO_MAXIMUM, value, pivot
-    return UNDECIDED, value, pivot
+    return UNDECIDED, np.nan, pivot
 
 
 @njit(cache=True, error_model="numpy")

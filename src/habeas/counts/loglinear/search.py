@@ -21,11 +21,7 @@ def searched_models(people: Floats, list_count: int, criterion: str) -> Integers
     criterion that has an extended maximum likelihood estimate, as long as that is better.
     Raises InputRefused above 14 lists.
     """
-    if list_count > MOST_SEARCHED_LISTS:
-        raise InputRefused(
-            f"{list_count} lists are too many for a search of log-linear models",
-            remedy=f"merge lists until there are at most {MOST_SEARCHED_LISTS}",
-        )
+    check_searchable(list_count)
     singles = [1 << j for j in range(list_count)]
     pairs = [a | b for a, b in combinations(singles, 2)]
     met: dict[tuple[int, ...], float] = {}
@@ -39,6 +35,19 @@ def searched_models(people: Floats, list_count: int, criterion: str) -> Integers
             break
         current = best
     return _matrix(list(met), singles)
+
+
+def check_searchable(list_count: int) -> int:
+    """The number of lists, where all 2^L cells can be fitted again and again.
+
+    Raises InputRefused above 14.
+    """
+    if list_count > MOST_SEARCHED_LISTS:
+        raise InputRefused(
+            f"{list_count} lists are too many for a search of log-linear models",
+            remedy=f"merge lists until there are at most {MOST_SEARCHED_LISTS}",
+        )
+    return list_count
 
 
 def _anyone(people: Floats, pair: int) -> bool:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from habeas.counts.estimate import Estimate, Status, refused
+from habeas.counts.loglinear.fitting import RANK_DEFICIENT
 from habeas.counts.table import OverlapTable
+from habeas.model import WrongUsage
+
+ASSUMPTION = (
+    "The dependence between lists that the model leaves out is absent among the unseen as well: "
+    "the interaction of all lists, which nothing in the data can show, is nil."
+)
 
 
 def refusal(table: OverlapTable, method: str) -> Estimate | None:
@@ -36,3 +43,18 @@ def occupied_in_order(table: OverlapTable) -> tuple[OverlapTable, tuple[int, ...
     sizes = canonical.list_sizes
     kept = [k for k in range(len(sizes)) if sizes[k] > 0]
     return canonical.select(kept), tuple(table.canonical_order[k] for k in kept)
+
+
+def status_of(code: int) -> Status:
+    """The status that an existence code stands for."""
+    if code == 0:
+        return Status.OK
+    return Status.NOT_IDENTIFIABLE if code == RANK_DEFICIENT else Status.NO_EXTENDED_MLE
+
+
+def check_interval(resamples: int, level: float) -> None:
+    """Raise WrongUsage for a number of resamples or a level that makes no interval."""
+    if resamples < 1:
+        raise WrongUsage("a bootstrap needs at least one resample")
+    if not 0 < level < 1:
+        raise WrongUsage(f"a level of {level:g}", remedy="take one between 0 and 1, such as 0.95")

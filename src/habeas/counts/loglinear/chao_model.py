@@ -1,0 +1,94 @@
+"""Chao's lower bound as a log-linear model: Rcapture's "Mth Chao (LB)"."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from habeas.counts.estimate import Estimate, Status, estimated, refused
+from habeas.counts.loglinear.columns import ColumnFit, column_profile, fit_columns
+from habeas.counts.loglinear.fitting import Floats
+from habeas.counts.loglinear.profile import profile_interval
+from habeas.counts.loglinear.search import check_searchable
+from habeas.counts.loglinear.standing import check_interval, occupied_in_order, refusal
+from habeas.counts.table import OverlapTable
+
+_METHOD = "chao-model"
+_ASSUMPTIONS = (
+    "People differ in how easily they come on a list, independently of the list: "
+    "the total is then at least so large.",
+)
+
+
+def mth_chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
+    """A lower bound of the total where people differ in how easily they are listed.
+
+    Poisson regression on intercept, lists, and columns max(k - j + 1, 0), j = 3..L, k the number
+    of lists of a cell: any pattern of heterogeneity gives them coefficients of 0 or more, so
+    negative ones are taken out one at a time (the most negative first) and the rest refitted.
+    The point is n + exp(intercept), the interval that of the multinomial profile likelihood.
+
+    Status TOO_FEW_LISTS, NO_OVERLAP, NO_EXTENDED_MLE. Raises InputRefused above 14 lists. Source:
+    Baillargeon & Rivest (2007), Rcapture; Rivest & Baillargeon (2007); README 3.1.
+    """
+    check_interval(1, level)
+    reason = refusal(table, _METHOD)
+    if reason is not None:
+        return reason
+    part, _ = occupied_in_order(table)
+    count = check_searchable(part.list_count)
+    people = part.dense()[1:].astype(np.float64)
+    design = chao_design(count)
+    kept, fitted = _without_negative(people, design, count)
+    if not fitted.converged:
+        return refused(
+            table, _METHOD, Status.NO_EXTENDED_MLE,
+            "the likelihood of the model has no maximum: some cells that it needs are empty",
+            assumptions=_ASSUMPTIONS, level=level,
+        )  # fmt: skip
+    unseen = float(np.exp(fitted.coefficients[0]))
+    empty = np.zeros(len(kept))
+    empty[0] = 1.0
+    profile = profile_interval(
+        column_profile(people, design[:, kept], empty, fitted.coefficients),
+        part.observed,
+        unseen,
+        level,
+    )
+    variance = unseen + unseen**2 * float(fitted.covariance[0, 0])
+    return estimated(
+        table, _METHOD, (profile.low, part.observed + unseen, profile.high),
+        level=level, assumptions=_ASSUMPTIONS,
+        diagnostics={
+            "profile_maximum": profile.maximum,
+            "standard_error": variance**0.5,
+            "heterogeneity_columns": [int(k) - count + 2 for k in kept if k > count],
+            "bic": -2 * fitted.loglik + len(kept) * float(np.log(part.observed)),
+        },
+    )  # fmt: skip
+
+
+def chao_design(list_count: int) -> Floats:
+    """Cells 1 .. 2^L - 1 × (intercept, lists, max(k - j + 1, 0) for j = 3..L)."""
+    cells = np.arange(1, 1 << list_count)
+    on = (cells[:, np.newaxis] >> np.arange(list_count)) & 1
+    lists = on.sum(axis=1, keepdims=True)
+    levels = np.arange(3, list_count + 1)
+    design: Floats = np.hstack([np.ones_like(lists), on, np.maximum(lists - levels + 1, 0)]).astype(
+        np.float64
+    )
+    return design
+
+
+def _without_negative(
+    people: Floats, design: Floats, list_count: int
+) -> tuple[list[int], ColumnFit]:
+    kept = list(range(design.shape[1]))
+    while True:
+        fitted = fit_columns(people, design[:, kept])
+        extra = [place for place, column in enumerate(kept) if column > list_count]
+        if not extra:
+            return kept, fitted
+        lowest = min(extra, key=lambda place: float(fitted.coefficients[place]))
+        if fitted.coefficients[lowest] >= 0:
+            return kept, fitted
+        del kept[lowest]
