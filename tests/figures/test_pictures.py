@@ -9,12 +9,20 @@ from lxml import etree
 
 from habeas.figures import (
     Bar,
+    CurvePoint,
     DatedClaims,
     Figure,
+    Overlap,
     PlacePoint,
     Precision,
+    Range,
     Standing,
+    Tipping,
+    curve,
+    histogram,
+    overlaps,
     place_map,
+    ranges,
     stacked_bars,
     timeline,
 )
@@ -49,7 +57,40 @@ def places(name: str = "Izium") -> Figure:
     )
 
 
-PICTURES = pytest.mark.parametrize("picture", [bars, dates, places])
+def list_overlaps(name: str = "census") -> Figure:
+    cells = [Overlap((0,), 120), Overlap((0, 1), 30), Overlap((1,), 50)]
+    return overlaps([name, "court"], cells, name="figure-4", title=name)
+
+
+def methods(name: str = "chao") -> Figure:
+    rows = [Range(name, 210, None, 900, "prior driven"), Range("nhoi", 250, 300, 400)]
+    return ranges(rows, name="figure-5", title=name, label_column="method", unit=name, observed=200)
+
+
+def draws(name: str = "people") -> Figure:
+    values = [200 + step % 37 + step % 11 for step in range(500)]
+    return histogram(
+        values, low=204, point=223, high=241, observed=200, name="figure-6", title=name, unit=name
+    )
+
+
+def sensitivity(name: str = "odds ratio") -> Figure:
+    points = [CurvePoint(x, 300 / x, 400 / x, 600 / x) for x in (0.5, 1.0, 2.0)]
+    return curve(
+        points,
+        name="figure-7",
+        title=name,
+        x_words=name,
+        y_words="people",
+        observed=120,
+        usual=1.0,
+        tipping=[Tipping(0.7, name)],
+    )
+
+
+PICTURES = pytest.mark.parametrize(
+    "picture", [bars, dates, places, list_overlaps, methods, draws, sensitivity]
+)
 
 
 def parsed(figure: Figure) -> etree._Element:

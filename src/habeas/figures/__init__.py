@@ -5,22 +5,34 @@ Floor 2 of the house: rooms above draw with these and keep no second theme, axis
 
 from habeas.figures.bars import Bar, stacked_bars
 from habeas.figures.basemap import country_at
+from habeas.figures.curves import CurvePoint, Tipping, curve
 from habeas.figures.figure import Figure, Table
+from habeas.figures.histogram import histogram
+from habeas.figures.overlaps import Overlap, overlaps
 from habeas.figures.place_map import PlacePoint, Precision, place_map
+from habeas.figures.ranges import Range, ranges
 from habeas.figures.theme import Standing
 from habeas.figures.timeline import timeline
 from habeas.figures.timeline_drawing import DatedClaims
 
 __all__ = [
     "Bar",
+    "CurvePoint",
     "DatedClaims",
     "Figure",
+    "Overlap",
     "PlacePoint",
     "Precision",
+    "Range",
     "Standing",
     "Table",
+    "Tipping",
     "country_at",
+    "curve",
+    "histogram",
+    "overlaps",
     "place_map",
+    "ranges",
     "stacked_bars",
     "timeline",
 ]

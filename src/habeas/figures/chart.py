@@ -64,6 +64,25 @@ def rectangles(rows: Sequence[Row], **style: Any) -> Layer:
     return layer
 
 
+def boxes(rows: Sequence[Row], **style: Any) -> Layer:
+    """Rectangles of one look: each row has x, y, x2 and y2."""
+    layer: Layer = _placed(rows).mark_rect(**style).encode(x2="x2", y2="y2")
+    return layer
+
+
+def bands(rows: Sequence[Row], **style: Any) -> Layer:
+    """The stretch between y and y2 along x, one for each value of `run`."""
+    layer: Layer = _placed(rows).mark_area(**style).encode(y2="y2", detail="run:N")
+    return layer
+
+
+def lines(rows: Sequence[Row], **style: Any) -> Layer:
+    """Points joined along x, one line for each value of `run`."""
+    marks = {"color": INK, "strokeWidth": 1.5, **style}
+    layer: Layer = _placed(rows).mark_line(**marks).encode(detail="run:N")
+    return layer
+
+
 def symbols(rows: Sequence[Row], shape: str, **style: Any) -> Layer:
     """Small symbols: each row has x and y; `shape` is one of Vega's."""
     marks = {"color": MUTED, "filled": True, "size": 40, **style}

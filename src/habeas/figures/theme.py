@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +49,22 @@ TONES = {
 def shortened(text: str, longest: int) -> str:
     """The text, or its beginning and an ellipsis: at most `longest` characters."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def told_apart(texts: Sequence[str], longest: int) -> list[str]:
+    """The texts shortened; those that would then read alike keep their end instead of a middle.
+
+    >>> told_apart(["prison of the north, men", "prison of the north, women"], 14)
+    ['prison…th, men', 'prison…, women']
+    """
+    short = [shortened(text, longest) for text in texts]
+    half = longest // 2
+    return [
+        text[: longest - half - 1] + "…" + text[-half:]
+        if short.count(cut) > 1 and cut != text
+        else cut
+        for text, cut in zip(texts, short, strict=True)
+    ]
 
 
 def text_width(text: str, size: float = LABEL_SIZE) -> float:
