@@ -144,6 +144,8 @@ class OverlapTable:
         count = len(self.lists)
         keys: list[object] = [self.list_sizes[j] for j in range(count)]
         for _ in range(count):
+            if len(set(keys)) == count:
+                break  # a further round would keep this order
             ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}  # type: ignore[type-var] # keys of one round have one type
             colours = [ranks[key] for key in keys]
             keys = [
