@@ -93,9 +93,20 @@ def test_a_numeric_setting_is_drawn_as_a_curve() -> None:
         observed=240,
         tipping=[(0.6, "this doubles")],
     )
-    assert "1: the method's own value" in words(figure)
+    assert "1: usual analysis" in words(figure)
     assert "0.6: this doubles" in words(figure)
     assert "The horizontal axis is logarithmic." in figure.notes
+
+
+def test_what_is_not_ok_on_a_curve_is_named() -> None:
+    points = (
+        CurvePoint(0.1, 300, 350, 420),
+        CurvePoint(0.5, 250, None, 420, Status.PRIOR_DRIVEN),
+        CurvePoint(1.0, 245, None, 300, Status.PRIOR_DRIVEN),
+    )
+    figure = sensitivity_picture(Curve("delta", "Smoothing", "δ", 0.1, points), observed=240)
+    assert "At 0.5, 1: prior driven." in figure.notes
+    assert figure.table.rows[1] == ("0.5", "250", "", "420", "prior driven")
 
 
 def test_a_choice_by_name_is_drawn_as_rows() -> None:

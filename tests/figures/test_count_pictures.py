@@ -165,10 +165,12 @@ def shown_curve(points: list[CurvePoint], tipping: list[Tipping] | None = None) 
 
 
 def test_a_curve_is_broken_where_there_is_no_figure() -> None:
-    points = [CurvePoint(x, 110, 150 if x != 3 else None, 200) for x in range(1, 6)]
+    points = [CurvePoint(x, 110, 150, 200) for x in (1, 2, 4, 5)]
+    points.append(CurvePoint(3, 110, None, 200, "not identifiable"))
     figure = shown_curve(points)
     assert "Where the line is broken no figure can be given." in figure.notes
-    assert figure.table.rows[2] == ("3", "110", "", "200")
+    assert "At 3: not identifiable." in figure.notes
+    assert figure.table.rows[2] == ("3", "110", "", "200", "not identifiable")
     assert "at 3: 110–200" in str(figure.svg)
 
 

@@ -98,7 +98,7 @@ def sensitivity_picture(
     reference = curve.reference
     return figures.curve(
         [
-            figures.CurvePoint(x, point.low, point.point, point.high)
+            figures.CurvePoint(x, point.low, point.point, point.high, _in_words(point.status))
             for x, point in zip(xs, curve.points, strict=True)
         ],
         name=name,

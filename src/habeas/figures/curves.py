@@ -18,18 +18,21 @@ _TOP = 58
 _BASE = 258
 _BOTTOM = 44
 _MARK_LINES = 3
+# More than this many marks on a line would hide it.
+_FEW = 15
 _LINE = TONES[Standing.CONFIRMED].stroke
 _BAND = "#d3dfe8"
 
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """The answer at x: bounds and point, each None where there is none."""
+    """The answer at x: bounds and point, each None where there is none, and why there is none."""
 
     x: float
     low: float | None
     point: float | None
     high: float | None
+    reason: str = ""
 
     @property
     def values(self) -> list[float]:
@@ -64,7 +67,9 @@ def curve(
     where the totals span more than a decade. `name` is the stem of the picture's ids.
     """
     ordered = sorted(points, key=lambda point: point.x)
-    table = Table((x_words, "low", "point", "high"), tuple(_cells(point) for point in ordered))
+    table = Table(
+        (x_words, "low", "point", "high", "standing"), tuple(_cells(point) for point in ordered)
+    )
     values = [value for point in ordered for value in point.values]
     if not values:
         return Figure(None, table, ("There is nothing to draw: no value gives a total.",))
@@ -90,7 +95,8 @@ def curve(
 
 def _cells(point: CurvePoint) -> tuple[str, ...]:
     figures = (point.low, point.point, point.high)
-    return (f"{point.x:.4g}", *("" if value is None else f"{value:,.0f}" for value in figures))
+    words = ("" if value is None else f"{value:,.0f}" for value in figures)
+    return (f"{point.x:.4g}", *words, point.reason or "ok")
 
 
 def _notes(
@@ -105,6 +111,9 @@ def _notes(
         notes.append(f"The {axes} {'axes are' if len(which) > 1 else 'axis is'} logarithmic.")
     if any(point.point is None for point in points):
         notes.append("Where the line is broken no figure can be given.")
+    for reason in sorted({point.reason for point in points if point.reason}):
+        where = ", ".join(number_words(point.x) for point in points if point.reason == reason)
+        notes.append(f"At {where}: {reason}.")
     notes += [f"Tipping point at {number_words(item.x)}: {item.words}." for item in tipping]
     return tuple(notes)
 
@@ -154,8 +163,18 @@ def _line(points: Sequence[CurvePoint], across: Scale, up: Scale) -> list[Layer]
             run += 1
             continue
         rows.append({"x": across.at(point.x), "y": up.at(point.point), "run": str(run)})
-    few = len(points) <= 15
+    few = len(points) <= _FEW
+    unsure = [
+        (across.at(point.x), up.at(point.low), up.at(point.high))
+        for point in points
+        if point.point is None and point.low is not None and point.high is not None
+    ]
+    spans: list[Row] = [{"x": x, "x2": x, "y": low, "y2": high} for x, low, high in unsure]
+    ends: list[Row] = [{"x": x, "y": y} for x, low, high in unsure for y in (low, high)]
+    hollow = {"fill": "#ffffff", "stroke": MUTED, "strokeWidth": 1.3, "size": 34, "opacity": 1}
     return [
+        chart.rules(spans if few else [], color=MUTED, strokeDash=[4, 3]),
+        chart.symbols(ends if few else [], "circle", **hollow),
         chart.lines(rows, color=_LINE, strokeWidth=2.2),
         chart.symbols(rows if few else [], "circle", color=_LINE, size=36, opacity=1),
     ]
@@ -177,7 +196,7 @@ def _floor(up: Scale, observed: float) -> list[Layer]:
 
 def _marks(across: Scale, usual: float | None, tipping: Sequence[Tipping]) -> list[Layer]:
     """Upright rules; the words of each stand in a line of their own, above every rule."""
-    marks = [*([Tipping(usual, "the method's own value")] if usual is not None else []), *tipping]
+    marks = [*([Tipping(usual, "usual analysis")] if usual is not None else []), *tipping]
     lines = [28 + 12 * (index % _MARK_LINES) for index in range(len(marks))]
     rules: list[Row] = [
         {"x": across.at(mark.x), "x2": across.at(mark.x), "y": max(lines) + 7, "y2": _BASE}
