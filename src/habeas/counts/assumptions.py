@@ -20,5 +20,13 @@ def common_assumption() -> str:
     return _sentences()[_COMMON]
 
 
+def is_lower_bound(method: str) -> bool:
+    """Whether a method's figure is one that the total is at least, and not the total."""
+    return any(
+        row["gives"] == "lower bound" and row["method"] == method
+        for row in rows("assumptions.tsv")
+    )
+
+
 def _sentences() -> dict[str, str]:
     return {row["method"]: row["sentence"] for row in rows("assumptions.tsv")}
