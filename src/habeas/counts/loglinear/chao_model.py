@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from habeas.counts.estimate import Estimate, Status, estimated, refused
-from habeas.counts.loglinear.columns import ColumnFit, column_profile, fit_columns
+from habeas.counts.loglinear.columns import ColumnFit, fit_columns
 from habeas.counts.loglinear.fitting import Floats
-from habeas.counts.loglinear.profile import profile_interval
+from habeas.counts.loglinear.profile import multinomial, profile_interval
 from habeas.counts.loglinear.search import check_searchable
 from habeas.counts.loglinear.standing import check_interval, occupied_in_order, refusal
 from habeas.counts.table import OverlapTable
@@ -38,7 +40,7 @@ def mth_chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
     count = check_searchable(part.list_count)
     people = part.dense()[1:].astype(np.float64)
     design = chao_design(count)
-    kept, fitted = _without_negative(people, design, count)
+    kept, fitted = without_negative(people, design, count)
     if not fitted.converged:
         return refused(
             table, _METHOD, Status.NO_EXTENDED_MLE,
@@ -46,14 +48,7 @@ def mth_chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
             assumptions=_ASSUMPTIONS, level=level,
         )  # fmt: skip
     unseen = float(np.exp(fitted.coefficients[0]))
-    empty = np.zeros(len(kept))
-    empty[0] = 1.0
-    profile = profile_interval(
-        column_profile(people, design[:, kept], empty, fitted.coefficients),
-        part.observed,
-        unseen,
-        level,
-    )
+    profile = profile_interval(_profile(people, design, count), part.observed, unseen, level)
     variance = unseen + unseen**2 * float(fitted.covariance[0, 0])
     return estimated(
         table, _METHOD, (profile.low, part.observed + unseen, profile.high),
@@ -79,9 +74,10 @@ def chao_design(list_count: int) -> Floats:
     return design
 
 
-def _without_negative(
+def without_negative(
     people: Floats, design: Floats, list_count: int
 ) -> tuple[list[int], ColumnFit]:
+    """The fit once no heterogeneity column has a negative coefficient, and the columns left."""
     kept = list(range(design.shape[1]))
     while True:
         fitted = fit_columns(people, design[:, kept])
@@ -92,3 +88,20 @@ def _without_negative(
         if fitted.coefficients[lowest] >= 0:
             return kept, fitted
         del kept[lowest]
+
+
+def _profile(people: Floats, design: Floats, list_count: int) -> Callable[[float], float]:
+    """The multinomial profile log likelihood of n0 (see profile.py).
+
+    Columns are taken out anew for each n0, so that it is the profile of the bound's whole model.
+    """
+    empty = np.zeros((1, design.shape[1]))
+    empty[0, 0] = 1.0
+    whole = np.vstack([empty, design])
+    observed = float(people.sum())
+
+    def likelihood(unseen: float) -> float:
+        _, refit = without_negative(np.concatenate([[unseen], people]), whole, list_count)
+        return multinomial(refit.loglik, observed, unseen)
+
+    return likelihood

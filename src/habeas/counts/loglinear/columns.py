@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln, xlogy
+from scipy.special import gammaln
 
 from habeas.counts.loglinear.fitting import Floats
 
@@ -23,16 +23,14 @@ class ColumnFit:
     converged: bool
 
 
-def fit_columns(people: Floats, design: Floats, start: Floats | None = None) -> ColumnFit:
+def fit_columns(people: Floats, design: Floats) -> ColumnFit:
     """Newton's method with step halving; `design` is cells × columns, `people` its counts.
 
     Where a coefficient runs off to infinity `converged` is False.
     """
-    if start is None:
-        weights = people + 0.1
-        information = design.T @ (weights[:, np.newaxis] * design)
-        start = _solved(information, design.T @ (weights * np.log(weights)))
-    coefficients = start
+    weights = people + 0.1
+    information = design.T @ (weights[:, np.newaxis] * design)
+    coefficients = _solved(information, design.T @ (weights * np.log(weights)))
     value, fitted = _likelihood(people, design, coefficients)
     converged = False
     for _ in range(_MOST_STEPS):
@@ -51,35 +49,9 @@ def fit_columns(people: Floats, design: Floats, start: Floats | None = None) -> 
             converged = bool(np.abs(design @ step).max() < 1e-3)
             break
     information = design.T @ (fitted[:, np.newaxis] * design)
-    covariance = np.linalg.pinv(information, hermitian=True)
+    covariance = np.asarray(np.linalg.pinv(information, hermitian=True), dtype=np.float64)
     loglik = value - float(gammaln(people + 1).sum())
     return ColumnFit(coefficients, fitted, loglik, covariance, converged)
-
-
-def column_profile(people: Floats, design: Floats, empty: Floats, start: Floats) -> _Profile:
-    """The multinomial profile log likelihood of n0 for such a model (see profile.py).
-
-    `empty` is the row of the cell on no list.
-    """
-    return _Profile(people, np.vstack([empty, design]), start)
-
-
-class _Profile:
-    """A function of n0 that starts each refit from the one before."""
-
-    def __init__(self, people: Floats, design: Floats, start: Floats) -> None:
-        self._cells = np.concatenate([[0.0], people])
-        self._design = design
-        self._start = start
-        self._observed = float(people.sum())
-
-    def __call__(self, unseen: float) -> float:
-        self._cells[0] = unseen
-        refit = fit_columns(self._cells, self._design, self._start)
-        self._start = refit.coefficients
-        total = self._observed + unseen
-        cells = refit.loglik + float(gammaln(unseen + 1)) + total
-        return float(cells - xlogy(total, total) + gammaln(total + 1) - gammaln(unseen + 1))
 
 
 def _likelihood(people: Floats, design: Floats, coefficients: Floats) -> tuple[float, Floats]:
@@ -93,5 +65,8 @@ def _likelihood(people: Floats, design: Floats, coefficients: Floats) -> tuple[f
 def _solved(matrix: Floats, right: Floats) -> Floats:
     scale = 1 / np.sqrt(np.maximum(np.diag(matrix), 1e-300))
     scaled = matrix * scale[:, np.newaxis] * scale
-    solution: Floats = scale * np.linalg.lstsq(scaled, right * scale, rcond=1e-14)[0]
-    return solution
+    try:
+        solution = np.linalg.solve(scaled, right * scale)
+    except np.linalg.LinAlgError:
+        solution = np.linalg.lstsq(scaled, right * scale, rcond=1e-14)[0]
+    return np.asarray(scale * solution, dtype=np.float64)

@@ -193,6 +193,25 @@ def _recedes(
 
 
 @njit(cache=True, error_model="numpy")
+def _pinned(people: Floats, terms: Integers, order: int, cells: Floats, matrix: Floats) -> bool:
+    """Whether the occupied cells alone determine every coefficient.
+
+    Then no direction but 0 leaves their predictor as it is, so none can be one of recession, and
+    the maximum exists. Full rank is read off the 0/1 Gram matrix of the occupied cells.
+    """
+    for cell in range(people.shape[0]):
+        cells[cell] = 1.0 if people[cell] > 0.0 else 0.0
+    add_supersets(cells)
+    _gram(cells, terms, order, matrix)
+    if not _factor(matrix, order):
+        return False
+    smallest = np.inf
+    for k in range(order):
+        smallest = min(smallest, matrix[k, k])
+    return smallest > 1e-4
+
+
+@njit(cache=True, error_model="numpy")
 def _advance(
     people: Floats,
     alive: Floats,
@@ -296,7 +315,8 @@ def _fit(
                 largest = max(largest, abs(change[cell]))
                 smallest = min(smallest, fitted[cell])
         if decrement < _LAST_STEP and largest < 1e-4:
-            return (EXISTS if smallest > _CLEARLY_POSITIVE else UNDECIDED), value, pivot
+            exists = smallest > _CLEARLY_POSITIVE or _pinned(people, terms, order, spare, matrix)
+            return (EXISTS if exists else UNDECIDED), value, pivot
         if (
             round_ >= 3
             and decrement < 1e-2

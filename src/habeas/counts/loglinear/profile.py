@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
+from scipy.optimize import brentq, minimize_scalar
 from scipy.special import gammaln, xlogy
 from scipy.stats import chi2
 
 # An upper limit beyond so many times the observed people is no limit at all.
 _FARTHEST = 1e9
-_GOLDEN = (math.sqrt(5) - 1) / 2
+_LARGEST_LOG = math.log(1e15)
 
 
 @dataclass(frozen=True)
@@ -52,31 +52,22 @@ def profile_interval(
 
 
 def _maximum(function: Callable[[float], float], start: float) -> float:
-    """Golden-section search in log(n0 + 1), from a bracket that grows around the start."""
+    """Brent's search in log(n0 + 1), within a bracket that grows around the start."""
 
-    def value(x: float) -> float:
-        return function(math.expm1(x))
+    def below(x: float) -> float:
+        return -function(math.expm1(x))
 
     middle, width = math.log1p(start), 0.05
     left, right = max(middle - width, 0.0), middle + width
-    while left > 0 and value(left) > value(middle):
-        middle, width = left, 2 * width
+    at_middle = below(middle)
+    while left > 0 and (at_left := below(left)) < at_middle:
+        middle, at_middle, width = left, at_left, 2 * width
         left = max(middle - width, 0.0)
-    while value(right) > value(middle) and right < math.log(1e15):
-        middle, width = right, 2 * width
+    while right < _LARGEST_LOG and (at_right := below(right)) < at_middle:
+        middle, at_middle, width = right, at_right, 2 * width
         right = middle + width
-    a, d = right - _GOLDEN * (right - left), left + _GOLDEN * (right - left)
-    at_a, at_d = value(a), value(d)
-    while right - left > 1e-8:
-        if at_a >= at_d:
-            right, d, at_d = d, a, at_a
-            a = right - _GOLDEN * (right - left)
-            at_a = value(a)
-        else:
-            left, a, at_a = a, d, at_d
-            d = left + _GOLDEN * (right - left)
-            at_d = value(d)
-    return math.expm1((left + right) / 2)
+    found = minimize_scalar(below, bounds=(left, right), method="bounded", options={"xatol": 1e-9})
+    return math.expm1(float(found.x))
 
 
 def model_profile(
@@ -84,25 +75,30 @@ def model_profile(
 ) -> Callable[[float], float]:
     """The profile log likelihood of n0 under a hierarchical model (README 3.2).
 
-    For each n0 the model is refitted with the empty cell set to n0. The maximised Poisson log
-    likelihood of cells that add up to N is, but for the Poisson probability of N itself, the
-    multinomial one: l(n0) = sum y log m - N log N + log N! - log n0! (constants left out). With
-    Stirling's formula for the factorials this is Rcapture's -deviance/2 + n0 - N - log(n0/N)/2.
-    `coefficients`: of the Poisson fit, which the refits start from.
+    For each n0 the model is refitted with the empty cell set to n0. `coefficients`: of the
+    Poisson fit, which the refits start from.
     """
     from habeas.counts.loglinear.fitting import fit
 
     table = people.astype(np.float64).copy()
     observed = float(table[1:].sum())
     start = coefficients[np.newaxis, :].copy()
-    others = float(gammaln(table[1:] + 1).sum())
 
     def likelihood(unseen: float) -> float:
         table[0] = unseen
         refit = fit(table, terms[np.newaxis, :], starts=start, with_empty_cell=True)
-        total = observed + unseen
-        cells = float(refit.loglik[0, 0]) + float(gammaln(unseen + 1)) + others + total
         start[:] = refit.coefficients
-        return float(cells - xlogy(total, total) + gammaln(total + 1) - gammaln(unseen + 1))
+        return multinomial(float(refit.loglik[0, 0]), observed, unseen)
 
     return likelihood
+
+
+def multinomial(loglik: float, observed: float, unseen: float) -> float:
+    """The multinomial log likelihood from a Poisson one, whose fitted cells add up to N.
+
+    They differ by the Poisson probability of N itself, N log N - N - log N!. With Stirling's
+    formula for the factorials the result is, but for a constant, Rcapture's
+    -deviance/2 + n0 - N - log(n0/N)/2.
+    """
+    total = observed + unseen
+    return float(loglik - xlogy(total, total) + total + gammaln(total + 1))
