@@ -121,6 +121,13 @@ def test_a_prior_that_knows_the_total_gives_the_total() -> None:
     assert known.low == known.diagnostics["quantiles"]["point"] == known.high == 321
 
 
+@pytest.mark.parametrize("totals", [1, 2, 3, 5])
+def test_a_grid_of_a_few_totals_is_a_posterior_too(totals: int) -> None:
+    found = posterior(TWO_LISTS, grid_factor=totals / TWO_LISTS.observed + 1e-9)
+    assert found.totals.tolist() == [131 + k for k in range(totals)]
+    assert found.probabilities.sum() == pytest.approx(1)
+
+
 def test_the_draws_are_the_posterior() -> None:
     estimate = decomposable(INDEPENDENT)
     assert estimate.draws is not None
