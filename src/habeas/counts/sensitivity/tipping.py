@@ -71,7 +71,8 @@ def pair_sentences(table: OverlapTable, base: Estimate) -> list[str]:
             alone = pair_curve(table, *pair, (1.0,), level=base.level).points[0]
             said.append(
                 f"A total of {base.point:,.0f} means that {_names(table, pair)} depend on each "
-                f"other by an odds ratio of {_ratio(ratio)} among all people; {_independent(alone)}."
+                f"other by an odds ratio of {_ratio(ratio)} among all people; "
+                f"{_independent(alone)}."
             )
     bounds = [(least_possible_ratio(table, *pair, level=base.level), pair) for pair in pairs]
     tightest, pair = max(bounds, default=(0.0, (0, 0)))
