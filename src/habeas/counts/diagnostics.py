@@ -7,6 +7,7 @@ Bürkner 2021 (Bayesian Analysis 16, 667). Draws come as a matrix, chains × dra
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,10 +91,7 @@ def _separate_peaks(density: Draws) -> int:
             kept.append(int(top))
         elif density[top] > density[kept[-1]]:
             kept[-1] = int(top)
-    cuts = [
-        first + int(np.argmin(density[first : second + 1]))
-        for first, second in zip(kept, kept[1:], strict=False)
-    ]
+    cuts = [first + int(np.argmin(density[first : second + 1])) for first, second in pairwise(kept)]
     masses = [part.sum() for part in np.split(density, cuts)]
     return max(1, sum(1 for mass in masses if mass >= _LEAST_MASS))
 
@@ -148,4 +146,5 @@ def _autocovariance(draws: Draws) -> Draws:
     length = draws.shape[1]
     size = 1 << (2 * length - 1).bit_length()
     spectrum = np.fft.rfft(draws - draws.mean(axis=1, keepdims=True), n=size, axis=1)
-    return np.fft.irfft(np.abs(spectrum) ** 2, n=size, axis=1)[:, :length] / length
+    products: Draws = np.fft.irfft(np.abs(spectrum) ** 2, n=size, axis=1)
+    return products[:, :length] / length

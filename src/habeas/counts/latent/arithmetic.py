@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped] # it comes without types, like numba
 from numba import types
 from numba.extending import intrinsic
 
@@ -22,6 +22,7 @@ _LN2_LOW = 1.90821492927058770002e-10
 _ROUNDING = 6755399441055744.0
 LARGEST_EXPONENT = 700.0
 HALF_LOG_TWO_PI = 0.9189385332046727
+_EXPONENT_OF_ONE = 1023 << 52
 
 
 @intrinsic
@@ -43,8 +44,10 @@ def _float_to_bits(context: Any, value: Any) -> Any:
 @compiled_inline
 def exponential_of(x: float) -> float:
     """exp(x), to 2 units in the last place; x is taken as at most ±700."""
-    x = min(max(x, -LARGEST_EXPONENT), LARGEST_EXPONENT)
-    turns = (x * _LOG2_E + _ROUNDING) - _ROUNDING
+    x = x if x < LARGEST_EXPONENT else LARGEST_EXPONENT
+    x = x if x > -LARGEST_EXPONENT else -LARGEST_EXPONENT
+    rounded = x * _LOG2_E + _ROUNDING
+    turns = rounded - _ROUNDING
     r = (x - turns * _LN2_HIGH) - turns * _LN2_LOW
     s = r * r
     low = (1.0 + r) + s * (0.5 + r * (1.0 / 6.0))
@@ -52,16 +55,18 @@ def exponential_of(x: float) -> float:
     high = (1.0 / 40320.0 + r * (1.0 / 362880.0)) + s * (1.0 / 3628800.0 + r * (1.0 / 39916800.0))
     fourth = s * s
     value = low + fourth * (middle + fourth * high)
-    return value * _bits_to_float((int(turns) + 1023) << 52)
+    # The last bits of `rounded` are those of the whole number: they become the exponent.
+    power: float = _bits_to_float((_float_to_bits(rounded) << 52) + _EXPONENT_OF_ONE)
+    return value * power
 
 
 @compiled
 def logarithm(x: float) -> float:
     """log(x) for a positive, normal x, to 2 units in the last place."""
-    bits = _float_to_bits(x)
+    bits: int = _float_to_bits(x)
     # 0x3FE6A09E667F3BCD is the square root of a half: the mantissa comes to lie around one.
     exponent = (bits - 0x3FE6A09E667F3BCD) >> 52
-    mantissa = _bits_to_float(bits - (exponent << 52))
+    mantissa: float = _bits_to_float(bits - (exponent << 52))
     s = (mantissa - 1.0) / (mantissa + 1.0)
     z = s * s
     series = 1.0 / 19.0

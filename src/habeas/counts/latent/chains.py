@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.counts.diagnostics import ess_bulk, rhat
+from habeas.counts.diagnostics import ess_bulk, modes, rhat
 from habeas.counts.latent.settings import LatentSettings
-from habeas.counts.latent.tree import CellTree, cell_tree
 from habeas.counts.table import OverlapTable
 from habeas.model import InputRefused
+
+if TYPE_CHECKING:
+    from habeas.counts.latent.chain import Chain, Rounds
 
 Array = NDArray[np.float64]
 
 # The R-hat below which chains are taken to agree: Vehtari et al. 2021, section 4.
 AGREED = 1.01
-_WARM_UP = (100, 100, 150, 150)
-_FIRST_ROUNDS = 500
-_SWEEPS = 1
-_LEAPS = 10
-_LANES = 4
+# Three scouts for each chain; those farthest apart go on.
+_SCOUTS = 3
+_SCOUT_SWEEPS, _SCOUT_ROUNDS = 50, (50, 75)
+_WARM_UP = (100, 100)
+_LOOKED_AT = 40
+_FIRST_ROUNDS = 400
 _KEPT_PARAMETERS = 1000
 
 
@@ -33,6 +36,7 @@ class LatentChains:
     `totals`: N. `alpha`: the concentration. `occupied`: classes with people. For at most
     1,000 evenly spaced draws of each chain also `weights` (chains × kept × K) and `capture`
     (chains × kept × K × L). `cap`: the most unseen people allowed. `warm_up`: rounds thrown away.
+    `modes`: the most separate modes of log N that the chains together ever showed.
     `acceptance`, `divergences`: of the Hamiltonian trajectories after the warm-up.
     """
 
@@ -45,6 +49,7 @@ class LatentChains:
     weights: Array
     capture: Array
     warm_up: int
+    modes: int
     acceptance: float
     divergences: int
 
@@ -57,75 +62,6 @@ class LatentChains:
     def near_cap(self) -> float:
         """The share of draws with more unseen than nine tenths of the cap."""
         return float((self.unseen > 0.9 * self.cap).mean())
-
-
-@dataclass(frozen=True)
-class _Chain:
-    """One chain between two calls of the compiled loop, which changes its arrays."""
-
-    tree: CellTree
-    observed: int
-    cap: int
-    settings: LatentSettings
-    words: NDArray[np.uint64]
-    position: Array
-    scale: Array
-    information: Array
-    tuning: Array
-
-    def run(self, rounds: int, *, keep: int = 0, adapting: bool = False, leaps: int) -> _Rounds:
-        from habeas.counts.latent.chain_kernel import run
-
-        rows, lanes = self.position.shape
-        kept = _Rounds(
-            np.zeros(rounds), np.zeros(rounds), np.zeros(rounds), np.zeros((keep, rows, lanes))
-        )
-        run(
-            self.words,
-            self.position,
-            self.settings.classes,
-            self.tree.parent,
-            self.tree.last,
-            self.tree.people,
-            self.observed,
-            self.cap,
-            np.array([*self.settings.prior_capture, *self.settings.prior_alpha], dtype=np.float64),
-            self.scale,
-            self.information,
-            self.tuning,
-            adapting,
-            _SWEEPS,
-            leaps,
-            kept.totals,
-            kept.alpha,
-            kept.occupied,
-            kept.positions,
-        )
-        return kept
-
-    def warm_up(self) -> None:
-        """Sweeps alone, then three rounds of adapting the step and the metric."""
-        from habeas.counts.latent.chain_kernel import ACCEPTED, ANCHOR, STEP
-
-        self.run(_WARM_UP[0], leaps=0)
-        for rounds in _WARM_UP[1:]:
-            self.tuning[:] = 0.0
-            self.tuning[STEP] = 0.1
-            self.tuning[ANCHOR] = math.log(0.5)
-            self.information[:] = 0.0
-            self.run(rounds, adapting=True, leaps=_LEAPS)
-            if rounds is not _WARM_UP[-1]:
-                mean = self.information / rounds
-                self.scale[:] = np.where(mean > 0, 1 / np.sqrt(np.maximum(mean, 1e-12)), 0.0)
-        self.tuning[ACCEPTED:] = 0.0
-
-
-@dataclass(frozen=True)
-class _Rounds:
-    totals: Array
-    alpha: Array
-    occupied: Array
-    positions: Array
 
 
 def latent_chains(
@@ -143,10 +79,10 @@ def latent_chains(
     """The posterior draws of the Dirichlet-process latent class model.
 
     Model: Manrique-Vallier 2016 (Biometrics 72, 1246), π(N) ∝ 1/N. Settings as in LatentSettings.
-    The chains start from different totals, between a tenth of the observed and half the cap
-    unseen, and run until they are worth `effective_draws` and R-hat is at most 1.01, or until
-    each has used its budget. Raises InputRefused for an empty table, WrongUsage for impossible
-    settings.
+    Three scouts for each chain start from different totals, between a tenth of the observed and
+    half the cap unseen; those that end farthest apart go on, until they are together worth
+    `effective_draws` and R-hat is at most 1.01, or until each has used its budget. Raises
+    InputRefused for an empty table, WrongUsage for impossible settings.
     """
     settings = LatentSettings(
         classes, cap, prior_capture, prior_alpha, chains, effective_draws, budget
@@ -158,89 +94,73 @@ def latent_chains(
 
 def run_chains(table: OverlapTable, settings: LatentSettings, seed: int) -> LatentChains:
     """As `latent_chains`, from ready settings and a table with people."""
-    canonical = table.canonical()
-    tree = cell_tree(canonical)
-    cap = max(1, int(settings.cap * table.observed))
-    running = [
-        _started(tree, canonical, cap, settings, table.seed(seed), number)
-        for number in range(settings.chains)
-    ]
-    for chain in running:
-        chain.warm_up()
-    parts: list[list[_Rounds]] = [[] for _ in running]
-    done, rounds = 0, min(_FIRST_ROUNDS, settings.budget)
+    running = _warmed_up(table, settings, seed)
+    parts: list[list[Rounds]] = [[] for _ in running]
+    done, most_modes, rounds = 0, 1, min(_FIRST_ROUNDS, settings.budget)
     while rounds > 0:
         for chain, part in zip(running, parts, strict=True):
-            part.append(chain.run(rounds, keep=min(rounds, _KEPT_PARAMETERS), leaps=_LEAPS))
+            part.append(chain.advance(rounds, keep=min(rounds, _KEPT_PARAMETERS)))
         done += rounds
-        rounds = min(_more_rounds(_joined(parts, done), settings, done), settings.budget - done)
-    return _gathered(table, settings, cap, running, parts, done)
+        logs = np.log([np.concatenate([drawn.totals for drawn in part]) for part in parts])
+        most_modes = max(most_modes, modes(logs))
+        more = _more_rounds(logs[:, _dropped(done) :], settings, done)
+        rounds = min(more, settings.budget - done)
+    return _gathered(table, settings, running, parts, most_modes)
 
 
-def _started(
-    tree: CellTree,
-    table: OverlapTable,
-    cap: int,
-    settings: LatentSettings,
-    seed: int,
-    number: int,
-) -> _Chain:
-    """A chain at random parameters whose expected share of unseen people is set by its number."""
-    from habeas.counts.latent.chain_kernel import TUNING_SIZE
-    from habeas.counts.latent.randomness import seeded
+def _warmed_up(table: OverlapTable, settings: LatentSettings, seed: int) -> list[Chain]:
+    """The chains after their warm-up; the compiled loop is loaded here, at the first use."""
+    from habeas.counts.latent.chain import started
+    from habeas.counts.latent.compiled_types import Model
+    from habeas.counts.latent.tree import cell_tree
 
-    random = np.random.default_rng([seed, number])
-    lists, classes = table.list_count, settings.classes
-    lanes = -(-classes // _LANES) * _LANES
-    spread = number / max(1, settings.chains - 1)
-    ratio = 0.1 * max(5.0 * settings.cap, 1.0) ** spread
-    sticks = random.beta(1.0, 1.0, size=classes - 1)
-    weights = np.append(sticks, 1.0) * np.cumprod(np.append(1.0, 1 - sticks))
-    capture = random.logistic(size=(lists, classes))
-    position = np.zeros((lists + 1, lanes))
-    position[:lists, :classes] = capture + _shift(capture, weights, ratio / (1 + ratio))
-    position[lists, : classes - 1] = np.log(sticks / (1 - sticks))
-    scale = np.zeros_like(position)
-    scale[:lists, :classes] = 0.1
-    scale[lists, : classes - 1] = 0.1
-    return _Chain(
-        tree,
-        table.observed,
-        cap,
-        settings,
-        seeded(int(random.integers(1 << 62))),
-        position,
-        scale,
-        np.zeros_like(position),
-        np.zeros(TUNING_SIZE),
+    canonical = table.canonical()
+    _, cells = cell_tree(canonical)
+    observed, lists = table.observed, table.list_count
+    on, off = settings.prior_capture
+    shape, rate = settings.prior_alpha
+    model = Model(
+        settings.classes,
+        observed,
+        max(1, int(settings.cap * observed)),
+        float(on),
+        float(off),
+        float(shape),
+        float(rate),
     )
-
-
-def _shift(capture: Array, weights: Array, unseen: float) -> float:
-    """What to add to all logits so that this share of people is on no list."""
-    low, high = -30.0, 30.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        share = weights @ np.exp(-np.logaddexp(0.0, capture + middle).sum(axis=0))
-        low, high = (middle, high) if share > unseen else (low, middle)
-    return (low + high) / 2
-
-
-def _joined(parts: list[list[_Rounds]], done: int) -> Array:
-    """log-free totals of all chains since a quarter of the run, which joins the warm-up."""
-    return np.array([np.concatenate([kept.totals for kept in part]) for part in parts])[
-        :, _dropped(done) :
+    count = _SCOUTS * settings.chains
+    seeded = table.seed(seed)
+    scouts = [started(cells, model, lists, seeded, number, count) for number in range(count)]
+    ends = [_scout(scout) for scout in scouts]
+    farthest = np.argsort(ends, kind="stable")[
+        np.round(np.linspace(0, count - 1, settings.chains)).astype(int)
     ]
+    running = [scouts[place] for place in farthest]
+    for chain in running:
+        for rounds, before in zip(_WARM_UP, (_SCOUT_ROUNDS[-1], *_WARM_UP[:-1]), strict=True):
+            chain.rescale(before)
+            chain.adapt(rounds)
+        chain.forget_acceptance()
+    return running
+
+
+def _scout(chain: Chain) -> float:
+    """Send a chain ahead; returns the mean of log N where it has come to."""
+    chain.advance(_SCOUT_SWEEPS, leaps=0)
+    chain.adapt(_SCOUT_ROUNDS[0])
+    chain.rescale(_SCOUT_ROUNDS[0])
+    return float(np.log(chain.adapt(_SCOUT_ROUNDS[1])[-_LOOKED_AT:]).mean())
 
 
 def _dropped(done: int) -> int:
+    """Rounds that join the warm-up: a quarter, unless the first rounds were enough."""
     return 0 if done <= _FIRST_ROUNDS else done // 4
 
 
-def _more_rounds(totals: Array, settings: LatentSettings, done: int) -> int:
+def _more_rounds(logs: Array, settings: LatentSettings, done: int) -> int:
     """0 when the chains agree and are worth enough, else how many rounds to add."""
-    worth = ess_bulk(totals)
-    if worth >= settings.effective_draws and rhat(totals) <= AGREED:
+    worth = ess_bulk(logs)
+    if worth >= settings.effective_draws and rhat(logs) <= AGREED:
         return 0
     wanted = done * (1.2 * settings.effective_draws / max(worth, 1.0) - 1.0)
     return int(min(max(wanted, 0.5 * done), 2.0 * done))
@@ -249,16 +169,39 @@ def _more_rounds(totals: Array, settings: LatentSettings, done: int) -> int:
 def _gathered(
     table: OverlapTable,
     settings: LatentSettings,
-    cap: int,
-    running: list[_Chain],
-    parts: list[list[_Rounds]],
-    done: int,
+    running: list[Chain],
+    parts: list[list[Rounds]],
+    most_modes: int,
 ) -> LatentChains:
     from habeas.counts.latent.chain_kernel import ACCEPTED, DIVERGED, TRAJECTORIES
 
-    dropped = _dropped(done)
+    totals, alpha, occupied = (
+        np.array([np.concatenate([getattr(drawn, name) for drawn in part]) for part in parts])
+        for name in ("totals", "alpha", "occupied")
+    )
+    dropped = _dropped(totals.shape[1])
     positions = np.array([_kept_positions(part, dropped) for part in parts])
-    lists, classes = table.list_count, settings.classes
+    weights, capture = _natural(positions, table, settings.classes)
+    tuning = np.sum([chain.tuning for chain in running], axis=0)
+    return LatentChains(
+        table,
+        settings,
+        running[0].model.cap,
+        totals[:, dropped:],
+        alpha[:, dropped:],
+        occupied[:, dropped:],
+        weights,
+        capture,
+        _SCOUT_SWEEPS + sum(_SCOUT_ROUNDS) + sum(_WARM_UP) + dropped,
+        most_modes,
+        float(tuning[ACCEPTED] / max(tuning[TRAJECTORIES], 1.0)),
+        int(tuning[DIVERGED]),
+    )
+
+
+def _natural(positions: Array, table: OverlapTable, classes: int) -> tuple[Array, Array]:
+    """Class weights and capture probabilities from logits, lists in the user's order."""
+    lists = table.list_count
     rates = 1 / (1 + np.exp(-np.clip(positions[..., :classes], -700, 700)))
     sticks = rates[:, :, lists, :].copy()
     sticks[..., classes - 1] = 1.0
@@ -267,29 +210,16 @@ def _gathered(
     capture = np.empty((*weights.shape, lists))
     for new, old in enumerate(table.canonical_order):
         capture[..., old] = rates[:, :, new, :]
-    tuning = np.array([chain.tuning for chain in running]).sum(axis=0)
-    return LatentChains(
-        table,
-        settings,
-        cap,
-        _joined(parts, done),
-        np.array([np.concatenate([kept.alpha for kept in part])[dropped:] for part in parts]),
-        np.array([np.concatenate([kept.occupied for kept in part])[dropped:] for part in parts]),
-        weights,
-        capture,
-        sum(_WARM_UP) + dropped,
-        float(tuning[ACCEPTED] / max(tuning[TRAJECTORIES], 1.0)),
-        int(tuning[DIVERGED]),
-    )
+    return weights, capture
 
 
-def _kept_positions(part: list[_Rounds], dropped: int) -> Array:
+def _kept_positions(part: list[Rounds], dropped: int) -> Array:
     """At most 1,000 positions, evenly spaced over the rounds after the dropped ones."""
     places, held, done = [], [], 0
-    for kept in part:
-        rounds, room = len(kept.totals), len(kept.positions)
+    for drawn in part:
+        rounds, room = len(drawn.totals), len(drawn.positions)
         places.append(done + np.arange(room) * max(1, rounds // max(1, room)))
-        held.append(kept.positions)
+        held.append(drawn.positions)
         done += rounds
     place, positions = np.concatenate(places), np.concatenate(held)
     wanted = np.linspace(dropped, done - 1, min(done - dropped, _KEPT_PARAMETERS))

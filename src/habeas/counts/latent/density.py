@@ -4,237 +4,185 @@ With π_c the probability of cell c and p0 that of the empty cell, the target is
 Π_c (π_c / (1 - p0))^{y_c} times F(cap), where F is the negative binomial probability that no more
 are unseen than the cap allows: π(N) ∝ 1/N makes n0 | θ negative binomial. The concentration α is
 integrated out as well: given the sticks it is Gamma(a + K - 1, b + S), S = -Σ log(1 - V_k), so the
-sticks have density ∝ Π V_k/(V_k (1 - V_k)) · (b + S)^{-(a + K - 1)}.
+sticks have density ∝ (b + S)^{-(a + K - 1)} Π 1/(1 - V_k).
 
 Positions are logits: row j < L holds those of capture on list j, row L those of the sticks. Columns
-are classes, filled up to a multiple of four. The cells form a tree: a node is its parent's pattern
-and one list more, and its weight is its parent's times that list's odds. Walking the tree up and
-down gives all cells and all expected counts; the gradient is expected minus predicted counts.
+are classes. The cells form a tree: a node is its parent's pattern and one list more, and its weight
+is its parent's times that list's odds. Walking the tree up and down gives all cells and all
+expected counts; the gradient is expected minus predicted counts.
+
+Rows are taken out of the matrices before a loop: the compiler then makes the loop a vector.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+import math
 
 from habeas.counts.latent.arithmetic import (
-    LARGEST_EXPONENT,
     exponential_of,
-    log_gamma,
     log_one_plus_exponential,
     logarithm,
 )
+from habeas.counts.latent.cap import expected_unseen_ratio, log_share_below_cap
 from habeas.counts.latent.compiled import compiled
-
-Matrix = NDArray[np.float64]
-Whole = NDArray[np.int64]
-
-# Where the prior settings stand in the array `prior`.
-ON, OFF, SHAPE, RATE = 0, 1, 2, 3
-# Where the density's by-products stand in the array `facts`.
-UNSEEN, LOG_CAP, SLOPE, CONCENTRATION = 0, 1, 2, 3
-
-
-@compiled
-def log_share_below_cap(p0: float, people: int, cap: int) -> float:
-    """log P(n0 ≤ cap) for n0 negative binomial: (people) successes of chance 1 - p0."""
-    x = 1.0 - p0
-    mean = people * p0 / x
-    if mean + 12.0 * np.sqrt(mean / x) < cap and mean < 0.1 * cap:
-        return 0.0
-    a = float(people)
-    b = cap + 1.0
-    front = log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * logarithm(x) + b * logarithm(p0)
-    if x < (a + 1.0) / (a + b + 2.0):
-        return front + logarithm(_beta_fraction(a, b, x) / a)
-    other = exponential_of(front) * _beta_fraction(b, a, p0) / b
-    return logarithm(max(1.0 - other, 1e-300))
+from habeas.counts.latent.compiled_types import (
+    CONCENTRATION,
+    LOG_CAP,
+    STICKS,
+    UNSEEN,
+    Cells,
+    Matrix,
+    Model,
+    Workspace,
+)
 
 
 @compiled
-def _beta_fraction(a: float, b: float, x: float) -> float:
-    """The continued fraction of the incomplete beta function, by Lentz's method."""
-    tiny = 1e-300
-    c = 1.0
-    d = 1.0 - (a + b) * x / (a + 1.0)
-    d = 1.0 / (d if abs(d) > tiny else tiny)
-    value = d
-    for step in range(1, 2000):
-        twice = 2.0 * step
-        term = step * (b - step) * x / ((a + twice - 1.0) * (a + twice))
-        d = 1.0 + term * d
-        d = 1.0 / (d if abs(d) > tiny else tiny)
-        c = 1.0 + term / c
-        c = c if abs(c) > tiny else tiny
-        value *= d * c
-        term = -(a + step) * (a + b + step) * x / ((a + twice) * (a + twice + 1.0))
-        d = 1.0 + term * d
-        d = 1.0 / (d if abs(d) > tiny else tiny)
-        c = 1.0 + term / c
-        c = c if abs(c) > tiny else tiny
-        change = d * c
-        value *= change
-        if abs(change - 1.0) < 1e-14:
-            break
-    return value
-
-
-@compiled
-def class_weights(
-    position: Matrix, classes: int, rate: Matrix, off: Matrix, odds: Matrix, weights: Matrix
-) -> float:
-    """Fill rates, their complements, odds and the empty cell's weights; returns p0."""
+def fill_weights(position: Matrix, model: Model, cells: Cells, work: Workspace) -> float:
+    """Fill probabilities, odds and the weights of all nodes; returns p0."""
     rows, lanes = position.shape
     lists = rows - 1
-    for row in range(rows):
-        for k in range(lanes):
-            e = exponential_of(position[row, k])
-            complement = 1.0 / (1.0 + e)
-            odds[row, k] = e
-            off[row, k] = complement
-            rate[row, k] = e * complement
+    logits, odds = position.reshape(-1), work.odds.reshape(-1)
+    off, rate = work.off.reshape(-1), work.rate.reshape(-1)
+    for place in range(rows * lanes):
+        e = exponential_of(logits[place])
+        complement = 1.0 / (1.0 + e)
+        odds[place] = e
+        off[place] = complement
+        rate[place] = e * complement
+    root = work.weights[0]
     rest = 1.0
-    for k in range(classes - 1):
-        weights[0, k] = rate[lists, k] * rest
-        rest *= off[lists, k]
-    weights[0, classes - 1] = rest
+    for k in range(model.classes - 1):
+        root[k] = work.rate[lists, k] * rest
+        rest *= work.off[lists, k]
+    root[model.classes - 1] = rest
     for row in range(lists):
+        not_on = work.off[row]
         for k in range(lanes):
-            weights[0, k] *= off[row, k]
+            root[k] *= not_on[k]
     p0 = 0.0
-    for k in range(classes):
-        p0 += weights[0, k]
+    for k in range(model.classes):
+        p0 += root[k]
+    for node in range(1, len(cells.parent)):
+        weight = work.weights[node]
+        above = work.weights[cells.parent[node]]
+        ratio = work.odds[cells.last[node]]
+        for k in range(lanes):
+            weight[k] = above[k] * ratio[k]
     return p0
 
 
 @compiled
-def cell_weights(parent: Whole, last: Whole, odds: Matrix, weights: Matrix) -> None:
-    """The weight of every class in every node, from the root's."""
-    lanes = weights.shape[1]
-    for node in range(1, len(parent)):
-        above = parent[node]
-        row = last[node]
-        for k in range(lanes):
-            weights[node, k] = weights[above, k] * odds[row, k]
+def stick_logs(position: Matrix, model: Model) -> float:
+    """S = -Σ log(1 - V_k)."""
+    spent = 0.0
+    for k in range(model.classes - 1):
+        spent += log_one_plus_exponential(position[-1, k])
+    return spent
 
 
 @compiled
-def gradient(
-    position: Matrix,
-    classes: int,
-    parent: Whole,
-    last: Whole,
-    people: Matrix,
-    observed: int,
-    cap: int,
-    prior: Matrix,
-    rate: Matrix,
-    off: Matrix,
-    odds: Matrix,
-    weights: Matrix,
-    totals: Matrix,
-    below: Matrix,
-    slope: Matrix,
-    facts: Matrix,
-) -> None:
-    """Fill `slope` with the gradient of the log density; by-products for `log_density`."""
+def _stick_logs_at(position: Matrix, model: Model, work: Workspace) -> float:
+    """The same with one logarithm, where the product of the 1 - V_k does not vanish."""
+    product = 1.0
+    for k in range(model.classes - 1):
+        product *= work.off[-1, k]
+    return -logarithm(product) if product > 1e-280 else stick_logs(position, model)
+
+
+@compiled
+def _expected_counts(cells: Cells, work: Workspace) -> None:
+    """People by class below each node (the root's own are given), and by list added to `slope`."""
+    lanes = work.weights.shape[1]
+    for node in range(1, len(cells.parent)):
+        weight = work.weights[node]
+        share = work.below[node]
+        a, b, c, d = 0.0, 0.0, 0.0, 0.0
+        for k in range(0, lanes, 4):
+            a += weight[k]
+            b += weight[k + 1]
+            c += weight[k + 2]
+            d += weight[k + 3]
+        total = (a + b) + (c + d)
+        work.totals[node] = total
+        factor = cells.people[node] / total
+        for k in range(lanes):
+            share[k] = weight[k] * factor
+    for node in range(len(cells.parent) - 1, 0, -1):
+        share = work.below[node]
+        above = work.below[cells.parent[node]]
+        held = work.slope[cells.last[node]]
+        for k in range(lanes):
+            held[k] += share[k]
+            above[k] += share[k]
+
+
+@compiled
+def fill_gradient(position: Matrix, model: Model, cells: Cells, work: Workspace) -> None:
+    """Fill `slope` with the gradient of the log density, and `totals` and `facts`."""
     rows, lanes = position.shape
     lists = rows - 1
-    p0 = class_weights(position, classes, rate, off, odds, weights)
-    cell_weights(parent, last, odds, weights)
+    facts = work.facts
+    p0 = fill_weights(position, model, cells, work)
     facts[UNSEEN] = p0
-    facts[LOG_CAP] = log_share_below_cap(p0, observed, cap) if p0 < 1.0 else -np.inf
-    unseen = observed / (1.0 - p0)
-    if facts[LOG_CAP] < 0.0 and p0 < 1.0:
-        log_density_at_cap = (
-            log_gamma(observed + cap + 1.0)
-            - log_gamma(float(observed))
-            - log_gamma(cap + 1.0)
-            + (observed - 1.0) * logarithm(1.0 - p0)
-            + cap * logarithm(p0)
-        )
-        unseen -= exponential_of(log_density_at_cap - facts[LOG_CAP])
-    for row in range(lists):
-        for k in range(lanes):
-            slope[row, k] = prior[ON]
+    facts[LOG_CAP] = log_share_below_cap(p0, model.observed, model.cap) if p0 < 1.0 else -math.inf
+    unseen = expected_unseen_ratio(p0, model.observed, model.cap, facts[LOG_CAP])
+    work.slope[:lists] = model.on
+    root, everybody = work.weights[0], work.below[0]
     for k in range(lanes):
-        below[0, k] = weights[0, k] * unseen
-    for node in range(1, len(parent)):
-        total = 0.0
-        if people[node] > 0.0:
-            for k in range(lanes):
-                total += weights[node, k]
-            factor = people[node] / total
-        else:
-            total = 1.0
-            factor = 0.0
-        totals[node] = total
-        for k in range(lanes):
-            below[node, k] = weights[node, k] * factor
-    for node in range(len(parent) - 1, 0, -1):
-        above = parent[node]
-        row = last[node]
-        for k in range(lanes):
-            slope[row, k] += below[node, k]
-            below[above, k] += below[node, k]
-    both = prior[ON] + prior[OFF]
+        everybody[k] = root[k] * unseen
+    _expected_counts(cells, work)
+    both = model.on + model.off
     for row in range(lists):
+        rates, slopes = work.rate[row], work.slope[row]
         for k in range(lanes):
-            slope[row, k] -= (below[0, k] + both) * rate[row, k]
-    spent = 0.0
-    product = 1.0
-    for k in range(classes - 1):
-        if position[lists, k] > 36.0:
-            spent += position[lists, k]
-        else:
-            product *= 1.0 + odds[lists, k]
-        if product > 1e200:
-            spent += logarithm(product)
-            product = 1.0
-    spent += logarithm(product)
-    concentration = (prior[SHAPE] + classes - 1.0) / (prior[RATE] + spent)
+            slopes[k] -= (everybody[k] + both) * rates[k]
+    facts[STICKS] = _stick_logs_at(position, model, work)
+    concentration = (model.shape + model.classes - 1.0) / (model.rate + facts[STICKS])
     facts[CONCENTRATION] = concentration
-    facts[SLOPE] = spent
-    later = below[0, classes - 1]
-    for k in range(classes - 2, -1, -1):
-        share = below[0, k]
-        slope[lists, k] = (share + 1.0) * off[lists, k] - (later + concentration) * rate[lists, k]
+    slopes, rates, complements = work.slope[lists], work.rate[lists], work.off[lists]
+    later = everybody[model.classes - 1]
+    for k in range(model.classes - 2, -1, -1):
+        share = everybody[k]
+        slopes[k] = (share + 1.0) * complements[k] - (later + concentration) * rates[k]
         later += share
 
 
 @compiled
-def log_density(
-    position: Matrix,
-    classes: int,
-    people: Matrix,
-    observed: int,
-    prior: Matrix,
-    odds: Matrix,
-    totals: Matrix,
-    facts: Matrix,
-) -> float:
-    """The log density at the position of the last `gradient`, up to a constant."""
+def log_density(position: Matrix, model: Model, cells: Cells, work: Workspace) -> float:
+    """The log density, up to a constant, where `fill_gradient` was called last."""
     lists = position.shape[0] - 1
+    facts = work.facts
     if facts[UNSEEN] >= 1.0:
-        return -np.inf
-    value = facts[LOG_CAP] - observed * logarithm(1.0 - facts[UNSEEN])
-    for node in range(1, len(people)):
-        if people[node] > 0.0:
-            value += people[node] * logarithm(max(totals[node], 1e-300))
-    both = prior[ON] + prior[OFF]
-    for k in range(classes):
-        line = 0.0
-        product = 1.0
+        return -math.inf
+    value: float = facts[LOG_CAP] - model.observed * logarithm(1.0 - facts[UNSEEN])
+    for node in range(1, len(cells.people)):
+        if cells.people[node] > 0.0:
+            value += cells.people[node] * logarithm(max(work.totals[node], 1e-300))
+    value += _log_capture_prior(position, model, work)
+    for k in range(model.classes - 1):
+        value += position[lists, k]
+    power = model.shape + model.classes - 1.0
+    value -= facts[STICKS] + power * logarithm(model.rate + facts[STICKS])
+    return value
+
+
+@compiled
+def _log_capture_prior(position: Matrix, model: Model, work: Workspace) -> float:
+    """Σ a·logit + (a + b)·log(1 - λ): the Beta priors on the scale of the logits."""
+    lists = position.shape[0] - 1
+    logits = 0.0
+    logs = 0.0
+    product = 1.0
+    for k in range(model.classes):
+        line = 1.0
         for row in range(lists):
-            line += prior[ON] * position[row, k]
-            product *= 1.0 + odds[row, k]
-            if product > 1e200:
-                line -= both * logarithm(product)
-                product = 1.0
-        value += line - both * logarithm(product)
-    for k in range(classes - 1):
-        value += position[lists, k] - log_one_plus_exponential(position[lists, k])
-    return value - (prior[SHAPE] + classes - 1.0) * logarithm(prior[RATE] + facts[SLOPE])
-
-
-__all__ = ["LARGEST_EXPONENT", "cell_weights", "class_weights", "gradient", "log_density"]
+            logits += position[row, k]
+            line *= 1.0 + work.odds[row, k]
+        if not line < 1e300:
+            return -math.inf
+        if line > 1e150 or product > 1e150:
+            logs += logarithm(product)
+            product = 1.0
+        product *= line
+    return model.on * logits - (model.on + model.off) * (logs + logarithm(product))

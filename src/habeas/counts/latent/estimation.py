@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from habeas.counts.diagnostics import ess_bulk, ess_tail, modes, rhat
+from habeas.counts.diagnostics import ess_bulk, ess_tail, rhat
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.latent.chains import AGREED, LatentChains, run_chains
 from habeas.counts.latent.settings import LatentSettings
@@ -100,7 +100,7 @@ def _diagnostics(drawn: LatentChains) -> dict[str, Any]:
         "rhat": rhat(logs),
         "ess_bulk": ess_bulk(logs),
         "ess_tail": ess_tail(logs),
-        "modes": modes(logs),
+        "modes": drawn.modes,
         "mass_near_cap": drawn.near_cap,
         "cap": drawn.table.observed + drawn.cap,
         "occupied_classes": float(drawn.occupied.mean()),

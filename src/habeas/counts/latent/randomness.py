@@ -7,8 +7,9 @@ transformed rejection of Hörmann 1993 (BTRS, PTRS).
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from numpy.typing import NDArray
 
 from habeas.counts.latent.arithmetic import (
     exponential_of,
@@ -17,8 +18,7 @@ from habeas.counts.latent.arithmetic import (
     stirling_rest,
 )
 from habeas.counts.latent.compiled import compiled
-
-Words = NDArray[np.uint64]
+from habeas.counts.latent.compiled_types import Words
 
 _TO_UNIT = 1.0 / 9007199254740992.0
 _SMALL_MEAN = 10.0
@@ -63,13 +63,13 @@ def normal(words: Words) -> float:
         y = 2.0 * uniform(words) - 1.0
         s = x * x + y * y
         if 0.0 < s < 1.0:
-            return x * np.sqrt(-2.0 * logarithm(s) / s)
+            return x * math.sqrt(-2.0 * logarithm(s) / s)
 
 
 @compiled
 def _gamma_from_one(words: Words, shape: float) -> float:
     d = shape - 1.0 / 3.0
-    c = 1.0 / np.sqrt(9.0 * d)
+    c = 1.0 / math.sqrt(9.0 * d)
     while True:
         x = normal(words)
         v = 1.0 + c * x
@@ -127,19 +127,19 @@ def _small_binomial(words: Words, trials: int, chance: float) -> int:
 
 @compiled
 def _large_binomial(words: Words, trials: int, chance: float) -> int:
-    spread = np.sqrt(trials * chance * (1.0 - chance))
+    spread = math.sqrt(trials * chance * (1.0 - chance))
     b = 1.15 + 2.53 * spread
     a = -0.0873 + 0.0248 * b + 0.01 * chance
     centre = trials * chance + 0.5
     squeeze = 0.92 - 4.2 / b
     odds = chance / (1.0 - chance)
     scale = (2.83 + 5.1 / b) * spread
-    mode = np.floor((trials + 1) * chance)
+    mode = math.floor((trials + 1) * chance)
     while True:
         u = uniform(words) - 0.5
         v = uniform(words)
         us = 0.5 - abs(u)
-        k = np.floor((2.0 * a / us + b) * u + centre)
+        k = math.floor((2.0 * a / us + b) * u + centre)
         if us >= 0.07 and v <= squeeze:
             return int(k)
         if k < 0.0 or k > trials:
@@ -183,7 +183,7 @@ def poisson(words: Words, mean: float) -> int:
             product *= uniform(words)
             count += 1
         return count
-    b = 0.931 + 2.53 * np.sqrt(mean)
+    b = 0.931 + 2.53 * math.sqrt(mean)
     a = -0.059 + 0.02483 * b
     inverse_alpha = 1.1239 + 1.1328 / (b - 3.4)
     squeeze = 0.9277 - 3.6224 / (b - 2.0)
@@ -191,7 +191,7 @@ def poisson(words: Words, mean: float) -> int:
         u = uniform(words) - 0.5
         v = uniform(words)
         us = 0.5 - abs(u)
-        k = np.floor((2.0 * a / us + b) * u + mean + 0.43)
+        k = math.floor((2.0 * a / us + b) * u + mean + 0.43)
         if us >= 0.07 and v <= squeeze:
             return int(k)
         if k < 0.0 or (us < 0.013 and v > us):

@@ -8,22 +8,11 @@ sticks and capture probabilities are drawn. Cells are visited, never people.
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from habeas.counts.latent.arithmetic import exponential_of, log_gamma, logarithm
+from habeas.counts.latent.cap import log_mass_at_cap, log_share_below_cap
 from habeas.counts.latent.compiled import compiled
-from habeas.counts.latent.density import (
-    OFF,
-    ON,
-    RATE,
-    SHAPE,
-    Matrix,
-    Whole,
-    log_share_below_cap,
-)
+from habeas.counts.latent.compiled_types import Cells, Matrix, Model, Vector, Words, Workspace
 from habeas.counts.latent.randomness import (
-    Words,
     binomial,
     gamma_draw,
     logit_beta_draw,
@@ -31,10 +20,10 @@ from habeas.counts.latent.randomness import (
     uniform,
 )
 
-Counts = NDArray[np.float64]
-
 _MOST_TRIES = 200
 _STEP = 2.0
+_FARTHEST = 200.0
+# A probability closer to 0 or 1 than this is not told from it by a float.
 _CLIP = 36.0
 
 
@@ -55,13 +44,7 @@ def unseen_people(words: Words, p0: float, observed: int, cap: int) -> int:
 def _walked_down(words: Words, p0: float, observed: int, cap: int) -> int:
     """The same far above the cap, where rejection would hang: inversion from the cap downwards."""
     left = logarithm(uniform(words)) + log_share_below_cap(p0, observed, cap)
-    log_mass = (
-        log_gamma(float(observed + cap))
-        - log_gamma(float(observed))
-        - log_gamma(cap + 1.0)
-        + observed * logarithm(1.0 - p0)
-        + cap * logarithm(p0)
-    )
+    log_mass = log_mass_at_cap(p0, observed, cap)
     share = exponential_of(left - log_mass)
     unseen = cap
     mass = 1.0
@@ -73,7 +56,7 @@ def _walked_down(words: Words, p0: float, observed: int, cap: int) -> int:
 
 
 @compiled
-def _split(words: Words, people: int, weights: Matrix, classes: int, into: Matrix) -> None:
+def _split(words: Words, people: int, weights: Vector, classes: int, into: Vector) -> None:
     """Put people of one cell into classes, in proportion to the weights."""
     rest = 0.0
     for k in range(classes):
@@ -100,70 +83,89 @@ def _split(words: Words, people: int, weights: Matrix, classes: int, into: Matri
 
 
 @compiled
-def _concentration_density(
-    log_alpha: float, sizes: Matrix, classes: int, total: float, prior: Matrix
-) -> float:
-    """log p(log α | class sizes), the sticks integrated out."""
+def _concentration_density(log_alpha: float, sizes: Vector, total: float, model: Model) -> float:
+    """log p(log α | class sizes), the sticks integrated out.
+
+    With R_k the people in classes after k, and R_{-1} all of them:
+    α^{a + K - 1} e^{-bα} Γ(α + R_{K-2}) / Γ(α + R_{-1}) Π_{k<K-1} 1 / (α + R_{k-1}).
+    """
     alpha = exponential_of(log_alpha)
-    value = (prior[SHAPE] + classes - 1.0) * log_alpha - prior[RATE] * alpha
+    value = (model.shape + model.classes - 1.0) * log_alpha - model.rate * alpha
     later = total
     product = 1.0
-    for k in range(classes - 1):
+    for k in range(model.classes - 1):
         product *= alpha + later
         if product > 1e200 or product < 1e-200:
             value -= logarithm(product)
             product = 1.0
         later -= sizes[k]
     value -= logarithm(product)
-    last = sizes[classes - 1]
+    last = sizes[model.classes - 1]
     first = log_gamma(last + alpha) if last > 0.0 else log_gamma(1.0 + alpha) - log_alpha
     return value + first - log_gamma(total + alpha)
 
 
 @compiled
 def _slice_concentration(
-    words: Words, alpha: float, sizes: Matrix, classes: int, total: float, prior: Matrix
+    words: Words, alpha: float, sizes: Vector, total: float, model: Model
 ) -> float:
     """A slice step for log α (Neal 2003, with stepping out)."""
     here = logarithm(alpha)
-    level = _concentration_density(here, sizes, classes, total, prior) + logarithm(uniform(words))
+    level = _concentration_density(here, sizes, total, model) + logarithm(uniform(words))
     low = here - _STEP * uniform(words)
     high = low + _STEP
-    while low > -200.0 and _concentration_density(low, sizes, classes, total, prior) > level:
+    while low > -_FARTHEST and _concentration_density(low, sizes, total, model) > level:
         low -= _STEP
-    while high < 200.0 and _concentration_density(high, sizes, classes, total, prior) > level:
+    while high < _FARTHEST and _concentration_density(high, sizes, total, model) > level:
         high += _STEP
-    while True:
+    while high - low > 1e-12:
         there = low + (high - low) * uniform(words)
-        if _concentration_density(there, sizes, classes, total, prior) > level:
+        if _concentration_density(there, sizes, total, model) > level:
             return exponential_of(there)
         if there < here:
             low = there
         else:
             high = there
-        if high - low < 1e-12:
-            return alpha
+    return alpha
 
 
 @compiled
 def _swap(
-    words: Words, classes: int, alpha: float, total: float, sizes: Matrix, on: Matrix
+    words: Words, classes: int, alpha: float, total: float, sizes: Vector, on: Matrix
 ) -> None:
-    """Offer each class to change places with the next; the sticks are integrated out."""
-    lists = on.shape[0]
+    """Offer each class to change places with the next; the sticks are integrated out.
+
+    Only R_k, the people after place k, differs between the two orders: the ratio of their
+    probabilities is (α + R_k) / (α + R_k').
+    """
     later = total
     for k in range(classes - 2):
         later -= sizes[k]
         changed = later + sizes[k] - sizes[k + 1]
         if sizes[k] != sizes[k + 1] and uniform(words) * (alpha + changed) < alpha + later:
-            for row in range(lists):
-                held = on[row, k]
-                on[row, k] = on[row, k + 1]
-                on[row, k + 1] = held
-            held = sizes[k]
-            sizes[k] = sizes[k + 1]
-            sizes[k + 1] = held
+            for row in range(len(on)):
+                on[row, k], on[row, k + 1] = on[row, k + 1], on[row, k]
+            sizes[k], sizes[k + 1] = sizes[k + 1], sizes[k]
             later = changed
+
+
+@compiled
+def _assign(words: Words, unseen: int, model: Model, cells: Cells, work: Workspace) -> float:
+    """Draw everyone's class: sizes into `below[0]`, people by list and class into `on`."""
+    work.below[:] = 0.0
+    work.on[:] = 0.0
+    _split(words, unseen, work.weights[0], model.classes, work.below[0])
+    total = float(unseen)
+    for node in range(1, len(cells.parent)):
+        people = cells.people[node]
+        if people > 0.0:
+            total += people
+            _split(words, int(people), work.weights[node], model.classes, work.below[node])
+    for node in range(len(cells.parent) - 1, 0, -1):
+        for k in range(model.classes):
+            work.on[cells.last[node], k] += work.below[node, k]
+            work.below[cells.parent[node], k] += work.below[node, k]
+    return total
 
 
 @compiled
@@ -171,46 +173,27 @@ def sweep(
     words: Words,
     position: Matrix,
     alpha: float,
-    classes: int,
-    parent: Whole,
-    last: Whole,
-    people: Matrix,
-    prior: Matrix,
     unseen: int,
-    weights: Matrix,
-    on: Matrix,
-    split: Matrix,
+    model: Model,
+    cells: Cells,
+    work: Workspace,
 ) -> float:
-    """Draw labels, α, sticks and capture given n0 and the nodes' weights; returns α."""
-    rows, lanes = position.shape
-    lists = rows - 1
-    for node in range(len(parent)):
-        for k in range(lanes):
-            split[node, k] = 0.0
-    _split(words, unseen, weights[0], classes, split[0])
-    total = float(unseen)
-    for node in range(1, len(parent)):
-        if people[node] > 0.0:
-            total += people[node]
-            _split(words, int(people[node]), weights[node], classes, split[node])
-    for row in range(lists):
-        for k in range(lanes):
-            on[row, k] = 0.0
-    for node in range(len(parent) - 1, 0, -1):
-        for k in range(lanes):
-            on[last[node], k] += split[node, k]
-            split[parent[node], k] += split[node, k]
-    sizes = split[0]
-    alpha = _slice_concentration(words, alpha, sizes, classes, total, prior)
-    _swap(words, classes, alpha, total, sizes, on)
+    """Draw labels, α, sticks and capture, given n0 and the weights of the nodes; returns α.
+
+    The sizes of the classes are left in `work.below[0]`.
+    """
+    lists = len(position) - 1
+    sizes = work.below[0]
+    total = _assign(words, unseen, model, cells, work)
+    alpha = _slice_concentration(words, alpha, sizes, total, model)
+    _swap(words, model.classes, alpha, total, sizes, work.on)
     later = total
-    for k in range(classes - 1):
+    for k in range(model.classes - 1):
         later -= sizes[k]
         position[lists, k] = logit_beta_draw(words, 1.0 + sizes[k], alpha + later)
-    for k in range(classes):
+    for k in range(model.classes):
         for row in range(lists):
-            drawn = logit_beta_draw(
-                words, prior[ON] + on[row, k], prior[OFF] + sizes[k] - on[row, k]
-            )
+            held = work.on[row, k]
+            drawn = logit_beta_draw(words, model.on + held, model.off + sizes[k] - held)
             position[row, k] = min(max(drawn, -_CLIP), _CLIP)
     return alpha
