@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from habeas.model import WrongUsage
 @pytest.mark.parametrize(("method", "theirs"), [("wilson", "wilson"), ("clopper-pearson", "exact")])
 @pytest.mark.parametrize(("successes", "examined"), [(40, 50), (0, 9), (9, 9), (1, 3)])
 def test_wilson_and_clopper_pearson_agree_with_scipy(
-    method: Method, theirs: str, successes: int, examined: int
+    method: Method, theirs: Literal["wilson", "exact"], successes: int, examined: int
 ) -> None:
     found = [float(x) for x in binomial_interval(successes, examined, method=method)]
     expected = binomtest(successes, examined).proportion_ci(0.95, theirs)

@@ -138,9 +138,10 @@ def _limits(estimate: ProportionEstimate) -> str:
     if estimate.population is None or estimate.examined is None:
         least = estimate.successes[0] if estimate.successes else 0
         certain = f"it is certain only that at least {least:,} {words.sign}"
+        certain = certain if least else "nothing is certain"
         return (
-            f"Of {words.whole} {certain if least else 'nothing is certain'}: as long as it is not known how many there "
-            f"are and how {words.examined} were chosen, the share may be anything up to 100%."
+            f"Of {words.whole} {certain}: as long as it is not known how many there are and "
+            f"how {words.examined} were chosen, the share may be anything up to 100%."
         )
     low, high = estimate.bounds
     size = _count_range(estimate.population)
