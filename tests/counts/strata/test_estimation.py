@@ -54,6 +54,11 @@ def test_processes_change_nothing() -> None:
     assert same(alone, estimate_strata(many_strata(), two_lists_chapman, processes=2))
 
 
+def test_an_estimator_that_cannot_travel_is_refused_before_anything_starts() -> None:
+    with pytest.raises(WrongUsage, match="cannot be sent to another process"):
+        estimate_strata(many_strata(), lambda table: two_lists_chapman(table), processes=2)
+
+
 def test_equal_tables_are_computed_once_whatever_their_lists_are_called() -> None:
     calls: list[OverlapTable] = []
 

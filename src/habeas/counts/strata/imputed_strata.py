@@ -9,7 +9,8 @@ from typing import Any
 from habeas.counts.estimate import Estimate
 from habeas.counts.strata.estimation import estimate_strata
 from habeas.counts.strata.estimator import Estimator
-from habeas.counts.strata.missing_labels import ASSUMPTION, impute_missing_labels
+from habeas.counts.strata.labelling import Unlabelled
+from habeas.counts.strata.missing_labels import ASSUMPTION, Model, impute_missing_labels
 from habeas.counts.strata.replicates import How
 from habeas.counts.strata.result import StrataResult
 from habeas.counts.strata.stratum import Key, StratumEstimate
@@ -32,9 +33,10 @@ class ImputedStrata:
 
 def estimate_with_missing_labels(
     tables_by_stratum: Mapping[Key, OverlapTable],
-    unlabelled: OverlapTable | Mapping[Key, OverlapTable],
+    unlabelled: Unlabelled,
     estimator: str | Estimator,
     *,
+    model: Model = "pattern",
     replicates: int = 20,
     how: How = "rubin",
     seed: int = 1,
@@ -46,7 +48,7 @@ def estimate_with_missing_labels(
     and `combine_replicates`; errors are theirs.
     """
     versions = impute_missing_labels(
-        tables_by_stratum, unlabelled, replicates=replicates, seed=seed
+        tables_by_stratum, unlabelled, model=model, replicates=replicates, seed=seed
     )
     each = estimate_strata(versions, estimator, seed=seed, **running)
     combined = each.combined(how, source=SOURCE)
