@@ -67,6 +67,11 @@ def bayes_threshold(
     def name(*terms: int) -> str:
         return str(Model.of(count, terms).relabelled(positions, table.list_count))
 
+    near = [
+        name(s)
+        for s, ratio in zip(pairs, ratios, strict=True)
+        if abs(abs(ratio) / threshold - 1) < _NEAR
+    ]
     return estimated(
         table, _METHOD, (low, middle, high),
         level=level, assumptions=(ASSUMPTION,), settings=settings,
