@@ -21,14 +21,20 @@ POPULATIONS = {
     "two lists": np.array([[-0.3, 0.8, 0.4], [-0.6, 0.8, -0.2]]),
     "two lists, strong": np.array([[-0.3, 1.0, 0.4], [-0.6, 0.9, -0.2]]),
     "three lists": np.array([[-0.3, 0.5, 0.2], [-0.5, 0.4, -0.2], [-0.6, 0.4, 0.3]]),
+    "three, minority": np.array([[-1.0, 2.0, 0.2], [-1.0, 2.0, -0.2], [-1.0, 2.0, 0.2]]),
     "three lists, strong": np.array([[-0.5, 0.6, 0.2], [-0.7, 0.5, -0.2], [-0.9, 0.5, 0.3]]),
 }
+# Where the first covariate is 1 for a fifth of the people and 0 for the rest, not normal.
+WITH_MINORITY = {"three, minority"}
+MINORITY = 0.2
 
 
-def people(odds: NDArray[np.float64], seed: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def people(name: str, seed: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Captures and covariates of those whom any list holds."""
-    random = np.random.default_rng(seed)
+    odds, random = POPULATIONS[name], np.random.default_rng(seed)
     known = random.normal(size=(SIZE, 2))
+    if name in WITH_MINORITY:
+        known[:, 0] = random.random(SIZE) < MINORITY
     capture = 1 / (1 + np.exp(-(odds[:, 0] + known @ odds[:, 1:].T)))
     on = (random.random(capture.shape) < capture).astype(np.int64)
     seen = on.any(axis=1)
@@ -40,7 +46,7 @@ def run(name: str, learner: str, replicates: int) -> str:
     started = time.process_time()
     ok, covered, covered_ok, errors, plain = 0, 0, 0, [], []
     for seed in range(replicates):
-        estimate = doubly_robust(*people(POPULATIONS[name], seed), learner=learner)
+        estimate = doubly_robust(*people(name, seed), learner=learner)
         plain.append(estimate.diagnostics["without_covariates"] / SIZE - 1)
         holds = estimate.low is not None and estimate.low <= SIZE <= (estimate.high or 0)
         covered += holds
