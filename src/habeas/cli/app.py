@@ -177,6 +177,77 @@ def judge(
 
 
 @app.command()
+def count(
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help="A CSV or Parquet file, or - for standard input.")
+    ],
+    method: Annotated[
+        str,
+        typer.Option("--method", metavar="NAME", help="One method, or all of them as a band."),
+    ] = "all",
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="COLUMN", help="Also each stratum of it (repeatable)."),
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", metavar="COLUMN", help="Records: the column that says who."),
+    ] = None,
+    list_column: Annotated[
+        str | None,
+        typer.Option("--list", metavar="COLUMN", help="Records: the column that says which list."),
+    ] = None,
+    count_column: Annotated[
+        str | None,
+        typer.Option("--count", metavar="COLUMN", help="The column that says how many people."),
+    ] = None,
+    lists: Annotated[
+        str | None, typer.Option("--lists", metavar="A,B,C", help="Only these lists.")
+    ] = None,
+    level: Annotated[
+        float, typer.Option("--level", metavar="SHARE", help="Of the intervals.")
+    ] = 0.95,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="NUMBER", help="For what is drawn at random.")
+    ] = 1,
+    delta: Annotated[
+        float | None,
+        typer.Option("--delta", metavar="NUMBER", help="Decomposable: the prior weight of a cell."),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="TERMS", help="Log-linear: this model, as in [12,3]."),
+    ] = None,
+    sensitivity: Annotated[
+        bool,
+        typer.Option("--sensitivity", help="Also how the total moves with what lists cannot show."),
+    ] = False,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(
+            "--sheet", metavar="FILE", help="Also write a court sheet: .html, else plain text."
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object for each stratum and for the whole.")
+    ] = False,
+) -> None:
+    """Estimate how many people are on none of several lists."""
+    from habeas.cli.counting import Columns, Question, count_table
+
+    chosen = {"delta": delta, "model": model}
+    settings = {name: value for name, value in chosen.items() if value is not None}
+    count_table(
+        table,
+        Columns(by or (), person, list_column, count_column, lists),
+        Question(method, seed, level, settings),
+        as_json=as_json,
+        sheet=sheet,
+        sensitivity=sensitivity,
+    )
+
+
+@app.command()
 def report(
     case: CaseFolder,
     output: Annotated[

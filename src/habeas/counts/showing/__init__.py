@@ -1,8 +1,8 @@
 """Answers out: an estimate as plain values, as text, as HTML, and as a sheet for a court."""
 
-from habeas.counts.showing.court import court_sheet, court_sheet_html
+from habeas.counts.showing.court import court_page, court_sheet, court_sheet_html
 from habeas.counts.showing.page import as_html
-from habeas.counts.showing.plain import as_dict
+from habeas.counts.showing.plain import as_dict, plain
 from habeas.counts.showing.statuses import StatusWords, status_words
 from habeas.counts.showing.text import as_text, in_one_line
 
@@ -11,8 +11,10 @@ __all__ = [
     "as_dict",
     "as_html",
     "as_text",
+    "court_page",
     "court_sheet",
     "court_sheet_html",
     "in_one_line",
+    "plain",
     "status_words",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from importlib.metadata import version
 
@@ -29,8 +30,10 @@ from habeas.counts.showing.words import (
     standing,
 )
 from habeas.counts.table import OverlapTable
-from habeas.model import WrongUsage
+from habeas.model import WrongUsage, printable
 
+Stratum = tuple[str, Estimate]
+_SHOWN_DIGEST = 16
 _TITLE = "How many people: an estimate from overlapping lists"
 
 
@@ -40,14 +43,17 @@ def court_sheet(
     title: str | None = None,
     table: OverlapTable | None = None,
     findings: Iterable[str] = (),
+    strata: Iterable[Stratum] = (),
 ) -> str:
     """The sheet as plain text with Markdown's marks; the same estimate gives the same bytes.
 
     `table`: the overlap table, to be shown for whoever wants to compute again. `findings`:
-    sentences of a sensitivity analysis. Raises WrongUsage where the table is another than the
-    estimate was made from.
+    sentences of a sensitivity analysis; `strata`: (name, estimate) of parts of the whole.
+    Raises WrongUsage where the table is another than the estimate was made from.
     """
-    return in_plain_text(title or _TITLE, _sections(estimate, table, tuple(findings)))
+    return in_plain_text(
+        title or _TITLE, _sections(estimate, table, tuple(findings), tuple(strata))
+    )
 
 
 def court_sheet_html(
@@ -56,9 +62,29 @@ def court_sheet_html(
     title: str | None = None,
     table: OverlapTable | None = None,
     findings: Iterable[str] = (),
+    strata: Iterable[Stratum] = (),
 ) -> str:
     """The same sheet as a fragment of HTML without styles, scripts or links."""
-    return in_html(title or _TITLE, _sections(estimate, table, tuple(findings)), kind="court-sheet")
+    return in_html(
+        title or _TITLE,
+        _sections(estimate, table, tuple(findings), tuple(strata)),
+        kind="court-sheet",
+    )
+
+
+def court_page(
+    estimate: Estimate,
+    *,
+    title: str | None = None,
+    table: OverlapTable | None = None,
+    findings: Iterable[str] = (),
+    strata: Iterable[Stratum] = (),
+) -> str:
+    """The same sheet as a page of its own."""
+    sheet = court_sheet_html(estimate, title=title, table=table, findings=findings, strata=strata)
+    words = html.escape(printable(title or _TITLE))
+    head = f'<head><meta charset="utf-8"><title>{words}</title></head>'
+    return f'<!doctype html>\n<html lang="en">\n{head}\n<body>\n{sheet}</body>\n</html>\n'
 
 
 def member_rows(estimates: Iterable[Estimate]) -> Rows:
@@ -74,7 +100,10 @@ def member_rows(estimates: Iterable[Estimate]) -> Rows:
 
 
 def _sections(
-    estimate: Estimate, table: OverlapTable | None, findings: tuple[str, ...]
+    estimate: Estimate,
+    table: OverlapTable | None,
+    findings: tuple[str, ...],
+    strata: tuple[Stratum, ...],
 ) -> list[Section]:
     if table is not None and table.digest != estimate.digest:
         raise WrongUsage("the table is not the one that this estimate was made from")
@@ -85,6 +114,8 @@ def _sections(
     ]
     if estimate.members:
         found.append(Section("The methods one by one", _members(estimate)))
+    if strata:
+        found.append(Section("Stratum by stratum", (_strata(strata),)))
     if findings:
         found.append(
             Section("How far it moves with what the lists cannot show", (Bullets(findings),))
@@ -136,6 +167,17 @@ def _members(estimate: Estimate) -> tuple[Block, ...]:
     )
     table = member_rows(estimate.members)
     return (table, Bullets(notes)) if notes else (table,)
+
+
+def _strata(strata: tuple[Stratum, ...]) -> Rows:
+    """A row for each stratum, with the beginning of the digest of its own table."""
+    figures = member_rows(estimate for _, estimate in strata)
+    cells = tuple(
+        (name, f"{estimate.observed:,}", *row[1:], estimate.digest[:_SHOWN_DIGEST])
+        for (name, estimate), row in zip(strata, figures.cells, strict=True)
+    )
+    header = ("stratum", "documented", *figures.header[1:], "table")
+    return Rows(header, cells, figures=(1, 2, 3, 4, 5))
 
 
 def _counted(estimate: Estimate, table: OverlapTable | None) -> tuple[Block, ...]:
