@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
 
 from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated, refused
@@ -23,6 +22,7 @@ from habeas.counts.robust.crossfit import Probabilities, cross_fitted
 from habeas.counts.robust.functional import Problem, Total, corrected, plug_in
 from habeas.counts.robust.learners import Classifier, name_of
 from habeas.counts.robust.standing import empty_cells, rests_on_one, warnings_about
+from habeas.counts.simple.lognormal import lognormal_interval, normal_quantile
 from habeas.counts.table import OverlapTable
 from habeas.model import WrongUsage
 
@@ -175,7 +175,7 @@ def _estimate(fitted: _Fitted, xi: float, level: float, settings: dict[str, Any]
     return estimated(
         table,
         METHOD,
-        _interval(table.observed, total, level),
+        lognormal_interval(table.observed, total.point, total.variance, level),
         level=level,
         settings=settings,
         diagnostics=diagnostics,
@@ -183,14 +183,6 @@ def _estimate(fitted: _Fitted, xi: float, level: float, settings: dict[str, Any]
         status=Status.NOT_IDENTIFIABLE if heavy else Status.OK,
         warnings=(*heavy, *warnings_about(scheme, fitted.counts, diagnostics)),
     )
-
-
-def _interval(observed: int, total: Total, level: float) -> tuple[float, float, float]:
-    """Log-normal in the unseen, as for the closed formulas: never below the observed."""
-    unseen = total.point - observed
-    spread = np.sqrt(np.log1p(total.variance / unseen**2))
-    factor = float(np.exp(ndtri((1 + level) / 2) * spread))
-    return observed + unseen / factor, total.point, observed + unseen * factor
 
 
 def _diagnostics(fitted: _Fitted, problem: Problem, total: Total) -> dict[str, Any]:
@@ -224,5 +216,4 @@ def _check_settings(
         raise WrongUsage(f"{folds} folds for {people} people", remedy="take 2 to 10")
     if not 0 < truncate < 0.5:
         raise WrongUsage(f"probabilities cannot be truncated at {truncate}", remedy="take .01")
-    if not 0 < level < 1:
-        raise WrongUsage(f"a level of {level} is no probability", remedy="take .95")
+    normal_quantile(level)  # says what is wrong with an impossible one
