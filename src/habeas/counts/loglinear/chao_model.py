@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.loglinear.columns import ColumnFit, fit_columns
 from habeas.counts.loglinear.fitting import Floats
-from habeas.counts.loglinear.profile import multinomial, profile_interval
+from habeas.counts.loglinear.profile import Profile, multinomial, profile_interval
 from habeas.counts.loglinear.search import check_searchable
 from habeas.counts.loglinear.standing import check_interval, occupied_in_order, refusal
 from habeas.counts.table import OverlapTable
@@ -90,7 +88,7 @@ def without_negative(
         del kept[lowest]
 
 
-def _profile(people: Floats, design: Floats, list_count: int) -> Callable[[float], float]:
+def _profile(people: Floats, design: Floats, list_count: int) -> Profile:
     """The multinomial profile log likelihood of n0 (see profile.py).
 
     Columns are taken out anew for each n0, so that it is the profile of the bound's whole model.
@@ -100,8 +98,8 @@ def _profile(people: Floats, design: Floats, list_count: int) -> Callable[[float
     whole = np.vstack([empty, design])
     observed = float(people.sum())
 
-    def likelihood(unseen: float) -> float:
+    def profile(unseen: float) -> tuple[float, float]:
         _, refit = without_negative(np.concatenate([[unseen], people]), whole, list_count)
-        return multinomial(refit.loglik, observed, unseen)
+        return multinomial(refit.loglik, float(refit.coefficients[0]), observed, unseen)
 
-    return likelihood
+    return profile

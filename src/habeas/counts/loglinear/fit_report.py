@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from habeas.counts.loglinear.fitting import Floats, fitted_cells
 from habeas.counts.loglinear.selection import Ranking
@@ -51,8 +51,8 @@ def fit_report(
         "deviance": deviance,
         "pearson": pearson,
         "degrees_of_freedom": freedom,
-        "deviance_p": float(chi2.sf(deviance, freedom)) if freedom else None,
-        "pearson_p": float(chi2.sf(pearson, freedom)) if freedom else None,
+        "deviance_p": float(chdtrc(freedom, deviance)) if freedom else None,
+        "pearson_p": float(chdtrc(freedom, pearson)) if freedom else None,
         "terms_without_anybody": dropped,
         "models": int(fits.models.shape[0]),
         "searched": ranking.searched,

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize_scalar
-from scipy.special import gammaln, xlogy
-from scipy.stats import chi2
+from scipy.special import chdtri, gammaln, psi, xlogy
 
 # An upper limit beyond so many times the observed people is no limit at all.
 _FARTHEST = 1e9
-_LARGEST_LOG = math.log(1e15)
+_MOST_ROUNDS = 200
+# An empty cell with nobody at all would send the intercept to -infinity.
+_NEARLY_NONE = 1e-9
+
+# n0 -> the profile log likelihood there, and its slope.
+Profile = Callable[[float], tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -30,49 +33,68 @@ class ProfileInterval:
 
 
 def profile_interval(
-    unseen_likelihood: Callable[[float], float], observed: float, start: float, level: float
+    profile: Profile, observed: float, start: float, level: float
 ) -> ProfileInterval:
     """Maximum and limits of a concave profile of n0, the number of unseen people (a real number).
 
-    `unseen_likelihood(n0)` is the multinomial profile log likelihood; `start` a guess of n0. The
-    limits are where it lies chi2_1(level) / 2 below its maximum; the lower one is n at least.
+    `start` is a guess of n0. The limits are where the profile lies chi2_1(level) / 2 below its
+    maximum; the lower one is n at least.
     """
-    top = _maximum(unseen_likelihood, max(start, 0.5))
-    aim = unseen_likelihood(top) - float(chi2.ppf(level, 1)) / 2
+    farthest = _FARTHEST * observed
+    far = 2 * start + 1.0
+    while profile(far)[1] > 0 and far < farthest:
+        far *= 2
+    top = _crossing(lambda unseen: profile(unseen)[1], far)
+    aim = profile(top)[0] - float(chdtri(1, 1 - level)) / 2
 
     def above(unseen: float) -> float:
-        return unseen_likelihood(unseen) - aim
+        return profile(unseen)[0] - aim
 
-    low = 0.0 if above(0.0) >= 0 else float(brentq(above, 0.0, top, xtol=1e-3))
+    low = 0.0 if above(0.0) >= 0 else _crossing(lambda unseen: -above(unseen), top)
     far = 2 * top + 10.0
-    while above(far) > 0 and far < _FARTHEST * observed:
+    while (height := above(far)) > 0 and far < farthest:
         far *= 2
-    high = math.inf if above(far) > 0 else float(brentq(above, top, far, xtol=1e-3))
+    high = math.inf if height > 0 else _crossing(above, far, top)
     return ProfileInterval(observed + low, observed + top, observed + high)
 
 
-def _maximum(function: Callable[[float], float], start: float) -> float:
-    """Brent's search in log(n0 + 1), within a bracket that grows around the start."""
+def _crossing(function: Callable[[float], float], right: float, left: float = 0.0) -> float:
+    """Where a function that falls from left to right crosses 0; an end, if it does not.
 
-    def below(x: float) -> float:
-        return -function(math.expm1(x))
-
-    middle, width = math.log1p(start), 0.05
-    left, right = max(middle - width, 0.0), middle + width
-    at_middle = below(middle)
-    while left > 0 and (at_left := below(left)) < at_middle:
-        middle, at_middle, width = left, at_left, 2 * width
-        left = max(middle - width, 0.0)
-    while right < _LARGEST_LOG and (at_right := below(right)) < at_middle:
-        middle, at_middle, width = right, at_right, 2 * width
-        right = middle + width
-    found = minimize_scalar(below, bounds=(left, right), method="bounded", options={"xatol": 1e-9})
-    return math.expm1(float(found.x))
+    Regula falsi with the Illinois rule, in log(n0 + 1). It stands here because scipy.optimize
+    takes longer to load than a whole estimate takes.
+    """
+    a, b = math.log1p(left), math.log1p(right)
+    at_a, at_b = function(left), function(right)
+    if at_a <= 0:
+        return left
+    if at_b >= 0:
+        return right
+    kept = 0
+    for _ in range(_MOST_ROUNDS):
+        middle = (a * at_b - b * at_a) / (at_b - at_a)
+        if not a < middle < b:
+            middle = (a + b) / 2
+        height = function(math.expm1(middle))
+        if abs(b - a) < 1e-9 or height == 0:
+            break
+        moved = min(middle - a, b - middle)
+        if height > 0:
+            a, at_a = middle, height
+            at_b = at_b / 2 if kept == 1 else at_b
+            kept = 1
+        else:
+            b, at_b = middle, height
+            at_a = at_a / 2 if kept == -1 else at_a
+            kept = -1
+        if moved < 1e-10:
+            break
+    return math.expm1(middle)
 
 
 def model_profile(
     people: NDArray[np.float64], terms: NDArray[np.int64], coefficients: NDArray[np.float64]
-) -> Callable[[float], float]:
+) -> Profile:
     """The profile log likelihood of n0 under a hierarchical model (README 3.2).
 
     For each n0 the model is refitted with the empty cell set to n0. `coefficients`: of the
@@ -84,21 +106,28 @@ def model_profile(
     observed = float(table[1:].sum())
     start = coefficients[np.newaxis, :].copy()
 
-    def likelihood(unseen: float) -> float:
-        table[0] = unseen
+    def profile(unseen: float) -> tuple[float, float]:
+        table[0] = max(unseen, _NEARLY_NONE)
         refit = fit(table, terms[np.newaxis, :], starts=start, with_empty_cell=True)
         start[:] = refit.coefficients
-        return multinomial(float(refit.loglik[0, 0]), observed, unseen)
+        return multinomial(
+            float(refit.loglik[0, 0]), float(refit.coefficients[0, -1]), observed, unseen
+        )
 
-    return likelihood
+    return profile
 
 
-def multinomial(loglik: float, observed: float, unseen: float) -> float:
-    """The multinomial log likelihood from a Poisson one, whose fitted cells add up to N.
+def multinomial(
+    loglik: float, intercept: float, observed: float, unseen: float
+) -> tuple[float, float]:
+    """The multinomial log likelihood from a Poisson one, whose fitted cells add up to N; its slope.
 
     They differ by the Poisson probability of N itself, N log N - N - log N!. With Stirling's
     formula for the factorials the result is, but for a constant, Rcapture's
-    -deviance/2 + n0 - N - log(n0/N)/2.
+    -deviance/2 + n0 - N - log(n0/N)/2. The slope in n0 is a partial one, for the coefficients
+    are at their best (`intercept` is the log of the fitted empty cell).
     """
     total = observed + unseen
-    return float(loglik - xlogy(total, total) + total + gammaln(total + 1))
+    value = loglik - xlogy(total, total) + total + gammaln(total + 1)
+    slope = intercept - psi(unseen + 1) - math.log(total) + psi(total + 1)
+    return float(value), float(slope)
