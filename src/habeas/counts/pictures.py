@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from habeas import figures
 from habeas.counts.estimate import Estimate, Status
-from habeas.counts.strata.stratum import StratumEstimate, label
 from habeas.counts.table import OverlapTable
 from habeas.figures import Figure
 
 if TYPE_CHECKING:
     from habeas.counts.sensitivity.curve import Curve
+    from habeas.counts.strata.stratum import StratumEstimate
 
 _PEOPLE = "people, observed ones included"
 _NO_DRAWS = "There is nothing to draw: the method has no draws, or no interval."
@@ -167,6 +167,9 @@ def _range(label: str, estimate: Estimate, *, own: bool = False) -> figures.Rang
 
 
 def _stratum(row: StratumEstimate) -> str:
+    # Here, since most pictures have no strata and their room is slow to open.
+    from habeas.counts.strata.stratum import label
+
     return label(row.key) + ("" if row.replicate is None else f" (replicate {row.replicate})")
 
 
