@@ -149,6 +149,13 @@ def test_delta_reaches_the_method(table: Path, capsys: pytest.CaptureFixture[str
     assert line["settings"]["delta"] == 0.5
 
 
+def test_two_lists_can_be_named_for_a_method_that_takes_two(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (line,) = lines(capsys, table, "--method", "chapman", "--lists", "A,B")
+    assert (line["observed"], line["point"]) == (154, round(96 * 85 / 26 - 1, 1))
+
+
 def test_a_court_sheet_is_written_and_its_hash_told(table: Path) -> None:
     sheet = table.with_name("sheet.txt")
     done = habeas("count", table, "--method", "nhoi", "--sheet", sheet)
@@ -158,14 +165,14 @@ def test_a_court_sheet_is_written_and_its_hash_told(table: Path) -> None:
     assert "## What may be relied on" in text
     assert "| 1 | 1 | 1 |      5 |" in text
     again = table.with_name("again.txt")
-    habeas("count", table, "--method", "nhoi", "--sheet", again)
+    assert run(["count", str(table), "--method", "nhoi", "--sheet", str(again)]) == 0
     assert again.read_bytes() == content
 
 
 def test_a_court_sheet_of_strata_is_a_page_where_its_name_says_so(strata: Path) -> None:
     page = strata.with_name("sheet.html")
-    done = habeas("count", strata, "--by", "place", "--method", "chao", "--sheet", page)
-    assert done.code == 0, done.err
+    words = ["--by", "place", "--method", "chao", "--sheet", str(page)]
+    assert run(["count", str(strata), *words]) == 0
     text = page.read_text()
     assert text.startswith("<!doctype html>")
     assert "Stratum by stratum" in text
@@ -173,8 +180,7 @@ def test_a_court_sheet_of_strata_is_a_page_where_its_name_says_so(strata: Path) 
 
 
 def test_a_sheet_never_takes_the_place_of_the_table(table: Path) -> None:
-    done = habeas("count", table, "--method", "chao", "--sheet", table)
-    assert done.code == 2
+    assert run(["count", str(table), "--method", "chao", "--sheet", str(table)]) == 2
     assert table.read_text() == TABLE
 
 
@@ -224,16 +230,19 @@ def test_a_refusal_is_one_line(
     assert says in line
 
 
-def test_a_case_is_refused_until_its_people_are_linked(made_case: Path) -> None:
-    done = habeas("count", made_case)
-    assert done.code == 1
-    assert "not linked across its lists yet" in one_line(done.err)
-    assert "name a table" in done.err
+def test_a_case_is_refused_until_its_people_are_linked(
+    made_case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["count", str(made_case)]) == 1
+    line = one_line(capsys.readouterr().err)
+    assert "not linked across its lists yet" in line
+    assert "name a table" in line
 
 
-def test_a_hostile_table_cannot_act_on_the_terminal(table: Path) -> None:
+def test_a_hostile_table_cannot_act_on_the_terminal(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     table.write_text(TABLE.replace("A,B,C", "\x1b[2J,B\u202e,C"))
     for words in ([], ["--json"]):
-        done = habeas("count", table, "--method", "chao", *words)
-        assert done.code == 0, done.err
-        assert done.out.replace("\n", "").isprintable()
+        assert run(["count", str(table), "--method", "chao", *words]) == 0
+        assert capsys.readouterr().out.replace("\n", "").isprintable()

@@ -13,7 +13,7 @@ from typing import Any
 
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
-from habeas.counts import Estimate, OverlapTable, methods, reading, showing, strata
+from habeas.counts import Estimate, OverlapTable, methods, reading, showing
 from habeas.model import InputRefused, WrongUsage, printable
 
 SECONDS_BETWEEN_LINES = 10.0
@@ -99,6 +99,11 @@ def _parts(tables: reading.Tables, question: Question) -> list[Part]:
     if "model" in question.settings:
         # A model speaks of lists by position, and strata are computed in an order of their own.
         return [(dict(key), question.answer(table)) for key, table in tables.strata]
+    if not tables.strata:
+        return []
+    # It loads an optimiser, which one table alone has no use for.
+    from habeas.counts import strata
+
     estimator = strata.EstimatorSettings(
         question.method, {"level": question.level, **question.settings}
     )
@@ -106,8 +111,6 @@ def _parts(tables: reading.Tables, question: Question) -> list[Part]:
         strata.StratumTable((("row", row),), None, table)
         for row, (_, table) in enumerate(tables.strata)
     ]
-    if not rows:
-        return []
     result = strata.estimate_strata(rows, estimator, seed=question.seed, progress=_progress())
     found = {dict(row.key)["row"]: row.estimate for row in result.rows}
     return [(dict(key), found[row]) for row, (key, _) in enumerate(tables.strata)]

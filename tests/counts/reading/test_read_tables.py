@@ -78,6 +78,15 @@ def test_columns_that_are_not_named_are_left_out_and_their_rows_added_up() -> No
     assert "1" in tables.notes[1]
 
 
+def test_people_on_lists_that_are_not_named_fall_out_with_a_note() -> None:
+    tables = read_tables(delimited([*ROWS, [0, 0, 1, 9]]).encode(), name="t", lists=["A", "B"])
+    assert tables.whole == OverlapTable.of(["A", "B"], {1: 5, 2: 4, 3: 4})
+    assert "People on none of the lists that `lists` names, left out: 9." in tables.notes
+    people = read_tables(b"A,B,C\n1,0,0\n0,0,1\n1,1,0\n", name="t", lists=["A", "B"])
+    assert people.whole.observed == 2
+    assert any("left out: 1." in note for note in people.notes)
+
+
 def test_strata_add_up_to_the_whole_and_a_missing_label_is_unknown() -> None:
     table = "Place,A,B,n\nx,1,0,5\n10,1,0,4\n9,1,1,2\n,0,1,1\n"
     tables = read_tables(table.encode(), name="t", by=["place"])

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.counts import Status
@@ -74,11 +74,12 @@ def test_numpy_and_numbers_without_end_become_plain() -> None:
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner, inner),
-    max_leaves=8,
+    max_leaves=5,
 )
 
 
-@given(st.dictionaries(st.text(), PLAIN), st.sampled_from(Status))
+@settings(max_examples=40)
+@given(st.dictionaries(st.text(max_size=5), PLAIN, max_size=4), st.sampled_from(Status))
 def test_whatever_a_method_puts_into_its_diagnostics_can_be_written(
     diagnostics: dict[str, object], status: Status
 ) -> None:

@@ -16,20 +16,22 @@ def read_patterns(sheet: Sheet, layout: Layout) -> Tables:
     """The tables in rows of marks with a count.
 
     Raises InputRefused for a mark or count that is none, for people on no list, and for a pattern
-    that stands twice in a stratum. Where columns were left out, equal patterns are added up.
+    that stands twice in a stratum. Where `lists` leaves columns out, equal patterns are added up,
+    and people on none of the lists that it names fall out.
     """
     if layout.count is None:
         raise ValueError("this layout has no count")
     counts: Strata = {}
     first_rows: dict[tuple[tuple[str, ...], int], int] = {}
-    empty_rows = added_rows = total = 0
+    empty_rows = added_rows = unlisted = total = 0
     for number, cells in sheet.rows():
         pattern = pattern_of(sheet, number, cells, layout.lists)
         people = people_in(sheet, number, cells, layout.count)
         if not pattern:
-            if people:
+            if people and not layout.ignored:
                 raise _on_no_list(sheet, number, f"{people:,} people")
-            empty_rows += 1
+            unlisted += people
+            empty_rows += not people
             continue
         values = tuple(cells[column] for column in layout.by)
         earlier = first_rows.setdefault((values, pattern), number)
@@ -48,11 +50,11 @@ def read_patterns(sheet: Sheet, layout: Layout) -> Tables:
             )
         stratum = counts.setdefault(values, {})
         stratum[pattern] = stratum.get(pattern, 0) + people
-    if not first_rows and not empty_rows:
+    if not first_rows and not empty_rows and not unlisted:
         raise TableRefused(
             sheet, "there are no rows below the header", "give a row for each pattern"
         )
-    notes = [*sheet.notes, *_ignored(sheet, layout)]
+    notes = [*sheet.notes, *_ignored(sheet, layout), *_unlisted(unlisted)]
     if empty_rows:
         notes.append(f"Rows of nobody on no list, left out: {empty_rows:,}.")
     if added_rows:
@@ -70,16 +72,19 @@ def read_people(sheet: Sheet, layout: Layout) -> Tables:
     patterns: dict[object, int] = {}
     marks = itemgetter(*layout.lists)
     persons: dict[str, int] = {}
-    number = 0
+    number = unlisted = 0
     for number, cells in sheet.rows():
         seen = marks(cells)
         pattern = patterns.get(seen)
         if pattern is None:
             pattern = patterns[seen] = pattern_of(sheet, number, cells, layout.lists)
-        if not pattern:
+        if not pattern and not layout.ignored:
             raise _on_no_list(sheet, number, "somebody")
         if layout.person is not None:
             _check_once(sheet, number, cells[layout.person], layout.person, persons)
+        if not pattern:
+            unlisted += 1
+            continue
         values = tuple(cells[column] for column in layout.by)
         stratum = counts.setdefault(values, {})
         stratum[pattern] = stratum.get(pattern, 0) + 1
@@ -88,6 +93,7 @@ def read_people(sheet: Sheet, layout: Layout) -> Tables:
             sheet, "there are no rows below the header", "give a row for each person"
         )
     notes = [*sheet.notes, "Read as one person in each row.", *_ignored(sheet, layout)]
+    notes += _unlisted(unlisted)
     return _tables(sheet, layout, counts, notes)
 
 
@@ -119,6 +125,10 @@ def _twice(sheet: Sheet, number: int, earlier: int, layout: Layout) -> TableRefu
 def _ignored(sheet: Sheet, layout: Layout) -> list[str]:
     names = ", ".join(sheet.header[column] for column in layout.ignored)
     return [f"Columns left out, because `lists` does not name them: {names}."] if names else []
+
+
+def _unlisted(people: int) -> list[str]:
+    return [f"People on none of the lists that `lists` names, left out: {people:,}."] * bool(people)
 
 
 def _tables(sheet: Sheet, layout: Layout, counts: Strata, notes: list[str]) -> Tables:
