@@ -20,6 +20,7 @@ LEAPS = 30
 _FIRST_SCALE = 0.1
 _FIRST_STEP, _STEP_ANCHOR = 0.1, 0.5
 _FEWEST_UNSEEN = 0.1
+_LEAST_CURVATURE = 0.25
 
 
 @dataclass(frozen=True)
@@ -72,22 +73,25 @@ class Chain:
         )
         return drawn
 
-    def adapt(self, rounds: int) -> Array:
-        """Fit the step size, then the scale of each coordinate; returns the totals drawn.
-
-        The scale is the inverse root of the mean curvature of the coordinate's own term: for a
-        capture logit the people in the class times λ(1 - λ).
-        """
+    def adapt(self, rounds: int, *, leaps: int = LEAPS) -> Array:
+        """Fit the step size and gather the curvature; returns the totals drawn."""
         self.tuning[:] = 0.0
         self.tuning[STEP] = _FIRST_STEP
         self.tuning[ANCHOR] = math.log(_STEP_ANCHOR)
         self.information[:] = 0.0
-        return self.advance(rounds, adapting=True).totals
+        drawn = self.advance(rounds, adapting=True, leaps=leaps)
+        self.information[:] /= rounds
+        return drawn.totals
 
-    def rescale(self, rounds: int) -> None:
-        """Take the scale from the curvature gathered in so many rounds of adapting."""
-        mean = self.information / rounds
-        self.scale[:] = np.where(mean > 0, 1 / np.sqrt(np.maximum(mean, 1e-12)), 0.0)
+    def rescale(self, information: Array) -> None:
+        """Scale each coordinate by the inverse root of its curvature.
+
+        That is the mean curvature of the coordinate's own term: for a capture logit the people in
+        the class times λ(1 - λ). Where nobody is, the prior's tails are flat for as long as the
+        concentration is small; a floor keeps the step from being fitted to them.
+        """
+        used = self.scale > 0
+        self.scale[used] = 1 / np.sqrt(np.maximum(information[used], _LEAST_CURVATURE))
 
     def forget_acceptance(self) -> None:
         """Count acceptance and divergences anew, without those of the warm-up."""

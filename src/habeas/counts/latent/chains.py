@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 AGREED = 1.01
 # Three scouts for each chain; those farthest apart go on.
 _SCOUTS = 3
-_SCOUT_SWEEPS, _SCOUT_ROUNDS = 50, (50, 75)
+_SCOUT_SWEEPS, _SCOUT_LEAPS, _SCOUT_ROUNDS = 50, 10, (50, 75)
 _WARM_UP = (100, 100)
 _LOOKED_AT = 40
 _FIRST_ROUNDS = 400
@@ -136,10 +136,12 @@ def _warmed_up(table: OverlapTable, settings: LatentSettings, seed: int) -> list
         np.round(np.linspace(0, count - 1, settings.chains)).astype(int)
     ]
     running = [scouts[place] for place in farthest]
-    for chain in running:
-        for rounds, before in zip(_WARM_UP, (_SCOUT_ROUNDS[-1], *_WARM_UP[:-1]), strict=True):
-            chain.rescale(before)
+    for rounds in _WARM_UP:
+        curvature = np.mean([chain.information for chain in running], axis=0)
+        for chain in running:
+            chain.rescale(curvature)
             chain.adapt(rounds)
+    for chain in running:
         chain.forget_acceptance()
     return running
 
@@ -147,9 +149,9 @@ def _warmed_up(table: OverlapTable, settings: LatentSettings, seed: int) -> list
 def _scout(chain: Chain) -> float:
     """Send a chain ahead; returns the mean of log N where it has come to."""
     chain.advance(_SCOUT_SWEEPS, leaps=0)
-    chain.adapt(_SCOUT_ROUNDS[0])
-    chain.rescale(_SCOUT_ROUNDS[0])
-    return float(np.log(chain.adapt(_SCOUT_ROUNDS[1])[-_LOOKED_AT:]).mean())
+    chain.adapt(_SCOUT_ROUNDS[0], leaps=_SCOUT_LEAPS)
+    chain.rescale(chain.information)
+    return float(np.log(chain.adapt(_SCOUT_ROUNDS[1], leaps=_SCOUT_LEAPS)[-_LOOKED_AT:]).mean())
 
 
 def _dropped(done: int) -> int:
