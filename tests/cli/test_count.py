@@ -188,6 +188,7 @@ def test_a_sheet_never_takes_the_place_of_the_table(table: Path) -> None:
 def test_sensitivity_says_in_words_how_far_the_total_moves(table: Path) -> None:
     done = habeas("count", table, "--method", "log-linear", "--sensitivity")
     assert done.code == 0, done.err
+    assert "- Starting from about" in done.out
     assert any("odds ratio" in line for line in done.out.splitlines() if line.startswith("- "))
     line = json.loads(
         habeas("count", table, "--method", "log-linear", "--sensitivity", "--json").out

@@ -151,8 +151,15 @@ def _print_text(whole: Estimate, parts: Sequence[Part], curves: Any) -> None:
     print(showing.as_text(whole))
     if curves is not None:
         print()
-        for sentence in curves.sentences:
+        for sentence in _findings(curves):
             print(f"- {printable(sentence)}")
+
+
+def _findings(curves: Any) -> list[str]:
+    """What a sensitivity analysis came to, after the estimate that it starts from."""
+    if curves is None:
+        return []
+    return [f"Starting from {showing.in_one_line(curves.base)}.", *curves.sentences]
 
 
 def _words(label: StratumLabel) -> str:
@@ -171,7 +178,7 @@ def _write_sheet(
     text = build(
         whole,
         table=table,
-        findings=() if curves is None else curves.sentences,
+        findings=_findings(curves),
         strata=[(_words(label), estimate) for label, estimate in parts],
     )
     content = text.encode("utf-8")

@@ -7,7 +7,7 @@ import io
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.counts import OverlapTable
@@ -157,6 +157,7 @@ NAMES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(NAMES, st.data(), st.sampled_from(",;\t|"), st.booleans())
 def test_a_table_comes_back_from_its_file(
     names: list[str], data: st.DataObject, delimiter: str, shuffled: bool
@@ -175,6 +176,7 @@ def test_a_table_comes_back_from_its_file(
     assert whole(written) == table
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from("ABC")), min_size=1), st.randoms())
 def test_the_order_of_records_and_their_repetition_change_nothing(
     records: list[tuple[int, str]], random: object

@@ -78,7 +78,7 @@ PLAIN = st.recursive(
 )
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(st.dictionaries(st.text(max_size=5), PLAIN, max_size=4), st.sampled_from(Status))
 def test_whatever_a_method_puts_into_its_diagnostics_can_be_written(
     diagnostics: dict[str, object], status: Status

@@ -12,6 +12,7 @@ from habeas.model import InputRefused
 
 _DELIMITERS = ",;\t|"
 _SNIFFED_ROWS = 20
+_SNIFFED_CHARACTERS = 200_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -65,8 +66,10 @@ def _no_text(name: str) -> InputRefused:
 def _delimiter(text: str) -> str:
     """The delimiter that gives the header most columns and as many to the rows below it."""
 
+    sample = text[:_SNIFFED_CHARACTERS]
+
     def fitness(delimiter: str) -> tuple[int, int]:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
         try:
             rows = [row for row, _ in zip(reader, range(_SNIFFED_ROWS), strict=False) if row]
         except csv.Error:
