@@ -146,5 +146,5 @@ def _autocovariance(draws: Draws) -> Draws:
     length = draws.shape[1]
     size = 1 << (2 * length - 1).bit_length()
     spectrum = np.fft.rfft(draws - draws.mean(axis=1, keepdims=True), n=size, axis=1)
-    products: Draws = np.fft.irfft(np.abs(spectrum) ** 2, n=size, axis=1)
-    return products[:, :length] / length
+    products: Draws = np.fft.irfft(np.abs(spectrum) ** 2, n=size, axis=1)[:, :length] / length
+    return products

@@ -12,6 +12,7 @@ from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.latent.chains import AGREED, LatentChains, run_chains
 from habeas.counts.latent.settings import LatentSettings
 from habeas.counts.table import OverlapTable
+from habeas.model import WrongUsage
 
 METHOD = "latent-class"
 ASSUMPTION = (
@@ -50,6 +51,8 @@ def latent_class(
     mode in chains that do not agree: NOT_CONVERGED; more than a hundredth of the draws within a
     tenth of the cap: PRIOR_DRIVEN. Raises WrongUsage for impossible settings.
     """
+    if not 0 < level < 1:
+        raise WrongUsage(f"a level of {level:g}", remedy="give a probability, such as 0.95")
     settings = LatentSettings(
         classes, cap, prior_capture, prior_alpha, chains, effective_draws, budget
     )

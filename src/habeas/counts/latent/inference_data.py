@@ -15,9 +15,9 @@ def to_inference_data(chains: LatentChains) -> InferenceData:
     """The draws as an ArviZ InferenceData: N, n0, alpha and occupied, then what was kept of θ.
 
     Group `posterior`: `N`, `n0`, `alpha`, `occupied` (chain × draw). Class weights and capture
-    probabilities, of which fewer draws are kept, stand in
-    the group `parameters`: `weight` (chain × draw × class), `capture` (chain × draw × class × list).
-    Classes are in the order of their sticks and may change places along a chain.
+    probabilities, of which fewer draws are kept, stand in the group `parameters`: `weight`
+    (chain × draw × class) and `capture` (chain × draw × class × list). Classes are in the order of
+    their sticks and may change places along a chain.
 
     Raises MissingExtra without ArviZ.
     """
