@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,23 @@ def test_a_court_sheet_of_strata_is_a_page_where_its_name_says_so(strata: Path) 
 def test_a_sheet_never_takes_the_place_of_the_table(table: Path) -> None:
     assert run(["count", str(table), "--method", "chao", "--sheet", str(table)]) == 2
     assert table.read_text() == TABLE
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("habeas.counts.band") is None, reason="the band is not there yet"
+)
+def test_without_a_method_all_families_stand_side_by_side(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (line,) = lines(capsys, table)
+    assert line["method"] == "all"
+    assert len(line["members"]) >= 3
+    assert all(list(member)[: len(FIRST)] == FIRST for member in line["members"])
+    for estimate in (line, *line["members"]):
+        assert estimate["status"] == "ok" or estimate["point"] is None
+    assert run(["count", str(table)]) == 0
+    text = capsys.readouterr().out
+    assert text.count("\nfamily ") == len(line["members"])
 
 
 @pytest.mark.ci

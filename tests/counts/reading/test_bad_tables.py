@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from habeas.counts.reading import read_tables
-from habeas.model import InputRefused, WrongUsage, printable
+from habeas.model import HabeasError, InputRefused, WrongUsage, printable
 
 GOOD = "A,B,count\n1,0,5\n0,1,4\n1,1,3\n"
 
@@ -117,3 +119,32 @@ def test_words_about_columns_that_are_not_there_are_wrong_usage(
 def test_a_list_that_nobody_is_on_is_a_misspelling() -> None:
     with pytest.raises(WrongUsage, match="nobody is on a list called 'HRV'"):
         read_tables(b"person,source\nx,HRW\n", name="t", lists=["HRV"])
+
+
+PIECES = st.sampled_from(
+    ["A", "B", "count", "person", "list", "0", "1", "7", "-1", ".5", '"', "'", ",", ";", "\t", "\n",
+     "\r", " ", "\0", "\ufeff", "é", "x" * 300]
+)  # fmt: skip
+
+
+def read_or_refused(content: bytes) -> None:
+    """Anything but a table or a refusal fails the test."""
+    message = ""
+    try:
+        read_tables(content, name="any")
+    except HabeasError as refused:
+        message = str(refused)
+    assert len(message.splitlines()) <= 1
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused_in_one_line(content: bytes) -> None:
+    read_or_refused(content)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["utf-8", "utf-16", "cp1251"]))
+def test_any_text_like_a_table_is_read_or_refused_in_one_line(text: str, encoding: str) -> None:
+    read_or_refused(text.encode(encoding, errors="replace"))
+    read_or_refused((GOOD + text).encode(encoding, errors="replace"))

@@ -72,7 +72,7 @@ def layout_of(sheet: Sheet, choice: ColumnChoice) -> Layout:
         return _with_lists(sheet, choice, named, LayoutKind.PEOPLE)
     raise TableRefused(
         sheet,
-        f"no count column and no records among the columns {', '.join(sheet.header)}",
+        f"no count column and no records among the columns {sheet.columns}",
         "name the column with `count`, or those of records with `person` and `list`",
     )
 
@@ -148,7 +148,7 @@ def _position(sheet: Sheet, column: str) -> int:
     raise WrongUsage(
         f"there is no column {shown(column)}",
         where=sheet.name,
-        remedy=f"take one of {', '.join(sheet.header)}",
+        remedy=f"take one of {sheet.columns}",
     )
 
 

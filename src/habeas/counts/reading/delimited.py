@@ -28,10 +28,10 @@ def delimited_sheet(content: bytes, name: str) -> Sheet:
     marks that do not fit.
     """
     text, notes = _decoded(content, name)
-    if not text.strip():
-        raise InputRefused("the file is empty", where=name, remedy="give a table with a header")
     delimiter = _delimiter(text)
-    first = next(_raw_rows(text, delimiter, name))[1]
+    _, first = next(_raw_rows(text, delimiter, name), (0, []))
+    if not first:
+        raise InputRefused("the file is empty", where=name, remedy="give a table with a header")
     if all(cell.isdecimal() for cell in first if cell):
         raise InputRefused(
             "the first row holds numbers, not the names of columns",

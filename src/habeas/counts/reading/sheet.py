@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from habeas.model import InputRefused
+from habeas.model import InputRefused, printable
 
 Row = tuple[int, Sequence[str]]
 _LONGEST_SHOWN = 40
+_MOST_COLUMNS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,13 @@ class Sheet:
     header: tuple[str, ...]
     rows: Callable[[], Iterator[Row]]
     notes: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> str:
+        """The names of the columns in a row, the first twenty of many."""
+        names = [name[:_LONGEST_SHOWN] for name in self.header[:_MOST_COLUMNS_SHOWN]]
+        more = len(self.header) - len(names)
+        return printable(", ".join(names)) + (f" and {more} more" if more else "")
 
 
 class TableRefused(InputRefused):
@@ -42,7 +50,7 @@ class TableRefused(InputRefused):
             where += f", row {row:,}"
         if column is not None:
             where += f", column {shown(sheet.header[column])}"
-        super().__init__(what, where=where, remedy=remedy)
+        super().__init__(printable(what), where=where, remedy=printable(remedy))
 
 
 def shown(value: str) -> str:
