@@ -11,16 +11,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from habeas.counts.loglinear.fitting import NO_MAXIMUM, RANK_DEFICIENT
+from habeas.counts.loglinear.fitting import NO_MAXIMUM, RANK_DEFICIENT, Counts
 
 # With zeros and ones for counts the optimum is 0 or a fraction of small whole numbers; the solver
 # is exact to 1e-7.
 _ABOVE_ZERO = 1e-6
 
 
-def existence_code(people: NDArray[np.float64], terms: Iterable[int]) -> int:
+def existence_code(people: Counts, terms: Iterable[int]) -> int:
     """NO_MAXIMUM if no extended estimate exists, plus RANK_DEFICIENT if N is not identified.
 
     `people`: 2^L counts by pattern (cell 0 is not looked at); `terms`: the model's, 0 left out.

@@ -12,6 +12,7 @@ from scipy.special import gammaln, xlogy
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Counts = NDArray[np.float64] | NDArray[np.int64]
 
 NO_MAXIMUM, RANK_DEFICIENT, UNDECIDED = 1, 2, 4
 _NO_STARTS = np.empty((0, 1))
@@ -69,7 +70,7 @@ class Fits:
 
 
 def fit(
-    tables: Floats,
+    tables: Counts,
     models: Integers,
     *,
     starts: Floats | None = None,
@@ -82,19 +83,18 @@ def fit(
     """
     from habeas.counts.loglinear.fit_kernel import fit_models
 
-    tables = np.ascontiguousarray(np.atleast_2d(tables), dtype=np.float64)
+    people = np.array(np.atleast_2d(tables), dtype=np.float64, order="C")
     models = np.ascontiguousarray(models, dtype=np.int64)
-    if not with_empty_cell and tables[:, 0].any():
-        tables = tables.copy()
-        tables[:, 0] = 0.0
-    shape = (tables.shape[0], models.shape[0])
+    if not with_empty_cell:
+        people[:, 0] = 0.0
+    shape = (people.shape[0], models.shape[0])
     results, codes = np.empty((*shape, 4)), np.empty(shape, dtype=np.int64)
     coefficients = np.zeros((models.shape[0], models.shape[1] + 1))
     begun = _NO_STARTS if starts is None else np.ascontiguousarray(starts, dtype=np.float64)
-    fit_models(tables, models.copy(), begun, with_empty_cell, results, codes, coefficients)
-    constant = gammaln(tables + 1).sum(axis=1, keepdims=True)
+    fit_models(people, models.copy(), begun, with_empty_cell, results, codes, coefficients)
+    constant = gammaln(people + 1).sum(axis=1, keepdims=True)
     return Fits(
-        tables=tables,
+        tables=people,
         models=models,
         unseen=results[:, :, 0],
         variance=results[:, :, 1],

@@ -63,8 +63,8 @@ class Model:
 
     def relabelled(self, positions: Sequence[int], list_count: int | None = None) -> Model:
         """The same model where list k is called list positions[k], among `list_count`."""
-        moved = (sum(1 << positions[j] for j in _members(term)) for term in self.terms)
-        return Model(list_count or self.list_count, in_order(moved))
+        moved = (sum(1 << positions[j] for j in _members(term)) for term in self.generators)
+        return Model.of(list_count or self.list_count, moved)
 
     def __str__(self) -> str:
         sign = _BETWEEN_MEMBERS if self.list_count > _MOST_LISTS_WITHOUT_SIGN else ""
