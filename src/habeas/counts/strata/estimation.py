@@ -39,6 +39,10 @@ def estimate_strata(
     Spark's. `keep_draws`: posterior draws kept of each distinct table (8 bytes each). `progress`
     is called with (distinct tables done, distinct tables in all).
 
+    A method sees each table with its lists in canonical order and without their names, which are
+    put back into its answer: settings that name lists, or their positions, have no meaning here.
+    `Estimate.lists` are in that order too.
+
     Raises InputRefused for a stratum given twice, WrongUsage for an engine, method or setting
     that is not there, MissingExtra where Spark or Java is not installed.
     """
