@@ -3,9 +3,9 @@
     python benchmarks/linkage_coverage.py SCENARIOS.json [POPULATION [REPLICATES]]
 
 By default 200 replicates of G1_linkage4 (8 % of links missed, 1 % of single records joined to
-somebody else). Three ways: as if the linkage were right; given the two error rates; and given 50
-draws of the true table, averaged. The estimator is the log-linear model of least BIC with its
-profile interval.
+somebody else). Three ways: as if the linkage were right; given the two error rates, from which 50
+true tables are drawn and averaged; and the same with each rate known up to a factor of two. The
+estimator is the log-linear model of least BIC with its profile interval.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ prior each (one person spread over K cells). Thinned Poisson counts are independ
 3. λ given the true cells is Gamma.
 
 A sweep forgets a share of about 1 - missed of the former state. Independent chains, one a draw.
+False links are taken to first order: chains of them (a record joined to one that is itself joined
+to a third) are not modelled, which loses a share of about `false` of the correction for them.
 """
 
 from __future__ import annotations

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from habeas.counts.table import OverlapTable
 from habeas.model import InputRefused
 
-PartitionRow = tuple[Hashable, Hashable, Hashable]
+RecordId = TypeVar("RecordId", bound=Hashable)
 
 
 def tables_from_partitions(
-    records: Mapping[Hashable, str],
-    draws: Iterable[PartitionRow],
+    records: Mapping[RecordId, str],
+    draws: Iterable[tuple[Hashable, RecordId, Hashable]],
     *,
     lists: Sequence[str] | None = None,
 ) -> tuple[OverlapTable, ...]:
