@@ -21,7 +21,7 @@ _RANKS = 20
 
 def ranks(tables: int, lists: int, observed: int, classes: int, seed: int) -> NDArray[np.int64]:
     random = np.random.default_rng(seed)
-    found = []
+    found: list[int] = []
     while len(found) < tables:
         table, total = _drawn(random, lists, observed, classes)
         draws = latent_chains(

@@ -114,4 +114,4 @@ def test_what_cannot_be_run_is_refused() -> None:
         {"budget": 5},
     ):
         with pytest.raises(WrongUsage):
-            latent_chains(TABLE, **wrong)  # type: ignore[arg-type] # settings of several kinds
+            latent_chains(TABLE, **wrong)

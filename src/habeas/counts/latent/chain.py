@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.counts.latent.chain_kernel import ACCEPTED, ANCHOR, STEP, TUNING_SIZE, run
-from habeas.counts.latent.compiled_types import LANES, Cells, Model, Workspace, workspace
-from habeas.counts.latent.randomness import seeded
+from habeas.counts.latent.kernel.loop import ACCEPTED, ANCHOR, STEP, TUNING_SIZE, run
+from habeas.counts.latent.kernel.randomness import seeded
+from habeas.counts.latent.kernel.types import LANES, Cells, Model, Workspace, workspace
 
 Array = NDArray[np.float64]
 

@@ -111,8 +111,8 @@ def run_chains(table: OverlapTable, settings: LatentSettings, seed: int) -> Late
 def _warmed_up(table: OverlapTable, settings: LatentSettings, seed: int) -> list[Chain]:
     """The chains after their warm-up; the compiled loop is loaded here, at the first use."""
     from habeas.counts.latent.chain import started
-    from habeas.counts.latent.compiled_types import Model
-    from habeas.counts.latent.tree import cell_tree
+    from habeas.counts.latent.kernel.tree import cell_tree
+    from habeas.counts.latent.kernel.types import Model
 
     canonical = table.canonical()
     _, cells = cell_tree(canonical)
@@ -175,7 +175,7 @@ def _gathered(
     parts: list[list[Rounds]],
     most_modes: int,
 ) -> LatentChains:
-    from habeas.counts.latent.chain_kernel import ACCEPTED, DIVERGED, TRAJECTORIES
+    from habeas.counts.latent.kernel.loop import ACCEPTED, DIVERGED, TRAJECTORIES
 
     totals, alpha, occupied = (
         np.array([np.concatenate([getattr(drawn, name) for drawn in part]) for part in parts])

@@ -18,14 +18,14 @@ from __future__ import annotations
 
 import math
 
-from habeas.counts.latent.arithmetic import (
+from habeas.counts.latent.kernel.arithmetic import (
     exponential_of,
     log_one_plus_exponential,
     logarithm,
 )
-from habeas.counts.latent.cap import expected_unseen_ratio, log_share_below_cap
-from habeas.counts.latent.compiled import compiled
-from habeas.counts.latent.compiled_types import (
+from habeas.counts.latent.kernel.cap import expected_unseen_ratio, log_share_below_cap
+from habeas.counts.latent.kernel.compiled import compiled
+from habeas.counts.latent.kernel.types import (
     CONCENTRATION,
     LOG_CAP,
     STICKS,

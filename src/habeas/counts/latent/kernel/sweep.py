@@ -8,17 +8,17 @@ sticks and capture probabilities are drawn. Cells are visited, never people.
 
 from __future__ import annotations
 
-from habeas.counts.latent.arithmetic import exponential_of, log_gamma, logarithm
-from habeas.counts.latent.cap import log_mass_at_cap, log_share_below_cap
-from habeas.counts.latent.compiled import compiled
-from habeas.counts.latent.compiled_types import Cells, Matrix, Model, Vector, Words, Workspace
-from habeas.counts.latent.randomness import (
+from habeas.counts.latent.kernel.arithmetic import exponential_of, log_gamma, logarithm
+from habeas.counts.latent.kernel.cap import log_mass_at_cap, log_share_below_cap
+from habeas.counts.latent.kernel.compiled import compiled
+from habeas.counts.latent.kernel.randomness import (
     binomial,
     gamma_draw,
     logit_beta_draw,
     poisson,
     uniform,
 )
+from habeas.counts.latent.kernel.types import Cells, Matrix, Model, Vector, Words, Workspace
 
 _MOST_TRIES = 200
 _STEP = 2.0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habeas.counts.latent.arithmetic import (
+from habeas.counts.latent.kernel.arithmetic import (
     exponential_of,
     log_gamma,
     log_one_plus_exponential,

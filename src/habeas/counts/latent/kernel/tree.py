@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from habeas.counts.latent.compiled_types import Cells
+from habeas.counts.latent.kernel.types import Cells
 from habeas.counts.table import OverlapTable
 
 

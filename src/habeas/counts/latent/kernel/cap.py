@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from habeas.counts.latent.arithmetic import exponential_of, log_gamma, logarithm
-from habeas.counts.latent.compiled import compiled
+from habeas.counts.latent.kernel.arithmetic import exponential_of, log_gamma, logarithm
+from habeas.counts.latent.kernel.compiled import compiled
 
 
 @compiled

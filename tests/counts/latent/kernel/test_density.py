@@ -9,10 +9,10 @@ from scipy import stats
 from scipy.special import expit
 
 from habeas.counts import OverlapTable
-from habeas.counts.latent.cap import log_mass_at_cap, log_share_below_cap
-from habeas.counts.latent.compiled_types import Model, workspace
-from habeas.counts.latent.density import fill_gradient, log_density
-from habeas.counts.latent.tree import cell_tree
+from habeas.counts.latent.kernel.cap import log_mass_at_cap, log_share_below_cap
+from habeas.counts.latent.kernel.density import fill_gradient, log_density
+from habeas.counts.latent.kernel.tree import cell_tree
+from habeas.counts.latent.kernel.types import Model, workspace
 
 Array = NDArray[np.float64]
 

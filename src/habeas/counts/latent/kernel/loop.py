@@ -9,9 +9,17 @@ from __future__ import annotations
 
 import math
 
-from habeas.counts.latent.arithmetic import exponential_of, logarithm
-from habeas.counts.latent.compiled import compiled
-from habeas.counts.latent.compiled_types import (
+from habeas.counts.latent.kernel.arithmetic import exponential_of, logarithm
+from habeas.counts.latent.kernel.compiled import compiled
+from habeas.counts.latent.kernel.density import (
+    fill_gradient,
+    fill_weights,
+    log_density,
+    stick_logs,
+)
+from habeas.counts.latent.kernel.randomness import gamma_draw, normal, uniform
+from habeas.counts.latent.kernel.sweep import sweep, unseen_people
+from habeas.counts.latent.kernel.types import (
     CONCENTRATION,
     Cells,
     Matrix,
@@ -20,14 +28,6 @@ from habeas.counts.latent.compiled_types import (
     Words,
     Workspace,
 )
-from habeas.counts.latent.density import (
-    fill_gradient,
-    fill_weights,
-    log_density,
-    stick_logs,
-)
-from habeas.counts.latent.randomness import gamma_draw, normal, uniform
-from habeas.counts.latent.sweep import sweep, unseen_people
 
 # Where the step size and its adaptation stand in the array `tuning`
 # (dual averaging: Hoffman & Gelman 2014, section 3.2).

@@ -9,10 +9,10 @@ from scipy import stats
 from habeas.counts import OverlapTable
 from habeas.counts.diagnostics import ess_bulk
 from habeas.counts.latent.chain import Chain, started
-from habeas.counts.latent.compiled_types import Model
-from habeas.counts.latent.randomness import seeded
-from habeas.counts.latent.sweep import unseen_people
-from habeas.counts.latent.tree import cell_tree
+from habeas.counts.latent.kernel.randomness import seeded
+from habeas.counts.latent.kernel.sweep import unseen_people
+from habeas.counts.latent.kernel.tree import cell_tree
+from habeas.counts.latent.kernel.types import Model
 
 TABLE = OverlapTable.of(["a", "b", "c"], {1: 24, 2: 30, 4: 17, 3: 9, 5: 4, 6: 7, 7: 3})
 
@@ -38,7 +38,7 @@ def test_sweeps_alone_and_sweeps_with_trajectories_have_one_posterior() -> None:
     mixed = _settled().advance(6_000).totals
     for share in (0.025, 0.25, 0.5, 0.75, 0.975):
         first, second = np.quantile(alone, share), np.quantile(mixed, share)
-        error = 0
+        error = 0.0
         for draws in (alone, mixed):
             beside = np.quantile(draws, [max(share - 0.02, 0), min(share + 0.02, 1)])
             density = 0.04 / max(float(np.ptp(beside)), 0.5)

@@ -13,7 +13,7 @@ from llvmlite import ir  # type: ignore[import-untyped] # it comes without types
 from numba import types
 from numba.extending import intrinsic
 
-from habeas.counts.latent.compiled import compiled, compiled_inline
+from habeas.counts.latent.kernel.compiled import compiled, compiled_inline
 
 _LOG2_E = 1.4426950408889634
 _LN2_HIGH = 6.93147180369123816490e-01

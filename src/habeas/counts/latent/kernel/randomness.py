@@ -11,14 +11,14 @@ import math
 
 import numpy as np
 
-from habeas.counts.latent.arithmetic import (
+from habeas.counts.latent.kernel.arithmetic import (
     exponential_of,
     log_gamma,
     logarithm,
     stirling_rest,
 )
-from habeas.counts.latent.compiled import compiled
-from habeas.counts.latent.compiled_types import Words
+from habeas.counts.latent.kernel.compiled import compiled
+from habeas.counts.latent.kernel.types import Words
 
 _TO_UNIT = 1.0 / 9007199254740992.0
 _SMALL_MEAN = 10.0

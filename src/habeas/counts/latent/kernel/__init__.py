@@ -1,0 +1,1 @@
+"""The compiled inside of the chains: numbers in, numbers out."""
