@@ -49,6 +49,12 @@ def test_a_method_that_refuses_a_reduced_table_leaves_a_note_and_no_number() -> 
 
 def test_the_sheet_says_what_a_hidden_group_would_do() -> None:
     said = " ".join(sensitivity(TABLE, estimator=chao, sections=["hidden"]).sentences)
+    base = chao(TABLE)
+    assert base.point is not None
+    assert base.high is not None
+    share = 1 - base.point / base.high
+    assert base.point / (1 - share) == pytest.approx(base.high)
+    assert f"more than {share:.0%} would put the total above the upper limit" in said
     assert "A hidden group of 18% of all people would raise the total by 22%" in said
     assert "half of all people would have to be hidden to double it" in said
 

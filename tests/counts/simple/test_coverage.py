@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.counts import OverlapTable, Status
-from habeas.counts.simple import sample_coverage
+from habeas.counts.simple import nhoi, sample_coverage
 from habeas.counts.simple.coverage import Variant
 from tests.counts.reference import needs_reference, reference_table
 from tests.counts.simple.rows import ReferenceRow, reference_rows
@@ -78,6 +78,15 @@ def test_relabelling_lists_changes_nothing(
         other.point,
         other.high,
     )
+
+
+def test_a_list_with_nobody_on_it_changes_nothing() -> None:
+    table = OverlapTable.of(("a", "b", "c"), {1: 50, 2: 40, 3: 20, 4: 30, 5: 10, 6: 9, 7: 4})
+    wider = OverlapTable(("a", "b", "c", "nobody"), table.cells)
+    for method in (sample_coverage, nhoi):
+        ours, theirs = method(table), method(wider)
+        assert (ours.low, ours.point, ours.high) == (theirs.low, theirs.point, theirs.high)
+        assert theirs.lists == wider.lists
 
 
 def test_refusals() -> None:

@@ -125,6 +125,11 @@ def hidden_sentences(base: Estimate) -> list[str]:
         f"{total_with_hidden(1, _EXAMPLE_SHARE) - 1:.0%}{_from_to(base, _EXAMPLE_SHARE)}; half of "
         "all people would have to be hidden to double it.",
     ]
+    if base.point is not None and base.high is not None and base.point < base.high < math.inf:
+        said.append(
+            f"A hidden group of more than {1 - base.point / base.high:.0%} would put the total "
+            f"above the upper limit of its interval ({base.high:,.0f})."
+        )
     if faint is not None:
         said.append(
             f"If the group is seen a tenth as often as the others, {faint:.0%} of all people would "

@@ -71,12 +71,14 @@ def sample_coverage(
     denominator differs from 0 at the interval's level; then (or where the ratio falls below what
     was observed) the status is not_identifiable, and the ratio stands in the diagnostics only.
     Other statuses: too_few_lists (two suffice for "independent", three for the rest); no_overlap.
+    Lists with nobody on them are left out.
     """
     quantile = normal_quantile(level)
     hindrance = _hindrance(table, variant)
     if hindrance is not None:
         return hindrance
-    ordered = table.canonical()
+    used = [j for j, size in enumerate(table.list_sizes) if size]
+    ordered = table.select(used).canonical()
     sums = _Sums.of(ordered.patterns)
     counts = ordered.counts.astype(np.float64)[None, :]
     coverage = float(_coverage(sums, counts)[0])
@@ -134,6 +136,7 @@ def _hindrance(table: OverlapTable, variant: Variant) -> Estimate | None:
 def _coverage(sums: _Sums, counts: Counts) -> Counts:
     """Ĉ = 1 - mean of the share of each list that is on no other (batch of tables)."""
     sizes = counts @ sums.on.T
+    # A resample may leave a list empty.
     shares = np.divide(counts @ sums.alone.T, sizes, out=np.ones_like(sizes), where=sizes > 0)
     return np.asarray(1 - shares.mean(axis=1))
 

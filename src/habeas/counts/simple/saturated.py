@@ -42,10 +42,12 @@ def nhoi(table: OverlapTable, *, level: float = 0.95) -> Estimate:
     """The saturated log-linear model in closed form (Fienberg 1972): no highest-order interaction.
 
     The variance of n0 is n0 + n0²·Σ 1/y_c; lognormal interval. Statuses: too_few_lists; no_overlap;
-    not_identifiable when any of the 2^L - 1 cells is empty: n0 would be 0 or infinite.
+    not_identifiable when any of the 2^L - 1 cells is empty: n0 would be 0 or infinite. Lists with
+    nobody on them are left out.
     """
     normal_quantile(level)
-    if table.list_count < 2 or sum(size > 0 for size in table.list_sizes) < 2:
+    used = [j for j, size in enumerate(table.list_sizes) if size]
+    if len(used) < 2:
         return refused(
             table,
             "nhoi",
@@ -59,17 +61,17 @@ def nhoi(table: OverlapTable, *, level: float = 0.95) -> Estimate:
             Status.NO_OVERLAP,
             f"Nobody is on two lists: any total from {table.observed} to infinity would fit.",
         )
-    empty = (1 << table.list_count) - 1 - len(table.cells)
+    empty = (1 << len(used)) - 1 - len(table.cells)
     if empty:
         return refused(
             table,
             "nhoi",
             Status.NOT_IDENTIFIABLE,
-            f"{empty} of the {(1 << table.list_count) - 1} combinations of lists hold nobody; "
+            f"{empty} of the {(1 << len(used)) - 1} combinations of lists hold nobody; "
             "this method needs people in each.",
             diagnostics={"empty_cells": empty},
         )
-    log = saturated_unseen(table)
+    log = saturated_unseen(table.select(used))
     unseen = math.exp(log.value)
     variance = unseen**2 * log.variance
     return estimated(
