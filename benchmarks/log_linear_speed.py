@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -31,30 +32,28 @@ def main(folder: Path | None) -> None:
     kosovo, five, six = (
         _table(folder, name, lists) for name, lists in (("kosovo", 4), ("uk5", 5), ("uk", 6))
     )
-    _line("first call of the process", lambda: log_linear(kosovo), repeats=1)
+    _line("first call of the process", partial(log_linear, kosovo), repeats=1)
     for table, order in ((kosovo, 3), (five, 2), (five, 4), (six, 2)):
         models = every_model(table.list_count, order)
         people = table.dense()
         _line(
             f"S1/S2 fit {len(models):6,} models of {table.list_count} lists",
-            lambda people=people, models=models: fit(people, models),
+            partial(fit, people, models),
         )
     for table, order in ((kosovo, 3), (five, 2), (five, 4), (six, 2)):
         _line(
             f"choice and profile interval, {table.list_count} lists, order {order}",
-            lambda table=table, order=order: log_linear(table, max_order=order),
+            partial(log_linear, table, max_order=order),
         )
     for resamples in (200, 1000):
         for table in (kosovo, five, six):
             _line(
                 f"S3 BCa with reselection, {table.list_count} lists, {resamples} resamples",
-                lambda table=table, resamples=resamples: log_linear(
-                    table, interval="bootstrap", resamples=resamples
-                ),
+                partial(log_linear, table, interval="bootstrap", resamples=resamples),
             )
     ten = _invented(10)
-    _line("BCa by search, 10 lists, 200 resamples", lambda: log_linear(ten, interval="bootstrap"))
-    _line("stepwise, 4 lists, 200 resamples", lambda: stepwise(kosovo))
+    _line("BCa by search, 10 lists, 200 resamples", partial(log_linear, ten, interval="bootstrap"))
+    _line("stepwise, 4 lists, 200 resamples", partial(stepwise, kosovo))
 
 
 def _line(name: str, call: Callable[[], object], repeats: int = REPEATS) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from habeas.counts.estimate import Estimate, Status, estimated, refused
@@ -9,7 +11,12 @@ from habeas.counts.loglinear.columns import ColumnFit, fit_columns
 from habeas.counts.loglinear.fitting import Floats
 from habeas.counts.loglinear.profile import Profile, multinomial, profile_interval
 from habeas.counts.loglinear.search import check_searchable
-from habeas.counts.loglinear.standing import check_interval, occupied_in_order, refusal
+from habeas.counts.loglinear.standing import (
+    NO_UPPER_LIMIT,
+    check_interval,
+    occupied_in_order,
+    refusal,
+)
 from habeas.counts.table import OverlapTable
 
 _METHOD = "chao-model"
@@ -47,6 +54,11 @@ def mth_chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
         )  # fmt: skip
     unseen = float(np.exp(fitted.coefficients[0]))
     profile = profile_interval(_profile(people, design, count), part.observed, unseen, level)
+    if not math.isfinite(profile.high):
+        return refused(
+            table, _METHOD, Status.NOT_IDENTIFIABLE, NO_UPPER_LIMIT,
+            assumptions=_ASSUMPTIONS, level=level,
+        )  # fmt: skip
     variance = unseen + unseen**2 * float(fitted.covariance[0, 0])
     return estimated(
         table, _METHOD, (profile.low, part.observed + unseen, profile.high),

@@ -10,16 +10,17 @@ import numpy as np
 from scipy.special import ndtri
 
 from habeas.counts.estimate import Estimate, Status, estimated, refused
-from habeas.counts.loglinear.bootstrap import Reselection, bca_interval, reselect_by
+from habeas.counts.loglinear.bootstrap import BcaInterval, Reselection, bca_interval, reselect_by
 from habeas.counts.loglinear.enumeration import MOST_PAIRWISE_LISTS
 from habeas.counts.loglinear.existence import existence_code
 from habeas.counts.loglinear.fit_report import fit_report
-from habeas.counts.loglinear.fitting import Floats, fit
+from habeas.counts.loglinear.fitting import UNDECIDED, Floats, fit
 from habeas.counts.loglinear.model import Model
-from habeas.counts.loglinear.profile import ProfileInterval, model_profile, profile_interval
+from habeas.counts.loglinear.profile import model_profile, profile_interval
 from habeas.counts.loglinear.selection import Ranking, default_order, ranking
 from habeas.counts.loglinear.standing import (
     ASSUMPTION,
+    NO_UPPER_LIMIT,
     check_interval,
     occupied_in_order,
     refusal,
@@ -182,39 +183,47 @@ class Selected:
             unseen,
             level,
         )
-        diagnostics = self.report | {"profile_maximum": profile.maximum}
-        warnings: tuple[str, ...] = ()
-        draws = None
-        if interval == "profile":
-            quantiles = (profile.low, profile.maximum, profile.high)
-            warnings = _unbounded(profile)
+        told: dict[str, Any] = {
+            "level": level,
+            "settings": settings,
+            "assumptions": (ASSUMPTION,),
+            "diagnostics": self.report | {"profile_maximum": profile.maximum},
+        }
+        if interval == "bootstrap":
+            bca = self.bootstrap(total, resamples, level, seed)
+            told["diagnostics"] |= {"bootstrap": bca.as_plain()}
+            if not bca.draws.size:
+                return refused(
+                    table, _METHOD, Status.NO_EXTENDED_MLE, *bca.warnings(resamples), **told
+                )
+            told |= {"draws": bca.draws, "warnings": bca.warnings(resamples)}
+            quantiles = (bca.low, total, bca.high)
         elif interval == "wald":
             quantiles = wald(self.table.observed, unseen, float(fits.variance[0, best]), level)
         else:
-            wide = self.table.list_count > MOST_PAIRWISE_LISTS
-            bca = bca_interval(
-                self.people.astype(np.int64),
-                total,
-                self.reselection(),
-                resamples=resamples,
-                level=level,
-                seed=self.table.seed(seed),
-                jackknife=self.reselection(_TOP_FOR_JACKKNIFE) if wide else None,
-            )
-            quantiles = (bca.low, total, bca.high)
-            draws = bca.draws
-            diagnostics |= {"bootstrap": bca.as_plain()}
-            warnings = bca.warnings(resamples)
-        return estimated(
-            table, _METHOD, quantiles, level=level, assumptions=(ASSUMPTION,),
-            warnings=warnings, diagnostics=diagnostics, settings=settings, draws=draws,
-        )  # fmt: skip
+            quantiles = (profile.low, profile.maximum, profile.high)
+        if not math.isfinite(quantiles[2]):
+            return refused(table, _METHOD, Status.NOT_IDENTIFIABLE, NO_UPPER_LIMIT, **told)
+        return estimated(table, _METHOD, quantiles, **told)
+
+    def bootstrap(self, total: float, resamples: int, level: float, seed: int) -> BcaInterval:
+        """BCa limits around the total, with the choice among the candidates made anew."""
+        wide = self.table.list_count > MOST_PAIRWISE_LISTS
+        return bca_interval(
+            self.people.astype(np.int64),
+            total,
+            self.reselection(),
+            resamples=resamples,
+            level=level,
+            seed=self.table.seed(seed),
+            jackknife=self.reselection(_TOP_FOR_JACKKNIFE) if wide else None,
+        )
 
 
 def wald(observed: int, unseen: float, variance: float, level: float) -> tuple[float, float, float]:
     """Limits from log n0 ± z sd(log n0), with the variance of the intercept alone."""
     spread = math.sqrt(max(variance - unseen, 0.0)) / unseen
-    factor = math.exp(float(ndtri((1 + level) / 2)) * spread)
+    factor = float(np.exp(float(ndtri((1 + level) / 2)) * spread))
     return observed + unseen / factor, observed + unseen, observed + unseen * factor
 
 
@@ -222,7 +231,7 @@ def _only(people: Floats, model: Model, criterion: str) -> Ranking:
     """A ranking with one candidate, which is ranked if it has an estimate."""
     terms = np.array([model.terms], dtype=np.int64)
     fits = fit(people, terms)
-    if fits.codes[0, 0] & 4:
+    if fits.codes[0, 0] & UNDECIDED:
         fits.codes[0, 0] = existence_code(people, model.terms)
     ranked = np.flatnonzero(fits.codes[0] == 0)
     return Ranking(fits, criterion, ranked, searched=False)
@@ -237,12 +246,6 @@ def _within(given: Model, positions: tuple[int, ...]) -> Model:
         if all(j in places for j in range(given.list_count) if term >> j & 1)
     ]
     return Model.of(len(positions), moved)
-
-
-def _unbounded(profile: ProfileInterval) -> tuple[str, ...]:
-    if math.isfinite(profile.high):
-        return ()
-    return ("the profile likelihood never falls enough: there is no upper limit",)
 
 
 def _check(interval: str, resamples: int, level: float) -> None:

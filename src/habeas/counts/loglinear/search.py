@@ -34,7 +34,8 @@ def searched_models(
     search = _Search(people, singles, criterion)
     search.visit([()], {})
     taken: set[tuple[int, ...]] = set()
-    best, stood = (), 0
+    best: tuple[int, ...] = ()
+    stood = 0
     while stood <= patience:
         waiting = [model for model in search.scores if model not in taken]
         current = min(waiting, key=lambda model: search.scores[model])

@@ -84,6 +84,6 @@ def _ranked(fits: Fits, scores: Floats, most: int) -> Integers:
             break
         if fits.codes[0, column] & UNDECIDED:
             fits.codes[0, column] = existence_code(fits.tables[0], fits.models[column])
-        if fits.codes[0, column] == 0:
+        if fits.codes[0, column] == 0 and np.isfinite(scores[column]):
             ranked.append(int(column))
     return np.array(ranked, dtype=np.int64)

@@ -12,6 +12,8 @@ ASSUMPTION = (
     "the interaction of all lists, which nothing in the data can show, is nil."
 )
 
+NO_UPPER_LIMIT = "the likelihood never falls enough: these lists set no upper limit to the total"
+
 
 def refusal(table: OverlapTable, method: str) -> Estimate | None:
     """Why this table carries no estimate at all, or None where it may."""

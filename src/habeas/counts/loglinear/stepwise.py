@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,18 +82,23 @@ def stepwise(
         people, total, totals, resamples=resamples, level=level, seed=part.seed(seed)
     )
     model = Model(count, in_order(found.terms)).relabelled(positions, table.list_count)
-    return estimated(
-        table, _METHOD, (interval.low, total, interval.high),
-        status=Status.OK, level=level, assumptions=(ASSUMPTION,), settings=settings,
-        warnings=interval.warnings(resamples), draws=interval.draws,
-        diagnostics={
+    told: dict[str, Any] = {
+        "level": level,
+        "assumptions": (ASSUMPTION,),
+        "settings": settings,
+        "warnings": interval.warnings(resamples),
+        "diagnostics": {
             "model": str(model),
             "bic": float(found.fits.bic[0, 0]),
             "deviance": float(found.fits.deviance[0, 0]),
             "standard_error": float(np.sqrt(found.fits.variance[0, 0])),
             "bootstrap": interval.as_plain(),
         },
-    )  # fmt: skip
+    }
+    if not interval.draws.size:
+        return refused(table, _METHOD, Status.NO_EXTENDED_MLE, *told.pop("warnings"), **told)
+    quantiles = (interval.low, total, interval.high)
+    return estimated(table, _METHOD, quantiles, draws=interval.draws, **told)
 
 
 @lru_cache(maxsize=16)
