@@ -135,6 +135,8 @@ class _Chains:
                 rest, single = moves.rest[t], moves.single[t]
                 former = splits[:, t]
                 rests = untouched[:, rest] + former
+                if not rests.any():
+                    continue
                 singles = untouched[:, single] + former
                 chance = split_rate[:, t] / (split_rate[:, t] + whole_rate[:, rest])
                 proposed = self.random.binomial(rests, chance)
