@@ -1,11 +1,4 @@
-"""The compiled fit of hierarchical Poisson log-linear models, many at a time.
-
-Cells and terms are both bit patterns over the lists, so nothing like a design matrix is ever
-built. With coefficients b on terms, log fitted = sums of b over subsets (a zeta transform); with
-fitted values m, the score and every entry of the information matrix are sums over supersets:
-(X'WX)[s, t] = sum of m over the cells that contain s | t. One transform of L * 2^L additions
-gives them all.
-"""
+"""The compiled fit of hierarchical Poisson log-linear models, many at a time."""
 
 from __future__ import annotations
 
@@ -14,6 +7,9 @@ import math
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+
+from habeas.counts.loglinear.existence_kernel import pinned, recedes, reduce_model
+from habeas.counts.loglinear.lattice import add_supersets, factor, gram, solve, spread
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -31,76 +27,6 @@ _CLEARLY_POSITIVE = 1e-9
 
 
 @njit(cache=True, error_model="numpy")
-def add_supersets(values: Floats) -> None:
-    """Replace each value by the sum over the patterns that contain its pattern, in place."""
-    half = 1
-    while half < values.shape[0]:
-        for block in range(0, values.shape[0], 2 * half):
-            for cell in range(block, block + half):
-                values[cell] += values[cell + half]
-        half *= 2
-
-
-@njit(cache=True, error_model="numpy")
-def add_subsets(values: Floats) -> None:
-    """Replace each value by the sum over the patterns that its pattern contains, in place."""
-    half = 1
-    while half < values.shape[0]:
-        for block in range(0, values.shape[0], 2 * half):
-            for cell in range(block, block + half):
-                values[cell + half] += values[cell]
-        half *= 2
-
-
-@njit(cache=True, error_model="numpy")
-def _factor(matrix: Floats, order: int) -> bool:
-    """Cholesky factor in the lower triangle; False where it is not positive definite."""
-    for row in range(order):
-        for column in range(row):
-            total = matrix[row, column]
-            for k in range(column):
-                total -= matrix[row, k] * matrix[column, k]
-            matrix[row, column] = total / matrix[column, column]
-        total = matrix[row, row]
-        for k in range(row):
-            total -= matrix[row, k] * matrix[row, k]
-        if not total > 1e-15 * matrix[row, row]:
-            return False
-        matrix[row, row] = math.sqrt(total)
-    return True
-
-
-@njit(cache=True, error_model="numpy")
-def _solve(factor: Floats, order: int, right: Floats, step: Floats) -> None:
-    for row in range(order):
-        total = right[row]
-        for k in range(row):
-            total -= factor[row, k] * step[k]
-        step[row] = total / factor[row, row]
-    for row in range(order - 1, -1, -1):
-        total = step[row]
-        for k in range(row + 1, order):
-            total -= factor[k, row] * step[k]
-        step[row] = total / factor[row, row]
-
-
-@njit(cache=True, error_model="numpy")
-def _gram(sums: Floats, terms: Integers, order: int, matrix: Floats) -> None:
-    for row in range(order):
-        for column in range(row + 1):
-            matrix[row, column] = sums[terms[row] | terms[column]]
-
-
-@njit(cache=True, error_model="numpy")
-def _spread(coefficients: Floats, terms: Integers, order: int, cells: Floats) -> None:
-    """The linear predictor of every cell from the coefficients."""
-    cells[:] = 0.0
-    for k in range(order):
-        cells[terms[k]] = coefficients[k]
-    add_subsets(cells)
-
-
-@njit(cache=True, error_model="numpy")
 def _objective(people: Floats, alive: Floats, predictor: Floats, fitted: Floats) -> float:
     total = 0.0
     for cell in range(people.shape[0]):
@@ -113,102 +39,31 @@ def _objective(people: Floats, alive: Floats, predictor: Floats, fitted: Floats)
 
 
 @njit(cache=True, error_model="numpy")
-def _largest_free(matrix: Floats, order: int, bound: NDArray[np.bool_]) -> int:
-    """The row not yet eliminated with the largest pivot; -1 where all are zero."""
-    found = -1
-    for k in range(order):
-        free = not bound[k] and matrix[k, k] > 1e-9
-        if free and (found < 0 or matrix[k, k] > matrix[found, found]):
-            found = k
-    return found
-
-
-@njit(cache=True, error_model="numpy")
-def _project_on_null_space(matrix: Floats, order: int, step: Floats) -> Floats:
-    """The null vector of a full positive semidefinite matrix that shares the free entries of step.
-
-    Gauss-Jordan elimination with diagonal pivots; the matrix is overwritten.
-    """
-    bound = np.zeros(order, np.bool_)
-    while True:
-        pivot = _largest_free(matrix, order, bound)
-        if pivot < 0:
-            break
-        bound[pivot] = True
-        scale = matrix[pivot, pivot]
-        for column in range(order):
-            matrix[pivot, column] /= scale
-        for row in range(order):
-            factor = matrix[row, pivot]
-            if row != pivot and factor != 0.0:
-                for column in range(order):
-                    matrix[row, column] -= factor * matrix[pivot, column]
-    direction = np.zeros(order)
-    for k in range(order):
-        if not bound[k]:
-            direction[k] = step[k]
-            continue
-        for free in range(order):
-            if not bound[free]:
-                direction[k] -= matrix[k, free] * step[free]
-    return direction
-
-
-@njit(cache=True, error_model="numpy")
-def _recedes(
+def _start(
     people: Floats,
     alive: Floats,
     terms: Integers,
     order: int,
-    step: Floats,
-    change: Floats,
-    cells: Floats,
     matrix: Floats,
+    fitted: Floats,
+    cells: Floats,
+    right: Floats,
+    coefficients: Floats,
 ) -> bool:
-    """Whether this step is, after projection, a direction in which the likelihood never falls.
-
-    Proof of non-existence (Haberman 1974; Fienberg & Rinaldo 2012): coefficients d whose
-    predictor is zero on all cells but some empty ones, and negative on those. The cells that the
-    step lets vanish are taken as "some"; the step is projected on the null space of the others
-    by eliminating their 0/1 Gram matrix, whose entries are whole numbers; then every condition is
-    checked on the result, so a True does not depend on how the step was found.
-    """
+    """Weighted least squares on log(count + 1/10): one step from the data themselves."""
     for cell in range(people.shape[0]):
-        vanishing = people[cell] == 0.0 and change[cell] < -0.25
-        cells[cell] = alive[cell] if not vanishing else 0.0
+        weight = (people[cell] + 0.1) * alive[cell]
+        fitted[cell] = weight
+        cells[cell] = weight * math.log(people[cell] + 0.1)
+    add_supersets(fitted)
     add_supersets(cells)
-    for row in range(order):
-        for column in range(order):
-            matrix[row, column] = cells[terms[row] | terms[column]]
-    direction = _project_on_null_space(matrix, order, step)
-    _spread(direction, terms, order, cells)
-    falls = False
-    for cell in range(people.shape[0]):
-        if alive[cell] > 0.0:
-            if people[cell] == 0.0 and cells[cell] < -0.1:
-                falls = True
-            elif abs(cells[cell]) > 1e-8:
-                return False
-    return falls
-
-
-@njit(cache=True, error_model="numpy")
-def _pinned(people: Floats, terms: Integers, order: int, cells: Floats, matrix: Floats) -> bool:
-    """Whether the occupied cells alone determine every coefficient.
-
-    Then no direction but 0 leaves their predictor as it is, so none can be one of recession, and
-    the maximum exists. Full rank is read off the 0/1 Gram matrix of the occupied cells.
-    """
-    for cell in range(people.shape[0]):
-        cells[cell] = 1.0 if people[cell] > 0.0 else 0.0
-    add_supersets(cells)
-    _gram(cells, terms, order, matrix)
-    if not _factor(matrix, order):
-        return False
-    smallest = np.inf
+    gram(fitted, terms, order, matrix)
     for k in range(order):
-        smallest = min(smallest, matrix[k, k])
-    return smallest > 1e-4
+        right[k] = cells[terms[k]]
+    if not factor(matrix, order):
+        return False
+    solve(matrix, order, right, coefficients)
+    return True
 
 
 @njit(cache=True, error_model="numpy")
@@ -232,34 +87,6 @@ def _advance(
         size *= 0.5
     predictor[:] = spare
     return size, after
-
-
-@njit(cache=True, error_model="numpy")
-def _start(
-    people: Floats,
-    alive: Floats,
-    terms: Integers,
-    order: int,
-    matrix: Floats,
-    fitted: Floats,
-    cells: Floats,
-    right: Floats,
-    coefficients: Floats,
-) -> bool:
-    """Weighted least squares on log(count + 1/10): one step from the data themselves."""
-    for cell in range(people.shape[0]):
-        weight = (people[cell] + 0.1) * alive[cell]
-        fitted[cell] = weight
-        cells[cell] = weight * math.log(people[cell] + 0.1)
-    add_supersets(fitted)
-    add_supersets(cells)
-    _gram(fitted, terms, order, matrix)
-    for k in range(order):
-        right[k] = cells[terms[k]]
-    if not _factor(matrix, order):
-        return False
-    _solve(matrix, order, right, coefficients)
-    return True
 
 
 @njit(cache=True, error_model="numpy")
@@ -289,23 +116,23 @@ def _fit(
     feasible point with z > 0 that the linear program of README 3.2 looks for.
     """
     predictor, fitted, sums, change, spare = work[0], work[1], work[2], work[3], work[4]
-    _spread(coefficients, terms, order, predictor)
+    spread(coefficients, terms, order, predictor)
     value = _objective(people, alive, predictor, fitted)
     pivot = 0.0
     for round_ in range(_MOST_STEPS):
         sums[:] = fitted
         add_supersets(sums)
-        _gram(sums, terms, order, matrix)
+        gram(sums, terms, order, matrix)
         for k in range(order):
             right[k] = totals[terms[k]] - sums[terms[k]]
-        if not _factor(matrix, order):
+        if not factor(matrix, order):
             return UNDECIDED, np.nan, pivot
         pivot = matrix[order - 1, order - 1]
-        _solve(matrix, order, right, step)
+        solve(matrix, order, right, step)
         decrement = 0.0
         for k in range(order):
             decrement += right[k] * step[k]
-        _spread(step, terms, order, change)
+        spread(step, terms, order, change)
         size, value = _advance(people, alive, predictor, change, value, fitted, spare)
         for k in range(order):
             coefficients[k] += size * step[k]
@@ -315,67 +142,16 @@ def _fit(
                 largest = max(largest, abs(change[cell]))
                 smallest = min(smallest, fitted[cell])
         if decrement < _LAST_STEP and largest < 1e-4:
-            exists = smallest > _CLEARLY_POSITIVE or _pinned(people, terms, order, spare, matrix)
+            exists = smallest > _CLEARLY_POSITIVE or pinned(people, terms, order, spare, matrix)
             return (EXISTS if exists else UNDECIDED), value, pivot
         if (
             round_ >= 3
             and decrement < 1e-2
             and largest > 0.25
-            and _recedes(people, alive, terms, order, step, change, spare, matrix)
+            and recedes(people, alive, terms, order, step, change, spare, matrix)
         ):
             return NO_MAXIMUM, value, pivot
     return UNDECIDED, np.nan, pivot
-
-
-@njit(cache=True, error_model="numpy")
-def _reduce(
-    totals: Floats, model: Integers, alive: Floats, kept: Integers, cells: Floats
-) -> tuple[int, int, bool]:
-    """Drop the terms without anybody, and their cells; say whether the rest identifies N.
-
-    Returns (terms kept, model terms in all, identified); `alive` becomes 1 for cells that remain.
-
-    Identified means that the design restricted to the remaining cells has full column rank. The
-    kept terms T are closed under subsets, and each is itself a remaining cell (a cell in T that
-    contained a dropped term would have no one either). On the cells in T the design is the zeta
-    matrix of T with the row of the empty set missing, so its null space is one-dimensional,
-    spanned by b(s) = (-1)^|s|. The rank is full if and only if that vector is not null on some
-    remaining cell c: sum of (-1)^|s| over s in T below c must differ from 0 (an Euler
-    characteristic, in whole numbers).
-    """
-    count, used = 0, 0
-    for term in model:
-        if term <= 0:
-            break
-        used += 1
-        if totals[term] > 0.0:
-            kept[count] = term
-            count += 1
-    if count < used:
-        cells[:] = 0.0
-        for k in range(used):
-            if totals[model[k]] == 0.0:
-                cells[model[k]] = 1.0
-        add_subsets(cells)
-        for cell in range(1, alive.shape[0]):
-            alive[cell] = 1.0 if cells[cell] == 0.0 else 0.0
-    else:
-        alive[1:] = 1.0
-    cells[:] = 0.0
-    cells[0] = 1.0
-    for k in range(count):
-        members, rest = 0, kept[k]
-        while rest:
-            rest &= rest - 1
-            members += 1
-        cells[kept[k]] = -1.0 if members % 2 else 1.0
-    add_subsets(cells)
-    identified = False
-    for cell in range(1, alive.shape[0]):
-        if alive[cell] > 0.0 and cells[cell] != 0.0:
-            identified = True
-            break
-    return count, used, identified
 
 
 @njit(cache=True, error_model="numpy")
@@ -410,7 +186,7 @@ def fit_models(
         add_supersets(totals)
         for m in range(models.shape[0]):
             alive[0] = 1.0 if with_empty_cell else 0.0
-            count, used, identified = _reduce(totals, models[m], alive, kept, cells)
+            count, used, identified = reduce_model(totals, models[m], alive, kept, cells)
             identified = identified or with_empty_cell
             order = count
             if identified:
