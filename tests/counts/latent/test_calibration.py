@@ -25,7 +25,7 @@ def ranks(tables: int, lists: int, observed: int, classes: int, seed: int) -> ND
     while len(found) < tables:
         table, total = _drawn(random, lists, observed, classes)
         draws = latent_chains(
-            table, classes=classes, effective_draws=300, budget=4000, cap=20.0
+            table, classes=classes, chains=2, effective_draws=200, budget=4000
         ).totals.ravel()
         below = (draws < total).mean() + (draws == total).mean() * random.random()
         found.append(min(int(below * _RANKS), _RANKS - 1))

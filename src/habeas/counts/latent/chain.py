@@ -114,6 +114,8 @@ def started(cells: Cells, model: Model, lists: int, seed: int, number: int, amon
     position = np.zeros((lists + 1, -(-classes // LANES) * LANES))
     position[:lists, :classes] = capture + _shift(capture, weights, ratio / (1 + ratio))
     position[lists, : classes - 1] = np.log(sticks / (1 - sticks))
+    # Rounded, since the libraries of two machines may differ in the last bit of a logarithm.
+    position = np.round(position, 6)
     scale = np.zeros_like(position)
     scale[:lists, :classes] = _FIRST_SCALE
     scale[lists, : classes - 1] = _FIRST_SCALE
