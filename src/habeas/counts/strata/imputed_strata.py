@@ -38,14 +38,17 @@ def estimate_with_missing_labels(
     *,
     model: Model = "pattern",
     replicates: int = 20,
-    how: How = "rubin",
+    how: How = "pool",
     seed: int = 1,
     **running: Any,
 ) -> ImputedStrata:
     """Everybody counted once, though some people's stratum was not written down.
 
     Arguments as of `impute_missing_labels`, `estimate_strata` (`running`: engine, processes, …)
-    and `combine_replicates`; errors are theirs.
+    and `combine_replicates`; errors are theirs. Replicates are pooled by default: Rubin's rule, as
+    verdata has it, is blind to how many people are in the stratum in one replicate and another,
+    and on 450 strata of known size its 95 % intervals held the truth in 92 %, pooling's in 95 %
+    (drawn as in tests/counts/strata/test_missing_label_coverage.py, 20 replicates).
     """
     versions = impute_missing_labels(
         tables_by_stratum, unlabelled, model=model, replicates=replicates, seed=seed

@@ -33,7 +33,8 @@ def combine_replicates(
     mean observed; the interval is exp(mean ± t·sd) on log n0 with variance W + (1 + 1/R)·B (W:
     mean of the variances within, B: variance between) and df = (R-1)·(1 + W/((R+1)·B))² (Gelman
     and others, Bayesian Data Analysis; Rubin's own df of 1987 is larger, so this errs to the wide
-    side). "pool": equally many draws of each replicate, thrown together; quantiles of these.
+    side). What varies in the observed number from one replicate to another is not in it. "pool":
+    equally many draws of each replicate, thrown together; quantiles of these.
 
     `diagnostics["variance"]` splits the variance of log n0 in `within` and what is between
     replicates, under the name `source` ("missing stratum", "linkage" …). Any replicate that is
