@@ -7,6 +7,7 @@ import pytest
 
 from habeas.counts import OverlapTable, Status
 from habeas.counts.loglinear import bayes_threshold
+from habeas.counts.loglinear.hamiltonian import hamiltonian_draws
 from habeas.counts.loglinear.posterior import sample_posterior
 from tests.counts.loglinear.tables import KOSOVO
 from tests.counts.reference import needs_reference, reference_table
@@ -21,6 +22,25 @@ def test_one_poisson_mean_has_the_gamma_posterior() -> None:
     assert found.weights @ mean == pytest.approx(12, rel=0.01)
     assert found.weights @ (mean - 12) ** 2 == pytest.approx(12, rel=0.03)
     assert found.effective > 20_000
+
+
+def test_chains_have_the_same_posterior_as_weighted_draws() -> None:
+    """Two independent ways to the intercept's posterior under all pairs of the Kosovo table."""
+    people = KOSOVO.dense()[1:].astype(float)
+    cells = np.arange(1, 16)
+    terms = (0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12)
+    design = np.array([(cells & s) == s for s in terms], dtype=np.float64).T
+    precision = np.array([0.0] * 5 + [1.0] * 6)
+    weighted = sample_posterior(people, design, precision, 20_000, np.random.default_rng(1))
+    mean, deviation = weighted.moments()
+    spread = weighted.draws - mean
+    covariance = (spread * weighted.weights[:, np.newaxis]).T @ spread
+    draws, worth = hamiltonian_draws(
+        people, design, precision, mean, covariance, 10_000, np.random.default_rng(2)
+    )
+    assert worth > 2000
+    assert draws.mean(axis=0) == pytest.approx(mean, abs=4 * deviation.max() / np.sqrt(worth))
+    assert draws.std(axis=0) == pytest.approx(deviation, rel=0.08)
 
 
 def test_kosovo_within_the_seeds_of_the_reference() -> None:

@@ -21,8 +21,8 @@ _MOST_HALVINGS = 40
 # A Newton step of this squared length (in standard errors) is the last: by quadratic convergence
 # the one after it would be of the order of its square.
 _LAST_STEP = 1e-13
-# Fitted values above this, after such a step, prove that the maximum exists (see `_fit`); a
-# thousand times what the proof asks for, to leave room for rounding.
+# Fitted values above this, after such a step, prove that the maximum exists (see `_fit`); three
+# hundred times what the proof asks for, to leave room for rounding.
 _CLEARLY_POSITIVE = 1e-9
 
 

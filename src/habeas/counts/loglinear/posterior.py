@@ -1,8 +1,8 @@
 """The posterior of a pairwise log-linear model with normal priors on its interactions.
 
 The log posterior is concave, so its mode is unique and draws from a multivariate t around it,
-weighted by posterior over proposal (importance sampling; Geweke 1989), stand for it. There is no
-chain that could fail to mix; the effective number of draws is reported.
+weighted by posterior over proposal (importance sampling; Geweke 1989), stand for it. No chain is
+there that could fail to mix, up to some 25 columns; chains take over above.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 from scipy.special import logsumexp
 
 from habeas.counts.loglinear.fitting import Floats
+from habeas.counts.loglinear.hamiltonian import hamiltonian_draws
 
 _DEGREES = 6.0
 _ROUNDS = 4
@@ -21,19 +22,22 @@ _MOST_NEWTON_STEPS = 200
 _BLOCK = 4_000_000
 # Below this share of effective draws the proposal is fitted anew to the weighted draws.
 _ENOUGH = 0.3
+# With fewer effective draws for each column their covariance is noise and may not be inverted.
+_DRAWS_FOR_A_COLUMN = 10
+# Below this share chains are run instead.
+_LEAST = 0.1
 
 
 @dataclass(frozen=True)
 class Posterior:
-    """`draws`: S × columns of coefficients; `weights`: S, adding up to 1."""
+    """`draws`: S × columns of coefficients; `weights`: S, adding up to 1.
+
+    `effective`: the number of independent draws that these are worth (for weighted ones: Kish).
+    """
 
     draws: Floats
     weights: Floats
-
-    @property
-    def effective(self) -> float:
-        """The number of equally weighted draws that these are worth (Kish)."""
-        return float(1 / (self.weights**2).sum())
+    effective: float
 
     def moments(self) -> tuple[Floats, Floats]:
         """Posterior means and standard deviations of the coefficients."""
@@ -62,20 +66,27 @@ def sample_posterior(
     """Weighted draws of the coefficients of a Poisson regression.
 
     `design`: cells × columns; `precision`: of each column's N(0, 1/precision) prior, 0 for a
-    flat one.
+    flat one. Where importance sampling is worth too few draws, even after its proposal was
+    fitted anew, Hamiltonian chains take its place.
     """
-    centre = _mode(people, design, precision)
-    fitted = np.exp(design @ centre)
+    mode = _mode(people, design, precision)
+    fitted = np.exp(design @ mode)
     information = design.T @ (fitted[:, np.newaxis] * design) + np.diag(precision)
-    covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
+    normal = np.asarray(np.linalg.inv(information), dtype=np.float64)
+    centre, covariance = mode, normal
     for _ in range(_ROUNDS):
         found = _weighted(people, design, precision, centre, covariance, size, generator)
         if found.effective > _ENOUGH * size:
+            return found
+        if found.effective < _DRAWS_FOR_A_COLUMN * len(mode):
             break
         centre = found.weights @ found.draws
         spread = found.draws - centre
         covariance = (spread * found.weights[:, np.newaxis]).T @ spread
-    return found
+    if found.effective > _LEAST * size:
+        return found
+    draws, worth = hamiltonian_draws(people, design, precision, mode, normal, size, generator)
+    return Posterior(draws, np.full(len(draws), 1 / len(draws)), worth)
 
 
 def _weighted(
@@ -95,7 +106,8 @@ def _weighted(
     squared = (scale[:, 0] ** 2) * (normal**2).sum(axis=1)
     proposal = -(_DEGREES + columns) / 2 * np.log1p(squared / _DEGREES)
     weights = _log_posterior(people, design, precision, draws) - proposal
-    return Posterior(draws, np.exp(weights - logsumexp(weights)))
+    shares = np.exp(weights - logsumexp(weights))
+    return Posterior(draws, shares, float(1 / (shares**2).sum()))
 
 
 def _log_posterior(people: Floats, design: Floats, precision: Floats, draws: Floats) -> Floats:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from habeas.counts.estimate import Estimate, estimated
+from habeas.counts.estimate import Estimate, Status, estimated
 from habeas.counts.loglinear.fitting import Floats
 from habeas.counts.loglinear.model import Model
 from habeas.counts.loglinear.posterior import Posterior, sample_posterior
@@ -23,6 +23,8 @@ _METHOD = "bayes-threshold"
 # Pairs whose ratio is within this share of the threshold are named: a shorter chain, or a few
 # people more, would decide otherwise.
 _NEAR = 0.1
+# With so few the limits of an interval move by a quarter of a standard deviation between seeds.
+_FEWEST_DRAWS = 200
 
 
 def bayes_threshold(
@@ -41,7 +43,8 @@ def bayes_threshold(
     Point: the posterior median of n + exp(intercept); interval: its quantiles. `size` is the
     number of weighted draws; those of the result are `draws`, equally weighted.
 
-    Status TOO_FEW_LISTS, NO_OVERLAP (the prior makes every other posterior proper). Raises
+    Status TOO_FEW_LISTS, NO_OVERLAP (the prior makes every other posterior proper);
+    NOT_CONVERGED where the draws are worth fewer than 200 independent ones. Raises
     InputRefused above 14 lists. Source: Silverman (2020); README 3.2.
     """
     check_interval(size, level)
@@ -72,8 +75,11 @@ def bayes_threshold(
         for s, ratio in zip(pairs, ratios, strict=True)
         if abs(abs(ratio) / threshold - 1) < _NEAR
     ]
+    few = min(first.effective, second.effective) < _FEWEST_DRAWS
     return estimated(
         table, _METHOD, (low, middle, high),
+        status=Status.NOT_CONVERGED if few else Status.OK,
+        warnings=("the draws are worth too few independent ones",) if few else (),
         level=level, assumptions=(ASSUMPTION,), settings=settings,
         draws=second.resampled(totals, size, generator),
         diagnostics={
