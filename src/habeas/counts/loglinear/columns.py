@@ -10,7 +10,6 @@ from scipy.special import gammaln
 from habeas.counts.loglinear.fitting import Floats
 
 _MOST_STEPS = 200
-_RECEDING_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,6 @@ def fit_columns(people: Floats, design: Floats) -> ColumnFit:
     coefficients = _solved(information, design.T @ (weights * np.log(weights)))
     value, fitted = _likelihood(people, design, coefficients)
     converged = False
-    receding = 0
     for _ in range(_MOST_STEPS):
         information = design.T @ (fitted[:, np.newaxis] * design)
         score = design.T @ (people - fitted)
@@ -47,11 +45,8 @@ def fit_columns(people: Floats, design: Floats) -> ColumnFit:
                 break
             size /= 2
         coefficients, value, fitted = coefficients + size * step, after, spread
-        largest = float(np.abs(design @ step).max())
-        # The likelihood hardly rises and the predictor still moves: it is on its way to infinity.
-        receding = receding + 1 if decrement < 1e-2 and largest > 0.25 else 0
-        if decrement < 1e-12 or receding == _RECEDING_STEPS:
-            converged = largest < 1e-3
+        if decrement < 1e-12:
+            converged = bool(np.abs(design @ step).max() < 1e-3)
             break
     information = design.T @ (fitted[:, np.newaxis] * design)
     covariance = np.asarray(np.linalg.pinv(information, hermitian=True), dtype=np.float64)

@@ -32,7 +32,8 @@ def hamiltonian_draws(
     """About `size` draws of the coefficients, and how many independent ones they are worth.
 
     `design`: cells × columns; `precision`: of the columns' normal priors; `centre`, `covariance`:
-    mode and normal approximation. The worth is the intercept's, from the spread of the chains' means.
+    mode and normal approximation. The worth is the intercept's, from the spread of the chains'
+    means.
     """
     factor = np.asarray(np.linalg.cholesky(covariance), dtype=np.float64)
     columns = len(centre)

@@ -53,7 +53,10 @@ class Model:
     @cached_property
     def generators(self) -> tuple[int, ...]:
         """The terms that no other contains: larger ones first, then by list numbers."""
-        largest = [s for s in self.terms if not any(s != t and s & t == s for t in self.terms)]
+        # A term within another is within one that is larger by a single list.
+        there = set(self.terms)
+        single = [1 << j for j in range(self.list_count)]
+        largest = [s for s in self.terms if not any(not s & j and s | j in there for j in single)]
         return tuple(sorted(largest, key=lambda s: (-s.bit_count(), _members(s))))
 
     @property
