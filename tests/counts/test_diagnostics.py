@@ -74,6 +74,12 @@ def test_chains_that_visit_two_places_are_two_modes() -> None:
     assert modes(8.0 * places + random.normal(size=places.shape)) == 2
 
 
+def test_whole_numbers_are_no_modes_at_their_own_resolution() -> None:
+    few = np.log(np.random.default_rng(5).choice([2.0, 3.0, 4.0], p=[0.6, 0.3, 0.1], size=(4, 400)))
+    assert modes(few) > 1
+    assert modes(few, resolution=0.5) == 1
+
+
 def test_a_handful_of_far_draws_is_no_mode() -> None:
     draws = autoregressive(4, 1000, 0.0)
     draws[0, :40] += 10.0

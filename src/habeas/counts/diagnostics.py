@@ -52,20 +52,21 @@ def ess_tail(draws: Draws) -> float:
     )
 
 
-def modes(draws: Draws) -> int:
+def modes(draws: Draws, resolution: float = 0.0) -> int:
     """Separate modes of all chains together, seen on the scale of the draws as given.
 
     A kernel density of the pooled draws; its bandwidth follows the spread inside the chains and
     the number of draws they are worth, so that a slow chain's clumps are no modes. A peak is
     separate where the density before it falls below half of the smaller peak, and each side
-    holds at least 5 % of the draws.
+    holds at least 5 % of the draws. `resolution`: the gap between neighbouring values, where draws
+    are whole numbers or their logarithms; the kernel is not made narrower.
     """
     pooled = draws.ravel()
     spread = min(float(pooled.std()), float(np.sqrt(draws.var(axis=1).mean())))
     if spread == 0 or pooled.size < 4:
         return len(np.unique(pooled))
     worth = max(ess_bulk(draws), float(2 * len(draws)))
-    width = 0.9 * spread * worth**-0.2
+    width = max(0.9 * spread * worth**-0.2, resolution)
     low, high = pooled.min() - 3 * width, pooled.max() + 3 * width
     # A long thin tail must not make the grid coarser than the kernel.
     grid = min(max(_GRID, int(4 * (high - low) / width)), 65536)

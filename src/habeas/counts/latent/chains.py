@@ -102,7 +102,7 @@ def run_chains(table: OverlapTable, settings: LatentSettings, seed: int) -> Late
             part.append(chain.advance(rounds, keep=min(rounds, _KEPT_PARAMETERS)))
         done += rounds
         logs = np.log([np.concatenate([drawn.totals for drawn in part]) for part in parts])
-        most_modes = max(most_modes, modes(logs))
+        most_modes = max(most_modes, modes(logs, resolution=1 / table.observed))
         more = _more_rounds(logs[:, _dropped(done) :], settings, done)
         rounds = min(more, settings.budget - done)
     return _gathered(table, settings, running, parts, most_modes)

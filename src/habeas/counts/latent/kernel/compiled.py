@@ -26,8 +26,12 @@ def compiled_inline(function: Function) -> Function:
     return cast(Function, _kept(decorate(function)))
 
 
+# What the loop is made of.
+_PARTS = ("arithmetic", "cap", "compiled", "density", "loop", "randomness", "sweep", "types")
+
+
 def _sources() -> tuple[tuple[str, float, int], ...]:
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = [Path(__file__).with_name(f"{part}.py") for part in _PARTS]
     return tuple((file.name, file.stat().st_mtime, file.stat().st_size) for file in files)
 
 
@@ -35,7 +39,7 @@ _SOURCES = _sources()
 
 
 def _kept(dispatcher: Any) -> Any:
-    """Let the kept machine code be thrown away when any file of this folder changes.
+    """Let the kept machine code be thrown away when any part of the loop changes.
 
     Numba looks at the function's own file alone, though it has built in what the function calls:
     after a change in one file the old code of another would go on drawing the old numbers.
