@@ -34,6 +34,7 @@ def test_kosovo_as_published() -> None:
     assert fits.codes[0].tolist() == [0] * 113
 
 
+@settings(deadline=None)
 @given(tables((3, 4), least=1), st.data())
 def test_a_fit_is_that_of_plain_regression_on_a_design_matrix(
     table: OverlapTable, data: st.DataObject
