@@ -61,6 +61,12 @@ class Estimate:
         point = self.point if status is Status.OK else None
         return replace(self, status=status, point=point, warnings=(*self.warnings, *warnings))
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: never the number alone."""
+        from habeas.counts.showing import as_html
+
+        return as_html(self)
+
     @property
     def unseen(self) -> float | None:
         """The estimated number of people on no list, where there is a point."""

@@ -48,5 +48,17 @@ def run(table: OverlapTable, method: str = "all", **settings: Any) -> Estimate:
     return function(table, **{name: value for name, value in settings.items() if name in wanted})
 
 
+def estimate(table: object, method: str = "all", **settings: Any) -> Estimate:
+    """How many there are in all, from an overlap table or from what can be read as one.
+
+    `table`: an OverlapTable, a mapping of patterns to counts, rows, or a data frame: whatever
+    `habeas.counts.table_of` takes. `method` is one of METHODS; `settings` as for `run`. Raises
+    InputRefused for a table that contradicts itself, WrongUsage as `run` does.
+    """
+    from habeas.counts.reading import table_of
+
+    return run(table_of(table), method, **settings)
+
+
 def _listed() -> str:
     return ", ".join(METHODS)

@@ -15,6 +15,33 @@ _EDGE = 1e-7
 
 
 @njit(cache=True)
+def _share(
+    on: Floats,
+    people: float,
+    weights: Floats,
+    capture: Floats,
+    share: Floats,
+    held: Floats,
+    listed: Floats,
+) -> float:
+    """Add one cell's people to the classes they probably belong to; the cell's log-likelihood."""
+    classes, lists = capture.shape
+    whole = 0.0
+    for k in range(classes):
+        p = weights[k]
+        for j in range(lists):
+            p *= capture[k, j] if on[j] > 0.5 else 1.0 - capture[k, j]
+        share[k] = p
+        whole += p
+    for k in range(classes):
+        expected = people * share[k] / whole
+        held[k] += expected
+        for j in range(lists):
+            listed[k, j] += expected * on[j]
+    return people * math.log(whole)
+
+
+@njit(cache=True)
 def climb(
     on: Floats,
     people: Floats,
@@ -49,20 +76,7 @@ def climb(
         listed[:] = 0.0
         loglik = -total * math.log1p(-unseen)
         for c in range(cells):
-            whole = 0.0
-            for k in range(classes):
-                p = weights[k]
-                for j in range(lists):
-                    p *= capture[k, j] if on[c, j] > 0.5 else 1.0 - capture[k, j]
-                share[k] = p
-                whole += p
-            loglik += people[c] * math.log(whole)
-            for k in range(classes):
-                expected = people[c] * share[k] / whole
-                held[k] += expected
-                for j in range(lists):
-                    if on[c, j] > 0.5:
-                        listed[k, j] += expected
+            loglik += _share(on[c], people[c], weights, capture, share, held, listed)
         if loglik - last < tolerance:
             return loglik
         last = loglik
