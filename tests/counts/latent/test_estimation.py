@@ -131,8 +131,8 @@ def test_median_and_limits_are_those_of_lcmcr(name: str) -> None:
 @pytest.mark.ci
 @pytest.mark.parametrize("name", ["netherlands", "netherlands5"])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_two_rival_totals_are_seen(name: str, seed: int) -> None:
+def test_rival_totals_are_seen(name: str, seed: int) -> None:
     found = latent_class(reference_table(name), seed=seed)
     assert found.status in {Status.NOT_CONVERGED, Status.PRIOR_DRIVEN}
-    assert found.diagnostics["modes"] == 2
+    assert found.diagnostics["modes"] >= 2
     assert found.point is None

@@ -36,7 +36,8 @@ class LatentChains:
     `totals`: N. `alpha`: the concentration. `occupied`: classes with people. For at most
     1,000 evenly spaced draws of each chain also `weights` (chains × kept × K) and `capture`
     (chains × kept × K × L). `cap`: the most unseen people allowed. `warm_up`: rounds thrown away.
-    `modes`: the most separate modes of log N that the chains together ever showed.
+    `modes`: the most separate modes of log N that the chains together ever showed: a chain that
+    dwells elsewhere and later joins the others counts, since a slower one would have stayed.
     `acceptance`, `divergences`: of the Hamiltonian trajectories after the warm-up.
     """
 
