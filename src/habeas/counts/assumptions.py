@@ -23,8 +23,7 @@ def common_assumption() -> str:
 def is_lower_bound(method: str) -> bool:
     """Whether a method's figure is one that the total is at least, and not the total."""
     return any(
-        row["gives"] == "lower bound" and row["method"] == method
-        for row in rows("assumptions.tsv")
+        row["gives"] == "lower bound" and row["method"] == method for row in rows("assumptions.tsv")
     )
 
 

@@ -38,7 +38,8 @@ def _share(
         held[k] += expected
         for j in range(lists):
             listed[k, j] += expected * on[j]
-    return people * math.log(whole)
+    loglik: float = people * math.log(whole)
+    return loglik
 
 
 @njit(cache=True)
@@ -74,7 +75,7 @@ def climb(
             unseen += empty[k]
         held[:] = total / (1.0 - unseen) * empty
         listed[:] = 0.0
-        loglik = -total * math.log1p(-unseen)
+        loglik: float = -total * math.log1p(-unseen)
         for c in range(cells):
             loglik += _share(on[c], people[c], weights, capture, share, held, listed)
         if loglik - last < tolerance:

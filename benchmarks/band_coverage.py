@@ -1,6 +1,6 @@
 """How often the band of `habeas count` holds the truth, on populations whose size is known.
 
-    python benchmarks/coverage.py [SCENARIOS.json] [--replicates 100] [--only NAME,…]
+    python benchmarks/band_coverage.py [SCENARIOS.json] [--replicates 100] [--only NAME,…]
                                   [--processes 2] [--json FILE]
 
 Without a file: ten populations drawn at random from the prior that
