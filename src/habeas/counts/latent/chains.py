@@ -104,7 +104,7 @@ def run_chains(table: OverlapTable, settings: LatentSettings, seed: int) -> Late
         done += rounds
         logs = np.log([np.concatenate([drawn.totals for drawn in part]) for part in parts])
         most_modes = max(most_modes, modes(logs, resolution=1 / table.observed))
-        more = _more_rounds(logs[:, _dropped(done) :], settings, done)
+        more = _more_rounds(logs[:, _dropped(done, most_modes) :], settings, done)
         rounds = min(more, settings.budget - done)
     return _gathered(table, settings, running, parts, most_modes)
 
@@ -155,9 +155,13 @@ def _scout(chain: Chain) -> float:
     return float(np.log(chain.adapt(_SCOUT_ROUNDS[1], leaps=_SCOUT_LEAPS)[-_LOOKED_AT:]).mean())
 
 
-def _dropped(done: int) -> int:
-    """Rounds that join the warm-up: a quarter, unless the first rounds were enough."""
-    return 0 if done <= _FIRST_ROUNDS else done // 4
+def _dropped(done: int, most_modes: int) -> int:
+    """Rounds that join the warm-up: a quarter, unless the first rounds were enough.
+
+    Where chains have shown more than one mode, none: what they left in the first quarter may well
+    be a part of the posterior to which no chain has found back.
+    """
+    return 0 if done <= _FIRST_ROUNDS or most_modes > 1 else done // 4
 
 
 def _more_rounds(logs: Array, settings: LatentSettings, done: int) -> int:
@@ -182,7 +186,7 @@ def _gathered(
         np.array([np.concatenate([getattr(drawn, name) for drawn in part]) for part in parts])
         for name in ("totals", "alpha", "occupied")
     )
-    dropped = _dropped(totals.shape[1])
+    dropped = _dropped(totals.shape[1], most_modes)
     positions = np.array([_kept_positions(part, dropped) for part in parts])
     weights, capture = _natural(positions, table, settings.classes)
     tuning = np.sum([chain.tuning for chain in running], axis=0)
