@@ -104,6 +104,23 @@ def supported(
     return tuple(kept)
 
 
+def left_out(
+    every: Sequence[Family | None], kept: Sequence[Family], evidence: Evidence
+) -> tuple[str, ...]:
+    """Why each family that is not supported has no part in the band, in a sentence each."""
+    sentences = []
+    for family in every:
+        if family is None or family in kept:
+            continue
+        limits = f"the {family.name} ({family.low:,.0f} to {family.high:,.0f})"
+        if family.bic is None:
+            reason = f"their complete graph fits better ({evidence.complete:.0%})"
+        else:
+            reason = f"other models fit these lists better by {family.bic - evidence.best:.0f} BIC"
+        sentences.append(f"Left out of it are {limits}: {reason}.")
+    return tuple(sentences)
+
+
 def disagreements(every: Sequence[Family], kept: Sequence[Family]) -> tuple[str, ...]:
     """Each disagreement in words; none where the families agree."""
     apart = [

@@ -11,6 +11,7 @@ from habeas.counts.band.agreement import (
     Family,
     disagreements,
     hull,
+    left_out,
     mixture,
     pooled,
     supported,
@@ -119,7 +120,12 @@ class _Answers:
 
     @property
     def families(self) -> tuple[Family | None, Family | None, Family | None]:
-        return _family(self.log_linear), _family(self.graphs), _family(self.latent)
+        latent_bic = min(self.evidence.one_class, self.evidence.classes)
+        return (
+            _family(self.log_linear, self.evidence.log_linear),
+            _family(self.graphs, None),
+            _family(self.latent, latent_bic),
+        )
 
     def log_linear_kept(self, kept: tuple[Family, ...]) -> bool:
         return any(family.name == _NAMES[self.log_linear.method] for family in kept)
@@ -152,6 +158,7 @@ class _Answers:
     ) -> dict[str, Any]:
         return {
             "supported": [family.name for family in kept],
+            "left_out": list(left_out(self.families, kept, self.evidence)),
             "disagreements": list(apart),
             "band": "pooled" if plain else "hull",
             "bic": {
@@ -174,7 +181,7 @@ def _graphs(table: OverlapTable, level: float, seed: int) -> tuple[Estimate, flo
     return found, float(weighed.diagnostics.get("p_sat", 1.0))
 
 
-def _family(estimate: Estimate) -> Family | None:
+def _family(estimate: Estimate, bic: float | None) -> Family | None:
     if estimate.low is None or estimate.high is None or estimate.draws is None:
         return None
     return Family(
@@ -183,4 +190,5 @@ def _family(estimate: Estimate) -> Family | None:
         estimate.diagnostics["quantiles"]["point"],
         estimate.high,
         estimate.draws,
+        bic,
     )

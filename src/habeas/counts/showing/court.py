@@ -21,6 +21,7 @@ from habeas.counts.showing.statuses import status_words
 from habeas.counts.showing.words import (
     assumptions_of,
     base_method,
+    beyond,
     lists_named,
     people,
     percent,
@@ -120,7 +121,11 @@ def _sections(
         found.append(
             Section("How far it moves with what the lists cannot show", (Bullets(findings),))
         )
-    found.append(Section("What it does not say", (Bullets(standing("silence", estimate)),)))
+    found.append(
+        Section(
+            "What it does not say", (Bullets((*beyond(estimate), *standing("silence", estimate))),)
+        )
+    )
     found.append(Section("What was counted", _counted(estimate, table)))
     found.append(Section("How to compute it again", (_provenance(estimate),)))
     return found

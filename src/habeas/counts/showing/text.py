@@ -9,8 +9,10 @@ from habeas.counts.estimate import Estimate, Status
 from habeas.counts.showing.statuses import status_words
 from habeas.counts.showing.words import (
     assumptions_of,
+    beyond,
     figure,
     lists_named,
+    named,
     persons,
     settings_in_words,
 )
@@ -35,7 +37,7 @@ def in_one_line(estimate: Estimate) -> str:
 
 def _lines(estimate: Estimate) -> Iterator[str]:
     yield from _wrapped("", f"{persons(estimate.observed)} documented on {lists_named(estimate)}")
-    yield from _wrapped("", f"{estimate.method}: {figure(estimate)}")
+    yield from _wrapped("", f"{named(estimate)}: {figure(estimate)}")
     yield ""
     words = status_words(estimate.status)
     yield from _wrapped("status", f"{estimate.status.value} — {words.meaning}")
@@ -43,6 +45,8 @@ def _lines(estimate: Estimate) -> Iterator[str]:
         yield from _wrapped("note", printable(warning))
     if estimate.members:
         yield from _member_lines(estimate.members)
+    for sentence in beyond(estimate):
+        yield from _wrapped("beyond it", printable(sentence))
     for sentence in assumptions_of(estimate):
         yield from _wrapped("assumes", printable(sentence))
     yield from _wrapped("settled by" if estimate.status is not Status.OK else "tested by",

@@ -48,6 +48,11 @@ def figure(estimate: Estimate) -> str:
     return f"about {people(estimate.point)} people in all ({interval})"
 
 
+def named(estimate: Estimate) -> str:
+    """The method as a reader meets it: a band is what its families say together."""
+    return "all families together" if estimate.members else estimate.method
+
+
 def base_method(estimate: Estimate) -> str:
     """`sample-coverage` for the method `sample-coverage high`."""
     return estimate.method.partition(" ")[0]
@@ -72,6 +77,24 @@ def reliance(estimate: Estimate) -> str:
     else:
         sentence = _filled(status_words(estimate.status).reliance, estimate)
     return f"{sentence} {standing('floor', estimate)[0]}"
+
+
+def beyond(estimate: Estimate) -> tuple[str, ...]:
+    """What a figure that stands does not hold: families left out, and a group that no list sees.
+
+    Where a share h of all people is beyond every list, the true number is N/(1-h); the sentence
+    names the h at which that leaves the interval.
+    """
+    left_out: list[str] = list(estimate.diagnostics.get("left_out", ()))
+    total, high = estimate.point, estimate.high
+    if total is None or high is None or not total > 0 or is_lower_bound(base_method(estimate)):
+        return tuple(left_out)
+    share = max(0.0, 1 - total / high)
+    hidden = (
+        f"If {share:.0%} of all people were beyond the reach of every list, the true number would "
+        f"already lie above {people(high)}; no list can show such a group."
+    )
+    return (*left_out, hidden)
 
 
 def standing(part: str, estimate: Estimate) -> tuple[str, ...]:
