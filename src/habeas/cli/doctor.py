@@ -69,10 +69,27 @@ def _gazetteer() -> Finding:
     return Finding("Gazetteer index", True, "built")
 
 
+def _extra(part: str, module: str, use: str, extra: str) -> Finding:
+    """An optional part: what it is for, and the line that installs it."""
+    present = importlib.util.find_spec(module) is not None
+    install = f"pip install 'habeas[{extra}]'"
+    return Finding(part, present, f"{module}, for {use}", needed=False, install=install)
+
+
 def _tables() -> Finding:
-    present = importlib.util.find_spec("polars") is not None
-    detail = "polars, for case.claims.to_polars()"
-    return Finding("Tables", present, detail, needed=False, install="pip install 'habeas[tables]'")
+    return _extra("Tables", "polars", "case.claims.to_polars() and Parquet", "tables")
+
+
+def _diagnostics() -> Finding:
+    return _extra("Diagnostics", "arviz", "chains as InferenceData", "diagnostics")
+
+
+def _learners() -> Finding:
+    return _extra("Learners", "sklearn", "totals with covariates", "learners")
+
+
+def _spark() -> Finding:
+    return _extra("Spark", "pyspark", "strata on many machines", "spark")
 
 
 def _fonts() -> Finding:
@@ -85,5 +102,8 @@ _CHECKS: tuple[Callable[[], Finding], ...] = (
     _language_model,
     _gazetteer,
     _tables,
+    _diagnostics,
+    _learners,
+    _spark,
     _fonts,
 )
