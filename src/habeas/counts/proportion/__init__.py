@@ -8,7 +8,12 @@ from habeas.counts.proportion.selection import (
     share_under_selection,
     worst_case_bounds,
 )
-from habeas.counts.proportion.statement import ProportionEstimate, ProportionStatus, Wording
+from habeas.counts.proportion.statement import (
+    ProportionEstimate,
+    ProportionStatus,
+    Wording,
+    statements,
+)
 
 __all__ = [
     "METHODS",
@@ -21,5 +26,6 @@ __all__ = [
     "reported_percentage",
     "selection_that_makes",
     "share_under_selection",
+    "statements",
     "worst_case_bounds",
 ]

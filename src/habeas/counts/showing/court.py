@@ -53,7 +53,7 @@ def court_sheet(
     Raises WrongUsage where the table is another than the estimate was made from.
     """
     return in_plain_text(
-        title or _TITLE, _sections(estimate, table, tuple(findings), tuple(strata))
+        title or _TITLE, court_sections(estimate, table, tuple(findings), tuple(strata))
     )
 
 
@@ -68,7 +68,7 @@ def court_sheet_html(
     """The same sheet as a fragment of HTML without styles, scripts or links."""
     return in_html(
         title or _TITLE,
-        _sections(estimate, table, tuple(findings), tuple(strata)),
+        court_sections(estimate, table, tuple(findings), tuple(strata)),
         kind="court-sheet",
     )
 
@@ -100,12 +100,16 @@ def member_rows(estimates: Iterable[Estimate]) -> Rows:
     return Rows(header, tuple(rows), figures=(1, 2, 3, 4))
 
 
-def _sections(
+def court_sections(
     estimate: Estimate,
-    table: OverlapTable | None,
-    findings: tuple[str, ...],
-    strata: tuple[Stratum, ...],
+    table: OverlapTable | None = None,
+    findings: tuple[str, ...] = (),
+    strata: tuple[Stratum, ...] = (),
 ) -> list[Section]:
+    """The sections of the sheet as plain blocks, for a page that draws its own; as `court_sheet`.
+
+    The first says what may be relied on, the last how to compute it again.
+    """
     if table is not None and table.digest != estimate.digest:
         raise WrongUsage("the table is not the one that this estimate was made from")
     found = [
