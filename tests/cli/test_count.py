@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -185,9 +184,6 @@ def test_a_sheet_never_takes_the_place_of_the_table(table: Path) -> None:
     assert table.read_text() == TABLE
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("habeas.counts.band") is None, reason="the band is not there yet"
-)
 def test_without_a_method_all_families_stand_side_by_side(
     table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
