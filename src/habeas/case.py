@@ -19,13 +19,16 @@ from habeas.pipeline import (
     Claims,
     Description,
     ImportSettings,
+    ListCount,
     Progress,
     RebuildReport,
     Snapshot,
     add,
+    count,
     find_head,
     judge,
     judged_claims,
+    read_documents,
     rebuild,
     snapshot,
 )
@@ -117,6 +120,15 @@ class Case:
         place="Kharkiv")`. Raises WrongUsage for words that do not fit together.
         """
         return judge(self.store, claim, verdict, reason=reason, corrections=corrections)
+
+    def count(self, *, level: float = 0.95, seed: int = 1) -> tuple[ListCount, ...]:
+        """How many are missing, by each source that is an overlap table or has person ids.
+
+        A band of three families for each; nothing where no source is one. People of different
+        sources are not linked yet, so nothing is estimated across them. Raises InputRefused while
+        sources wait to be read.
+        """
+        return count(read_documents(self.store), level=level, seed=seed)
 
     def report(self, path: Path | str, *, at: str | int | None = None) -> WrittenReport:
         """Write the dossier pinned to the ledger's head, or to the head that `at` names.

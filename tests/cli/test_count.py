@@ -245,15 +245,6 @@ def test_a_refusal_is_one_line(
     assert says in line
 
 
-def test_a_case_is_refused_until_its_people_are_linked(
-    made_case: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["count", str(made_case)]) == 1
-    line = one_line(capsys.readouterr().err)
-    assert "not linked across its lists yet" in line
-    assert "name a table" in line
-
-
 def test_a_hostile_table_cannot_act_on_the_terminal(
     table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -179,7 +179,11 @@ def judge(
 @app.command()
 def count(
     table: Annotated[
-        str, typer.Argument(metavar="TABLE", help="A CSV or Parquet file, or - for standard input.")
+        str,
+        typer.Argument(
+            metavar="TABLE|CASE",
+            help="A CSV or Parquet file, - for standard input, or the folder of a case.",
+        ),
     ],
     method: Annotated[
         str,
@@ -229,15 +233,16 @@ def count(
         ),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object for each stratum and for the whole.")
+        bool,
+        typer.Option("--json", help="One JSON object for each stratum or source, and the whole."),
     ] = False,
-) -> None:
+) -> int:
     """Estimate how many people are on none of several lists."""
     from habeas.cli.counting import Columns, Question, count_table
 
     chosen = {"delta": delta, "model": model}
     settings = {name: value for name, value in chosen.items() if value is not None}
-    count_table(
+    return count_table(
         table,
         Columns(by or (), person, list_column, count_column, lists),
         Question(method, seed, level, settings),

@@ -69,14 +69,21 @@ def count_table(
     as_json: bool,
     sheet: Path | None,
     sensitivity: bool,
-) -> None:
-    """Estimate the total behind a table, and of each stratum where strata are named.
+) -> int:
+    """Estimate the total behind a table, and of each stratum where strata are named; exit code.
 
-    Raises InputRefused for a table that cannot be counted, WrongUsage for a method, a setting or
-    a column that is not there.
+    A case folder is counted source by source. Raises InputRefused for a table that cannot be
+    counted, WrongUsage for a method, a setting or a column that is not there, and for options
+    that a case has no use for.
     """
     if not 0 < question.level < 1:
         raise WrongUsage(f"the level is {question.level:g}", remedy="take one such as .95")
+    if file and (Path(file) / "case.sqlite").exists():
+        _check_for_case(file, columns, question, sheet, sensitivity)
+        # It opens the case store, which a table has no use for.
+        from habeas.cli.case_counting import count_case
+
+        return count_case(Path(file), level=question.level, seed=question.seed, as_json=as_json)
     if sheet is not None and file != "-" and sheet.resolve() == Path(file).resolve():
         raise WrongUsage("the sheet would take the place of the table", where=file)
     tables = columns.read(file)
@@ -89,6 +96,20 @@ def count_table(
         _print_text(whole, parts, curves)
     if sheet is not None:
         _write_sheet(sheet, tables.whole, whole, parts, curves)
+    return 0
+
+
+def _check_for_case(
+    file: str, columns: Columns, question: Question, sheet: Path | None, sensitivity: bool
+) -> None:
+    """A case is counted by all methods, and its tables are found by their own columns."""
+    plain = Question(seed=question.seed, level=question.level)
+    if columns != Columns() or question != plain or sheet is not None or sensitivity:
+        raise WrongUsage(
+            "a case takes --level, --seed and --json only",
+            where=file,
+            remedy="for anything else, name the file of a table",
+        )
 
 
 Part = tuple[StratumLabel, Estimate]
@@ -203,24 +224,13 @@ def _content(file: str) -> tuple[bytes, str]:
         raise WrongUsage("no table is named", remedy="name one, or - for standard input")
     path = Path(file)
     if path.is_dir():
-        raise _folder(path, file)
+        raise InputRefused("a folder", where=file, remedy="name the file of a table, or a case")
     try:
         return path.read_bytes(), path.name
     except FileNotFoundError:
         raise InputRefused(
             "there is no such file", where=file, remedy="check the spelling"
         ) from None
-
-
-def _folder(path: Path, file: str) -> InputRefused:
-    if (path / "case.sqlite").exists():
-        return InputRefused(
-            "the people of a case are not linked across its lists yet, so they cannot be counted",
-            where=file,
-            remedy="name a table: one 0/1 column for each list and a count, or records with a"
-            " person and a list column",
-        )
-    return InputRefused("a folder", where=file, remedy="name the file of a table")
 
 
 def _progress() -> Callable[[int, int], None]:

@@ -70,6 +70,16 @@ def snapshot(store: CaseStore, head: Head) -> Snapshot:
     )
 
 
+def read_documents(store: CaseStore) -> Iterator[tuple[Source, Document | None]]:
+    """Every source with the document that was read from it, in the order of the ledger.
+
+    Raises InputRefused while sources wait to be read.
+    """
+    _require_complete(store)
+    for source in store.sources():
+        yield source, store.document(source.sha256)
+
+
 def find_head(store: CaseStore, name: str | int | None) -> Head:
     """The head that a person named; for nothing (or HEAD) the present one.
 

@@ -1,0 +1,100 @@
+"""How many are missing, from each source of a case that can say so by itself.
+
+A source counts by itself where it is an overlap table or a list of records with person ids (see
+`habeas.counts.reading`). People of different sources are not linked to each other yet, so nothing
+is estimated across sources.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.model import Document, InputRefused, Record, Source
+
+if TYPE_CHECKING:
+    from habeas.counts import Estimate, OverlapTable
+
+METHOD = "all"
+
+
+@dataclass(frozen=True)
+class ListCount:
+    """What one table of one source says of the total, or the reason why it says nothing.
+
+    `source` is the SHA-256 of the bytes, `name` the untrusted one of the file, `sheet` that of the
+    sheet where there are several. `estimate` and `table` are None where `reason` is not: the table
+    is meant to be counted, and cannot be. `notes` say how it was read and what was left out.
+    """
+
+    source: str
+    name: str
+    sheet: str | None
+    estimate: Estimate | None = None
+    table: OverlapTable | None = None
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str | None:
+        """SHA-256 of the overlap table, by which the figure can be computed again."""
+        return self.table.digest if self.table else None
+
+
+def count(
+    documents: Iterable[tuple[Source, Document | None]], *, level: float = 0.95, seed: int = 1
+) -> tuple[ListCount, ...]:
+    """The estimate of each source, and of each sheet of it, that can be counted by itself.
+
+    In the order of the sources; what is no overlap table and no list of records with person ids is
+    passed over. The same documents and seed give the same numbers, in whatever order they stand.
+    """
+    return tuple(
+        found
+        for source, document in documents
+        for sheet, records in _sheets(document)
+        if (found := _counted(source, sheet, records, level, seed)) is not None
+    )
+
+
+def _sheets(document: Document | None) -> Iterator[tuple[str | None, list[Record]]]:
+    sheets: dict[str | None, list[Record]] = {}
+    for record in document.records if document else ():
+        sheets.setdefault(record.sheet, []).append(record)
+    yield from sheets.items()
+
+
+def _counted(
+    source: Source, sheet: str | None, records: Sequence[Record], level: float, seed: int
+) -> ListCount | None:
+    # Only a source with rows needs the counting room, and only an overlap table its estimators.
+    from habeas.counts import estimate, reading
+
+    header, cells = _cells(records)
+    where = source.name if sheet is None else f"{source.name}, sheet {sheet}"
+    try:
+        tables = reading.recognised(header, cells, name=where)
+        if tables is None:
+            return None
+        table = tables.whole
+        found = estimate(table, METHOD, level=level, seed=seed)
+    except InputRefused as refusal:
+        return ListCount(source.sha256, source.name, sheet, reason=str(refusal))
+    return ListCount(source.sha256, source.name, sheet, found, table, notes=tables.notes)
+
+
+def _cells(records: Sequence[Record]) -> tuple[list[str], list[list[str]]]:
+    """Column names and full rows; a name that stands twice has a column for each time."""
+    rows = []
+    columns: dict[tuple[str, int], None] = {}
+    for record in records:
+        seen: Counter[str] = Counter()
+        row = {}
+        for cell in record.cells:
+            row[cell.column, seen[cell.column]] = cell.value
+            seen[cell.column] += 1
+        columns.update(dict.fromkeys(row))
+        rows.append(row)
+    return [name for name, _ in columns], [[row.get(key, "") for key in columns] for row in rows]
