@@ -168,3 +168,17 @@ def test_kosovo_holds_the_later_near_census() -> None:
     assert found.low is not None
     assert found.high is not None
     assert found.low < 10_401 < found.high
+
+
+def test_too_few_people_in_the_overlaps_leave_the_limit_to_the_prior() -> None:
+    few = OverlapTable.of(["A", "B", "C"], {1: 1, 2: 1, 4: 1, 3: 1})
+    found = band(few)
+    assert found.status is Status.PRIOR_DRIVEN
+    assert found.point is None
+    assert found.diagnostics["moved_by_prior"] > 2
+    assert band(few.scaled(40)).diagnostics["moved_by_prior"] < found.diagnostics["moved_by_prior"]
+
+
+def test_one_person_on_two_lists_is_no_estimate() -> None:
+    found = band(OverlapTable.of(["A", "B"], {3: 1}))
+    assert (found.status, found.low) == (Status.TOO_FEW_LISTS, None)

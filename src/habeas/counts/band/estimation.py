@@ -25,8 +25,10 @@ from habeas.counts.loglinear.averaging import averaged
 from habeas.counts.table import OverlapTable
 
 METHOD = "all"
-_MOST_GRAPH_LISTS = 7
-_GRAPH_LISTS_OF_MANY = 6
+# All graphs of seven lists take seconds, and three posteriors are needed.
+_MOST_GRAPH_LISTS = 6
+# Two priors that both pass for ignorance of N may move the upper limit of the unseen so far.
+_MOST_MOVED = 2.0
 # Enough for a 95 % limit to within a few per cent of the interval's width.
 _EFFECTIVE_DRAWS = 300
 _BUDGET = 4000
@@ -46,11 +48,12 @@ def band(table: OverlapTable, *, level: float = 0.95, seed: int = 1) -> Estimate
 
     The status is the first that applies: TOO_FEW_LISTS (fewer than three lists with people),
     NO_OVERLAP, NO_EXTENDED_MLE or NOT_IDENTIFIABLE (a list inside another; no log-linear model has
-    an estimate), METHODS_DISAGREE, PRIOR_DRIVEN (a supported family's answer is its prior's, or
-    the complete graph holds more than 1 - level of the graphs' posterior), NOT_CONVERGED (the
+    an estimate), METHODS_DISAGREE, PRIOR_DRIVEN (a supported family's answer is its prior's; the
+    complete graph holds more than 1 - level of the graphs' posterior; or a uniform prior on N in
+    the place of 1/N more than doubles the graphs' upper limit of the unseen), NOT_CONVERGED (the
     chains of a supported latent class family do not agree).
 
-    From eight lists on the graphs are those of the six largest lists. Raises InputRefused where a
+    From seven lists on the graphs are those of the six largest lists. Raises InputRefused where a
     method can not take so many lists.
     """
     told: dict[str, Any] = {
@@ -97,11 +100,12 @@ class _Answers:
     graphs: Estimate
     latent: Estimate
     evidence: Evidence
+    moved: float
 
     @classmethod
     def of(cls, table: OverlapTable, level: float, seed: int) -> _Answers:
         log_linear = averaged(table, level=level, seed=seed)
-        graphs, complete = _graphs(table, level, seed)
+        graphs, complete, moved = _graphs(table, level, seed)
         latent = latent_class(
             table, level=level, seed=seed, effective_draws=_EFFECTIVE_DRAWS, budget=_BUDGET
         )
@@ -112,7 +116,7 @@ class _Answers:
             classes=min(model.bic for model in more),
             complete=complete,
         )
-        return cls(log_linear, graphs, latent, evidence)
+        return cls(log_linear, graphs, latent, evidence, moved)
 
     @property
     def members(self) -> tuple[Estimate, ...]:
@@ -145,6 +149,14 @@ class _Answers:
                     "under which these lists say nothing of the unseen",
                 )
             )
+        if self.moved > _MOST_MOVED and _NAMES[self.graphs.method] in names:
+            reasons.append(
+                (
+                    Status.PRIOR_DRIVEN,
+                    f"another prior on the total moves the graphs' upper limit of the unseen by a "
+                    f"factor of {self.moved:.1f}: there are too few people in the overlaps",
+                )
+            )
         for status in (Status.PRIOR_DRIVEN, Status.NOT_CONVERGED):
             for member in mine:
                 if member.status is status:
@@ -167,18 +179,24 @@ class _Answers:
                 "several classes": self.evidence.classes,
             },
             "p_sat": self.evidence.complete,
+            "moved_by_prior": self.moved,
         }
 
 
-def _graphs(table: OverlapTable, level: float, seed: int) -> tuple[Estimate, float]:
-    """Graphs without the complete one, and what the complete one would have weighed."""
+def _graphs(table: OverlapTable, level: float, seed: int) -> tuple[Estimate, float, float]:
+    """Graphs without the complete one; what the complete one would have weighed; and how far a
+    uniform prior on N moves the upper limit of the unseen, as a factor."""
     part = table
     if table.list_count > _MOST_GRAPH_LISTS:
         by_size = sorted(range(table.list_count), key=lambda j: -table.list_sizes[j])
-        part = table.select(sorted(by_size[:_GRAPH_LISTS_OF_MANY]))
+        part = table.select(sorted(by_size[:_MOST_GRAPH_LISTS]))
     found = decomposable(part, complete_graph=False, level=level, seed=seed)
     weighed = decomposable(part, complete_graph=True, level=level, seed=seed)
-    return found, float(weighed.diagnostics.get("p_sat", 1.0))
+    uniform = decomposable(part, complete_graph=False, prior="uniform", level=level, seed=seed)
+    moved = 1.0
+    if found.high is not None and uniform.high is not None:
+        moved = (uniform.high - part.observed) / (found.high - part.observed)
+    return found, float(weighed.diagnostics.get("p_sat", 1.0)), moved
 
 
 def _family(estimate: Estimate, bic: float | None) -> Family | None:

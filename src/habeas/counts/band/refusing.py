@@ -56,8 +56,9 @@ def _two_lists(
         "two lists cannot show whether they depend on each other; the limits allow being on one "
         "to make being on the other three times as likely or unlikely (in odds)"
     )
-    middle = member.diagnostics["quantiles"]["point"]
-    limits = (wide.low, middle, wide.high) if wide.low is not None and wide.high else None
+    middle = member.diagnostics.get("quantiles", {}).get("point")
+    known = middle is not None and wide.low is not None and wide.high is not None
+    limits = (wide.low or 0.0, middle, wide.high or 0.0) if known else None
     return Status.TOO_FEW_LISTS, (reason,), limits, (member,)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.diagnostics import ess_bulk, ess_tail, rhat
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.latent.chains import AGREED, LatentChains, run_chains
@@ -15,10 +16,6 @@ from habeas.counts.table import OverlapTable
 from habeas.model import WrongUsage
 
 METHOD = "latent-class"
-ASSUMPTION = (
-    "People fall into a few classes; within a class, being on one list says nothing about being "
-    "on another, and even the class that is hardest to see is seen in part."
-)
 # Chains whose R-hat is above this tell different stories; up to it they are only imprecise.
 APART = 1.05
 # A hundredth of the posterior at the cap is enough to move a 95 % limit.
@@ -58,7 +55,7 @@ def latent_class(
     )
     told: dict[str, Any] = {
         "level": level,
-        "assumptions": (ASSUMPTION,),
+        "assumptions": (assumption(METHOD),),
         "settings": {**asdict(settings), "seed": seed},
     }
     used = [j for j, people in enumerate(table.list_sizes) if people]
