@@ -18,7 +18,7 @@ endif
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-install: .venv/.gazetteer ## set up .venv with everything in it
+install: .venv/.gazetteer .venv/.compiled ## set up .venv with everything in it
 
 .tools/.uv: tools/uv.txt tools/bootstrap.sh
 	@sh tools/bootstrap.sh $(PYTHON)
@@ -39,6 +39,12 @@ install: .venv/.gazetteer ## set up .venv with everything in it
 	@$(PY) -m habeas.language.gazetteer
 	@touch $@
 
+.venv/.compiled: .venv/.project $(shell grep -rl --include='*.py' njit src/habeas/counts)
+	@echo "Compiling the samplers"
+	@find src/habeas/counts -name "*.nb[ci]" -delete
+	@$(PY) -m habeas.counts
+	@touch $@
+
 demo: install ## build the sample case and write demo/dossier.html
 	@$(PY) examples/build_demo.py demo
 
@@ -49,6 +55,7 @@ test: install ## all default tests
 
 test-ci: install ## the slower real checks: kills, flips, browsers
 	@sh tools/system_package.sh chromium
+	@sh tools/system_package.sh default-jre-headless
 	@$(PYTEST) -n $(WORKERS) --dist loadfile -m ci
 
 test-long: install ## full replicates

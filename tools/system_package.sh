@@ -1,11 +1,12 @@
 #!/bin/sh
 # Install one package of the operating system where that needs no question, else say what to do.
-# Usage: tools/system_package.sh python3-venv|chromium|sqlite3|openssl
+# Usage: tools/system_package.sh python3-venv|chromium|sqlite3|openssl|default-jre-headless
 set -eu
 package=$1
 
 case $package in
 chromium) commands="chromium chromium-browser google-chrome" ;;
+default-jre-headless) commands=java ;;
 python3-venv) commands= ;;
 *) commands=$package ;;
 esac
