@@ -74,9 +74,29 @@ def test_one_list_is_too_few() -> None:
     assert estimate.low is estimate.point is estimate.high is None
 
 
-@pytest.mark.parametrize("cells", [{1: 10, 2: 20, 4: 5}, {}])
-def test_lists_that_share_nobody_say_nothing(cells: dict[int, int]) -> None:
-    table = OverlapTable.of(["A", "B", "C"], cells)
+@pytest.mark.parametrize("cells", [{1: 10}, {}])
+def test_one_list_with_people_among_three_is_too_few(cells: dict[int, int]) -> None:
+    estimate = decomposable(OverlapTable.of(["A", "B", "C"], cells))
+    assert estimate.status is Status.TOO_FEW_LISTS
+    assert estimate.low is estimate.point is estimate.high is None
+
+
+def test_an_empty_list_changes_nothing() -> None:
+    """Not even the default prior, which spreads one person over the cells."""
+    with_empty = OverlapTable.of(["A", "B", "C"], {1: 60, 4: 40, 5: 30})
+    two, three = decomposable(TWO_LISTS), decomposable(with_empty)
+    assert (three.status, three.low, three.high) == (two.status, two.low, two.high)
+    assert three.warnings == (*two.warnings, "lists with nobody on them were left out")
+
+
+def test_a_list_that_holds_everybody_leaves_the_answer_to_the_prior() -> None:
+    estimate = decomposable(OverlapTable.of(list("ABCD"), {1: 5, 3: 8, 7: 11, 15: 14}))
+    assert estimate.status is Status.PRIOR_DRIVEN
+    assert "everybody seen is on A" in estimate.warnings[0]
+
+
+def test_lists_that_share_nobody_say_nothing() -> None:
+    table = OverlapTable.of(["A", "B", "C"], {1: 10, 2: 20, 4: 5})
     assert decomposable(table).status is Status.NO_OVERLAP
     with pytest.raises(InputRefused, match="nobody is on two lists"):
         posterior(table)
@@ -172,7 +192,8 @@ def test_everyone_seen_is_counted_and_the_interval_is_in_order(
     table: OverlapTable, complete: bool, delta: float | None
 ) -> None:
     estimate = decomposable(table, complete_graph=complete, delta=delta)
-    if estimate.status is Status.NO_OVERLAP:
+    if estimate.status in (Status.NO_OVERLAP, Status.TOO_FEW_LISTS):
+        assert estimate.low is estimate.high is None
         return
     found = estimate.diagnostics["quantiles"]
     assert table.observed < found["low"] <= found["point"] <= found["high"]

@@ -55,3 +55,11 @@ def test_the_bound_is_never_below_the_people_observed(table: OverlapTable) -> No
 
 def test_one_list_is_no_overlap_table() -> None:
     assert mth_chao(OverlapTable.of(("a",), {1: 5})).status is Status.TOO_FEW_LISTS
+
+
+@pytest.mark.parametrize("lists", [3, 6, 8])
+def test_a_chain_of_nested_lists_has_no_bound(lists: int) -> None:
+    cells = {(1 << j + 1) - 1: 5 + 3 * j for j in range(lists)}
+    found = mth_chao(OverlapTable.of("ABCDEFGH"[:lists], cells))
+    assert found.status is Status.NO_EXTENDED_MLE
+    assert found.low is found.point is found.high is None

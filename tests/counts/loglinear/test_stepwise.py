@@ -24,7 +24,8 @@ def _points() -> dict[str, float]:
 @needs_reference
 @pytest.mark.parametrize(("name", "point"), _points().items())
 def test_the_total_is_that_of_sparsemse(name: str, point: float) -> None:
-    assert stepwise(reference_table(name), resamples=2).point == pytest.approx(point, abs=0.1)
+    found = stepwise(reference_table(name), resamples=2)
+    assert found.diagnostics["poisson_total"] == pytest.approx(point, abs=0.1)
 
 
 def test_kosovo_takes_five_pairs_and_sparsemse_s_interval() -> None:
@@ -49,3 +50,17 @@ def test_a_list_within_another_gives_no_number() -> None:
     found = stepwise(OverlapTable.of(("a", "b"), {2: 7, 3: 4}))
     assert found.status is Status.NO_EXTENDED_MLE
     assert found.point is None
+
+
+def test_resamples_in_which_the_lists_no_longer_meet_leave_no_upper_limit() -> None:
+    """One person on two lists: a resample in three has nobody there, and any total fits it."""
+    found = stepwise(OverlapTable.of(("a", "b", "c"), {1: 10, 2: 11, 4: 12, 3: 1}))
+    assert found.diagnostics["bootstrap"]["resamples_without_model"] > 50
+    assert found.status is Status.NOT_IDENTIFIABLE
+    assert found.low is found.point is found.high is None
+
+
+def test_limits_that_do_not_hold_the_estimate_are_withheld() -> None:
+    found = stepwise(KOSOVO, resamples=1)
+    assert found.status is Status.NOT_CONVERGED
+    assert "do not hold the estimate" in found.warnings[-1]

@@ -94,3 +94,10 @@ def test_the_order_of_the_lists_changes_no_digit() -> None:
 def test_lists_that_do_not_overlap_are_refused() -> None:
     found = bayes_threshold(OverlapTable.of(("a", "b"), {1: 5, 2: 7}))
     assert found.status is Status.NO_OVERLAP
+
+
+@pytest.mark.parametrize("cells", [{1: 5, 3: 8, 7: 11}, {7: 50}, {7: 1}, {1: 1, 7: 1}])
+def test_flat_priors_make_no_posterior_where_a_list_holds_everybody(cells: dict[int, int]) -> None:
+    found = bayes_threshold(OverlapTable.of(("a", "b", "c"), cells))
+    assert found.status is Status.NO_EXTENDED_MLE
+    assert found.low is found.point is found.high is None

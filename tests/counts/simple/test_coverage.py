@@ -96,3 +96,12 @@ def test_refusals() -> None:
     two = OverlapTable.of(lists, {1: 5, 2: 5, 3: 5})
     assert sample_coverage(two).status is Status.TOO_FEW_LISTS
     assert sample_coverage(two, "independent").status is Status.OK
+
+
+@pytest.mark.parametrize("cells", [{1: 5, 3: 8, 7: 11}, {7: 50}, {7: 1}])
+def test_a_formula_that_comes_to_nobody_unseen_is_no_finding(cells: dict[int, int]) -> None:
+    """One list holds everybody: the ratio is n exactly, without any error."""
+    found = sample_coverage(OverlapTable.of(["A", "B", "C"], cells))
+    assert found.status is Status.NOT_IDENTIFIABLE
+    assert found.low is found.point is found.high is None
+    assert "nobody unseen" in found.warnings[0]

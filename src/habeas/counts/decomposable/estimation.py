@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.decomposable.averaging import Averaged, averaged
 from habeas.counts.decomposable.graphs import MOST_LISTS, cliques_of, edge_bit
 from habeas.counts.decomposable.posterior import Posterior
@@ -16,10 +17,6 @@ from habeas.counts.table import OverlapTable
 from habeas.model import InputRefused, WrongUsage
 
 METHOD = "decomposable"
-ASSUMPTION = (
-    "Which lists depend on each other can be told from the people seen: given some of the lists, "
-    "others are independent of each other, in a pattern that a decomposable graph can draw."
-)
 # See `decomposable` for how these two were derived.
 MOST_PRIOR_SHARE = 0.05
 MOST_EDGE_SHARE = 0.01
@@ -54,28 +51,38 @@ def decomposable(
       than that, all that lies outside may be the prior's own, and both limits with it.
     - `mass_at_grid_edge`, the posterior probability of the top tenth of the grid, is above .01: the
       upper limit (a tail of .025) then hangs on where the grid was cut off.
-    Status TOO_FEW_LISTS for one list; NO_OVERLAP where nobody is on two lists.
+    - everybody seen is on one list. Nobody was seen off it, under no graph is there an estimate of
+      them but 0, and what the posterior has above 0 it has from `delta`.
+    Status TOO_FEW_LISTS for one list; NO_OVERLAP where nobody is on two lists. Lists with nobody
+    on them are left out.
 
     `draws` are 2,000 totals, the middles of as many equal parts of the posterior, shuffled by seed.
     Raises InputRefused for more than 7 lists, WrongUsage for settings out of range.
     """
     _check_settings(delta, grid_factor, first_unseen, level)
+    used = table.select([j for j, size in enumerate(table.list_sizes) if size])
     settings: dict[str, Any] = {
-        "delta": _delta(table, delta),
+        "delta": _delta(used, delta),
         "complete_graph": complete_graph,
         "prior": prior_name(prior),
         "grid_factor": grid_factor,
         "first_unseen": first_unseen,
         "seed": seed,
     }
-    fields: dict[str, Any] = {"level": level, "assumptions": (ASSUMPTION,), "settings": settings}
-    refusal = _why_not(table)
+    fields: dict[str, Any] = {
+        "level": level,
+        "assumptions": (assumption(METHOD),),
+        "settings": settings,
+    }
+    refusal = _why_not(used)
     if refusal is not None:
         return refused(table, METHOD, *refusal, **fields)
-    result = _averaged(table, delta, complete_graph, prior, grid_factor, first_unseen)
+    result = _averaged(used, delta, complete_graph, prior, grid_factor, first_unseen)
     found = result.posterior
     tail = (1 - level) / 2
-    status, warnings = _standing(result, level)
+    status, warnings = _standing(used, result, level)
+    if used.list_count < table.list_count:
+        warnings = (*warnings, "lists with nobody on them were left out")
     low, median, high = (found.quantile(part) for part in (tail, 0.5, 1 - tail))
     return estimated(
         table,
@@ -83,8 +90,8 @@ def decomposable(
         (low, median, high),
         status=status,
         warnings=warnings,
-        diagnostics=_diagnostics(table, result) | {"delta": settings["delta"]},
-        draws=_draws(found, table.seed(seed)),
+        diagnostics=_diagnostics(used, result) | {"delta": settings["delta"]},
+        draws=_draws(found, used.seed(seed)),
         **fields,
     )
 
@@ -103,10 +110,11 @@ def posterior(
     Raises InputRefused where no estimate can be made, WrongUsage for settings out of range.
     """
     _check_settings(delta, grid_factor, first_unseen, 0.95)
-    refusal = _why_not(table)
+    used = table.select([j for j, size in enumerate(table.list_sizes) if size])
+    refusal = _why_not(used)
     if refusal is not None:
         raise InputRefused(refusal[1], remedy=refusal[2])
-    return _averaged(table, delta, complete_graph, prior, grid_factor, first_unseen).posterior
+    return _averaged(used, delta, complete_graph, prior, grid_factor, first_unseen).posterior
 
 
 def _averaged(
@@ -147,24 +155,40 @@ def _check_settings(
 
 def _why_not(table: OverlapTable) -> tuple[Status, str, str] | None:
     """Why there is no estimate, and what to do; None where there is one."""
-    if table.list_count > MOST_LISTS:
-        raise InputRefused(
-            f"{table.list_count} lists are too many for averaging over decomposable graphs",
-            remedy=f"merge lists until there are at most {MOST_LISTS}, or take another method",
-        )
     if table.list_count < 2:
-        return Status.TOO_FEW_LISTS, "one list cannot say who is on none", "add a second list"
+        return (
+            Status.TOO_FEW_LISTS,
+            "fewer than two lists have anybody on them: nothing can be said of who is on none",
+            "add a second list",
+        )
     if not any(pattern & (pattern - 1) for pattern, _ in table.cells):
         return (
             Status.NO_OVERLAP,
             "nobody is on two lists, so the lists say nothing of who is on none",
             "check how records were linked across lists",
         )
+    if table.list_count > MOST_LISTS:
+        raise InputRefused(
+            f"{table.list_count} lists are too many for averaging over decomposable graphs",
+            remedy=f"merge lists until there are at most {MOST_LISTS}, or take another method",
+        )
     return None
 
 
-def _standing(result: Averaged, level: float) -> tuple[Status, tuple[str, ...]]:
+def _standing(
+    table: OverlapTable, result: Averaged, level: float
+) -> tuple[Status, tuple[str, ...]]:
     warnings = []
+    everybody = [
+        name
+        for name, size in zip(table.lists, table.list_sizes, strict=True)
+        if size == table.observed
+    ]
+    if everybody:
+        warnings.append(
+            f"everybody seen is on {everybody[0]}: how many there are beside it is what the prior "
+            "says of a list that misses nobody"
+        )
     if result.complete_share > min(MOST_PRIOR_SHARE, 1 - level):
         warnings.append(
             f"{result.complete_share:.0%} of the answer is the prior alone (the complete graph, "

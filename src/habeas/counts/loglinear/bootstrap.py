@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
+from habeas.counts.estimate import Status
 from habeas.counts.loglinear.existence import existence_code
 from habeas.counts.loglinear.fitting import UNDECIDED, Fits, Floats, Integers, fit
 
@@ -48,6 +49,23 @@ class BcaInterval:
             f"{self.without_model} of {resamples} resamples have no model with an extended "
             "maximum likelihood estimate and are left out",
         )
+
+    def standing(self, total: float, resamples: int, level: float) -> tuple[Status, str]:
+        """Whether the limits may be relied on, and why not.
+
+        A resample without an estimate stands for a total that may be any: where more than
+        (1 - level) / 2 of them are such, the upper limit is among those left out.
+        """
+        if not self.draws.size:
+            return Status.NO_EXTENDED_MLE, "no resample has an estimate"
+        if self.without_model > (1 - level) / 2 * resamples:
+            return Status.NOT_IDENTIFIABLE, "so many that these lists set no upper limit"
+        if not self.low <= total <= self.high or self.low == self.high:
+            return Status.NOT_CONVERGED, (
+                "the bootstrap's limits do not hold the estimate itself: its resamples are too "
+                "skewed or too few; take the profile interval of the log-linear method"
+            )
+        return Status.OK, ""
 
 
 def best_columns(fits: Fits, scores: Floats) -> Integers:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.loglinear.columns import ColumnFit, fit_columns
 from habeas.counts.loglinear.fitting import Floats
@@ -14,16 +16,13 @@ from habeas.counts.loglinear.search import check_searchable
 from habeas.counts.loglinear.standing import (
     NO_UPPER_LIMIT,
     check_interval,
+    main_effects_refusal,
     occupied_in_order,
     refusal,
 )
 from habeas.counts.table import OverlapTable
 
 _METHOD = "chao-model"
-_ASSUMPTIONS = (
-    "People differ in how easily they come on a list, independently of the list: "
-    "the total is then at least so large.",
-)
 
 
 def mth_chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
@@ -38,11 +37,13 @@ def mth_chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
     Baillargeon & Rivest (2007), Rcapture; Rivest & Baillargeon (2007); README 3.1.
     """
     check_interval(1, level)
-    reason = refusal(table, _METHOD)
-    if reason is not None:
-        return reason
+    told: dict[str, Any] = {"level": level, "assumptions": (assumption(_METHOD),)}
+    if (hindrance := refusal(table, _METHOD)) is not None:
+        return hindrance
     part, _ = occupied_in_order(table)
     count = check_searchable(part.list_count)
+    if (hindrance := main_effects_refusal(part, table, _METHOD, **told)) is not None:
+        return hindrance
     people = part.dense()[1:].astype(np.float64)
     design = chao_design(count)
     kept, fitted = without_negative(people, design, count)
@@ -50,19 +51,19 @@ def mth_chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
         return refused(
             table, _METHOD, Status.NO_EXTENDED_MLE,
             "the likelihood of the model has no maximum: some cells that it needs are empty",
-            assumptions=_ASSUMPTIONS, level=level,
+            **told,
         )  # fmt: skip
     unseen = float(np.exp(fitted.coefficients[0]))
     profile = profile_interval(_profile(people, design, count), part.observed, unseen, level)
     if not math.isfinite(profile.high):
         return refused(
             table, _METHOD, Status.NOT_IDENTIFIABLE, NO_UPPER_LIMIT,
-            assumptions=_ASSUMPTIONS, level=level,
+            **told,
         )  # fmt: skip
     variance = unseen + unseen**2 * float(fitted.covariance[0, 0])
     return estimated(
         table, _METHOD, (profile.low, part.observed + unseen, profile.high),
-        level=level, assumptions=_ASSUMPTIONS,
+        **told,
         diagnostics={
             "profile_maximum": profile.maximum,
             "standard_error": variance**0.5,

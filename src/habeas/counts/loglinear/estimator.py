@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.special import ndtri
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.loglinear.bootstrap import BcaInterval, Reselection, bca_interval, reselect_by
 from habeas.counts.loglinear.enumeration import MOST_PAIRWISE_LISTS
@@ -19,7 +20,6 @@ from habeas.counts.loglinear.model import Model
 from habeas.counts.loglinear.profile import model_profile, profile_interval
 from habeas.counts.loglinear.selection import Ranking, default_order, ranking
 from habeas.counts.loglinear.standing import (
-    ASSUMPTION,
     NO_UPPER_LIMIT,
     check_interval,
     occupied_in_order,
@@ -86,7 +86,7 @@ def log_linear(
     if part.standing is not Status.OK:
         return refused(
             table, _METHOD, part.standing, part.why_not(), settings=settings, level=level,
-            assumptions=(ASSUMPTION,), diagnostics=part.report,
+            assumptions=(assumption(_METHOD),), diagnostics=part.report,
         )  # fmt: skip
     return part.with_interval(table, interval, resamples, level, seed, settings)
 
@@ -101,7 +101,7 @@ def independence(table: OverlapTable, *, level: float = 0.95) -> Estimate:
         **{
             **{name: getattr(found, name) for name in found.__dataclass_fields__},
             "method": "independence",
-            "assumptions": ("Being on one list has nothing to do with being on another.",),
+            "assumptions": (assumption("independence"),),
         }
     )
 
@@ -186,16 +186,15 @@ class Selected:
         told: dict[str, Any] = {
             "level": level,
             "settings": settings,
-            "assumptions": (ASSUMPTION,),
+            "assumptions": (assumption(_METHOD),),
             "diagnostics": self.report | {"profile_maximum": profile.maximum},
         }
         if interval == "bootstrap":
             bca = self.bootstrap(total, resamples, level, seed)
             told["diagnostics"] |= {"bootstrap": bca.as_plain()}
-            if not bca.draws.size:
-                return refused(
-                    table, _METHOD, Status.NO_EXTENDED_MLE, *bca.warnings(resamples), **told
-                )
+            status, reason = bca.standing(total, resamples, level)
+            if status is not Status.OK:
+                return refused(table, _METHOD, status, *bca.warnings(resamples), reason, **told)
             told |= {"draws": bca.draws, "warnings": bca.warnings(resamples)}
             quantiles = (bca.low, total, bca.high)
         elif interval == "wald":

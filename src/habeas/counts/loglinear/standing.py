@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from habeas.counts.estimate import Estimate, Status, refused
+from habeas.counts.loglinear.existence import existence_code
 from habeas.counts.loglinear.fitting import RANK_DEFICIENT
 from habeas.counts.table import OverlapTable
 from habeas.model import WrongUsage
-
-ASSUMPTION = (
-    "The dependence between lists that the model leaves out is absent among the unseen as well: "
-    "the interaction of all lists, which nothing in the data can show, is nil."
-)
 
 NO_UPPER_LIMIT = "the likelihood never falls enough: these lists set no upper limit to the total"
 
@@ -45,6 +43,22 @@ def occupied_in_order(table: OverlapTable) -> tuple[OverlapTable, tuple[int, ...
     sizes = canonical.list_sizes
     kept = [k for k in range(len(sizes)) if sizes[k] > 0]
     return canonical.select(kept), tuple(table.canonical_order[k] for k in kept)
+
+
+def main_effects_refusal(
+    part: OverlapTable, table: OverlapTable, method: str, **told: Any
+) -> Estimate | None:
+    """Why no model with free main effects has an estimate, or None where it may.
+
+    `part`: the table as fitted, without empty lists. A direction in which the likelihood of the
+    main effects rises without end is one of every larger model whose main effects are free, and
+    a flat prior on them then makes no posterior.
+    """
+    code = existence_code(part.dense(), [1 << j for j in range(part.list_count)])
+    if not code:
+        return None
+    reason = "the model of main effects has no extended maximum likelihood estimate"
+    return refused(table, method, status_of(code), reason, **told)
 
 
 def status_of(code: int) -> Status:

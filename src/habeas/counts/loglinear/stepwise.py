@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import pdtr, pdtrc
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated, refused
 from habeas.counts.loglinear.bootstrap import bca_interval
 from habeas.counts.loglinear.existence import existence_code
@@ -18,7 +19,6 @@ from habeas.counts.loglinear.fitting import UNDECIDED, Fits, Floats, fit, fitted
 from habeas.counts.loglinear.model import Model, in_order
 from habeas.counts.loglinear.search import check_searchable
 from habeas.counts.loglinear.standing import (
-    ASSUMPTION,
     check_interval,
     occupied_in_order,
     refusal,
@@ -59,9 +59,8 @@ def stepwise(
     """
     check_interval(resamples, level)
     settings = {"threshold": threshold, "resamples": resamples, "seed": seed}
-    reason = refusal(table, _METHOD)
-    if reason is not None:
-        return reason
+    if (hindrance := refusal(table, _METHOD)) is not None:
+        return hindrance
     part, positions = occupied_in_order(table)
     count = check_searchable(part.list_count)
     people = part.dense()
@@ -70,7 +69,7 @@ def stepwise(
         return refused(
             table, _METHOD, status_of(found.code),
             "the model of main effects has no extended maximum likelihood estimate",
-            assumptions=(ASSUMPTION,), settings=settings, level=level,
+            assumptions=(assumption(_METHOD),), settings=settings, level=level,
         )  # fmt: skip
 
     def totals(tables: Floats) -> Floats:
@@ -84,19 +83,21 @@ def stepwise(
     model = Model(count, in_order(found.terms)).relabelled(positions, table.list_count)
     told: dict[str, Any] = {
         "level": level,
-        "assumptions": (ASSUMPTION,),
+        "assumptions": (assumption(_METHOD),),
         "settings": settings,
         "warnings": interval.warnings(resamples),
         "diagnostics": {
             "model": str(model),
+            "poisson_total": total,
             "bic": float(found.fits.bic[0, 0]),
             "deviance": float(found.fits.deviance[0, 0]),
             "standard_error": float(np.sqrt(found.fits.variance[0, 0])),
             "bootstrap": interval.as_plain(),
         },
     }
-    if not interval.draws.size:
-        return refused(table, _METHOD, Status.NO_EXTENDED_MLE, *told.pop("warnings"), **told)
+    status, reason = interval.standing(total, resamples, level)
+    if status is not Status.OK:
+        return refused(table, _METHOD, status, *told.pop("warnings"), reason, **told)
     quantiles = (interval.low, total, interval.high)
     return estimated(table, _METHOD, quantiles, draws=interval.draws, **told)
 

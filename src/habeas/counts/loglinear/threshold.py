@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status, estimated
 from habeas.counts.loglinear.fitting import Floats
 from habeas.counts.loglinear.model import Model
 from habeas.counts.loglinear.posterior import Posterior, sample_posterior
 from habeas.counts.loglinear.search import check_searchable
 from habeas.counts.loglinear.standing import (
-    ASSUMPTION,
     check_interval,
+    main_effects_refusal,
     occupied_in_order,
     refusal,
 )
@@ -43,7 +45,8 @@ def bayes_threshold(
     Point: the posterior median of n + exp(intercept); interval: its quantiles. `size` is the
     number of weighted draws; those of the result are `draws`, equally weighted.
 
-    Status TOO_FEW_LISTS, NO_OVERLAP (the prior makes every other posterior proper);
+    Status TOO_FEW_LISTS, NO_OVERLAP; NO_EXTENDED_MLE or NOT_IDENTIFIABLE where the model of main
+    effects has no estimate: their flat prior leaves no posterior then (elsewhere it is proper);
     NOT_CONVERGED where the draws are worth fewer than 200 independent ones. Raises
     InputRefused above 14 lists. Source: Silverman (2020); README 3.2.
     """
@@ -51,11 +54,17 @@ def bayes_threshold(
     settings = {
         "threshold": threshold, "prior_variance": prior_variance, "size": size, "seed": seed,
     }  # fmt: skip
-    reason = refusal(table, _METHOD)
-    if reason is not None:
-        return reason
+    told: dict[str, Any] = {
+        "level": level,
+        "assumptions": (assumption(_METHOD),),
+        "settings": settings,
+    }
+    if (hindrance := refusal(table, _METHOD)) is not None:
+        return hindrance
     part, positions = occupied_in_order(table)
     count = check_searchable(part.list_count)
+    if (hindrance := main_effects_refusal(part, table, _METHOD, **told)) is not None:
+        return hindrance
     people = part.dense()[1:].astype(np.float64)
     generator = np.random.default_rng(part.seed(seed))
     pairs = [1 << a | 1 << b for a, b in combinations(range(count), 2)]
@@ -80,7 +89,7 @@ def bayes_threshold(
         table, _METHOD, (low, middle, high),
         status=Status.NOT_CONVERGED if few else Status.OK,
         warnings=("the draws are worth too few independent ones",) if few else (),
-        level=level, assumptions=(ASSUMPTION,), settings=settings,
+        **told,
         draws=second.resampled(totals, size, generator),
         diagnostics={
             "model": name(*kept),

@@ -1,4 +1,4 @@
-"""Shares in a selected sample: what "80 % of repatriated bodies" may honestly be said to say."""
+"""Shares in a selected sample: what "80 % of those found" may honestly be said to say."""
 
 from habeas.counts.proportion.binomial import METHODS, binomial_interval
 from habeas.counts.proportion.report import proportion, reported_percentage

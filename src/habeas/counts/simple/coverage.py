@@ -20,6 +20,8 @@ Counts = NDArray[np.float64]
 _RESAMPLES = 1000
 # Two standard deviations of a normal lie between these quantiles.
 _SIGMAS = (0.15865525393145707, 0.8413447460685429)
+# A total nearer to the people observed than this share of them has rounding for its unseen.
+_NOBODY = 1e-9
 # Chao and Tsay 1998, section 5: their high-coverage form is for coverage from 55 % up.
 _HIGH_COVERAGE = 0.55
 _LOW_FALLS_SHORT = (
@@ -68,8 +70,8 @@ def sample_coverage(
     the distance of the 16 % and 84 % quantiles: a ratio has no finite variance to estimate.
 
     The estimate is a ratio. By Fieller's theorem its confidence set is unbounded unless the
-    denominator differs from 0 at the interval's level; then (or where the ratio falls below what
-    was observed) the status is not_identifiable, and the ratio stands in the diagnostics only.
+    denominator differs from 0 at the interval's level; then (or where the ratio is what was
+    observed, or less) the status is not_identifiable, and the ratio stands in the diagnostics only.
     Other statuses: too_few_lists (two suffice for "independent", three for the rest); no_overlap.
     Lists with nobody on them are left out.
     """
@@ -92,6 +94,8 @@ def sample_coverage(
         "ratio": total if np.isfinite(total) else None,
         "variant": variant,
     }
+    if abs(total - table.observed) <= _NOBODY * table.observed:
+        return _nobody_unseen(table, variant, level, seed, diagnostics)
     if denominator <= 0 or not total >= table.observed:
         return _no_ratio(table, variant, level, seed, diagnostics)
     resampled = _ratio(sums, _resamples(ordered, total, seed), variant)
@@ -188,6 +192,25 @@ def _no_ratio(
         Status.NOT_IDENTIFIABLE,
         "The estimate is a ratio whose denominator cannot be told from 0 on these lists: "
         "any large total would fit.",
+        level=level,
+        diagnostics=diagnostics,
+        settings=_settings(variant, seed),
+    )
+
+
+def _nobody_unseen(
+    table: OverlapTable,
+    variant: Variant,
+    level: float,
+    seed: int,
+    diagnostics: dict[str, object],
+) -> Estimate:
+    return refused(
+        table,
+        f"sample-coverage {variant}",
+        Status.NOT_IDENTIFIABLE,
+        "The formula comes to nobody unseen, and to no error of it: one list may hold everybody, "
+        "or nobody is on one list only, and the lists show nothing of who is missing from all.",
         level=level,
         diagnostics=diagnostics,
         settings=_settings(variant, seed),
