@@ -76,3 +76,22 @@ def test_a_profile_that_never_falls_has_no_upper_limit() -> None:
         lambda unseen: (1 - 1 / (1 + unseen), 1 / (1 + unseen) ** 2), 5, 1, 0.95
     )
     assert found.high == math.inf
+
+
+@pytest.mark.parametrize(("alone", "both"), [(100_000, 1), (100_000, 10), (1000, 1), (10**7, 1000)])
+def test_a_total_a_hundred_thousand_times_the_people_seen_is_still_found(
+    alone: int, both: int
+) -> None:
+    """Two independent lists: the maximum is near n1 n2 / m - n / 2m (Stirling's 1/2n0 - 1/2N)."""
+    table = OverlapTable.of(("a", "b"), {1: alone, 2: alone, 3: both})
+    profile, unseen = _profile(table, "[]")
+    found = profile_interval(profile, table.observed, unseen, 0.95)
+    expected = (alone + both) ** 2 / both - table.observed / (2 * both)
+    assert found.maximum == pytest.approx(expected, rel=1e-4)
+    assert found.low < found.maximum < found.high
+
+
+def test_a_total_beyond_the_digits_of_a_double_has_no_upper_limit() -> None:
+    table = OverlapTable.of(("a", "b"), {1: 10**7, 2: 10**7, 3: 1})
+    profile, unseen = _profile(table, "[]")
+    assert math.isinf(profile_interval(profile, table.observed, unseen, 0.95).high)

@@ -10,9 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import chdtri, gammaln, psi, xlogy
 
-# An upper limit beyond so many times the observed people is no limit at all.
+# An upper limit beyond so many times the observed people is no limit at all; beyond so many people
+# the likelihood, a sum of terms as large, has no digits left in a double to find one by.
 _FARTHEST = 1e9
+_MOST_PEOPLE = 1e12
 _MOST_ROUNDS = 200
+# Roots are found to this share of n0 + 1.
+_CLOSE = 1e-9
+_ROUNDS_TO_HALVE = 3
 # An empty cell with nobody at all would send the intercept to -infinity.
 _NEARLY_NONE = 1e-9
 
@@ -40,11 +45,14 @@ def profile_interval(
     `start` is a guess of n0. The limits are where the profile lies chi2_1(level) / 2 below its
     maximum; the lower one is n at least.
     """
-    farthest = _FARTHEST * observed
+    farthest = min(_FARTHEST * observed, _MOST_PEOPLE)
+    if start > farthest:
+        return ProfileInterval(observed, observed + start, math.inf)
     far = 2 * start + 1.0
     while profile(far)[1] > 0 and far < farthest:
         far *= 2
-    top = _crossing(lambda unseen: profile(unseen)[1], far)
+    # The slope in log(n0 + 1): that in n0 is a million times flatter at one end than at the other.
+    top = _crossing(lambda unseen: profile(unseen)[1] * (unseen + 1), far)
     aim = profile(top)[0] - float(chdtri(1, 1 - level)) / 2
 
     def above(unseen: float) -> float:
@@ -61,8 +69,9 @@ def profile_interval(
 def _crossing(function: Callable[[float], float], right: float, left: float = 0.0) -> float:
     """Where a function that falls from left to right crosses 0; an end, if it does not.
 
-    Regula falsi with the Illinois rule, in log(n0 + 1). It stands here because scipy.optimize
-    takes longer to load than a whole estimate takes.
+    Regula falsi with the Illinois rule, in log(n0 + 1); wherever three rounds have not halved the
+    bracket, its middle (one end may be a million times steeper than the other). It stands here
+    because scipy.optimize takes longer to load than a whole estimate takes.
     """
     a, b = math.log1p(left), math.log1p(right)
     at_a, at_b = function(left), function(right)
@@ -70,15 +79,14 @@ def _crossing(function: Callable[[float], float], right: float, left: float = 0.
         return left
     if at_b >= 0:
         return right
-    kept = 0
+    kept, rounds, width = 0, 0, b - a
     for _ in range(_MOST_ROUNDS):
         middle = (a * at_b - b * at_a) / (at_b - at_a)
-        if not a < middle < b:
+        if rounds == _ROUNDS_TO_HALVE or not a < middle < b:
             middle = (a + b) / 2
+        # A root nearer to an end than this is bracketed by the next value.
+        middle = min(max(middle, a + _CLOSE / 2), b - _CLOSE / 2)
         height = function(math.expm1(middle))
-        if abs(b - a) < 1e-9 or height == 0:
-            break
-        moved = min(middle - a, b - middle)
         if height > 0:
             a, at_a = middle, height
             at_b = at_b / 2 if kept == 1 else at_b
@@ -87,8 +95,11 @@ def _crossing(function: Callable[[float], float], right: float, left: float = 0.
             b, at_b = middle, height
             at_a = at_a / 2 if kept == -1 else at_a
             kept = -1
-        if moved < 1e-10:
+        if b - a < _CLOSE or height == 0:
             break
+        rounds += 1
+        if b - a < width / 2 or rounds > _ROUNDS_TO_HALVE:
+            rounds, width = 0, b - a
     return math.expm1(middle)
 
 

@@ -10,7 +10,10 @@ from habeas.counts.loglinear.fitting import RANK_DEFICIENT
 from habeas.counts.table import OverlapTable
 from habeas.model import WrongUsage
 
-NO_UPPER_LIMIT = "the likelihood never falls enough: these lists set no upper limit to the total"
+NO_UPPER_LIMIT = (
+    "the likelihood never falls enough, or beyond what can be computed: these lists set no upper "
+    "limit to the total"
+)
 
 
 def refusal(table: OverlapTable, method: str) -> Estimate | None:
