@@ -222,6 +222,25 @@ def count(
         str | None,
         typer.Option("--model", metavar="TERMS", help="Log-linear: this model, as in [12,3]."),
     ] = None,
+    complete_graph: Annotated[
+        bool | None,
+        typer.Option(
+            "--complete-graph/--no-complete-graph",
+            help="Decomposable: with the graph that says nothing of the unseen, or without.",
+        ),
+    ] = None,
+    max_order: Annotated[
+        int | None,
+        typer.Option("--max-order", metavar="NUMBER", help="Log-linear: the largest interaction."),
+    ] = None,
+    interval: Annotated[
+        str | None,
+        typer.Option("--interval", metavar="KIND", help="Log-linear: profile, bootstrap or wald."),
+    ] = None,
+    engine: Annotated[
+        str,
+        typer.Option("--engine", metavar="NAME", help="Strata on this machine: local, or spark."),
+    ] = "local",
     sensitivity: Annotated[
         bool,
         typer.Option("--sensitivity", help="Also how the total moves with what lists cannot show."),
@@ -240,12 +259,18 @@ def count(
     """Estimate how many people are on none of several lists."""
     from habeas.cli.counting import Columns, Question, count_table
 
-    chosen = {"delta": delta, "model": model}
+    chosen = {
+        "delta": delta,
+        "complete_graph": complete_graph,
+        "model": model,
+        "max_order": max_order,
+        "interval": interval,
+    }
     settings = {name: value for name, value in chosen.items() if value is not None}
     return count_table(
         table,
         Columns(by or (), person, list_column, count_column, lists),
-        Question(method, seed, level, settings),
+        Question(method, seed, level, settings, engine),
         as_json=as_json,
         sheet=sheet,
         sensitivity=sensitivity,

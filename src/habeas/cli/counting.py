@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +18,10 @@ from habeas.counts import Estimate, OverlapTable, methods, reading, showing
 from habeas.model import InputRefused, WrongUsage, printable
 
 SECONDS_BETWEEN_LINES = 10.0
+FEWEST_TABLES_TO_SHARE = 20
+CLOSED_FORMULAS = frozenset(
+    ("chao", "sample-coverage", "nhoi", "lincoln-petersen", "chapman", "decomposable")
+)
 StratumLabel = Mapping[str, str | None]
 
 
@@ -55,9 +60,11 @@ class Question:
     seed: int = 1
     level: float = 0.95
     settings: Mapping[str, Any] = field(default_factory=dict)
+    engine: str = "local"
 
     def answer(self, table: OverlapTable) -> Estimate:
         """The estimate of one table."""
+        _say_if_compiling(self.method)
         return methods.run(table, self.method, seed=self.seed, level=self.level, **self.settings)
 
 
@@ -99,6 +106,17 @@ def count_table(
     return 0
 
 
+def _say_if_compiling(method: str) -> None:
+    """Tell why the first count takes its time; a closed formula needs no compiling."""
+    if method in CLOSED_FORMULAS:
+        return
+    # It loads the compiler, which closed formulas do without.
+    from habeas.counts import compilation
+
+    if not compilation.is_compiled():
+        print("compiling the samplers, once on this machine: half a minute", file=sys.stderr)
+
+
 def _check_for_case(
     file: str, columns: Columns, question: Question, sheet: Path | None, sensitivity: bool
 ) -> None:
@@ -132,9 +150,21 @@ def _parts(tables: reading.Tables, question: Question) -> list[Part]:
         strata.StratumTable((("row", row),), None, table)
         for row, (_, table) in enumerate(tables.strata)
     ]
-    result = strata.estimate_strata(rows, estimator, seed=question.seed, progress=_progress())
+    result = strata.estimate_strata(
+        rows,
+        estimator,
+        engine=question.engine,
+        processes=_processes(len(rows)),
+        seed=question.seed,
+        progress=_progress(),
+    )
     found = {dict(row.key)["row"]: row.estimate for row in result.rows}
     return [(dict(key), found[row]) for row, (key, _) in enumerate(tables.strata)]
+
+
+def _processes(tables: int) -> int:
+    """As many as there are cores, where there are enough tables to pay for starting them."""
+    return (os.cpu_count() or 1) if tables >= FEWEST_TABLES_TO_SHARE else 1
 
 
 def _curves(table: OverlapTable, question: Question) -> Any:
