@@ -212,7 +212,9 @@ def open_case(path: Path | str, *, passphrase: str | None = None, read_only: boo
 
 def _content(store: CaseStore, record: Snapshot) -> DossierContent:
     """The record as the reports room wants it."""
-    from habeas.reports import Deletion, DossierContent, SourceContent
+    from habeas.reports import CountedList, Deletion, DossierContent, SourceContent
+
+    counted = count((item.source, item.document) for item in record.sources)
 
     return DossierContent(
         case_id=store.case_id,
@@ -226,6 +228,10 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
         judgements=record.judgements,
         unanchored=record.unanchored,
         located=_located(record),
+        estimates=tuple(
+            CountedList(item.source, item.sheet, item.estimate, item.table, item.reason, item.notes)
+            for item in counted
+        ),
         imports=record.imports,
         failures=record.failures,
         deletions=tuple(

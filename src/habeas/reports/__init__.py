@@ -6,12 +6,13 @@
 Floor 6 of the house: it reads no case and no clock; the caller hands over plain data.
 """
 
-from habeas.reports.content import Deletion, DossierContent, SourceContent
+from habeas.reports.content import CountedList, Deletion, DossierContent, SourceContent
 from habeas.reports.dossier import Dossier, build
 from habeas.reports.formats import check_format, render
 from habeas.reports.html import render_html
 
 __all__ = [
+    "CountedList",
     "Deletion",
     "Dossier",
     "DossierContent",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from habeas.model import Claim, Document, Judgement, PlaceCandidate, Source
 from habeas.store import Failure, Head, ImportBalance
+
+if TYPE_CHECKING:
+    from habeas.counts import Estimate, OverlapTable
 
 RESTRICTED_AUDIENCE = "Confidential: for the investigation"
 
@@ -24,6 +28,22 @@ class SourceContent:
     document: Document | None = None
     problem: str | None = None
     claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedList:
+    """What one table of a source says of the total, or the reason why it cannot be counted.
+
+    `source` is the SHA-256 of one of the sources; `estimate` and `table` come together, or
+    `reason` instead of them. `notes` say how the table was read.
+    """
+
+    source: str
+    sheet: str | None = None
+    estimate: Estimate | None = None
+    table: OverlapTable | None = None
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +67,9 @@ class DossierContent:
     `judgements` maps a claim's id to its judgements, oldest first (the last one counts);
     `unanchored` holds those that no claim answers to any more. `located` maps place names that
     people wrote in corrections to their reading in the gazetteer. `checkpoint` is the signed note
-    for the head, if one was signed. `imports` and `failures` must be those known at the head.
-    `tools` names what made the derived parts, with versions. `audience` stands on every page.
+    for the head, if one was signed. `estimates` are of these sources, in their order. `imports`
+    and `failures` must be those known at the head. `tools` names what made the derived parts, with
+    versions. `audience` stands on every page.
     """
 
     case_id: str
@@ -59,6 +80,7 @@ class DossierContent:
     judgements: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
     unanchored: tuple[Judgement, ...] = ()
     located: Mapping[str, PlaceCandidate] = field(default_factory=dict)
+    estimates: tuple[CountedList, ...] = ()
     imports: tuple[ImportBalance, ...] = ()
     failures: tuple[Failure, ...] = ()
     deletions: tuple[Deletion, ...] = ()

@@ -16,6 +16,8 @@ from habeas.reports.coverage import Coverage, coverage
 from habeas.reports.limits import Limit, limits
 from habeas.reports.lists import SourceList, source_lists
 from habeas.reports.locations import Location, locations, map_figure
+from habeas.reports.missing import Missing, missing
+from habeas.reports.shares import Share, shares
 from habeas.reports.statements import CitedSource, Statement, cited_sources, statements
 from habeas.reports.tally import Counts, counted, in_plain_words, kinds_figure, speakers_figure
 
@@ -61,6 +63,8 @@ class Dossier:
     map: Figure
     locations: tuple[Location, ...]
     lists: tuple[SourceList, ...]
+    missing: tuple[Missing, ...]
+    shares: tuple[Share, ...]
     sources: tuple[SourceReport, ...]
     limits: tuple[Limit, ...]
 
@@ -97,6 +101,8 @@ def build(content: DossierContent) -> Dossier:
         map=map_figure(places),
         locations=places,
         lists=source_lists(sources),
+        missing=missing(content, sources),
+        shares=shares(every),
         sources=_source_reports(sources, every, covered),
         limits=limits(content, sources, every, covered),
     )

@@ -1,0 +1,96 @@
+"""How many are missing, by each table of the record that can say so: figures, words, sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.figures import Figure
+from habeas.reports.content import CountedList, DossierContent
+from habeas.reports.statements import CitedSource
+
+if TYPE_CHECKING:
+    from habeas.counts import Estimate, OverlapTable
+    from habeas.counts.showing import Section
+
+# The pictures of the sections before this one are 1 to 4.
+_FIRST_FIGURE = 5
+# What it does not say, what was counted, how to compute it again.
+_BASIS = 3
+_PATTERNS = "Read as an overlap table: each column of 0 and 1 was taken for a list."
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture with the number under which it stands in the dossier."""
+
+    number: int
+    figure: Figure
+
+    @property
+    def anchor(self) -> str:
+        """The id of the figure in the page."""
+        return f"figure-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """An estimate as the dossier shows it.
+
+    `in_one_line`: interval, figure where it stands, status and method. `answer`: the sections of
+    the court sheet up to the methods one by one; `basis`: those after them, what was counted and
+    how to compute it again.
+    """
+
+    in_one_line: str
+    digest: str
+    read_as: tuple[str, ...]
+    answer: tuple[Section, ...]
+    basis: tuple[Section, ...]
+    methods: Drawn
+    overlaps: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One counted table: where it stands, and its total or the reason why it has none."""
+
+    source: CitedSource
+    sheet: str | None
+    total: Total | None
+    reason: str | None
+
+
+def missing(content: DossierContent, sources: Sequence[CitedSource]) -> tuple[Missing, ...]:
+    """Every table that was counted or meant to be, in the order of the sources.
+
+    Nothing of the counting room is loaded where there is none.
+    """
+    cited = {source.content.source.sha256: source for source in sources}
+    found = []
+    figures = _FIRST_FIGURE
+    for item in content.estimates:
+        total = None
+        if item.estimate is not None and item.table is not None:
+            total = _total(item, item.estimate, item.table, figures)
+            figures += 2
+        found.append(Missing(cited[item.source], item.sheet, total, item.reason))
+    return tuple(found)
+
+
+def _total(item: CountedList, estimate: Estimate, table: OverlapTable, figure: int) -> Total:
+    from habeas.counts import pictures, showing
+
+    sections = showing.court_sections(estimate, table)
+    methods = pictures.methods_picture(estimate, name=f"methods-{figure}")
+    overlaps = pictures.overlap_picture(table, name=f"overlaps-{figure + 1}")
+    return Total(
+        in_one_line=showing.in_one_line(estimate),
+        digest=estimate.digest,
+        read_as=item.notes or (_PATTERNS,),
+        answer=tuple(sections[:-_BASIS]),
+        basis=tuple(sections[-_BASIS:]),
+        methods=Drawn(figure, methods),
+        overlaps=Drawn(figure + 1, overlaps),
+    )
