@@ -23,9 +23,10 @@ _PATTERNS = "Read as an overlap table: each column of 0 and 1 was taken for a li
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture with the number under which it stands in the dossier."""
+    """A picture with its caption and the number under which it stands in the dossier."""
 
     number: int
+    caption: str
     figure: Figure
 
     @property
@@ -40,7 +41,8 @@ class Total:
 
     `in_one_line`: interval, figure where it stands, status and method. `answer`: the sections of
     the court sheet up to the methods one by one; `basis`: those after them, what was counted and
-    how to compute it again.
+    how to compute it again. `pictures`: the methods side by side, where they have a figure at all,
+    and the overlap of the lists.
     """
 
     in_one_line: str
@@ -48,8 +50,7 @@ class Total:
     read_as: tuple[str, ...]
     answer: tuple[Section, ...]
     basis: tuple[Section, ...]
-    methods: Drawn
-    overlaps: Drawn
+    pictures: tuple[Drawn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def missing(content: DossierContent, sources: Sequence[CitedSource]) -> tuple[Mi
         total = None
         if item.estimate is not None and item.table is not None:
             total = _total(item, item.estimate, item.table, figures)
-            figures += 2
+            figures += len(total.pictures)
         found.append(Missing(cited[item.source], item.sheet, total, item.reason))
     return tuple(found)
 
@@ -83,14 +84,21 @@ def _total(item: CountedList, estimate: Estimate, table: OverlapTable, figure: i
     from habeas.counts import pictures, showing
 
     sections = showing.court_sections(estimate, table)
-    methods = pictures.methods_picture(estimate, name=f"methods-{figure}")
-    overlaps = pictures.overlap_picture(table, name=f"overlaps-{figure + 1}")
+    drawn = {
+        "The total by each method.": pictures.methods_picture(estimate, name=f"methods-{figure}"),
+        "How many people stand on exactly which lists.": pictures.overlap_picture(
+            table, name=f"overlaps-{figure}"
+        ),
+    }
+    worth_it = [(caption, picture) for caption, picture in drawn.items() if picture.svg]
     return Total(
         in_one_line=showing.in_one_line(estimate),
         digest=estimate.digest,
         read_as=item.notes or (_PATTERNS,),
         answer=tuple(sections[:-_BASIS]),
         basis=tuple(sections[-_BASIS:]),
-        methods=Drawn(figure, methods),
-        overlaps=Drawn(figure + 1, overlaps),
+        pictures=tuple(
+            Drawn(number, caption, picture)
+            for number, (caption, picture) in enumerate(worth_it, figure)
+        ),
     )
