@@ -1,9 +1,9 @@
 """How often the band of totals over unseen odds ratios covers the truth.
 
-    python benchmarks/xi_band_coverage.py SCENARIOS.json [POPULATION [REPLICATES]]
+    python benchmarks/xi_band_coverage.py [REPLICATES [SCENARIOS.json POPULATION]]
 
-By default 200 replicates of E1_hidden4, a population a fifth of which no list reaches. Both forms
-of the band: from the counts, and from the cells as the log-linear model smooths them.
+By default 200 replicates of 2,000 people, a fifth of whom hardly any list reaches. Both forms of
+the band: from the counts, and from the cells as the log-linear model smooths them.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from pathlib import Path
 
 import numpy as np
 
-from habeas.counts.populations import population_of
+from habeas.counts.populations import CaptureClass, Population, population_of
 from habeas.counts.sensitivity import xi_band
 
+HIDDEN = Population(
+    2000,
+    (CaptureClass(0.8, (0.3, 0.25, 0.2, 0.15)), CaptureClass(0.2, (0.002,) * 4)),
+)
 
-def main(scenarios: Path, name: str, replicates: int) -> None:
+
+def main(replicates: int, name: str, population: Population) -> None:
     """Print coverage and median width (as a share of the truth) of both bands."""
-    population = population_of(json.loads(scenarios.read_text(encoding="utf-8"))[name])
     for smoothed in (False, True):
         covered, widths = 0, []
         for replicate in range(replicates):
@@ -37,6 +41,9 @@ def main(scenarios: Path, name: str, replicates: int) -> None:
 
 
 if __name__ == "__main__":
-    path, *further = sys.argv[1:]
-    chosen, times = [*further, *("E1_hidden4", "200")[len(further) :]]
-    main(Path(path), chosen, int(times))
+    times, *named = sys.argv[1:] or ["200"]
+    chosen, known = "a hidden fifth", HIDDEN
+    if named:
+        chosen = named[1]
+        known = population_of(json.loads(Path(named[0]).read_text(encoding="utf-8"))[chosen])
+    main(int(times), chosen, known)
