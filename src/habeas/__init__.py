@@ -10,13 +10,18 @@ with habeas.open("my-case") as case:
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from habeas.case import Case
 
 __all__ = ["__version__", "new", "open"]
+
+# Rooms that are libraries of their own: `habeas.counts` needs no import of its own.
+_LIBRARIES = frozenset({"counts"})
 
 __version__ = "0.1.0"
 
@@ -40,3 +45,10 @@ def new(path: Path | str, *, investigator: str, passphrase: str | None = None) -
     from habeas.case import new_case
 
     return new_case(path, investigator=investigator, passphrase=passphrase)
+
+
+def __getattr__(name: str) -> ModuleType:
+    """A room that is used alone, loaded when it is first named. Raises AttributeError else."""
+    if name not in _LIBRARIES:
+        raise AttributeError(f"module 'habeas' has no attribute {name!r}")
+    return import_module(f"habeas.{name}")

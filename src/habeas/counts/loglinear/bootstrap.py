@@ -150,7 +150,7 @@ def _moved(tail: float, bias: float, acceleration: float) -> float:
 
 
 def _acceleration(people: NDArray[np.int64], reselection: Reselection) -> float:
-    """From the jackknife: one person removed from each occupied cell in turn (README 3.2)."""
+    """By the jackknife, one person out of each occupied cell in turn (Efron 1987, eq. 6.6)."""
     cells = np.flatnonzero(people)
     tables = np.repeat(people[np.newaxis, :].astype(np.float64), len(cells), axis=0)
     tables[np.arange(len(cells)), cells] -= 1

@@ -67,7 +67,7 @@ def log_linear(
     Status NO_EXTENDED_MLE or NOT_IDENTIFIABLE where no candidate, or not the given model, has an
     estimate; TOO_FEW_LISTS, NO_OVERLAP. Raises WrongUsage for settings that do not fit.
 
-    Source: README 3.2 of the reference material; Fienberg & Rinaldo (2012); Chan, Silverman &
+    Source: Fienberg & Rinaldo (2012); Chan, Silverman &
     Vincent (2021); Silverman, Chan & Vincent (2024); Cormack (1992) for the profile.
     """
     _check(interval, resamples, level)

@@ -113,7 +113,7 @@ def _fit(
     e, so f(b + d) >= f(b) - sqrt(q d'Hd) + d'Hd / 2e; and d'Hd >= m_c. If every m_c > 4 e^2 q,
     then f is higher all around this neighbourhood than here: its minimum is inside. A maximum of
     the likelihood has positive fitted values with the observed sufficient statistics: the
-    feasible point with z > 0 that the linear program of README 3.2 looks for.
+    feasible point with z > 0 that the linear program of Fienberg & Rinaldo (2012) looks for.
     """
     predictor, fitted, sums, change, spare = work[0], work[1], work[2], work[3], work[4]
     spread(coefficients, terms, order, predictor)

@@ -106,7 +106,7 @@ def _crossing(function: Callable[[float], float], right: float, left: float = 0.
 def model_profile(
     people: NDArray[np.float64], terms: NDArray[np.int64], coefficients: NDArray[np.float64]
 ) -> Profile:
-    """The profile log likelihood of n0 under a hierarchical model (README 3.2).
+    """The profile log likelihood of n0 under a hierarchical model (Cormack 1992).
 
     For each n0 the model is refitted with the empty cell set to n0. `coefficients`: of the
     Poisson fit, which the refits start from.

@@ -170,9 +170,11 @@ def _range_sentence(curve: Curve, subject: str, what: str) -> list[str]:
     silent = len(curve.points) - len(told)
     tail = f"; {silent} of {len(curve.points)} choices give no single total" if silent else ""
     if high.point <= low.point * (1 + _HARDLY):
-        return [
-            f"{subject} hardly depends on {what}: from {low.point:,.0f} to {high.point:,.0f}{tail}."
-        ]
+        moved = f"from {low.point:,.0f} to {high.point:,.0f}{tail}"
+        if silent:
+            lowered = subject[0].lower() + subject[1:]
+            return [f"Where it stands, {lowered} hardly depends on {what}: {moved}."]
+        return [f"{subject} hardly depends on {what}: {moved}."]
     return [
         f"{subject} depends on {what}: {low.point:,.0f} with {_setting(low)}, {high.point:,.0f} "
         f"with {_setting(high)}{tail}."
