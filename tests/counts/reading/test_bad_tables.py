@@ -25,6 +25,10 @@ def refusal(content: str | bytes, **choices: object) -> str:
     ("row", "says"),
     [
         ("1,0,-5", "row 5, column 'count': '-5' is a negative count — counts are 0 or more"),
+        (
+            "1,0,12.000",
+            "row 5, column 'count': '12.000' may be a fraction or thousands — write 12000",
+        ),
         ("1,0,12.5", "row 5, column 'count': '12.5' is a fraction of a person — counts are whole"),
         ("1,0,many", "row 5, column 'count': 'many' is no number — write a count as digits only"),
         ("1,0,'1,131'", "row 5: 4 cells where the header has 3 — give each row a cell"),
@@ -148,3 +152,14 @@ def test_any_bytes_are_read_or_refused_in_one_line(content: bytes) -> None:
 def test_any_text_like_a_table_is_read_or_refused_in_one_line(text: str, encoding: str) -> None:
     read_or_refused(text.encode(encoding, errors="replace"))
     read_or_refused((GOOD + text).encode(encoding, errors="replace"))
+
+
+def test_a_file_in_two_encodings_is_refused_and_not_read_in_the_wrong_one() -> None:
+    content = "Архив,Суд,count\n1,0,40\n".encode() + "0,1,30 №\n".encode("cp1251")
+    with pytest.raises(InputRefused, match="t, line 3: most of the file is UTF-8"):
+        read_tables(content, name="t")
+
+
+def test_utf_32_is_no_text_that_can_be_read() -> None:
+    with pytest.raises(InputRefused, match="neither text nor Parquet"):
+        read_tables("A,B,count\n1,0,40\n".encode("utf-32"), name="t")

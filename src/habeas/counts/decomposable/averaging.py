@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import CubicSpline
 from scipy.special import gammaln
 
 from habeas.counts.decomposable.graphs import DecomposableGraphs, decomposable_graphs
@@ -20,6 +19,7 @@ from habeas.counts.decomposable.posterior import (
     node_weights,
 )
 from habeas.counts.decomposable.priors import Prior, log_prior
+from habeas.counts.decomposable.spline import spline
 from habeas.counts.table import OverlapTable
 
 # The log marginal is smooth in log n0. With these many values of n0 and a cubic spline between
@@ -139,10 +139,8 @@ def _log_ways(observed: int, unseen: NDArray[np.float64]) -> NDArray[np.float64]
 def _between(
     nodes: NDArray[np.float64], values: NDArray[np.float64], grid: Lattice
 ) -> NDArray[np.float64]:
-    """Cubic splines through values at the nodes (rows), in the logarithm of n0 + 1."""
-    if len(nodes) == 1:
-        return np.repeat(values[:1], len(grid.unseen), axis=0)
-    return np.asarray(CubicSpline(np.log1p(nodes), values)(grid.positions))
+    """The cubic spline through values at the nodes, in the logarithm of n0 + 1."""
+    return spline(np.log1p(nodes), values, grid.positions)
 
 
 def _density(grid: Lattice, log_density: NDArray[np.float64]) -> NDArray[np.float64]:

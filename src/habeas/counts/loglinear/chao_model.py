@@ -40,8 +40,8 @@ def mth_chao(table: OverlapTable, *, level: float = 0.95) -> Estimate:
     told: dict[str, Any] = {"level": level, "assumptions": (assumption(_METHOD),)}
     if (hindrance := refusal(table, _METHOD)) is not None:
         return hindrance
+    count = check_searchable(sum(size > 0 for size in table.list_sizes))
     part, _ = occupied_in_order(table)
-    count = check_searchable(part.list_count)
     if (hindrance := main_effects_refusal(part, table, _METHOD, **told)) is not None:
         return hindrance
     people = part.dense()[1:].astype(np.float64)

@@ -61,8 +61,8 @@ def stepwise(
     settings = {"threshold": threshold, "resamples": resamples, "seed": seed}
     if (hindrance := refusal(table, _METHOD)) is not None:
         return hindrance
+    count = check_searchable(sum(size > 0 for size in table.list_sizes))
     part, positions = occupied_in_order(table)
-    count = check_searchable(part.list_count)
     people = part.dense()
     found = _select(people.astype(np.float64), count, threshold)
     if found.code:

@@ -61,8 +61,8 @@ def bayes_threshold(
     }
     if (hindrance := refusal(table, _METHOD)) is not None:
         return hindrance
+    count = check_searchable(sum(size > 0 for size in table.list_sizes))
     part, positions = occupied_in_order(table)
-    count = check_searchable(part.list_count)
     if (hindrance := main_effects_refusal(part, table, _METHOD, **told)) is not None:
         return hindrance
     people = part.dense()[1:].astype(np.float64)

@@ -47,14 +47,35 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if encoding != "utf-16" and b"\0" in content:
         raise _no_text(name)
     try:
-        return content.decode(encoding), ()
-    except UnicodeDecodeError:
-        pass
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        _check_one_encoding(content, error, name)
+    else:
+        if "\0" in text:
+            raise _no_text(name)
+        return text, ()
     try:
         text = content.decode("cp1251")
     except UnicodeDecodeError:
         raise _no_text(name) from None
     return text, ("The file is not in UTF-8; it was read as Windows-1251 (Cyrillic).",)
+
+
+def _check_one_encoding(content: bytes, error: UnicodeDecodeError, name: str) -> None:
+    """Refuse UTF-8 with a few bytes of something else: as Windows-1251 all names would be wrong.
+
+    Windows-1251 text has hardly a pair of bytes that UTF-8 would have, and many that it has not.
+    """
+    rough = content.decode("utf-8", errors="replace")
+    beyond = sum(character > "\x7f" for character in rough)
+    wrong = rough.count("\ufffd")
+    if beyond - wrong >= wrong:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise InputRefused(
+            "most of the file is UTF-8, but not these bytes",
+            where=f"{name}, line {row:,}",
+            remedy="save the whole table in one encoding, UTF-8",
+        )
 
 
 def _no_text(name: str) -> InputRefused:

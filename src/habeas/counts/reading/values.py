@@ -11,6 +11,8 @@ from habeas.counts.reading.sheet import Sheet, TableRefused, shown
 MOST_PEOPLE = 2**53
 _MARKS = {"0": 0, "1": 1, "0.0": 0, "1.0": 1, "false": 0, "true": 1}
 _WHOLE = re.compile(r"\+?([0-9]+)(?:\.0*)?")
+# 12.000 is twelve thousand to half of Europe.
+_THOUSANDS = re.compile(r"\+?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _NEGATIVE = re.compile(r"[-−–][0-9]+(?:[.,][0-9]*)?")
 _FRACTION = re.compile(r"\+?[0-9]*\.[0-9]+")
 
@@ -42,7 +44,7 @@ def pattern_of(sheet: Sheet, number: int, cells: Sequence[str], lists: Sequence[
 def people_in(sheet: Sheet, number: int, cells: Sequence[str], column: int) -> int:
     """The number of people in a cell. Raises InputRefused unless it is whole and 0 or more."""
     value = cells[column]
-    whole = _WHOLE.fullmatch(value)
+    whole = None if _THOUSANDS.fullmatch(value) else _WHOLE.fullmatch(value)
     if whole is not None:
         digits = whole[1].lstrip("0") or "0"
         if len(digits) > len(str(MOST_PEOPLE)) or int(digits) > MOST_PEOPLE:
@@ -63,6 +65,11 @@ def _why_no_count(value: str) -> tuple[str, str]:
         return "there is no count", "write 0, or remove the row"
     if _NEGATIVE.fullmatch(value):
         return f"{shown(value)} is a negative count", "counts are 0 or more"
+    if _THOUSANDS.fullmatch(value):
+        return (
+            f"{shown(value)} may be a fraction or thousands",
+            f"write {value.replace('.', '')} if it is thousands",
+        )
     if _FRACTION.fullmatch(value):
         return f"{shown(value)} is a fraction of a person", "counts are whole numbers"
     return f"{shown(value)} is no number", "write a count as digits only, such as 1131"
