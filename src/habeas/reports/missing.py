@@ -11,8 +11,7 @@ from habeas.reports.content import CountedList, DossierContent
 from habeas.reports.statements import CitedSource
 
 if TYPE_CHECKING:
-    from habeas.counts import Estimate, OverlapTable
-    from habeas.counts.showing import Section
+    from habeas.counts import Estimate, OverlapTable, showing
 
 # The pictures of the sections before this one are 1 to 4.
 _FIRST_FIGURE = 5
@@ -48,8 +47,8 @@ class Total:
     in_one_line: str
     digest: str
     read_as: tuple[str, ...]
-    answer: tuple[Section, ...]
-    basis: tuple[Section, ...]
+    answer: tuple[showing.Section, ...]
+    basis: tuple[showing.Section, ...]
     pictures: tuple[Drawn, ...]
 
 

@@ -1,7 +1,7 @@
 """Cutting a statement about a share into those it is of and what it says of them.
 
-"80% of repatriated bodies from prisons showed signs of torture" speaks of "repatriated bodies from
-prisons" and says that they "showed signs of torture". Where the words do not fall apart so,
+"60% of men from the northern colonies had broken ribs" speaks of "men from the northern colonies"
+and says that they "had broken ribs". Where the words do not fall apart so,
 general ones take their place.
 """
 

@@ -1,8 +1,8 @@
 """Shares as they are said, and what may honestly be said of the whole.
 
-"80 % of repatriated bodies showed signs of torture" is a share of those who were returned and
-examined. How many they were is seldom said, how they were chosen hardly ever; without the first
-there is no interval, without the second nothing follows for all concerned.
+"60 % of the exhumed had broken ribs" is a share of those who were found and examined. How many
+they were is seldom said, how they were chosen hardly ever; without the first there is no interval,
+without the second nothing follows for all concerned.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from habeas.reports.phrasing import phrased
 from habeas.reports.statements import Statement
 
 if TYPE_CHECKING:
-    from habeas.counts.proportion import ProportionEstimate, Wording
+    from habeas.counts import proportion
 
 _PERCENT = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?\s*(?:%|per\s?cent)")
 _COUNT = re.compile(r"(?:the\s+)?([0-9][0-9, ]*)\b\s*(.*)", re.S)
@@ -141,15 +141,13 @@ def _sentences(statement: Statement, quantity: Quantity) -> list[str]:
 
 
 def _of_percentage(
-    statement: Statement, quantity: Quantity, examined: int | None, wording: Wording
+    statement: Statement, quantity: Quantity, examined: int | None, wording: proportion.Wording
 ) -> list[str]:
     from habeas.counts import proportion
 
     words = _words(statement, quantity)
     percent, step, as_said = _rounding(quantity, words)
-    found: ProportionEstimate = proportion.reported_percentage(
-        percent, examined, rounded_to=step, wording=wording
-    )
+    found = proportion.reported_percentage(percent, examined, rounded_to=step, wording=wording)
     sentences = proportion.statements(found)
     if as_said or found.examined_share is None:
         return sentences
@@ -199,12 +197,12 @@ def _successes(quantity: Quantity, examined: int) -> tuple[int, int]:
     return low, high
 
 
-def _wording(statement: Statement, quantity: Quantity) -> Wording:
+def _wording(statement: Statement, quantity: Quantity) -> proportion.Wording:
     """The words of the statement where they can be cut out, else words that fit any."""
-    from habeas.counts.proportion import Wording
+    from habeas.counts import proportion
 
     of = quantity.denominator or ""
     match = _COUNT.fullmatch(of)
     noun = match[2] or ("" if quantity.share else quantity.unit) if match else of
     examined, sign = phrased(statement, quantity, noun.strip())
-    return Wording(examined, sign, "all concerned")
+    return proportion.Wording(examined, sign, "all concerned")
