@@ -8,7 +8,7 @@ from habeas.counts.assumptions import assumption, common_assumption
 from habeas.counts.methods import METHODS
 
 
-@pytest.mark.parametrize("method", [*METHODS, "doubly-robust"])
+@pytest.mark.parametrize("method", [*METHODS, "doubly-robust", "log-linear-averaged"])
 def test_each_method_has_one_plain_sentence(method: str) -> None:
     sentence = assumption(method)
     assert sentence.endswith(".")

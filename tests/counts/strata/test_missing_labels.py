@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.strata import (
     StratumTable,
     estimate_strata,
@@ -18,7 +19,7 @@ from habeas.counts.strata import (
     impute_missing_labels,
 )
 from habeas.counts.strata.label_shares import fitted_shares, pseudo_people_weights
-from habeas.counts.strata.missing_labels import ASSUMPTION, Model
+from habeas.counts.strata.missing_labels import Model
 from habeas.counts.strata.stratum import Key
 from habeas.counts.table import OverlapTable
 from habeas.model import InputRefused, WrongUsage
@@ -140,7 +141,7 @@ def test_the_whole_way_names_the_part_of_the_variance_that_missing_labels_make()
     for row in result.strata.rows:
         variance = row.estimate.diagnostics["variance"]
         assert variance["missing stratum"] > 0
-        assert ASSUMPTION in row.estimate.assumptions
+        assert assumption("missing-labels") in row.estimate.assumptions
     everybody = sum(table.observed for table in (*KNOWN.values(), UNKNOWN))
     assert result.total.observed == everybody
     assert result.total.point is not None

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from habeas.counts import Estimate, Status
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import estimated, refused
 from habeas.counts.strata import StrataResult, StratumEstimate, pool_strata
-from habeas.counts.strata.pooling import ASSUMPTION, drawn_hierarchy
+from habeas.counts.strata.pooling import drawn_hierarchy
 from habeas.counts.table import OverlapTable
 from habeas.model import WrongUsage
 
@@ -75,7 +76,7 @@ def test_the_unpooled_answer_stands_beside_and_the_assumption_is_said() -> None:
     assert pooled.unpooled is result
     estimate = pooled.pooled.rows[0].estimate
     assert estimate.members[0].point == result.rows[0].estimate.point
-    assert ASSUMPTION in estimate.assumptions
+    assert assumption("strata-pooled") in estimate.assumptions
     assert set(pooled.spread[None]) == {"strata", "mu", "tau"}
     assert pooled.spread[None]["strata"] == 4
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate
 from habeas.counts.linkage.inversion import plausible_tables
 from habeas.counts.linkage.pooling import average_linkage
 from habeas.counts.linkage.rates import Rate, plain_rate
 from habeas.counts.sensitivity.curve import Estimator
 from habeas.counts.table import OverlapTable
-
-_ASSUMPTION = (
-    "The rates of missed and false links are as given, and whether a link was missed has nothing "
-    "to do with who the person is or which list came off."
-)
 
 
 def correct_linkage(
@@ -42,7 +38,7 @@ def correct_linkage(
         found,
         method=found.method.replace("averaged over linkage", "corrected for linkage errors"),
         digest=table.digest,
-        assumptions=(*found.assumptions[:-1], _ASSUMPTION),
+        assumptions=(*found.assumptions[:-1], assumption("linkage-corrected")),
         diagnostics={**found.diagnostics, "records": table.observed},
         settings={
             **found.settings,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status
 from habeas.counts.sensitivity.curve import Estimator
 from habeas.counts.simple.lognormal import normal_quantile
@@ -128,7 +129,7 @@ def _blank(
         high=None,
         digest=hashlib.sha256("\n".join(digests).encode()).hexdigest(),
         level=level,
-        assumptions=(*assumptions, "The linkage draws include the right one among their like."),
+        assumptions=(*assumptions, assumption("linkage-averaged")),
         diagnostics={
             "linkage_draws": len({each.linkage for each in imputed}),
             "tables": len(imputed),

@@ -45,7 +45,7 @@ def averaged(
     selected = Selected.of(table, max_order, "bic", None, _MOST_MODELS)
     told: dict[str, Any] = {
         "level": level,
-        "assumptions": (assumption("log-linear"),),
+        "assumptions": (assumption(METHOD),),
         "settings": {"max_order": selected.max_order, "seed": seed},
     }
     if selected.standing is not Status.OK:

@@ -8,8 +8,6 @@ from habeas.counts.simple.lognormal import lognormal_interval
 from habeas.counts.table import OverlapTable
 from habeas.model import WrongUsage
 
-_ASSUMPTION = "Being on {0} tells nothing about being on {1}, and everyone could have been listed."
-
 
 def lincoln_petersen(
     table: OverlapTable, lists: tuple[str, str] | None = None, *, level: float = 0.95

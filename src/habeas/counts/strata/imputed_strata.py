@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate
 from habeas.counts.strata.estimation import estimate_strata
 from habeas.counts.strata.estimator import Estimator
 from habeas.counts.strata.labelling import Unlabelled
-from habeas.counts.strata.missing_labels import ASSUMPTION, Model, impute_missing_labels
+from habeas.counts.strata.missing_labels import Model, impute_missing_labels
 from habeas.counts.strata.replicates import How
 from habeas.counts.strata.result import StrataResult
 from habeas.counts.strata.stratum import Key, StratumEstimate
@@ -63,4 +64,4 @@ def estimate_with_missing_labels(
 
 
 def _assuming(estimate: Estimate) -> Estimate:
-    return replace(estimate, assumptions=(*estimate.assumptions, ASSUMPTION))
+    return replace(estimate, assumptions=(*estimate.assumptions, assumption("missing-labels")))

@@ -15,10 +15,6 @@ from habeas.counts.strata.stratum import Key, StratumTable
 from habeas.counts.table import OverlapTable
 from habeas.model import WrongUsage
 
-ASSUMPTION = (
-    "Whether a person's stratum was written down depends on which lists the person is on, and "
-    "beyond that on nothing that differs between the strata."
-)
 Model = Literal["pattern", "classes"]
 
 
@@ -34,7 +30,8 @@ def impute_missing_labels(
 
     `unlabelled`: people whose stratum is unknown; or, by what is known of it, tables of people
     whose key is known in part (`(("place", "north"),)`: a place and no month). All tables have the
-    same lists. Labels are missing at random given the capture pattern (`ASSUMPTION`).
+    same lists. Labels are missing at random given the capture pattern (`missing-labels`
+    in data/assumptions.tsv).
 
     "pattern": for each pattern, the strata's shares are drawn from a Dirichlet with the labelled
     people of that pattern plus so many pseudo-people, spread as a smooth fit over all patterns

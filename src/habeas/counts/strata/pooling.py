@@ -20,16 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.strata.result import StrataResult
 from habeas.counts.strata.spread import is_usable, log_unseen
 from habeas.counts.strata.stratum import StratumEstimate
 from habeas.counts.strata.total import digest_of
 from habeas.model import WrongUsage
 
-ASSUMPTION = (
-    "The strata resemble each other in how visible their people are: the log odds of having been "
-    "recorded are spread around a common mean like a normal distribution."
-)
 FEWEST_STRATA = 3
 _GRID = 1000
 
@@ -155,7 +152,7 @@ def _shrunk(row: StratumEstimate, fit: Hierarchy, place: int, level: float) -> S
         point=point,
         high=high,
         level=level,
-        assumptions=(*own.assumptions, ASSUMPTION),
+        assumptions=(*own.assumptions, assumption("strata-pooled")),
         diagnostics={
             "quantiles": {"low": low, "point": point, "high": high},
             "unpooled": unpooled,

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.counts.assumptions import assumption
 from habeas.counts.estimate import Estimate, Status
 from habeas.counts.strata.spread import drawn_totals, is_usable
 from habeas.counts.strata.stratum import Key, StratumEstimate, label, order
 
 DRAWS = 4000
-_INDEPENDENT = "Given the data, the strata's totals are independent of each other."
 
 
 def added(
@@ -109,7 +109,7 @@ def _named(row: StratumEstimate) -> dict[str, Any]:
 
 def _assumptions(rows: Sequence[StratumEstimate], joint: bool) -> tuple[str, ...]:
     stated = dict.fromkeys(text for row in rows for text in row.estimate.assumptions)
-    return (*stated, *(() if joint else (_INDEPENDENT,)))
+    return (*stated, *(() if joint else (assumption("strata-independent"),)))
 
 
 def _incomplete(
