@@ -115,3 +115,9 @@ def test_every_family_has_the_same_say() -> None:
     few = Family("few", 0, 0, 0, np.zeros(3))
     many = Family("many", 1, 1, 1, np.ones(5000))
     assert mixture([few, many]).mean() == pytest.approx(0.5)
+
+
+def test_a_median_that_does_not_stand_is_not_named() -> None:
+    driven = Family("latent classes", 95, 130, 160, np.array([95.0, 130, 160]), None, False)
+    (words,) = disagreements([MODELS, driven], [MODELS, driven])
+    assert "130" not in words

@@ -181,4 +181,9 @@ def test_too_few_people_in_the_overlaps_leave_the_limit_to_the_prior() -> None:
 
 def test_one_person_on_two_lists_is_no_estimate() -> None:
     found = band(OverlapTable.of(["A", "B"], {3: 1}))
-    assert (found.status, found.low) == (Status.TOO_FEW_LISTS, None)
+    assert (found.status, found.low) == (Status.NO_EXTENDED_MLE, None)
+
+
+def test_a_list_that_holds_everybody_seen_makes_parts_of_the_others() -> None:
+    eight = OverlapTable.of([f"list {j}" for j in range(8)], {255: 1700, 1: 85})
+    assert band(eight).status is Status.NO_EXTENDED_MLE

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from habeas.counts import OverlapTable, Status
+from habeas.counts.assumptions import assumption
 from habeas.counts.latent import latent_class
 from habeas.model import WrongUsage
 from tests.counts.reference import REFERENCE, needs_reference, reference_table
@@ -26,7 +27,7 @@ def test_an_estimate_has_a_point_between_its_limits_and_says_what_it_assumes() -
     assert estimate.high is not None
     assert estimate.point is not None
     assert TABLE.observed < estimate.low < estimate.point < estimate.high
-    assert "within a class" in estimate.assumptions[0]
+    assert estimate.assumptions == (assumption("latent-class"),)
     assert estimate.draws is not None
     assert len(estimate.draws) <= 4000
     assert np.quantile(estimate.draws, 0.5) == pytest.approx(estimate.point, rel=0.03)

@@ -23,7 +23,7 @@ disagree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, permutations
 
 import numpy as np
@@ -36,14 +36,18 @@ FEWEST_FAMILIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One family's answer: interval, median, draws of the total, and its BIC where it has one."""
+    """One family's answer: interval, median, draws of the total, and its BIC where it has one.
+
+    `stands`: whether its own status lets its median be named.
+    """
 
     name: str
     low: float
     median: float
     high: float
-    draws: NDArray[np.float64]
+    draws: NDArray[np.float64] = field(compare=False)
     bic: float | None = None
+    stands: bool = True
 
     def meets(self, other: Family) -> bool:
         """Whether the two intervals have a total in common."""
@@ -130,8 +134,8 @@ def disagreements(every: Sequence[Family], kept: Sequence[Family]) -> tuple[str,
         if not a.meets(b)
     ]
     outside = [
-        f"the middle of {a.name}, {a.median:,.0f}, lies outside {b.name} "
-        f"({b.low:,.0f} to {b.high:,.0f})"
+        f"the middle of {a.name}{f', {a.median:,.0f},' if a.stands else ''} lies outside "
+        f"{b.name} ({b.low:,.0f} to {b.high:,.0f})"
         for a, b in permutations(kept, 2)
         if a.meets(b) and not b.holds(a.median)
     ]

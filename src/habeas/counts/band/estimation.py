@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+import numpy as np
 
 from habeas.counts.assumptions import assumption
 from habeas.counts.band.agreement import (
@@ -122,13 +125,14 @@ class _Answers:
     def members(self) -> tuple[Estimate, ...]:
         return (self.log_linear, self.graphs, self.latent)
 
-    @property
+    @cached_property
     def families(self) -> tuple[Family | None, Family | None, Family | None]:
         latent_bic = min(self.evidence.one_class, self.evidence.classes)
+        observed = self.log_linear.observed
         return (
-            _family(self.log_linear, self.evidence.log_linear),
-            _family(self.graphs, None),
-            _family(self.latent, latent_bic),
+            _family(self.log_linear, self.evidence.log_linear, observed),
+            _family(self.graphs, None, observed),
+            _family(self.latent, latent_bic, observed),
         )
 
     def log_linear_kept(self, kept: tuple[Family, ...]) -> bool:
@@ -199,14 +203,16 @@ def _graphs(table: OverlapTable, level: float, seed: int) -> tuple[Estimate, flo
     return found, float(weighed.diagnostics.get("p_sat", 1.0)), moved
 
 
-def _family(estimate: Estimate, bic: float | None) -> Family | None:
+def _family(estimate: Estimate, bic: float | None, observed: int) -> Family | None:
+    """The estimate as a family; whoever was seen is there, also where a list was left out."""
     if estimate.low is None or estimate.high is None or estimate.draws is None:
         return None
     return Family(
         _NAMES[estimate.method],
-        estimate.low,
-        estimate.diagnostics["quantiles"]["point"],
-        estimate.high,
-        estimate.draws,
+        max(estimate.low, observed),
+        max(estimate.diagnostics["quantiles"]["point"], observed),
+        max(estimate.high, observed),
+        np.maximum(estimate.draws, observed),
         bic,
+        estimate.status is Status.OK,
     )

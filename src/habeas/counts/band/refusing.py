@@ -66,7 +66,8 @@ def nested_lists(table: OverlapTable) -> NestedLists | None:
     """A list whose people are all on another one, where chance does not explain it.
 
     The chance is that of the inner list's people all landing on the outer one, were they on it as
-    often as the people who are on some list besides the outer one and the inner one.
+    often as the people who are on some list besides the outer one and the inner one. Where one
+    list holds everybody that was seen, nobody was ever seen off it, and no chance is granted.
     """
     found = [
         nested
@@ -92,5 +93,7 @@ def _nested(table: OverlapTable, inner: int, outer: int) -> NestedLists | None:
     ]
     base = sum(people for _, people in others)
     both = sum(people for pattern, people in others if pattern >> outer & 1)
+    if table.list_sizes[outer] == table.observed:
+        return NestedLists(inner, outer, 0.0)
     share = (both + 1) / (base + 2) if base else table.list_sizes[outer] / (table.observed + 1)
     return NestedLists(inner, outer, float(share**size))

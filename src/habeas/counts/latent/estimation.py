@@ -21,6 +21,10 @@ APART = 1.05
 # A hundredth of the posterior at the cap is enough to move a 95 % limit.
 CAP_MASS = 0.01
 _FEWEST_LISTS = 3
+_ON_ONE_LIST = (
+    "One list holds everybody who was seen: nobody was ever seen off it, and what is above the "
+    "observed number comes from the prior."
+)
 _KEPT_DRAWS = 4000
 
 
@@ -46,7 +50,8 @@ def latent_class(
     the prior's alone): TOO_FEW_LISTS; nobody on two lists: NO_OVERLAP. With bounds but without a
     point: R-hat above 1.05, fewer than a quarter of the wanted effective draws, or more than one
     mode in chains that do not agree: NOT_CONVERGED; more than a hundredth of the draws within a
-    tenth of the cap: PRIOR_DRIVEN. Raises WrongUsage for impossible settings.
+    tenth of the cap, or one list that holds everybody seen: PRIOR_DRIVEN. Raises WrongUsage for
+    impossible settings.
     """
     if not 0 < level < 1:
         raise WrongUsage(f"a level of {level:g}", remedy="give a probability, such as 0.95")
@@ -66,6 +71,8 @@ def latent_class(
     low, point, high = np.quantile(drawn.totals, [tail, 0.5, 1 - tail])
     facts = _diagnostics(drawn)
     status, warnings = _standing(facts, settings)
+    if status is Status.OK and max(table.list_sizes) == table.observed:
+        status, warnings = Status.PRIOR_DRIVEN, (_ON_ONE_LIST,)
     if len(used) < table.list_count:
         warnings = (*warnings, "Lists with nobody on them were left out.")
     return estimated(
