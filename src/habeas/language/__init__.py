@@ -5,6 +5,7 @@ points of the text that was given. Tables of words and places lie in `data/`, ea
 """
 
 from habeas.language.dates import DateKind, DateMention, DateOffset, find_dates
+from habeas.language.delimited import delimiter_of, encoding_of
 from habeas.language.demonyms import demonym
 from habeas.language.gazetteer import Gazetteer
 from habeas.language.lexicons import (
@@ -18,7 +19,9 @@ from habeas.language.lexicons import (
     outlets,
     role_gender,
 )
+from habeas.language.months import month_words
 from habeas.language.numbers import NumberMention, find_numbers
+from habeas.language.regions import region_key
 from habeas.language.scripts import Script, fold, script_of
 from habeas.language.slavic import slavic_key
 
@@ -34,13 +37,17 @@ __all__ = [
     "Script",
     "bodies",
     "body",
+    "delimiter_of",
     "demonym",
+    "encoding_of",
     "find_dates",
     "find_numbers",
     "fold",
     "gender_of",
+    "month_words",
     "outlet",
     "outlets",
+    "region_key",
     "role_gender",
     "script_of",
     "slavic_key",

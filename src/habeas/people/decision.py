@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from habeas.model import Sameness
 
-class Sameness(StrEnum):
-    """The answer to "is this one human?"."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
+__all__ = ["Decision", "Sameness"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""Scored pairs into persons: average linkage under constraints, without chaining."""
+
+from habeas.people.clustering.linkage import linked
+
+__all__ = ["linked"]

@@ -1,0 +1,1 @@
+"""What two records say about being one human: levels of agreement and what each is worth."""

@@ -1,0 +1,255 @@
+"""Comparing pairs of records: compiled. What the codes mean stands in `levels`."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from habeas.people.evidence.distance_kernel import distance
+from habeas.people.evidence.levels import (
+    APART,
+    BINS,
+    BIRTH,
+    BIRTH_APART,
+    BIRTH_CLOSE,
+    BIRTH_NEXT_YEAR,
+    BIRTH_ONE_PART,
+    BIRTH_OTHER_YEAR,
+    BIRTH_SAME,
+    BIRTH_SWAPPED,
+    BIRTH_YEAR,
+    CALL_SIGN,
+    EQUAL,
+    EVENT,
+    GIVEN,
+    INITIAL_AGREES,
+    INITIAL_DIFFERS,
+    JANUARY_TYPE,
+    KINDS,
+    NAME_LEVELS,
+    NEAR,
+    ONE_OFF,
+    OTHER_FORM,
+    PATRONYMIC,
+    PLACE,
+    REGION,
+    RELATED,
+    SAME,
+    SAME_INITIAL,
+    SURNAME,
+    UNEQUAL,
+    YEAR_TYPE,
+)
+
+UNKNOWN_DAY = np.iinfo(np.int32).min
+CAPTURED = 0
+DIED = 6
+
+
+@njit(cache=True)
+def _name_level(left: int, right: int, part: tuple) -> int:  # type: ignore[type-arg]  # numba: a plain tuple
+    key, groups, initials, letters, length = part[0], part[1], part[3], part[4], part[5]
+    first_left, first_right = groups[left, 0], groups[right, 0]
+    if key[left] == key[right]:
+        return SAME
+    if first_left >= 0 and first_left == first_right:
+        return OTHER_FORM
+    if first_left >= 0 and first_right >= 0:
+        for i in range(groups.shape[1]):
+            if groups[left, i] < 0:
+                break
+            for j in range(groups.shape[1]):
+                if groups[left, i] == groups[right, j]:
+                    return RELATED
+    apart = distance(letters[left], length[left], letters[right], length[right], 4)
+    if apart <= 1 or (apart <= 2 and min(length[left], length[right]) >= 4):
+        return ONE_OFF
+    if apart <= 4 and min(length[left], length[right]) >= 6:
+        return NEAR
+    return SAME_INITIAL if initials[left] & initials[right] else APART
+
+
+@njit(cache=True)
+def _name_code(left: int, right: int, part: tuple, crossed: bool) -> int:  # type: ignore[type-arg]  # numba: a plain tuple
+    if left < 0 or right < 0:
+        return 0
+    initial, initials = part[2], part[3]
+    if initial[left] or initial[right]:
+        return INITIAL_AGREES if initials[left] & initials[right] else INITIAL_DIFFERS
+    return 1 + (NAME_LEVELS if crossed else 0) + _name_level(left, right, part)
+
+
+@njit(cache=True)
+def _rarity(left: int, right: int, code: int, part: tuple, usual: float) -> float:  # type: ignore[type-arg]  # numba: a plain tuple
+    """-log of the share of records with this name; for a near miss half of what it exceeds."""
+    if code == 0 or code >= INITIAL_AGREES:
+        return 0.0
+    level = (code - 1) % NAME_LEVELS
+    share = max(part[6][left], part[6][right])
+    if level in (SAME, OTHER_FORM, RELATED):
+        return float(-np.log(share))
+    if level in (ONE_OFF, NEAR):
+        return float(0.5 * (np.log(usual) - np.log(share)))
+    return 0.0
+
+
+@njit(cache=True, inline="always")
+def _year_level(years: int) -> int:
+    if years == 0:
+        return 0
+    if years == 1:
+        return 1
+    if years <= 3:
+        return 2
+    return 3 if years <= 10 else 4
+
+
+@njit(cache=True)
+def _birth_code(left: NDArray[np.int16], right: NDArray[np.int16]) -> int:
+    if left[0] == 0 or right[0] == 0:
+        return 0
+    years = abs(int(left[0]) - int(right[0]))
+    if left[1] == 0 or left[2] == 0 or right[1] == 0 or right[2] == 0:
+        return YEAR_TYPE + _year_level(years)
+    same_month, same_day = left[1] == right[1], left[2] == right[2]
+    if years == 0 and same_month and same_day:
+        return BIRTH_SAME
+    if (left[1] == 1 and left[2] == 1) or (right[1] == 1 and right[2] == 1):
+        return JANUARY_TYPE + _year_level(years)
+    if years == 0:
+        if left[1] == right[2] and left[2] == right[1]:
+            return BIRTH_SWAPPED
+        return BIRTH_ONE_PART if same_month or same_day else BIRTH_YEAR
+    if same_month and same_day:
+        return BIRTH_OTHER_YEAR
+    if years == 1:
+        return BIRTH_NEXT_YEAR
+    return BIRTH_CLOSE if years <= 8 else BIRTH_APART
+
+
+@njit(cache=True, inline="always")
+def _lag_bin(days: int) -> int:
+    size = abs(days)
+    edge = 0
+    if size == 0:
+        return 12
+    if size <= 3:
+        edge = 1
+    elif size <= 7:
+        edge = 2
+    elif size <= 14:
+        edge = 3
+    elif size <= 30:
+        edge = 4
+    elif size <= 60:
+        edge = 5
+    elif size <= 100:
+        edge = 6
+    elif size <= 200:
+        edge = 7
+    elif size <= 400:
+        edge = 8
+    elif size <= 700:
+        edge = 9
+    elif size <= 1300:
+        edge = 10
+    elif size <= 2200:
+        edge = 11
+    else:
+        edge = 12
+    return 12 + edge if days > 0 else 12 - edge
+
+
+@njit(cache=True)
+def _event_code(left: NDArray[np.int32], right: NDArray[np.int32]) -> int:
+    """The days between the two most telling events: both deaths, both captures, then in order."""
+    for kind in (DIED, CAPTURED):
+        if left[kind] != UNKNOWN_DAY and right[kind] != UNKNOWN_DAY:
+            return 1 + (kind * KINDS + kind) * BINS + _lag_bin(right[kind] - left[kind])
+    for i in range(KINDS):
+        if left[i] != UNKNOWN_DAY:
+            for j in range(KINDS):
+                if right[j] != UNKNOWN_DAY:
+                    low, high = min(i, j), max(i, j)
+                    lag = right[j] - left[i] if i <= j else left[i] - right[j]
+                    return 1 + (low * KINDS + high) * BINS + _lag_bin(lag)
+    return 0
+
+
+@njit(cache=True, inline="always")
+def _equality(left: int, right: int) -> int:
+    if left < 0 or right < 0:
+        return 0
+    return EQUAL if left == right else UNEQUAL
+
+
+@njit(cache=True, nogil=True)
+def compare_pair(
+    a: int, b: int, records: tuple, usual: NDArray[np.float64], codes: NDArray[np.uint16]
+) -> float:  # type: ignore[type-arg]  # numba: a plain tuple
+    """Fill the codes (FEATURES,) of the pair; the answer is the sum of -log shares agreed on."""
+    names, surname, given, patronymic, birth, birth_share = records[:6]
+    region, region_share, place, place_share, call_sign, days, latin = records[6:13]
+    crossed = latin[a] != latin[b]
+    rarity = 0.0
+    parts = (surname, given, patronymic)
+    code = _name_code(names[a, 0], names[b, 0], surname, crossed)
+    if code > 0 and (names[a, 3] >= 0 or names[b, 3] >= 0):
+        code = _second_surname(a, b, names, surname, code, crossed)
+    codes[SURNAME] = code
+    rarity += _rarity(names[a, 0], names[b, 0], code, surname, usual[SURNAME])
+    code = _name_code(names[a, 1], names[b, 1], given, crossed)
+    codes[GIVEN] = code
+    rarity += _rarity(names[a, 1], names[b, 1], code, given, usual[GIVEN])
+    code = _name_code(names[a, 2], names[b, 2], patronymic, crossed)
+    codes[PATRONYMIC] = code
+    rarity += _rarity(names[a, 2], names[b, 2], code, patronymic, usual[PATRONYMIC])
+    code = _birth_code(birth[a], birth[b])
+    codes[BIRTH] = code
+    if code == BIRTH_SAME:
+        rarity -= np.log(birth_share[a])
+    codes[REGION] = _equality(region[a], region[b])
+    if codes[REGION] == EQUAL:
+        rarity -= np.log(region_share[a])
+    codes[PLACE] = _equality(place[a], place[b])
+    if codes[PLACE] == EQUAL:
+        rarity -= np.log(place_share[a])
+    codes[CALL_SIGN] = _equality(call_sign[a], call_sign[b])
+    if codes[CALL_SIGN] == EQUAL:
+        rarity += 6.0
+    codes[EVENT] = _event_code(days[a], days[b])
+    return rarity
+
+
+@njit(cache=True)
+def _second_surname(
+    a: int, b: int, names: NDArray[np.int32], part: tuple, code: int, crossed: bool
+) -> int:  # type: ignore[type-arg]  # numba: a plain tuple
+    """Half of a double surname may be the whole of the other's."""
+    best = (code - 1) % NAME_LEVELS
+    for i in (0, 3):
+        for j in (0, 3):
+            if (i == 3 or j == 3) and names[a, i] >= 0 and names[b, j] >= 0 and best > RELATED:
+                if part[0][names[a, i]] == part[0][names[b, j]]:
+                    best = RELATED
+    return 1 + (NAME_LEVELS if crossed else 0) + best
+
+
+@njit(cache=True, nogil=True)
+def weigh(left, right, records, usual, table, prior, lists, out):  # type: ignore[no-untyped-def]  # numba infers the types
+    """The log odds of each pair into `out` (m,): prior of its two lists and all its evidence."""
+    codes = np.empty(8, dtype=np.uint16)
+    for pair in range(len(left)):
+        a, b = left[pair], right[pair]
+        total = prior[lists[a], lists[b]] + compare_pair(a, b, records, usual, codes)
+        for feature in range(8):
+            total += table[feature, codes[feature]]
+        out[pair] = total
+
+
+@njit(cache=True, nogil=True)
+def code_pairs(left, right, records, usual, codes, rarity):  # type: ignore[no-untyped-def]  # numba infers the types
+    """The codes (m, FEATURES) and the sums of -log shares (m,) of the pairs."""
+    for pair in range(len(left)):
+        rarity[pair] = compare_pair(left[pair], right[pair], records, usual, codes[pair])

@@ -1,0 +1,127 @@
+"""How much each finding weighs, and how likely two rows of two lists are one human beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habeas.people.evidence.features import Features, PartForms
+from habeas.people.evidence.levels import (
+    CALL_SIGN,
+    EQUAL,
+    FEATURES,
+    GIVEN,
+    PATRONYMIC,
+    SURNAME,
+    empty_table,
+    level_types,
+)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """The features in the shape of the kernels: a tuple of arrays, and the usual shares."""
+
+    features: Features
+
+    @cached_property
+    def arrays(self) -> tuple[Any, ...]:
+        """What `compare_pair` takes as `records`."""
+        f = self.features
+        return (
+            f.names,
+            _part(f.surname),
+            _part(f.given),
+            _part(f.patronymic),
+            f.birth,
+            _share(
+                f.birth[:, 0].astype(np.int64) * 512 + f.birth[:, 1] * 32 + f.birth[:, 2],
+                f.birth[:, 2] > 0,
+            ),
+            f.region,
+            _share(f.region, f.region >= 0),
+            f.place,
+            _share(f.place, f.place >= 0),
+            f.call_sign,
+            f.days,
+            f.latin,
+        )
+
+    @cached_property
+    def usual(self) -> Floats:
+        """The chance that two rows agree on a part of the name, (FEATURES,)."""
+        f = self.features
+        usual = np.full(FEATURES, 0.01)
+        for feature, part, column in (
+            (SURNAME, f.surname, 0),
+            (GIVEN, f.given, 1),
+            (PATRONYMIC, f.patronymic, 2),
+        ):
+            codes = f.names[:, column]
+            said = codes[codes >= 0]
+            if len(said):
+                usual[feature] = float(np.mean(part.share[said]))
+        return usual
+
+
+def _part(part: PartForms) -> tuple[Any, ...]:
+    return (
+        part.key,
+        part.groups,
+        part.initial,
+        part.initials,
+        part.text.letters,
+        part.text.length,
+        part.share,
+    )
+
+
+def _share(values: NDArray[Any], said: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The share of the rows that say anything which say the same as this row, (n,)."""
+    _, place = np.unique(values, return_inverse=True)
+    counts = np.bincount(place[said], minlength=int(place.max(initial=0)) + 1)
+    share = (counts + 1.0) / (counts.sum() + np.count_nonzero(counts) + 1.0)
+    return share[place].astype(np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """`true` and `chance` (FEATURES, CODES): the share of a type's pairs at a level, among pairs
+    of one human and among pairs drawn at random. `prior` (lists, lists): the chance that two rows
+    of these lists are one human.
+    """
+
+    true: Floats
+    chance: Floats
+    prior: Floats
+    rounds: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def table(self) -> NDArray[np.float32]:
+        """The log likelihood ratio of each code, without the rarity of the value agreed on."""
+        table = empty_table()
+        for kind in level_types():
+            for code in kind.codes:
+                table[kind.feature, code] = np.log(self.true[kind.feature, code]) - np.log(
+                    self.chance[kind.feature, code]
+                )
+            if kind.same:
+                # Which of several "same name" levels it is, given that the name is the same; how
+                # rare the name itself is, the kernel adds.
+                together = sum(self.chance[kind.feature, code] for code in kind.same)
+                for code in kind.same:
+                    table[kind.feature, code] += np.log(together)
+        table[CALL_SIGN, EQUAL] = np.log(self.true[CALL_SIGN, EQUAL])
+        return table.astype(np.float32)
+
+    @cached_property
+    def prior_log_odds(self) -> NDArray[np.float32]:
+        """log(prior / (1 - prior)), (lists, lists)."""
+        return (np.log(self.prior) - np.log1p(-self.prior)).astype(np.float32)

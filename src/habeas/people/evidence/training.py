@@ -1,0 +1,126 @@
+"""Learning the weights from the records themselves, without labels: expectation–maximisation.
+
+Fellegi & Sunter (1969) with values' own frequencies. Levels of chance come from pairs drawn at
+random; those of true pairs, and how many rows two lists share, from the candidates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habeas.people.evidence.levels import FEATURES, empty_table, level_types
+from habeas.people.evidence.model import Compared, Model
+
+RANDOM_PAIRS = 2_000_000
+ROUNDS = 12
+CLOSE_ENOUGH = 1e-3
+BEFOREHAND = 0.25
+BEFOREHAND_WITHIN = 0.01
+
+Codes = NDArray[np.uint16]
+
+
+def coded(
+    compared: Compared, left: NDArray[np.int32], right: NDArray[np.int32]
+) -> tuple[Codes, NDArray[np.float32]]:
+    """The codes (m, FEATURES) of pairs, and the sum of -log shares of what they agree on (m,)."""
+    from habeas.people.evidence.comparing_kernel import code_pairs
+
+    codes = np.zeros((len(left), FEATURES), dtype=np.uint16)
+    rarity = np.zeros(len(left), dtype=np.float32)
+    code_pairs(left, right, compared.arrays, compared.usual, codes, rarity)
+    return codes, rarity
+
+
+def first_model(compared: Compared, *, seed: int) -> Model:
+    """Chance from random pairs, expectations for the rest."""
+    features = compared.features
+    n = len(features)
+    random = np.random.default_rng(seed)
+    count = RANDOM_PAIRS if n > 2000 else max(1, min(RANDOM_PAIRS, n * (n - 1)))
+    left = random.integers(0, n, count, dtype=np.int32)
+    right = random.integers(0, n, count, dtype=np.int32)
+    apart = left != right
+    codes, _ = coded(compared, left[apart], right[apart])
+    chance = _shares(_counts(codes, np.ones(len(codes))), from_expected=False)
+    true = empty_table()
+    for kind in level_types():
+        true[kind.feature, list(kind.codes)] = np.array(kind.expected) / sum(kind.expected)
+    sizes = np.bincount(features.list, minlength=len(features.lists)).astype(np.float64)
+    prior = BEFOREHAND * np.minimum.outer(sizes, sizes) / np.maximum(np.outer(sizes, sizes), 1.0)
+    np.fill_diagonal(prior, BEFOREHAND_WITHIN / np.maximum(sizes, 1.0))
+    return Model(true=true, chance=chance, prior=_within_reason(prior))
+
+
+def trained(
+    model: Model,
+    compared: Compared,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    *,
+    share: float = 1.0,
+) -> Model:
+    """The model after rounds of expectation–maximisation over these candidates.
+
+    `share` is what part of all candidates they are, for the prior.
+    """
+    codes, rarity = coded(compared, left, right)
+    lists = compared.features.list
+    pair_lists = lists[left].astype(np.int64) * len(compared.features.lists) + lists[right]
+    columns = np.arange(FEATURES)
+    for rounds in range(1, ROUNDS + 1):
+        log_odds = rarity + model.prior_log_odds.reshape(-1)[pair_lists]
+        for feature in columns:
+            log_odds = log_odds + model.table[feature][codes[:, feature]]
+        posterior = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -50, 50)))
+        true = _shares(_counts(codes, posterior), from_expected=True)
+        prior = _overlaps(pair_lists, posterior, compared, share)
+        moved = float(np.abs(true - model.true).max())
+        model = replace(model, true=true, prior=prior, rounds=rounds)
+        if moved < CLOSE_ENOUGH:
+            break
+    return model
+
+
+def _counts(codes: Codes, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    counts = empty_table()
+    for feature in range(FEATURES):
+        counts[feature] = np.bincount(codes[:, feature], weights=weights, minlength=counts.shape[1])
+    return counts
+
+
+def _shares(counts: NDArray[np.float64], *, from_expected: bool) -> NDArray[np.float64]:
+    """Shares within each type, pulled towards the expectation, or for chance towards evenness."""
+    shares = np.full_like(counts, 1e-6)
+    for kind in level_types():
+        codes = list(kind.codes)
+        found = counts[kind.feature, codes]
+        if from_expected:
+            pull = kind.strength * np.array(kind.expected) / sum(kind.expected)
+        else:
+            pull = np.full(len(codes), 0.5)
+        shares[kind.feature, codes] = (found + pull) / (found.sum() + pull.sum())
+    return shares
+
+
+def _overlaps(
+    pair_lists: NDArray[np.int64], posterior: NDArray[np.float64], compared: Compared, share: float
+) -> NDArray[np.float64]:
+    """The chance that two rows of two lists are one human, from the expected number of them."""
+    features = compared.features
+    count = len(features.lists)
+    sizes = np.bincount(features.list, minlength=count).astype(np.float64)
+    found = np.bincount(pair_lists, weights=posterior, minlength=count * count).reshape(
+        count, count
+    )
+    found = (found + found.T - np.diag(np.diag(found))) / share
+    pairs = np.outer(sizes, sizes)
+    np.fill_diagonal(pairs, sizes * np.maximum(sizes - 1.0, 1.0) / 2.0)
+    return _within_reason((found + 0.5) / np.maximum(pairs + 1.0, 1.0))
+
+
+def _within_reason(prior: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.clip(prior, 1e-12, 0.5)
