@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from habeas.language import month_words
 from habeas.model import DateInterval
 from habeas.sources.tables import rows
 
@@ -109,18 +110,14 @@ def _exists(year: int | None, month: int | None, day: int | None) -> bool:
 
 @cache
 def _months() -> dict[str, int]:
-    return {
-        form.casefold(): int(row["month"])
-        for row in rows("months.csv")
-        for form in row["forms"].split()
-    }
+    return {form.casefold(): month for form, month in month_words("en", "ru", "uk").items()}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """Longest forms first; English months need their capital ("may", "march" are other words)."""
-    english = _alternation(row["forms"] for row in rows("months.csv") if row["language"] == "en")
-    slavic = _alternation(row["forms"] for row in rows("months.csv") if row["language"] != "en")
+    english = _alternation(month_words("en"))
+    slavic = _alternation(month_words("ru", "uk"))
     month = rf"(?:{english}|(?i:{slavic}))(?!\w)\.?"
     leads = _alternation(
         row["words"] for row in rows("date_words.csv") if row["use"] == "month_lead"
@@ -148,6 +145,6 @@ def _named(month: str, name: str) -> str:
     return month.replace("(?:", f"(?P<{name}>", 1)
 
 
-def _alternation(forms: Iterator[str]) -> str:
+def _alternation(forms: Iterable[str]) -> str:
     words = {word for line in forms for word in line.split()}
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
