@@ -10,6 +10,7 @@ finds with what was printed.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from itertools import islice, product
 
@@ -32,12 +33,23 @@ _LATE_RULES = tuple(
         (r"t+(?=s)", ""),
     )
 )
+_LATE_SOUNDS = (*_LATE_RULES[:-1], (re.compile("t+[sc]"), "c"), (re.compile("t+(?=[xq])"), ""))
+
+
+Reading = tuple[str, str]
 
 
 @cache
-def _classes() -> dict[str, tuple[str, ...]]:
+def _classes() -> dict[str, tuple[Reading, ...]]:
+    """For letters: the class and the sound of each reading."""
     return {
-        row["letters"]: tuple("" if c == "-" else c for c in row["class"].split("|"))
+        row["letters"]: tuple(
+            zip(
+                ("" if c == "-" else c for c in row["class"].split("|")),
+                ("" if c == "-" else c for c in row["sound"].split("|")),
+                strict=True,
+            )
+        )
         for row in rows("slavic_skeleton.tsv")
     }
 
@@ -48,23 +60,39 @@ def _pieces() -> re.Pattern[str]:
     return re.compile("|".join(longest_first) + "|.", re.DOTALL)
 
 
-def _words(name: str) -> list[str]:
-    # ŭ is Belarusian ў, a consonant; it must be seen before accents are taken off.
-    kept = "v".join(fold(part) for part in re.split("[ŭŬ]|u\u0306|U\u0306", name))
-    return _NOT_LETTERS.sub(" ", _SIGNS.sub("", kept)).split()
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    # ŭ is Belarusian ў and š is ш: such letters must be seen before accents are taken off.
+    return letter if letter in _classes() or letter.isspace() else fold(letter)
+
+
+def folded_words(name: str) -> list[str]:
+    """The words of a name in lower case, with the accents that the table knows and no others."""
+    if name.isascii():
+        folded = name.casefold()
+    else:
+        lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+        folded = "".join(map(_folded, lowered))
+    return _NOT_LETTERS.sub(" ", _SIGNS.sub("", folded)).split()
+
+
+def _closed(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, replacement in rules:
+        text = pattern.sub(replacement, text)
+    return _RUN.sub(r"\1", text)
 
 
 @lru_cache(maxsize=65536)
-def _readings_of_word(word: str) -> tuple[str, ...]:
+def word_readings(word: str) -> tuple[Reading, ...]:
+    """The readings of one folded word as (skeleton, sounds), the English reading first."""
     classes = _classes()
-    choices = [classes.get(piece, (piece,)) for piece in _pieces().findall(word)]
-    found: dict[str, None] = {}
-    for letters in islice(product(*choices), MOST_READINGS):
-        skeleton = "".join(letters)
-        for pattern, replacement in _LATE_RULES:
-            skeleton = pattern.sub(replacement, skeleton)
-        found[_RUN.sub(r"\1", skeleton)] = None
-    return tuple(found)
+    choices = [classes.get(piece, ((piece, piece),)) for piece in _pieces().findall(word)]
+    found: dict[str, str] = {}
+    for reading in islice(product(*choices), MOST_READINGS):
+        skeleton = _closed("".join(piece[0] for piece in reading), _LATE_RULES)
+        if skeleton not in found:
+            found[skeleton] = _closed("".join(piece[1] for piece in reading), _LATE_SOUNDS)
+    return tuple(found.items())
 
 
 def slavic_readings(name: str) -> tuple[str, ...]:
@@ -73,7 +101,7 @@ def slavic_readings(name: str) -> tuple[str, ...]:
     "Charkiw" gives both `sarkiv` (English ch) and `harkiv` (German ch). Works on Latin and
     Cyrillic letters alike; empty for a name without letters.
     """
-    words = [_readings_of_word(word) for word in _words(name)]
+    words = [[key for key, _ in word_readings(word)] for word in folded_words(name)]
     if not words:
         return ()
     joined = ("".join(choice) for choice in islice(product(*words), MOST_READINGS))
