@@ -86,7 +86,9 @@ def _header(line: bytes, where: str) -> dict[str, Any]:
     try:
         header = json.loads(line.decode("ascii"))
     except (ValueError, RecursionError):
-        raise _refusal("this is no encoding of a list: its first line is no header", where) from None
+        raise _refusal(
+            "this is no encoding of a list: its first line is no header", where
+        ) from None
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise _refusal("this is no encoding of a list", where)
     if header.get("version") != VERSION or isinstance(header["version"], bool):
@@ -130,9 +132,7 @@ def _is_hex(text: str, length: int) -> bool:
     return len(text) == 2 * length and not set(text) - set("0123456789abcdef")
 
 
-def _encoding(
-    header: dict[str, Any], untrusted_body: bytes, length: int, where: str
-) -> Encoding:
+def _encoding(header: dict[str, Any], untrusted_body: bytes, length: int, where: str) -> Encoding:
     if len(untrusted_body) != length or not untrusted_body.endswith(b"\n"):
         short = len(untrusted_body) < length
         raise _refusal(
