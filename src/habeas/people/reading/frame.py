@@ -1,0 +1,52 @@
+"""Columns of polars and pyarrow as columns of ours, without a loop over the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+import numpy as np
+
+from habeas.people.text_column import TextColumn
+
+
+def column_of_series(series: Any) -> TextColumn:
+    """A polars Series of plain values as text."""
+    import polars
+
+    distinct = series.unique(maintain_order=True)
+    if len(distinct) == len(series):
+        codes = np.arange(len(series), dtype=np.int32)
+    else:
+        numbers = polars.Series(np.arange(len(distinct), dtype=np.int32))
+        codes = series.replace_strict(distinct, numbers, return_dtype=polars.Int32).to_numpy()
+    return column_of_values(codes, distinct.to_list())
+
+
+def column_of_arrow(column: Any) -> TextColumn:
+    """A pyarrow ChunkedArray of plain values as text."""
+    whole = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    codes = whole.indices.to_numpy().astype(np.int32)
+    return column_of_values(codes, whole.dictionary.to_pylist())
+
+
+def column_of_values(codes: np.ndarray[Any, Any], values: Sequence[object]) -> TextColumn:
+    """The column of `values[code]`, as a CSV file would show them."""
+    texts = TextColumn.of([as_text(value) for value in values])
+    return TextColumn(np.append(texts.codes, np.int32(-1))[codes], texts.values)
+
+
+def as_text(value: object) -> str | None:
+    """A value as text: nothing for None and NaN, ISO 8601 for dates, 3 for 3.0."""
+    if value is None or isinstance(value, str):
+        return value
+    if value != value:
+        return None
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
