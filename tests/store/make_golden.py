@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from habeas.store import CaseStore
-from tests.store.making import CHEAP, PASSPHRASE, fill
+from tests.store.making import CHEAP, PASSPHRASE, fill, fill_people
 
 BEGINNING = datetime(2026, 11, 22, 9, 0, 0, tzinfo=UTC)
 
@@ -28,6 +28,7 @@ def make(path: Path) -> None:
         clock=lambda: BEGINNING + timedelta(minutes=next(minutes)),
     ) as store:
         fill(store)
+        fill_people(store)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,24 @@ from habeas.model import (
     Judgement,
     Modality,
     Passage,
+    PersonJudgement,
     Provenance,
+    RecordAnchor,
+    Sameness,
     Source,
     Stance,
     Verdict,
 )
-from habeas.store import CaseStore, Deposit, Export, Failure, ImportBalance, KeyCost
+from habeas.store import (
+    CaseStore,
+    Deposit,
+    Export,
+    Failure,
+    ImportBalance,
+    KeptRecord,
+    KeptResolution,
+    KeyCost,
+)
 
 PASSPHRASE = "an invented phrase"  # noqa: S105 - it opens nothing but test cases
 # As weak as Argon2id allows: these keys guard nothing.
@@ -77,6 +89,47 @@ def claim(
 def judgement(source: str, reason: str = "checked against the recording") -> Judgement:
     passage = claim().passage
     return Judgement("c0ffee01", source, passage, Verdict.CONFIRM, reason, "Ila Morven", NOON)
+
+
+def row_of(source: str, row: int) -> RecordAnchor:
+    return RecordAnchor(source, f"{source[:12]}/{row}", row=row, content=sha256(f"{row}".encode()))
+
+
+def same_person(*sources: str, withdraws: int | None = None) -> PersonJudgement:
+    """The first rows of these sources are one human; or that this was said is taken back."""
+    return PersonJudgement(
+        Sameness.SAME if withdraws is None else None,
+        tuple(row_of(source, 1) for source in sources),
+        (),
+        "the birth certificate is with us",
+        "Ila Morven",
+        NOON,
+        withdraws=withdraws,
+    )
+
+
+def resolution(*sources: str) -> KeptResolution:
+    """A person with a row in each of these sources, and one with a second row of the first."""
+    one, other = "p-aaaaaaaaaaaa", "p-bbbbbbbbbbbb"
+    together = [KeptRecord(row_of(item, 1).record, item, one, {"name": "Ada"}) for item in sources]
+    alone = KeptRecord(row_of(sources[0], 2).record, sources[0], other, {"name": "Eda"})
+    first = KeptRecord(
+        together[0].id,
+        sources[0],
+        one,
+        {"name": "Ada"},
+        ((1, 2.5, False), (len(sources), -3.0, True)),
+    )
+    records = (first, *together[1:], alone)
+    return KeptResolution("test@1", sha256(b"inputs"), (one, other), records, {"notes": ["few"]})
+
+
+def fill_people(store: CaseStore) -> None:
+    """What came with format 2: judgements about people, one taken back, and a resolution."""
+    statement, scan = sha256(STATEMENT.encode()), sha256(b"%PDF-unreadable" * 40)
+    placed = store.append_person_judgement(same_person(statement, scan))
+    store.append_person_judgement(same_person(statement, scan, withdraws=placed.position))
+    store.put_resolution(resolution(statement, scan))
 
 
 def fill(store: CaseStore) -> None:

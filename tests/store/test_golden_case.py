@@ -1,4 +1,4 @@
-"""A case made with format 1 opens, verifies and can be gone on with, whatever has changed since."""
+"""A case made with any format opens, verifies and can be gone on with, whatever has changed."""
 
 from __future__ import annotations
 
@@ -8,25 +8,42 @@ from pathlib import Path
 import pytest
 
 from habeas.store import CaseStore, LeafKind, Outcome
-from tests.store.making import PASSPHRASE, STATEMENT, claim, deposit, document, judgement, sha256
+from tests.store.making import (
+    PASSPHRASE,
+    STATEMENT,
+    claim,
+    deposit,
+    document,
+    judgement,
+    resolution,
+    row_of,
+    same_person,
+    sha256,
+)
 
-GOLDEN = Path(__file__).parent / "golden" / "format-1"
+GOLDEN = Path(__file__).parent / "golden"
 STATEMENT_HASH = sha256(STATEMENT.encode())
-HEAD = "9-931b858e07c0b66961b089ae421279f5f15bf64ac744088a2156f36a25ee78ad"
+SCAN_HASH = sha256(b"%PDF-unreadable" * 40)
+HEADS = {
+    "format-1": "9-931b858e07c0b66961b089ae421279f5f15bf64ac744088a2156f36a25ee78ad",
+    "format-2": "11-70ca28ff68ecc602980ebb0847ac86e21391fe741f9b31d7edea419d0316b002",
+}
 
 
-@pytest.fixture
-def golden(tmp_path: Path) -> Path:
-    """A copy: opening a database touches its folder."""
-    return Path(shutil.copytree(GOLDEN, tmp_path / "golden"))
+@pytest.fixture(params=HEADS)
+def golden(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy: opening a database touches its folder. Opened once, it has today's format."""
+    folder = Path(shutil.copytree(GOLDEN / request.param, tmp_path / request.param))
+    CaseStore.open(folder).close()
+    return folder
 
 
 def test_it_verifies_and_has_the_head_it_always_had(golden: Path) -> None:
     with CaseStore.open(golden, passphrase=PASSPHRASE) as store:
         report = store.verify()
         assert (report.problems, report.notices) == ((), ())
-        assert str(store.head()) == HEAD
-        assert store.head().time.isoformat() == "2026-11-22T09:08:00+00:00"
+        assert str(store.head()) == HEADS[golden.name]
+        assert store.head_at(9).time.isoformat() == "2026-11-22T09:08:00+00:00"
 
 
 def test_everything_in_it_reads_as_it_was_written(golden: Path) -> None:
@@ -50,6 +67,18 @@ def test_everything_in_it_reads_as_it_was_written(golden: Path) -> None:
         assert [balance.total for balance in store.imports()] == [5]
 
 
+def test_what_was_decided_about_people_reads_as_it_was_written(golden: Path) -> None:
+    with CaseStore.open(golden) as store:
+        decided = [placed.judgement for placed in store.person_judgements()]
+        if golden.name == "format-1":
+            assert (decided, store.resolution()) == ([], None)
+            return
+        first, second = decided
+        assert first == same_person(STATEMENT_HASH, SCAN_HASH)
+        assert (second.withdraws, second.records[1]) == (9, row_of(SCAN_HASH, 1))
+        assert store.resolution() == resolution(STATEMENT_HASH, SCAN_HASH)
+
+
 def test_its_erased_entry_stays_erased_and_accounted_for(golden: Path) -> None:
     with CaseStore.open(golden, read_only=True) as store:
         erased = [entry for entry in store.leaves() if entry.payload is None]
@@ -61,5 +90,7 @@ def test_work_can_go_on_in_it(golden: Path) -> None:
         assert store.put_source(deposit(STATEMENT.encode())) is Outcome.UNCHANGED
         assert store.put_source(deposit(b"a later statement")) is Outcome.CREATED
         store.append_judgement(judgement(STATEMENT_HASH, "heard again"))
+        store.append_person_judgement(same_person(STATEMENT_HASH, sha256(b"a later statement")))
         assert store.verify().ok
-        assert str(store.head_at(9)) == HEAD
+        size = int(HEADS[golden.name].partition("-")[0])
+        assert str(store.head_at(size)) == HEADS[golden.name]

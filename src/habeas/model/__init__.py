@@ -33,6 +33,12 @@ from habeas.model.errors import (
 )
 from habeas.model.judgement import Correction, Judgement, Verdict
 from habeas.model.passage import Passage
+from habeas.model.person_judgement import (
+    EvidenceReference,
+    PersonJudgement,
+    RecordAnchor,
+    Sameness,
+)
 from habeas.model.record import Cell, Record
 from habeas.model.source import Confidentiality, Provenance, Source
 from habeas.model.untrusted import printable
@@ -55,6 +61,7 @@ __all__ = [
     "DateRole",
     "Document",
     "Evidence",
+    "EvidenceReference",
     "Granularity",
     "HabeasError",
     "InputRefused",
@@ -63,6 +70,7 @@ __all__ = [
     "Modality",
     "PageRun",
     "Passage",
+    "PersonJudgement",
     "Place",
     "PlaceCandidate",
     "Plain",
@@ -70,6 +78,8 @@ __all__ = [
     "Publication",
     "Quantity",
     "Record",
+    "RecordAnchor",
+    "Sameness",
     "Source",
     "Stance",
     "UnreadableSource",

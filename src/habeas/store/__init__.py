@@ -11,17 +11,28 @@
   them needs the investigator's key, so `open` with the passphrase; without it the store still
   reads, verifies, and writes what is derived.
 * The ledger's first leaf opens the case (who, which key); then comes one leaf per source, new
-  provenance, judgement, export and erasure. Imports and what they left out are kept beside it.
+  provenance, judgement (about a claim, about people), export and erasure. Imports and what they
+  left out are kept beside it.
 * One writer at a time (an OS lock on the folder); readers (`read_only=True`) are free.
-* `at` in `sources`, `source`, `judgements`, `exports`: a ledger size; the view as of that head.
+* `at` in `sources`, `source`, `judgements`, `person_judgements`, `exports`: a ledger size; the
+  view as of that head.
 """
 
 from habeas.store.case_store import CaseStore
 from habeas.store.derived import KeptClaim
-from habeas.store.entries import Deposit, Export, Head, LeafKind, LedgerEntry, Outcome
+from habeas.store.entries import (
+    Deposit,
+    Export,
+    Head,
+    LeafKind,
+    LedgerEntry,
+    Outcome,
+    PlacedJudgement,
+)
 from habeas.store.imports import Failure, ImportBalance
 from habeas.store.key_file import KeyCost
 from habeas.store.ledger_audit import Problem
+from habeas.store.resolutions import KeptRecord, KeptResolution
 from habeas.store.verification import VerifyReport
 
 __all__ = [
@@ -32,10 +43,13 @@ __all__ = [
     "Head",
     "ImportBalance",
     "KeptClaim",
+    "KeptRecord",
+    "KeptResolution",
     "KeyCost",
     "LeafKind",
     "LedgerEntry",
     "Outcome",
+    "PlacedJudgement",
     "Problem",
     "VerifyReport",
 ]

@@ -8,17 +8,33 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from habeas.model import CaseDamaged, Claim, Document, Judgement, Source, WrongUsage
-from habeas.store import derived, imports, ledger_views, writing
+from habeas.model import (
+    CaseDamaged,
+    Claim,
+    Document,
+    Judgement,
+    PersonJudgement,
+    Source,
+    WrongUsage,
+)
+from habeas.store import derived, imports, ledger_views, resolutions, writing
 from habeas.store.case_folder import ORIGIN_PREFIX
 from habeas.store.case_opening import OpenCase, make_case, open_case
 from habeas.store.derived import KeptClaim
-from habeas.store.entries import Deposit, Export, Head, LedgerEntry, Outcome
+from habeas.store.entries import (
+    Deposit,
+    Export,
+    Head,
+    LedgerEntry,
+    Outcome,
+    PlacedJudgement,
+)
 from habeas.store.erasure import finish_erasures
 from habeas.store.imports import Failure, ImportBalance
 from habeas.store.key_file import KeyCost
 from habeas.store.ledger import Clock, utc_now
 from habeas.store.ledger_reading import checked_entry, entry_page
+from habeas.store.resolutions import KeptResolution
 from habeas.store.verification import VerifyReport, verify_case
 
 
@@ -168,6 +184,20 @@ class CaseStore:
             found = list(ledger_views.judgements(connection, at))
         yield from found
 
+    def append_person_judgement(self, judgement: PersonJudgement) -> PlacedJudgement:
+        """Record a decision about people for good.
+
+        Raises InputRefused when one of its sources is not in the case, WrongUsage when it takes
+        back what is no judgement about people.
+        """
+        return writing.append_person_judgement(self._case, judgement)
+
+    def person_judgements(self, *, at: int | None = None) -> Iterator[PlacedJudgement]:
+        """Every judgement about people, in the order of the ledger."""
+        with self._case.database.read() as connection:
+            found = list(ledger_views.person_judgements(connection, at))
+        yield from found
+
     def append_export(self, export: Export) -> LedgerEntry:
         """Record that a file left the case. Raises WrongUsage when its head is not of this case."""
         return writing.append_export(self._case, export)
@@ -286,6 +316,21 @@ class CaseStore:
         """SHA-256 of the documents that this version of the extractor has not seen."""
         with self._case.database.read() as connection:
             return derived.pending_claims(connection, extractor)
+
+    def put_resolution(self, kept: KeptResolution) -> None:
+        """Replace what is kept of who is one person."""
+        with self._case.database.write() as connection:
+            resolutions.put(connection, kept)
+
+    def resolution(self) -> KeptResolution | None:
+        """Who is one person, where that was resolved."""
+        with self._case.database.read() as connection:
+            return resolutions.get(connection)
+
+    def resolved_from(self) -> tuple[str, str] | None:
+        """Which resolver made the resolution, and the digest of its inputs, if there is one."""
+        with self._case.database.read() as connection:
+            return resolutions.made_from(connection)
 
     def drop_derived(self) -> None:
         """Throw away everything that can be made again; indexes of the ledger are remade here."""

@@ -9,18 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, or_, select
 
-from habeas.model import (
-    Claim,
-    Document,
-    InputRefused,
-    WrongUsage,
-    canonical_json,
-    from_plain,
-)
+from habeas.model import Claim, Document, InputRefused, WrongUsage, from_plain
+from habeas.store import resolutions
 from habeas.store.claim_checks import check_claims
 from habeas.store.entries import LeafKind
 from habeas.store.ledger_views import the_one
-from habeas.store.row_digest import digest_of, insert_with_digest, intact
+from habeas.store.row_digest import digest_of, insert_with_digest, intact, stored_form
 from habeas.store.schema import claim as claim_table
 from habeas.store.schema import document as document_table
 from habeas.store.schema import extraction, ledger_index
@@ -142,19 +136,10 @@ def drop_source(connection: Connection, sha256: str) -> None:
 
 
 def drop_everything(connection: Connection) -> None:
-    """Drop every document and claim."""
+    """Drop every document and claim, and who was taken for one person."""
+    resolutions.drop(connection)
     for table in (claim_table, extraction, document_table):
         connection.execute(delete(table))
-
-
-def stored_form(value: object, where: str) -> bytes:
-    """Canonical JSON. Raises InputRefused when a text in it has no UTF-8 form."""
-    try:
-        return canonical_json(value)
-    except UnicodeEncodeError as error:
-        raise InputRefused(
-            "its text holds characters that cannot be stored (lone surrogates)", where=where
-        ) from error
 
 
 def _replace_document(connection: Connection, sha256: str, row: dict[str, Any]) -> None:
@@ -205,4 +190,9 @@ def _in_ledger_order(connection: Connection, condition: ColumnElement[bool]) -> 
     return list(connection.execute(query).scalars())
 
 
-DIGESTED_TABLES: tuple[Table, ...] = (document_table, extraction, claim_table)
+DIGESTED_TABLES: tuple[Table, ...] = (
+    document_table,
+    extraction,
+    claim_table,
+    *resolutions.TABLES,
+)

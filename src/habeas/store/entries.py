@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from habeas.model import Plain, Source
+from habeas.model import PersonJudgement, Plain, Source
 
 
 class LeafKind(StrEnum):
@@ -19,6 +19,7 @@ class LeafKind(StrEnum):
     SOURCE = "source"
     PROVENANCE = "provenance"
     JUDGEMENT = "judgement"
+    PERSON_JUDGEMENT = "person_judgement"
     EXPORT = "export"
     DELETION = "deletion"
 
@@ -66,6 +67,14 @@ class Export:
     media_type: str
     head_size: int
     head_root: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedJudgement:
+    """A judgement about people with its place in the ledger, by which it can be taken back."""
+
+    position: int
+    judgement: PersonJudgement
 
 
 @dataclass(frozen=True, slots=True)

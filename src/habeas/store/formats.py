@@ -20,7 +20,7 @@ from habeas.store.database import Database
 from habeas.store.merkle import root_of
 from habeas.store.schema import ledger_leaf
 
-CURRENT_FORMAT = 1
+CURRENT_FORMAT = 2
 APPLICATION_ID = 0x48424153  # "HBAS"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _COPY_PREFIX = "before-format-"

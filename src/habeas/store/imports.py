@@ -11,8 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, delete, func, select
 
 from habeas.model import Plain, from_plain
-from habeas.store.derived import stored_form
-from habeas.store.row_digest import insert_with_digest, intact
+from habeas.store.row_digest import insert_with_digest, intact, stored_form
 from habeas.store.schema import import_balance, import_failure
 
 _NO_MOMENT = datetime(1, 1, 1, tzinfo=UTC)

@@ -4,7 +4,8 @@
   saying its own place, by the key of the case, no earlier than the leaf before it.
 * The first leaf, and no other, opens the case: its payload is there and states id and key.
 * A payload is what its leaf commits to, under a salt of 32 bytes, and can be read as its kind.
-* A provenance or judgement is about a source that an earlier leaf brought in.
+* A provenance or judgement is about a source that an earlier leaf brought in; one about people is
+  about several, and takes back only what an earlier leaf decided about people.
 * A payload is absent exactly when a later tombstone names it; tombstones name only what is about
   a source, and are never erased themselves.
 * Every checkpoint is signed by the key of the case and has the root that the leaves have at its
@@ -22,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from habeas.model import Judgement, Plain, Provenance, Source, from_plain
+from habeas.model import Judgement, PersonJudgement, Plain, Provenance, Source, from_plain
 from habeas.store.checkpoint import NoteRejected, read_checkpoint
 from habeas.store.entries import Export, LeafKind
 from habeas.store.keys import VerifyingKey
@@ -56,7 +57,7 @@ class LedgerAudit:
     def __init__(self, key: VerifyingKey, case_id: str) -> None:
         self.problems: list[Problem] = []
         self.sources: dict[str, tuple[int, Source]] = {}
-        self.index: dict[int, tuple[str, str]] = {}
+        self.index: dict[int, tuple[str, frozenset[str]]] = {}
         self.last_time: datetime | None = None
         self.checkpoints = 0
         self._key = key
@@ -66,6 +67,7 @@ class LedgerAudit:
         self._root_differs = False
         self._erased: dict[int, LeafKind] = {}
         self._tombstones: dict[int, int] = {}
+        self._person_judgements: set[int] = set()
 
     @property
     def size(self) -> int:
@@ -106,6 +108,8 @@ class LedgerAudit:
         self._check_leaf(leaf, position)
         if sealed is None:
             self._erased[position] = leaf.kind
+            if leaf.kind is LeafKind.PERSON_JUDGEMENT:
+                self._person_judgements.add(position)
         else:
             self._check_payload(leaf, sealed)
 
@@ -181,15 +185,23 @@ class LedgerAudit:
                 self._note_subject(leaf, payload["source"])
             case LeafKind.JUDGEMENT:
                 self._note_subject(leaf, from_plain(Judgement, payload).source)
+            case LeafKind.PERSON_JUDGEMENT:
+                self._check_people(leaf, from_plain(PersonJudgement, payload))
             case LeafKind.EXPORT:
                 self._note_subject(leaf, from_plain(Export, payload).sha256)
             case LeafKind.DELETION:
                 self._tombstones.update(dict.fromkeys(payload["erased"], leaf.index))
 
-    def _note_subject(self, leaf: Leaf, subject: str) -> None:
-        self.index[leaf.index] = (leaf.kind.value, subject)
-        if leaf.kind in ABOUT_A_SOURCE and subject not in self.sources:
+    def _note_subject(self, leaf: Leaf, *subjects: str) -> None:
+        self.index[leaf.index] = (leaf.kind.value, frozenset(subjects))
+        if leaf.kind in ABOUT_A_SOURCE and not self.sources.keys() >= set(subjects):
             self._say(leaf.index, f"this {leaf.kind} is about a source that is not there")
+
+    def _check_people(self, leaf: Leaf, judgement: PersonJudgement) -> None:
+        self._note_subject(leaf, *judgement.sources)
+        if judgement.withdraws is not None and judgement.withdraws not in self._person_judgements:
+            self._say(leaf.index, "it takes back a judgement about people that is not there")
+        self._person_judgements.add(leaf.index)
 
     def _check_case(self, payload: Mapping[str, Plain]) -> None:
         public_key = base64.b64encode(self._key.raw).decode()

@@ -11,13 +11,25 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
-from habeas.model import Judgement, Plain, Provenance, Source, WrongUsage, from_plain
-from habeas.store.entries import Export, LeafKind, LedgerEntry
+from habeas.model import (
+    Judgement,
+    PersonJudgement,
+    Provenance,
+    Source,
+    WrongUsage,
+    from_plain,
+)
+from habeas.store.entries import Export, LeafKind, LedgerEntry, PlacedJudgement
 from habeas.store.ledger_reading import ENTRY_COLUMNS, checked_entry, entries
 from habeas.store.schema import ledger_index, ledger_leaf, ledger_payload
 
 # The payloads that hold words or facts of a source, and that go when it is erased.
-ABOUT_A_SOURCE = (LeafKind.SOURCE, LeafKind.PROVENANCE, LeafKind.JUDGEMENT)
+ABOUT_A_SOURCE = (
+    LeafKind.SOURCE,
+    LeafKind.PROVENANCE,
+    LeafKind.JUDGEMENT,
+    LeafKind.PERSON_JUDGEMENT,
+)
 _PATH_TO_SUBJECT = {
     LeafKind.SOURCE: "sha256",
     LeafKind.PROVENANCE: "source",
@@ -26,22 +38,20 @@ _PATH_TO_SUBJECT = {
 }
 
 
-def index_row(entry: LedgerEntry) -> dict[str, Plain] | None:
-    """The index row for an entry; None for one that is about no file, or is erased."""
+def subjects_of(entry: LedgerEntry) -> tuple[str, ...]:
+    """The hashes of what an entry is about; none for one that is about no file, or is erased."""
+    if entry.payload is None:
+        return ()
+    if entry.kind is LeafKind.PERSON_JUDGEMENT:
+        return from_plain(PersonJudgement, entry.payload).sources
     field = _PATH_TO_SUBJECT.get(entry.kind)
-    if field is None or entry.payload is None:
-        return None
-    return {
-        "position": entry.position,
-        "kind": entry.kind.value,
-        "subject": entry.payload[field],
-    }
+    return () if field is None else (entry.payload[field],)
 
 
 def add_to_index(connection: Connection, entry: LedgerEntry) -> None:
     """Make an entry findable."""
-    row = index_row(entry)
-    if row is not None:
+    for subject in subjects_of(entry):
+        row = {"position": entry.position, "kind": entry.kind.value, "subject": subject}
         connection.execute(insert(ledger_index).values(row))
 
 
@@ -107,6 +117,13 @@ def judgements(connection: Connection, at: int | None = None) -> Iterator[Judgem
         yield from_plain(Judgement, checked_entry(row).payload)
 
 
+def person_judgements(connection: Connection, at: int | None = None) -> Iterator[PlacedJudgement]:
+    """Every judgement about people with its position, in the order of the ledger."""
+    for row in _rows(connection, (LeafKind.PERSON_JUDGEMENT,), at):
+        judgement = from_plain(PersonJudgement, checked_entry(row).payload)
+        yield PlacedJudgement(row["position"], judgement)
+
+
 def exports(connection: Connection, at: int | None = None) -> Iterator[Export]:
     """Every export, in the order of the ledger."""
     for row in _rows(connection, (LeafKind.EXPORT,), at):
@@ -141,14 +158,16 @@ def _rows(
     at: int | None,
     subject: str | None = None,
 ) -> list[RowMapping]:
+    # Positions first: an entry about several sources has a row in the index for each of them.
+    positions = select(ledger_index.c.position).where(ledger_index.c.kind.in_(kinds))
+    if at is not None:
+        positions = positions.where(ledger_index.c.position < at)
+    if subject is not None:
+        positions = positions.where(ledger_index.c.subject == subject)
     query = (
         select(*ENTRY_COLUMNS)
-        .select_from(ledger_index.join(ledger_payload).join(ledger_leaf))
-        .where(ledger_index.c.kind.in_(kinds))
-        .order_by(ledger_index.c.position)
+        .select_from(ledger_payload.join(ledger_leaf))
+        .where(ledger_payload.c.position.in_(positions))
+        .order_by(ledger_payload.c.position)
     )
-    if at is not None:
-        query = query.where(ledger_index.c.position < at)
-    if subject is not None:
-        query = query.where(ledger_index.c.subject == subject)
     return list(connection.execute(query).mappings())

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from habeas.model import HabeasError, printable
+from habeas.store import resolutions
 from habeas.store.claim_checks import faults
 from habeas.store.derived import DIGESTED_TABLES, claims_of, document_of
 from habeas.store.formats import APPLICATION_ID, CURRENT_FORMAT
@@ -39,12 +40,13 @@ def structure_problems(connection: Connection) -> Iterator[Problem]:
 
 
 def index_problems(
-    connection: Connection, expected: Mapping[int, tuple[str, str]]
+    connection: Connection, expected: Mapping[int, tuple[str, frozenset[str]]]
 ) -> Iterator[Problem]:
     """Where the index of the ledger is not what the payloads make it."""
-    found = {
-        row.position: (row.kind, row.subject) for row in connection.execute(select(ledger_index))
-    }
+    found: dict[int, tuple[str, frozenset[str]]] = {}
+    for row in connection.execute(select(ledger_index)):
+        _, subjects = found.get(row.position, (row.kind, frozenset()))
+        found[row.position] = (row.kind, subjects | {row.subject})
     for position in sorted(found.keys() | expected.keys()):
         if found.get(position) != expected.get(position):
             yield Problem(
@@ -74,6 +76,12 @@ def derivation_problems(connection: Connection, sources: set[str]) -> Iterator[P
             yield from _claim_problems(connection, sha256, counts.get(sha256, 0))
         except (HabeasError, ValueError, TypeError, KeyError, DBAPIError) as error:
             yield Problem(where, f"it cannot be read: {error}")
+
+
+def resolution_problems(connection: Connection, sources: set[str]) -> Iterator[Problem]:
+    """Records and persons that are not as many as were kept, and records without a source."""
+    for where, what in resolutions.faults(connection, sources):
+        yield Problem(printable(where), what)
 
 
 def _claim_problems(connection: Connection, sha256: str, count: int) -> Iterator[Problem]:

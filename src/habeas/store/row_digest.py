@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
-from habeas.model import CaseDamaged
+from habeas.model import CaseDamaged, InputRefused, canonical_json
 
 Value = int | str | bytes | None
 Row = Mapping[str, Any]
@@ -32,6 +32,16 @@ def digest_of(row: Row) -> str:
 def insert_with_digest(connection: Connection, table: Table, row: Row) -> None:
     """Insert a row whose columns are all given, adding its digest."""
     connection.execute(insert(table).values({**row, _DIGEST: digest_of(row)}))
+
+
+def stored_form(value: object, where: str) -> bytes:
+    """Canonical JSON. Raises InputRefused when a text in it has no UTF-8 form."""
+    try:
+        return canonical_json(value)
+    except UnicodeEncodeError as error:
+        raise InputRefused(
+            "its text holds characters that cannot be stored (lone surrogates)", where=where
+        ) from error
 
 
 def is_intact(row: Row) -> bool:

@@ -48,13 +48,14 @@ ledger_checkpoint = Table(
 )
 
 # An index into the ledger: which payloads are about which source (SHA-256). Derived. -------------
+# A judgement about people is about every source that its records stand in: a row for each.
 
 ledger_index = Table(
     "ledger_index",
     metadata,
     Column("position", Integer, ForeignKey("ledger_payload.position"), primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("subject", Text, nullable=False),
+    Column("subject", Text, primary_key=True),
     Index("ledger_index_by_subject", "subject", "kind"),
     Index("ledger_index_by_kind", "kind", "position"),
     sqlite_strict=True,
@@ -97,6 +98,46 @@ claim = Table(
     Column("digest", Text, nullable=False),
     Index("claim_by_type", "type"),
     Index("claim_by_speaker", "speaker"),
+    sqlite_strict=True,
+)
+
+# Derived from documents, claims and judgements together: which records are one person. -----------
+
+resolution = Table(
+    "resolution",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("resolver", Text, nullable=False),
+    Column("inputs", Text, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("persons", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("digest", Text, nullable=False),
+    CheckConstraint("number = 1", name="one_resolution"),
+    sqlite_strict=True,
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("ordinal", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("records", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+person_record = Table(
+    "person_record",
+    metadata,
+    Column("ordinal", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("person", Text, ForeignKey("person.id"), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("links", LargeBinary, nullable=False),
+    Column("digest", Text, nullable=False),
+    Index("person_record_by_person", "person"),
     sqlite_strict=True,
 )
 

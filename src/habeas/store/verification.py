@@ -20,6 +20,7 @@ from habeas.store.row_audit import (
     derivation_problems,
     index_problems,
     kept_row_problems,
+    resolution_problems,
     structure_problems,
 )
 from habeas.store.schema import ledger_payload
@@ -83,6 +84,7 @@ def _row_problems(connection: Connection, audit: LedgerAudit) -> Iterator[Proble
         yield from erasure_problems(connection, audit)
         yield from kept_row_problems(connection)
         yield from derivation_problems(connection, set(audit.sources))
+        yield from resolution_problems(connection, set(audit.sources))
     except DBAPIError as error:
         yield Problem("case.sqlite", f"SQLite cannot read on: {error.orig}")
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import delete
 
-from habeas.model import InputRefused, Judgement, Source, WrongUsage
-from habeas.store import derived, imports
+from habeas.model import InputRefused, Judgement, Passage, PersonJudgement, Source, WrongUsage
+from habeas.store import derived, imports, resolutions
 from habeas.store.blobs import is_sha256
 from habeas.store.case_opening import OpenCase
-from habeas.store.entries import Deposit, Export, LeafKind, LedgerEntry, Outcome
+from habeas.store.entries import (
+    Deposit,
+    Export,
+    LeafKind,
+    LedgerEntry,
+    Outcome,
+    PlacedJudgement,
+)
 from habeas.store.erasure import forget_erasure, note_erasure, remove_bytes
 from habeas.store.ledger import Batch
 from habeas.store.ledger_views import (
     add_to_index,
     known_source,
+    person_judgements,
     positions_about,
     same_collection,
 )
@@ -72,6 +80,40 @@ def append_judgement(case: OpenCase, judgement: Judgement) -> LedgerEntry:
         return _append(case, batch, LeafKind.JUDGEMENT, judgement)
 
 
+def append_person_judgement(case: OpenCase, judgement: PersonJudgement) -> PlacedJudgement:
+    """Record a decision about people.
+
+    Raises InputRefused when a source that it names is not in the case, or a passage not in it;
+    WrongUsage when it takes back what is no judgement about people.
+    """
+    with case.ledger.batch() as batch:
+        connection = batch.connection
+        for sha256 in judgement.sources:
+            if known_source(connection, sha256) is None:
+                raise InputRefused("no source in this case has this hash", where=sha256)
+        for sha256, passage in _passages(judgement):
+            document = derived.document_of(connection, sha256)
+            if document is not None and not passage.stands_in(document.text):
+                raise InputRefused("the passage does not stand in the document", where=sha256)
+        earlier = {placed.position for placed in person_judgements(connection)}
+        if judgement.withdraws is not None and judgement.withdraws not in earlier:
+            raise WrongUsage(
+                f"entry {judgement.withdraws} is no judgement about people",
+                remedy="habeas people judgements lists them with their numbers",
+            )
+        entry = _append(case, batch, LeafKind.PERSON_JUDGEMENT, judgement)
+    return PlacedJudgement(entry.position, judgement)
+
+
+def _passages(judgement: PersonJudgement) -> Iterator[tuple[str, Passage]]:
+    for anchor in judgement.anchors():
+        if anchor.passage is not None:
+            yield anchor.source, anchor.passage
+    for reference in judgement.evidence:
+        if reference.passage is not None:
+            yield reference.source, reference.passage
+
+
 def append_export(case: OpenCase, export: Export) -> LedgerEntry:
     """Record that a file left. Raises WrongUsage when its head is not of this case."""
     if not is_sha256(export.sha256):
@@ -102,6 +144,8 @@ def delete_source(case: OpenCase, sha256: str, reason: str) -> None:
         for table in (ledger_index, ledger_payload):
             connection.execute(delete(table).where(table.c.position.in_(positions)))
         derived.drop_source(connection, sha256)
+        # Who is one person with whom was inferred from all sources together: none of it stays.
+        resolutions.drop(connection)
         imports.forget_failures_within(connection, sha256)
         note_erasure(connection, sha256)
     remove_bytes(case, [sha256])
