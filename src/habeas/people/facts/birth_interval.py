@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from habeas.people.facts.layout import ALWAYS, NEVER
+from habeas.people.facts.dated_event import dated_events
 from habeas.people.records import UNKNOWN_DAY, Days, Records
 from habeas.people.text_column import TextColumn
 
@@ -40,35 +40,62 @@ def partial_date(text: str) -> tuple[date, date] | None:
 
 
 def birth_intervals(records: Records) -> tuple[Days, Days]:
-    """Early (last possible day) and late (first possible day) of each birth, (n,) each.
+    """First and last possible day of each birth, (n,) each; UNKNOWN_DAY where nothing is said.
 
-    ALWAYS and NEVER where nothing is said. An age counts at the row's first dated event, and only
-    where no date of birth can be read.
+    An age counts at the row's first dated event, and only where no date of birth can be read.
     """
     first, last = _said(records.born)
     age = _ages(records.aged)
     event_first, event_last = _first_events(records)
-    aged = (first == NEVER) & (age >= 0) & (event_first != UNKNOWN_DAY)
-    first[aged] = event_first[aged] - np.ceil((age[aged] + 1) * _YEAR).astype(np.int32)
-    last[aged] = event_last[aged] - np.floor(age[aged] * _YEAR).astype(np.int32)
-    return last, first
+    aged = (first == UNKNOWN_DAY) & (age >= 0) & (event_first != UNKNOWN_DAY)
+    first[aged], last[aged] = _born_at(age[aged], event_first[aged], event_last[aged])
+    return first, last
+
+
+def birth_of(records: Records, row: int) -> tuple[int, int] | None:
+    """The same interval for one row, None where nothing is said."""
+    span = partial_date(records.born[row])
+    if span:
+        return _days(span)
+    age = _age(records.aged[row])
+    events = dated_events(records.events, row)
+    if age < 0 or not events:
+        return None
+    first, last = _born_at(*(np.array([n]) for n in (age, events[0].first, events[0].last)))
+    return int(first[0]), int(last[0])
+
+
+def _born_at(age: Days, first: Days, last: Days) -> tuple[Days, Days]:
+    return (
+        (first - np.ceil((age + 1) * _YEAR)).astype(np.int32),
+        (last - np.floor(age * _YEAR)).astype(np.int32),
+    )
 
 
 def _said(born: TextColumn) -> tuple[Days, Days]:
     spans = [partial_date(value) for value in born.values]
-    first = [NEVER if span is None else (span[0] - _EPOCH).days for span in spans]
-    last = [ALWAYS if span is None else (span[1] - _EPOCH).days for span in spans]
-    # The code of "nothing said" is -1: the last entry.
-    return (
-        np.array([*first, NEVER], dtype=np.int32)[born.codes],
-        np.array([*last, ALWAYS], dtype=np.int32)[born.codes],
-    )
+    days = np.array(
+        [
+            *((UNKNOWN_DAY, UNKNOWN_DAY) if s is None else _days(s) for s in spans),
+            # The code of "nothing said" is -1: the last entry.
+            (UNKNOWN_DAY, UNKNOWN_DAY),
+        ],
+        dtype=np.int32,
+    )[born.codes]
+    return days[:, 0].copy(), days[:, 1].copy()
+
+
+def _days(span: tuple[date, date]) -> tuple[int, int]:
+    return (span[0] - _EPOCH).days, (span[1] - _EPOCH).days
+
+
+def _age(text: str) -> int:
+    """The age in years, -1 where the text is none that a human reaches."""
+    return age if _AGE.fullmatch(text) and (age := int(text)) <= _OLDEST else -1
 
 
 def _ages(aged: TextColumn) -> Days:
-    ages = [int(value) if _AGE.fullmatch(value) else -1 for value in aged.values]
-    by_code = np.array([*(age if age <= _OLDEST else -1 for age in ages), -1], dtype=np.int32)
-    return by_code[aged.codes]
+    return np.array([*map(_age, aged.values), -1], dtype=np.int32)[aged.codes]
 
 
 def _first_events(records: Records) -> tuple[Days, Days]:

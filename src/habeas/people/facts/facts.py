@@ -19,7 +19,7 @@ from habeas.people.facts.layout import (
     WIDTH,
 )
 from habeas.people.facts.reason import FactRules, FactStanding, Reason
-from habeas.people.records import Records
+from habeas.people.records import UNKNOWN_DAY, Records
 
 Rows = NDArray[np.int32]
 Reasons = NDArray[np.int8]
@@ -77,7 +77,9 @@ def facts_of(records: Records, rules: FactRules | None = None) -> Facts:
 
     rules = rules or FactRules.read()
     rows = blank_rows(len(records))
-    rows[:, BORN_EARLY], rows[:, BORN_LATE] = birth_intervals(records)
+    born_first, born_last = birth_intervals(records)
+    rows[:, BORN_LATE] = born_first  # NEVER is UNKNOWN_DAY
+    rows[:, BORN_EARLY] = np.where(born_last == UNKNOWN_DAY, ALWAYS, born_last)
     events = records.events
     add_events(
         events.record, events.kind, events.first, events.last, rules.days, blank_rows(1)[0], rows
@@ -95,7 +97,10 @@ def pair_reasons(
     """
     from habeas.people.facts.pair_kernel import reasons
 
-    return reasons(left, right, facts.rows, facts.days, facts.hard_for_pairs, facts.soft_for_pairs)
+    barred_for, doubted_for = reasons(
+        left, right, facts.rows, facts.days, facts.hard_for_pairs, facts.soft_for_pairs
+    )
+    return barred_for, doubted_for
 
 
 def barred(left: NDArray[np.int32], right: NDArray[np.int32], facts: Facts) -> Reasons:

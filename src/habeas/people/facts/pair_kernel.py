@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from habeas.people.facts.layout import (
     ALWAYS,
+    BORN_EARLY,
     BORN_LATE,
     CAPTIVITIES,
     CAPTURED_LATE,
@@ -35,30 +36,37 @@ def reasons(
     """By pair (m,): the hard reason and the soft reason, nought for none."""
     barred = np.zeros(left.shape[0], dtype=np.int8)
     doubted = np.zeros(left.shape[0], dtype=np.int8)
-    births = hard[9] | soft[9]
+    apart = min(days[4], days[5])
     for pair in range(left.shape[0]):
         i, j = left[pair], right[pair]
-        if not _may_conflict(rows, i, j, births):
-            continue
-        a, b = rows[i], rows[j]
-        barred[pair] = conflict(a, b, days, hard)
-        doubted[pair] = conflict(a, b, days, soft)
+        if _worth_a_look(rows, i, j, apart, days):
+            barred[pair] = conflict(rows[i], rows[j], days, hard)
+            doubted[pair] = conflict(rows[i], rows[j], days, soft)
     return barred, doubted
 
 
 @njit(cache=True)
-def _may_conflict(rows: Row, i: int, j: int, births: bool) -> bool:
-    """Whether the rows say anything of one kind at all: most pairs need no closer look."""
+def _worth_a_look(rows: Row, i: int, j: int, apart: int, days: Row) -> bool:
+    """Whether any reason can hold at all: for most pairs a few comparisons say no."""
     if rows[i, DIED_EARLY] != ALWAYS or rows[j, DIED_EARLY] != ALWAYS:
         return True
     if rows[i, CAPTIVITIES] != ALWAYS and rows[j, CAPTIVITIES] != ALWAYS:
-        return True
-    return births and (rows[i, BORN_LATE] != NEVER or rows[j, BORN_LATE] != NEVER)
+        if rows[i, CAPTURED_LATE] - np.int64(rows[j, CAPTIVITIES]) >= apart:
+            return True
+        if rows[j, CAPTURED_LATE] - np.int64(rows[i, CAPTIVITIES]) >= apart:
+            return True
+    # NEVER lies so far before, and ALWAYS so far behind, that what is not said is never apart.
+    return bool(
+        rows[i, BORN_LATE] - np.int64(rows[j, EVENT_EARLY]) > days[9]
+        or rows[j, BORN_LATE] - np.int64(rows[i, EVENT_EARLY]) > days[9]
+        or rows[i, BORN_LATE] - np.int64(rows[j, BORN_EARLY]) > days[10]
+        or rows[j, BORN_LATE] - np.int64(rows[i, BORN_EARLY]) > days[10]
+    )
 
 
 @njit(cache=True)
 def folded(person: Row, rows: Row, days: Row, hard: Mask, out: Row) -> NDArray[np.int8]:
-    """Persons' rows in `out`, from blank ones, and the first hard reason met in each, (persons,)."""
+    """Persons' rows in `out`, from blank ones, and the first hard reason met in each."""
     reason = np.zeros(out.shape[0], dtype=np.int8)
     for record in range(person.shape[0]):
         number = person[record]
@@ -109,5 +117,3 @@ def add_events(
             one[RELEASES + 1] = last[event]
         row = rows[record[event]]
         merged(row, one, days, row)
-    # A row that nothing was said of keeps its blanks.
-    assert blank[DIED_EARLY] == ALWAYS

@@ -43,12 +43,12 @@ _END_RELEASES = RELEASES + 2 * MOST_RELEASES
 @njit(cache=True)
 def _beyond(late: int, early: int, days: int) -> bool:
     """Whether a day comes more than `days` after another; never where either is not said."""
-    return late != NEVER and early != ALWAYS and np.int64(late) - np.int64(early) > days
+    return bool(late != NEVER and early != ALWAYS and np.int64(late) - np.int64(early) > days)
 
 
 @njit(cache=True)
 def _cross(a: Row, b: Row, late: int, early: int, days: int) -> bool:
-    return _beyond(a[late], b[early], days) or _beyond(b[late], a[early], days)
+    return bool(_beyond(a[late], b[early], days) or _beyond(b[late], a[early], days))
 
 
 @njit(cache=True)
