@@ -7,6 +7,8 @@ from habeas.people.decision import Decision, Sameness
 from habeas.people.pairs import ScoredPairs
 from habeas.people.records import EventKind, Events, Records
 from habeas.people.resolution import Resolution
+from habeas.people.resolve import resolve
+from habeas.people.settings import ResolveSettings
 from habeas.people.text_column import TextColumn
 
 __all__ = [
@@ -15,7 +17,9 @@ __all__ = [
     "Events",
     "Records",
     "Resolution",
+    "ResolveSettings",
     "Sameness",
     "ScoredPairs",
     "TextColumn",
+    "resolve",
 ]

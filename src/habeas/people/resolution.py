@@ -6,12 +6,16 @@ import hashlib
 from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.people.pairs import ScoredPairs
 from habeas.people.records import Records
+
+if TYPE_CHECKING:
+    from habeas.people.evidence.evidence import Evidence
 
 ID_LETTERS = 12
 
@@ -22,7 +26,7 @@ class Resolution:
 
     `probability` (n,) is how likely it is that the row belongs with the rest of its person (1 for
     a person of one row). `pairs` is the evidence; `figures` are counts for the report (candidates
-    a record, refusals by reason, …); `notes` are remarks for the user.
+    a record, refusals by reason, …); `notes` are remarks for the user; `evidence` explains pairs.
     """
 
     records: Records
@@ -32,6 +36,7 @@ class Resolution:
     pairs: ScoredPairs
     figures: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    evidence: Evidence | None = None
 
     def __len__(self) -> int:
         """The number of persons."""

@@ -6,7 +6,7 @@ combinations that say more, or as neighbours in time. So candidates a record sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +34,7 @@ class Combination:
 
 # Letters: S surname key, L its loose form, X its key without one letter, G given name (any that
 # the form may be for), I its initial, P patronymic (likewise), J its initial, Y year of birth,
-# D whole date of birth, R region, H half-year of the likeliest capture, C call sign, Z place.
+# D whole date of birth, R region, H the months of the capture, C call sign.
 COMBINATIONS = tuple(
     Combination(tuple(parts), cap, neighbours)
     for parts, cap, neighbours in (
@@ -113,36 +113,27 @@ class Keys:
 
     def _made(self, letter: str) -> tuple[Hashes, ...]:
         f = self.features
-        surnames = (
-            (f.names[:, 0], f.names[:, 3]) if (f.names[:, 3] >= 0).any() else (f.names[:, 0],)
-        )
-        match letter:
-            case "S":
-                return tuple(_of_codes(f.surname.key, column) for column in surnames)
-            case "L":
-                return tuple(_of_codes(f.surname.loose, column) for column in surnames)
-            case "X":
-                return _without_a_letter(f.surname, f.names[:, 0])
-            case "G":
-                return _names(f.given, f.names[:, 1])
-            case "P":
-                return _names(f.patronymic, f.names[:, 2])
-            case "I":
-                return _initials(f.given, f.names[:, 1])
-            case "J":
-                return _initials(f.patronymic, f.names[:, 2])
-            case "Y":
-                return (_said(f.birth[:, 0], f.birth[:, 0] > 0),)
-            case "D":
-                return _dates(f.birth)
-            case "R":
-                return (_said(f.region, f.region >= 0),)
-            case "Z":
-                return (_said(f.place, f.place >= 0),)
-            case "C":
-                return (_said(f.call_sign, f.call_sign >= 0),)
-            case _:
-                return _half_years(f.days)
+        made: dict[str, Callable[[], tuple[Hashes, ...]]] = {
+            "S": lambda: self._surnames(f.surname.key),
+            "L": lambda: self._surnames(f.surname.loose),
+            "X": lambda: _without_a_letter(f.surname, f.names[:, 0]),
+            "G": lambda: _names(f.given, f.names[:, 1]),
+            "P": lambda: _names(f.patronymic, f.names[:, 2]),
+            "I": lambda: _initials(f.given, f.names[:, 1]),
+            "J": lambda: _initials(f.patronymic, f.names[:, 2]),
+            "Y": lambda: (_said(f.birth[:, 0], f.birth[:, 0] > 0),),
+            "D": lambda: _dates(f.birth),
+            "R": lambda: (_said(f.region, f.region >= 0),),
+            "C": lambda: (_said(f.call_sign, f.call_sign >= 0),),
+            "H": lambda: _months_of_capture(f.days),
+        }
+        return made[letter]()
+
+    def _surnames(self, keys: NDArray[np.int32]) -> tuple[Hashes, ...]:
+        """The surname, and where there are double ones the second half as another reading."""
+        names = self.features.names
+        columns = (0, 3) if (names[:, 3] >= 0).any() else (0,)
+        return tuple(_of_codes(keys, names[:, column]) for column in columns)
 
 
 def _products(readings: list[tuple[Hashes, ...]]) -> Iterator[tuple[NDArray[np.int32], Hashes]]:
@@ -216,7 +207,7 @@ def _without_a_letter(part: PartForms, codes: NDArray[np.int32]) -> tuple[Hashes
     return tuple(readings)
 
 
-def _half_years(days: NDArray[np.int32]) -> tuple[Hashes, ...]:
+def _months_of_capture(days: NDArray[np.int32]) -> tuple[Hashes, ...]:
     """When the person was likely captured, in overlapping spans of 60 days; captures alone."""
     captured = days[:, EventKind.CAPTURED].astype(np.int64)
     said = captured != UNKNOWN_DAY

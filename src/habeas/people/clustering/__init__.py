@@ -1,5 +1,6 @@
-"""Scored pairs into persons: average linkage under constraints, without chaining."""
+"""Scored pairs into persons: linkage under constraints, without chaining."""
 
-from habeas.people.clustering.linkage import linked
+from habeas.people.clustering.decided import Decided
+from habeas.people.clustering.linkage import Linked, belonging, linked
 
-__all__ = ["linked"]
+__all__ = ["Decided", "Linked", "belonging", "linked"]

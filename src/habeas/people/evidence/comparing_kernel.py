@@ -45,6 +45,8 @@ from habeas.people.evidence.levels import (
 UNKNOWN_DAY = np.iinfo(np.int32).min
 CAPTURED = 0
 DIED = 6
+# The most days between two events in each bin, from the same day on.
+LAGS = (0, 3, 7, 14, 30, 60, 100, 200, 400, 700, 1300, 2200)
 
 
 @njit(cache=True)
@@ -128,36 +130,13 @@ def _birth_code(left: NDArray[np.int16], right: NDArray[np.int16]) -> int:
     return BIRTH_CLOSE if years <= 8 else BIRTH_APART
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def _lag_bin(days: int) -> int:
+    """12 for the same day; from there up for later, down for earlier."""
     size = abs(days)
     edge = 0
-    if size == 0:
-        return 12
-    if size <= 3:
-        edge = 1
-    elif size <= 7:
-        edge = 2
-    elif size <= 14:
-        edge = 3
-    elif size <= 30:
-        edge = 4
-    elif size <= 60:
-        edge = 5
-    elif size <= 100:
-        edge = 6
-    elif size <= 200:
-        edge = 7
-    elif size <= 400:
-        edge = 8
-    elif size <= 700:
-        edge = 9
-    elif size <= 1300:
-        edge = 10
-    elif size <= 2200:
-        edge = 11
-    else:
-        edge = 12
+    while edge < len(LAGS) and size > LAGS[edge]:
+        edge += 1
     return 12 + edge if days > 0 else 12 - edge
 
 
@@ -184,44 +163,6 @@ def _equality(left: int, right: int) -> int:
     return EQUAL if left == right else UNEQUAL
 
 
-@njit(cache=True, nogil=True)
-def compare_pair(
-    a: int, b: int, records: tuple, usual: NDArray[np.float64], codes: NDArray[np.uint16]
-) -> float:  # type: ignore[type-arg]  # numba: a plain tuple
-    """Fill the codes (FEATURES,) of the pair; the answer is the sum of -log shares agreed on."""
-    names, surname, given, patronymic, birth, birth_share = records[:6]
-    region, region_share, place, place_share, call_sign, days, latin = records[6:13]
-    crossed = latin[a] != latin[b]
-    rarity = 0.0
-    parts = (surname, given, patronymic)
-    code = _name_code(names[a, 0], names[b, 0], surname, crossed)
-    if code > 0 and (names[a, 3] >= 0 or names[b, 3] >= 0):
-        code = _second_surname(a, b, names, surname, code, crossed)
-    codes[SURNAME] = code
-    rarity += _rarity(names[a, 0], names[b, 0], code, surname, usual[SURNAME])
-    code = _name_code(names[a, 1], names[b, 1], given, crossed)
-    codes[GIVEN] = code
-    rarity += _rarity(names[a, 1], names[b, 1], code, given, usual[GIVEN])
-    code = _name_code(names[a, 2], names[b, 2], patronymic, crossed)
-    codes[PATRONYMIC] = code
-    rarity += _rarity(names[a, 2], names[b, 2], code, patronymic, usual[PATRONYMIC])
-    code = _birth_code(birth[a], birth[b])
-    codes[BIRTH] = code
-    if code == BIRTH_SAME:
-        rarity -= np.log(birth_share[a])
-    codes[REGION] = _equality(region[a], region[b])
-    if codes[REGION] == EQUAL:
-        rarity -= np.log(region_share[a])
-    codes[PLACE] = _equality(place[a], place[b])
-    if codes[PLACE] == EQUAL:
-        rarity -= np.log(place_share[a])
-    codes[CALL_SIGN] = _equality(call_sign[a], call_sign[b])
-    if codes[CALL_SIGN] == EQUAL:
-        rarity += 6.0
-    codes[EVENT] = _event_code(days[a], days[b])
-    return rarity
-
-
 @njit(cache=True)
 def _second_surname(
     a: int, b: int, names: NDArray[np.int32], part: tuple, code: int, crossed: bool
@@ -230,26 +171,64 @@ def _second_surname(
     best = (code - 1) % NAME_LEVELS
     for i in (0, 3):
         for j in (0, 3):
-            if (i == 3 or j == 3) and names[a, i] >= 0 and names[b, j] >= 0 and best > RELATED:
-                if part[0][names[a, i]] == part[0][names[b, j]]:
-                    best = RELATED
+            x, y = names[a, i], names[b, j]
+            if i + j > 0 and x >= 0 and y >= 0 and best > RELATED and part[0][x] == part[0][y]:
+                best = RELATED
     return 1 + (NAME_LEVELS if crossed else 0) + best
+
+
+@njit(cache=True, nogil=True)
+def compare_pair(a, b, records, usual, codes, rarity):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Fill the codes (FEATURES,) of a pair, and for each -log of the share of what it agrees on."""
+    names, surname, given, patronymic, birth, birth_share = records[:6]
+    region, region_share, place, place_share, call_sign, days, latin = records[6:13]
+    crossed = latin[a] != latin[b]
+    rarity[:] = 0.0
+    code = _name_code(names[a, 0], names[b, 0], surname, crossed)
+    if code > 0 and (names[a, 3] >= 0 or names[b, 3] >= 0):
+        code = _second_surname(a, b, names, surname, code, crossed)
+    codes[SURNAME] = code
+    rarity[SURNAME] = _rarity(names[a, 0], names[b, 0], code, surname, usual[SURNAME])
+    code = _name_code(names[a, 1], names[b, 1], given, crossed)
+    codes[GIVEN] = code
+    rarity[GIVEN] = _rarity(names[a, 1], names[b, 1], code, given, usual[GIVEN])
+    code = _name_code(names[a, 2], names[b, 2], patronymic, crossed)
+    codes[PATRONYMIC] = code
+    rarity[PATRONYMIC] = _rarity(names[a, 2], names[b, 2], code, patronymic, usual[PATRONYMIC])
+    code = _birth_code(birth[a], birth[b])
+    codes[BIRTH] = code
+    if code == BIRTH_SAME:
+        rarity[BIRTH] = -np.log(birth_share[a])
+    codes[REGION] = _equality(region[a], region[b])
+    if codes[REGION] == EQUAL:
+        rarity[REGION] = -np.log(region_share[a])
+    codes[PLACE] = _equality(place[a], place[b])
+    if codes[PLACE] == EQUAL:
+        rarity[PLACE] = -np.log(place_share[a])
+    codes[CALL_SIGN] = _equality(call_sign[a], call_sign[b])
+    if codes[CALL_SIGN] == EQUAL:
+        rarity[CALL_SIGN] = 6.0
+    codes[EVENT] = _event_code(days[a], days[b])
 
 
 @njit(cache=True, nogil=True)
 def weigh(left, right, records, usual, table, prior, lists, out):  # type: ignore[no-untyped-def]  # numba infers the types
     """The log odds of each pair into `out` (m,): prior of its two lists and all its evidence."""
     codes = np.empty(8, dtype=np.uint16)
+    rarity = np.empty(8, dtype=np.float32)
     for pair in range(len(left)):
         a, b = left[pair], right[pair]
-        total = prior[lists[a], lists[b]] + compare_pair(a, b, records, usual, codes)
+        compare_pair(a, b, records, usual, codes, rarity)
+        total = prior[lists[a], lists[b]]
         for feature in range(8):
-            total += table[feature, codes[feature]]
+            total += table[feature, codes[feature]] + rarity[feature]
         out[pair] = total
 
 
 @njit(cache=True, nogil=True)
-def code_pairs(left, right, records, usual, codes, rarity):  # type: ignore[no-untyped-def]  # numba infers the types
+def code_pairs(left, right, records, usual, codes, rarities):  # type: ignore[no-untyped-def]  # numba infers the types
     """The codes (m, FEATURES) and the sums of -log shares (m,) of the pairs."""
+    rarity = np.empty(8, dtype=np.float32)
     for pair in range(len(left)):
-        rarity[pair] = compare_pair(left[pair], right[pair], records, usual, codes[pair])
+        compare_pair(left[pair], right[pair], records, usual, codes[pair], rarity)
+        rarities[pair] = rarity.sum()

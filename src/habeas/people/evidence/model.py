@@ -122,6 +122,22 @@ class Model:
         return table.astype(np.float32)
 
     @cached_property
+    def information(self) -> NDArray[np.float32]:
+        """How telling a comparison of a code's type is: the mean weight of true pairs, squared."""
+        telling = empty_table()
+        for kind in level_types():
+            codes = list(kind.codes)
+            true, chance = self.true[kind.feature, codes], self.chance[kind.feature, codes]
+            if kind.same:
+                together = [place for place, code in enumerate(codes) if code in kind.same]
+                keep = [place for place in range(len(codes)) if place not in together]
+                true = np.append(true[keep], true[together].sum())
+                chance = np.append(chance[keep], chance[together].sum())
+            bits = float((true * (np.log(true) - np.log(chance))).sum())
+            telling[kind.feature, codes] = max(bits, 0.05) ** 2
+        return telling.astype(np.float32)
+
+    @cached_property
     def prior_log_odds(self) -> NDArray[np.float32]:
         """log(prior / (1 - prior)), (lists, lists)."""
         return (np.log(self.prior) - np.log1p(-self.prior)).astype(np.float32)
