@@ -65,6 +65,7 @@ def resolve(
         figures={
             "records": len(records),
             "persons": len(person_ids),
+            "threshold": threshold,
             "candidates a record": len(found.left) / max(1, len(records)),
             **{f"refused: {reason}": count for reason, count in outcome.refused.items()},
         },
