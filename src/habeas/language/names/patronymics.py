@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 
 from habeas.language.names.declension import LANGUAGES, origins
-from habeas.language.names.lexicon import (
+from habeas.language.names.given_names import (
     FEMALE,
     MALE,
     cyrillic_key,
@@ -127,7 +127,7 @@ def _in_cyrillic(token: str) -> tuple[int, ...]:
     index = _cyrillic()
     candidates = [key]
     for language in LANGUAGES:
-        candidates += [origin.nominative for origin in origins(key, language, "patronymic")]
+        candidates += [nominative for nominative, _ in origins(key, language, "patronymic")]
     for candidate in dict.fromkeys(candidates):
         if candidate in index:
             return index[candidate]
