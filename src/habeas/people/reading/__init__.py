@@ -1,6 +1,8 @@
 """Lists of people in: from CSV and Parquet files to records."""
 
+from habeas.people.reading.cells import people_in
+from habeas.people.reading.people_list import PeopleList
 from habeas.people.reading.read import ReadRecords, read_records
 from habeas.people.reading.table import SkippedRow
 
-__all__ = ["ReadRecords", "SkippedRow", "read_records"]
+__all__ = ["PeopleList", "ReadRecords", "SkippedRow", "people_in", "read_records"]

@@ -34,12 +34,12 @@ def delimited_table(content: bytes, name: str) -> Table:
     encoding, notes = encoding_of(content, name)
     sample = content[:_SNIFFED_BYTES].decode(encoding, errors="ignore")
     delimiter = delimiter_of(sample)
-    number, header = next(_rows(content, encoding, delimiter, name, []), (0, []))
+    _, header = next(_rows(content, encoding, delimiter, name, []), (0, []))
     if not header:
         raise InputRefused("the file is empty", where=name, remedy="give a table with a header")
     if len(header) == 1:
         delimiter = _NO_DELIMITER
-        number, header = next(_rows(content, encoding, delimiter, name, []))
+        _, header = next(_rows(content, encoding, delimiter, name, []))
     width = len(header)
 
     def read(wanted: Sequence[int]) -> ReadColumns:

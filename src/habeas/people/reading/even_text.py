@@ -39,6 +39,9 @@ def columns_of_even_text(
     )
     if frame.height != rows - 1 or frame.width != len(set(wanted)):
         return None
-    order = sorted(set(wanted))
-    columns = tuple(column_of_series(frame.to_series(order.index(place))) for place in wanted)
+    found = {}
+    for place, column in zip(sorted(set(wanted)), frame.columns, strict=True):
+        # Taken out of the table, which gives its memory back.
+        found[place] = column_of_series(frame.drop_in_place(column))
+    columns = tuple(found[place] for place in wanted)
     return ReadColumns(columns, np.arange(2, rows + 1, dtype=np.int64))

@@ -32,9 +32,21 @@ def column_of_arrow(column: Any) -> TextColumn:
 
 
 def column_of_values(codes: np.ndarray[Any, Any], values: Sequence[object]) -> TextColumn:
-    """The column of `values[code]`, as a CSV file would show them."""
-    texts = TextColumn.of([as_text(value) for value in values])
-    return TextColumn(np.append(texts.codes, np.int32(-1))[codes], texts.values)
+    """The column of `values[code]`, as a CSV file would show them.
+
+    No value stands twice, and they stand in the order in which the codes first appear.
+    """
+    texts = values if set(map(type, values)) <= {str} else [as_text(value) for value in values]
+    blank = [texts.index(nothing) for nothing in ("", None) if nothing in texts]
+    said = [text for text in texts if text]
+    if len(said) + len(blank) < len(texts) or list(map(str.strip, said)) != said:
+        column = TextColumn.of(texts)
+        return TextColumn(np.append(column.codes, np.int32(-1))[codes], column.values)
+    # As most columns are; there may be a million different names in it.
+    kept = np.ones(len(texts), dtype=np.bool_)
+    kept[blank] = False
+    places = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+    return TextColumn(places[codes], tuple(said))
 
 
 def as_text(value: object) -> str | None:

@@ -14,7 +14,7 @@ from habeas.people.reading.columns import NAMES, WIDE_EVENTS, Roles
 from habeas.people.reading.dates import NamedColumn
 from habeas.people.reading.happenings import read_events
 from habeas.people.reading.table import RowNumbers, SkippedRow, Table, recoded
-from habeas.people.reading.vocabulary import says_nothing
+from habeas.people.reading.vocabulary import cell_words
 from habeas.people.records import EventKind, Events
 from habeas.people.text_column import TextColumn
 
@@ -109,9 +109,12 @@ class _Rows:
 
 def _silent(column: TextColumn) -> TextColumn:
     """The column without the cells that only say that something is not known."""
-    if not any(map(says_nothing, column.values)):
+    nothing = cell_words("nothing")
+    if nothing.isdisjoint(map(str.casefold, column.values)):
         return column
-    return recoded(column, [None if says_nothing(value) else value for value in column.values])
+    return recoded(
+        column, [None if value.casefold() in nothing else value for value in column.values]
+    )
 
 
 def _rows(

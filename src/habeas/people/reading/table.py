@@ -27,7 +27,7 @@ class SkippedRow:
 
 @dataclass(frozen=True, eq=False)
 class ReadColumns:
-    """The columns asked for, in that order, each of n rows; `numbers` (n,) are those of the file."""
+    """The columns asked for, in that order, each of n rows, and their row numbers (n,)."""
 
     columns: tuple[TextColumn, ...]
     numbers: RowNumbers

@@ -18,16 +18,6 @@ def cell_words(role: str) -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in rows("cell_words.tsv") if row["role"] == role)
 
 
-def says_nothing(text: str) -> bool:
-    """Whether a cell only says that something is not known."""
-    return len(text) < _longest_nothing() and text.casefold() in cell_words("nothing")
-
-
-@cache
-def _longest_nothing() -> int:
-    return max(map(len, cell_words("nothing"))) + 1
-
-
 def event_kind(text: str) -> EventKind | None:
     """What a cell of events says happened; None where no word of it is known, or it says "not".
 
