@@ -93,7 +93,8 @@ def features(records: Records) -> Features:
 
 def _part(forms: NameForms, codes: Ints, *, by_group: bool) -> PartForms:
     key = _equal(forms.key)
-    groups = np.ascontiguousarray(forms.groups, dtype=np.int32).reshape(len(forms), -1)
+    groups = np.ascontiguousarray(forms.groups, dtype=np.int32)
+    groups = groups.reshape(len(forms), groups.shape[-1])
     name = np.where(groups[:, 0] >= 0, groups[:, 0], key + 1_000_000) if by_group else key
     _, name = np.unique(name, return_inverse=True)
     counts = np.bincount(codes[codes >= 0], minlength=len(forms)).astype(np.float64)
