@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.people.clustering.decided import Decided
+from habeas.people.evidence.evidence import Evidence
 from habeas.people.evidence.model import Compared, Model
 from habeas.people.facts import Facts, Reason
 
@@ -86,6 +87,37 @@ def belonging(
         compared.usual,
         _weights(model),
         lists,
+        repeat_costs(model),
+        np.float32(growth),
+        out,
+    )
+    return out
+
+
+def between_persons(
+    evidence: Evidence,
+    person: NDArray[np.int32],
+    first: NDArray[np.int32],
+    second: NDArray[np.int32],
+    *,
+    growth: float = GROWTH,
+) -> NDArray[np.float32]:
+    """The log odds that persons `first` and `second` (k,) are one human, (k,)."""
+    from habeas.people.clustering.between_kernel import between
+
+    order = np.argsort(person, kind="stable").astype(np.int32)
+    begin = np.concatenate([[0], np.cumsum(np.bincount(person))]).astype(np.int64)
+    out = np.zeros(len(first), dtype=np.float32)
+    compared, model = evidence.compared, evidence.model
+    between(
+        first.astype(np.int32),
+        second.astype(np.int32),
+        order,
+        begin,
+        compared.arrays,
+        compared.usual,
+        _weights(model),
+        compared.features.list,
         repeat_costs(model),
         np.float32(growth),
         out,
