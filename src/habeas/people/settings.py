@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.people.blocking.candidates import MOST_A_RECORD
+from habeas.people.blocking.candidate_pairs import MOST_A_RECORD
 
 
 @dataclass(frozen=True, slots=True)
