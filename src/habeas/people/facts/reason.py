@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from habeas.people.fact_table import rows
 
 TABLE = "hard_facts.tsv"
 
@@ -68,13 +68,15 @@ class FactRules:
     @lru_cache(maxsize=1)
     def read(cls) -> Self:
         """The rules of `data/hard_facts.tsv`."""
-        table = Path(str(files("habeas.people"))) / "data" / TABLE
-        lines = table.read_text(encoding="utf-8").splitlines()
-        _, *cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
         return cls(
             tuple(
-                FactRule(Reason[name.upper()], FactStanding(standing), int(days), float(weight))
-                for name, standing, days, weight in cells
+                FactRule(
+                    Reason[row["reason"].upper()],
+                    FactStanding(row["standing"]),
+                    int(row["days"]),
+                    float(row["weight"]),
+                )
+                for row in rows(TABLE)
             )
         )
 
