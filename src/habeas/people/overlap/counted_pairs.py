@@ -17,7 +17,11 @@ from habeas.people.overlap.patterns import (
     bit_chances,
     kind_of,
     noise_between,
+    possible_patterns,
 )
+
+# A pattern is passed over where another explains the bits so many times better.
+_OUT_OF_THE_QUESTION = 1e-11
 
 
 class Between(IntEnum):
@@ -33,8 +37,9 @@ class CountedPairs:
     """Pairs by cell (which lists, and the two forms) and by agreeing bits // STEP.
 
     Cells (c,): `between`, `forms` (c, 2), `kind` of comparison, `total` pairs. Rows (r,), those
-    counts that are not 0: `cell`, `bin`, `pairs`, and `chances` (r, patterns) of so many agreeing
-    bits for each pattern of agreement.
+    counts that are not 0: `cell`, `bin`, `pairs`. Row r can be of the patterns of agreement
+    `possible[starts[r] : starts[r + 1]]`, and agrees in so many bits with `chances` in the same
+    places.
     """
 
     between: NDArray[np.int64]
@@ -44,6 +49,8 @@ class CountedPairs:
     cell: NDArray[np.int64]
     bin: NDArray[np.int64]
     pairs: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    possible: NDArray[np.int64]
     chances: NDArray[np.float64]
 
     @classmethod
@@ -71,6 +78,8 @@ class CountedPairs:
             kinds[c] = kind_of(*forms)
             rows = cell == c
             chances[rows] = bit_chances(*forms, noises[Between(lists)])[:, agreeing[rows]].T
+            chances[rows] *= possible_patterns(int(kinds[c]))
+        likely = chances > _OUT_OF_THE_QUESTION * chances.max(axis=1, keepdims=True)
         return cls(
             between=between.astype(np.int64),
             forms=np.column_stack([a, b]).astype(np.int64),
@@ -79,7 +88,9 @@ class CountedPairs:
             cell=cell.astype(np.int64),
             bin=agreeing.astype(np.int64),
             pairs=per_cell[cell, agreeing],
-            chances=chances,
+            starts=np.concatenate([[0], np.cumsum(likely.sum(axis=1))]).astype(np.int64),
+            possible=np.nonzero(likely)[1].astype(np.int64),
+            chances=chances[likely],
         )
 
 

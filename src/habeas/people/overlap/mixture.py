@@ -14,14 +14,12 @@ of the number of shared people, given the two lists.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.people.overlap.counted_pairs import Between, CountedPairs
-from habeas.people.overlap.form import INITIAL
-from habeas.people.overlap.patterns import KINDS, LEVELS, PARTS, PATTERNS, compared
+from habeas.people.overlap.patterns import KINDS, LEVELS, PARTS, PATTERNS, levels_shown
 
 ONE_PERSON, RELATIVES, STRANGERS = range(3)
 _CLASSES = 3
@@ -81,7 +79,7 @@ class Mixture:
 
     def __init__(self, counted: CountedPairs, sizes: tuple[int, int], seed: int) -> None:
         self.counted = counted
-        self.most = np.array([sizes[0] / 2, sizes[1] / 2, min(sizes)], dtype=np.float64)
+        self.most = np.array([sizes[0] / 2, sizes[1] / 2, 2 * min(sizes)], dtype=np.float64)
         self.random = np.random.default_rng(seed)
         self.seed = int(self.random.integers(2**31))
         self.row_kind = counted.kind[counted.cell]
@@ -112,7 +110,12 @@ class Mixture:
             agreement.append([self.levels[ONE_PERSON][part][0] for part in PARTS])
             if sweep % 10 == 0:
                 chance += class_chances(
-                    self.row_kind, self.counted.cell, self.counted.chances, *self._rates()
+                    self.row_kind,
+                    self.counted.cell,
+                    self.counted.starts,
+                    self.counted.possible,
+                    self.counted.chances,
+                    *self._rates(),
                 )
         found = np.array(kept)
         rounds = len(range(-(-_BURNING_IN // 10) * 10, _BURNING_IN + draws, 10))
@@ -142,8 +145,9 @@ class Mixture:
             counted.pairs,
             self.row_kind,
             counted.cell,
+            counted.starts,
+            counted.possible,
             counted.chances,
-            _possible(),
             *self._rates(),
             drawn,
             by_pattern,
@@ -190,48 +194,27 @@ def _spread(counted: CountedPairs) -> Chances:
     return found
 
 
-@cache
-def _possible() -> NDArray[np.int64]:
-    """The patterns that each kind of comparison can show, then -1, (kinds, patterns)."""
-    found = np.full((len(KINDS), len(PATTERNS)), -1, dtype=np.int64)
-    everything = [np.full(len(levels), 1.0 / len(levels)) for levels in LEVELS.values()]
-    shown = _patterns(dict(zip(PARTS, everything, strict=True))) > 0
-    for kind, patterns in enumerate(shown):
-        places = np.flatnonzero(patterns)
-        found[kind, : len(places)] = places
-    return found
-
-
 def _patterns(levels: Levels) -> Chances:
     """The share of each pattern for each kind of comparison, (kinds, patterns)."""
     found = np.ones((len(KINDS), len(PATTERNS)))
-    for kind in range(len(KINDS)):
-        for place, part in enumerate(PARTS):
-            found[kind] *= _comparable(levels[part], part, kind)[PATTERNS[:, place]]
+    for part, shown in levels_shown().items():
+        share = levels[part]
+        # After the levels themselves: a letter that agrees, or does not; nothing to compare; and
+        # last, for -1, what cannot be shown.
+        by_letter = (share[0] + share[1], share[-1]) if part == "given" else (0.0, 0.0)
+        found *= np.array((*share, *by_letter, 0.0, 1.0, 0.0))[shown]
     return found
-
-
-def _comparable(share: Chances, part: str, kind: int) -> Chances:
-    """The shares of the levels that a kind of comparison can tell apart."""
-    if not compared(kind)[part]:
-        nothing = np.zeros(len(share))
-        nothing[-1] = 1.0
-        return nothing
-    if part == "given" and KINDS[kind][0] == INITIAL:
-        return np.array((0.0, share[0] + share[1], share[2]))
-    return share
 
 
 def _level_counts(by_pattern: Chances, part: str, levels: Levels) -> Chances:
     """Pairs on each level of a part, over the kinds of comparison that can tell."""
-    place = PARTS.index(part)
-    found = np.zeros(len(LEVELS[part]))
-    for kind in range(len(KINDS)):
-        if not compared(kind)[part]:
-            continue
-        seen = np.bincount(PATTERNS[:, place], by_pattern[kind], minlength=len(found))
-        if part == "given" and KINDS[kind][0] == INITIAL:
-            whole = levels[part][0] / (levels[part][0] + levels[part][1])
-            seen = np.array((seen[1] * whole, seen[1] * (1 - whole), seen[2]))
-        found += seen
+    count = len(LEVELS[part])
+    shown = levels_shown()[part]
+    seen = np.bincount((shown + 1).ravel(), by_pattern.ravel(), minlength=count + 6)[1:]
+    found = np.asarray(seen[:count], dtype=np.float64)
+    if part == "given":
+        # An agreeing letter stands for the whole name as often as elsewhere.
+        whole = levels[part][0] / (levels[part][0] + levels[part][1])
+        found += seen[count] * np.array((whole, 1 - whole, 0.0))
+        found[-1] += seen[count + 1]
     return found

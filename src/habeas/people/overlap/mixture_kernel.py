@@ -16,6 +16,8 @@ Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
 
 _ENOUGH_FOR_NORMAL = 60.0
+# Up to this many pairs are divided one by one.
+_FEW = 30
 
 
 @njit(cache=True)
@@ -55,12 +57,24 @@ def seed_draws(seed: int) -> None:
 
 
 @njit(cache=True)
+def _drawn_place(weights: Numbers, total: float) -> int:
+    """One place, by the weights."""
+    left = np.random.random() * total
+    for k in range(len(weights)):
+        left -= weights[k]
+        if left < 0.0:
+            return k
+    return len(weights) - 1
+
+
+@njit(cache=True)
 def divide(
     pairs: Places,
     kind: Places,
     cell: Places,
-    chances: Numbers,
+    starts: Places,
     possible: Places,
+    chances: Numbers,
     weights: Numbers,
     pattern: Numbers,
     drawn: bool,
@@ -69,63 +83,68 @@ def divide(
 ) -> float:
     """Divide the pairs of every row among classes and patterns; returns the log-likelihood.
 
-    rows: `pairs`, `kind`, `cell` (r,), `chances` (r, patterns) of the row's bits given a pattern.
-    `possible` (kinds, patterns): the patterns that a kind of comparison can show, then -1.
+    Rows: `pairs`, `kind`, `cell` (r,). Row r can be of the patterns `possible[starts[r] :
+    starts[r + 1]]`, and has its bits with `chances` in the same places.
     `weights` (cells, classes): the share of each class among the pairs of a cell.
     `pattern` (classes, kinds, patterns): the share of each pattern.
     Adds to `by_pattern` (classes, kinds, patterns) and `by_cell` (cells, classes).
-    The class last and pattern last takes what is left over.
     """
     classes, _, patterns = pattern.shape
     joint = np.empty(classes * patterns)
     log_likelihood = 0.0
     for r in range(len(pairs)):
-        shown = possible[kind[r]]
+        shown = possible[starts[r] : starts[r + 1]]
+        each = len(shown)
+        filled = classes * each
         total = 0.0
-        filled = 0
         for c in range(classes):
-            for p in shown:
-                if p < 0:
-                    break
-                joint[filled] = weights[cell[r], c] * pattern[c, kind[r], p] * chances[r, p]
-                total += joint[filled]
-                filled += 1
-        each = filled // classes
+            weight = weights[cell[r], c]
+            own = pattern[c, kind[r]]
+            for k in range(each):
+                joint[c * each + k] = weight * own[shown[k]] * chances[starts[r] + k]
+                total += joint[c * each + k]
         log_likelihood += pairs[r] * math.log(max(total, 1e-300))
+        # The class last is by far the largest where pairs are many; there its patterns are divided
+        # in proportion, those of the others one by one.
+        one_by_one = (classes if pairs[r] <= _FEW else classes - 1) if drawn else 0
         left, weight_left = pairs[r], total
-        for k in range(filled):
-            if joint[k] <= 1e-12 * total:
-                continue
+        for c in range(classes):
+            own = joint[c * each : (c + 1) * each]
+            weight = own.sum()
+            share = pairs[r] * weight / total
             if drawn:
-                share = float(_binomial(left, joint[k] / max(weight_left, joint[k])))
-                left -= int(share)
-                weight_left -= joint[k]
-            else:
-                share = pairs[r] * joint[k] / total
-            if share > 0.0:
-                by_pattern[k // each, kind[r], shown[k % each]] += share
-                by_cell[cell[r], k // each] += share
-            if drawn and left == 0:
-                break
-        if drawn and left > 0:
-            by_pattern[classes - 1, kind[r], patterns - 1] += left
-            by_cell[cell[r], classes - 1] += left
+                drawn_pairs = _binomial(left, weight / weight_left) if c < classes - 1 else left
+                left -= drawn_pairs
+                weight_left = max(weight_left - weight, 1e-300)
+                share = float(drawn_pairs)
+            by_cell[cell[r], c] += share
+            if c < one_by_one:
+                for _ in range(int(share)):
+                    by_pattern[c, kind[r], shown[_drawn_place(own, weight)]] += 1.0
+            elif share > 0.0 and weight > 0.0:
+                for k in range(each):
+                    by_pattern[c, kind[r], shown[k]] += share * own[k] / weight
     return log_likelihood
 
 
 @njit(cache=True)
 def class_chances(
-    kind: Places, cell: Places, chances: Numbers, weights: Numbers, pattern: Numbers
+    kind: Places,
+    cell: Places,
+    starts: Places,
+    possible: Places,
+    chances: Numbers,
+    weights: Numbers,
+    pattern: Numbers,
 ) -> Numbers:
     """The probability that a pair of each row is of the first class, (r,)."""
-    classes, _, patterns = pattern.shape
     found = np.zeros(len(kind))
     for r in range(len(kind)):
         total = 0.0
-        for c in range(classes):
+        for c in range(len(pattern)):
             value = 0.0
-            for p in range(patterns):
-                value += pattern[c, kind[r], p] * chances[r, p]
+            for k in range(starts[r], starts[r + 1]):
+                value += pattern[c, kind[r], possible[k]] * chances[k]
             value *= weights[cell[r], c]
             total += value
             if c == 0:

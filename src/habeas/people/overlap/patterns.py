@@ -12,7 +12,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr
+from scipy.special import bdtr, bdtrc
 
 from habeas.people.overlap.conjunctions import CONJUNCTIONS
 from habeas.people.overlap.facts import GIVEN_WEIGHTS, SURNAME_WEIGHTS, YEAR_WEIGHTS
@@ -106,6 +106,31 @@ def _whole(form: Form) -> float:
     return total
 
 
+@cache
+def levels_shown() -> dict[str, NDArray[np.int64]]:
+    """For each part the level that a kind of comparison shows for a pattern, (kinds, patterns).
+
+    -1 where the kind cannot show the pattern. Of an initial no more than its letter is shown: the
+    levels of the given name are then counted from len(levels) on.
+    """
+    found = {}
+    for place, part in enumerate(PARTS):
+        level = np.repeat(PATTERNS[None, :, place], len(KINDS), axis=0)
+        nothing = len(LEVELS[part]) - 1
+        for kind, (given, *_) in enumerate(KINDS):
+            if not compared(kind)[part]:
+                level[kind] = np.where(level[kind] == nothing, len(LEVELS[part]) + 3, -1)
+            elif part == "given" and given == INITIAL:
+                level[kind] = np.where(level[kind] > 0, level[kind] + nothing, -1)
+        found[part] = level
+    return found
+
+
+def possible_patterns(kind: int) -> NDArray[np.bool_]:
+    """The patterns that a kind of comparison can show."""
+    return np.all([level[kind] >= 0 for level in levels_shown().values()], axis=0)
+
+
 def bit_chances(first: Form, second: Form, turned: float) -> Chances:
     """The chance of agreeing bits // STEP for each pattern, (patterns, BINS).
 
@@ -116,7 +141,11 @@ def bit_chances(first: Form, second: Form, turned: float) -> Chances:
     distinct, place = np.unique(agree, return_inverse=True)
     edges = np.minimum(np.arange(1, BINS + 1) * STEP - 1, BITS)
     below = bdtr(edges[None, :].astype(float), BITS, distinct[:, None])
-    return np.asarray(np.diff(below, axis=1, prepend=0.0)[place])
+    above = bdtrc(edges[None, :].astype(float), BITS, distinct[:, None])
+    # Of either tail the small numbers are exact, not their differences from one.
+    lower = np.diff(below, axis=1, prepend=0.0)
+    upper = -np.diff(above, axis=1, prepend=1.0)
+    return np.asarray(np.where(below < 0.5, lower, upper)[place])
 
 
 def noise_between(first: float, second: float) -> float:
