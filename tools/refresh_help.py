@@ -3,8 +3,8 @@
     python tools/refresh_help.py            # rewrite the page
     python tools/refresh_help.py --check    # say whether it is up to date; exit code 1 if not
 
-A section of the page is `## habeas NAME`; the block after it that begins with ```help is written
-by this tool, everything else on the page by people.
+A section of the page is `## habeas NAME`, for a command of a group `### habeas GROUP NAME`; the
+block after it that begins with ```help is written by this tool, everything else by people.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
-SECTION = re.compile(r"(^## habeas ?(?P<name>[a-z]*)\n.*?^```help\n).*?(^```$)", re.M | re.S)
+SECTION = re.compile(r"(^###? habeas(?P<name>(?: [a-z]+)*)\n.*?^```help\n).*?(^```$)", re.M | re.S)
 
 
 def help_of(name: str) -> str:
     """What `habeas NAME --help` prints, 80 columns wide."""
-    words = [sys.executable, "-m", "habeas", *([name] if name else []), "--help"]
+    words = [sys.executable, "-m", "habeas", *name.split(), "--help"]
     environment = os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
     # Our own program, with the name of one of its commands.
     done = subprocess.run(  # noqa: S603 - our own interpreter and module

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from habeas.cli.people import app as people_app
+
 app = typer.Typer(
     name="habeas",
     help="Turn scattered sources about hidden detention into a record that can be checked.",
@@ -326,3 +328,6 @@ def doctor() -> int:
     from habeas.cli.doctor import examine
 
     return examine()
+
+
+app.add_typer(people_app, name="people")

@@ -33,12 +33,13 @@ class NamedColumn:
     def note(self, codes: Sequence[int], what: str) -> str:
         """A sentence about the rows that hold these values, with examples of them."""
         rows = int(np.isin(self.column.codes, np.array(codes, dtype=np.int32)).sum())
+        noun = "row" if rows == 1 else "rows"
         examples = []
         for code in codes[:_MOST_EXAMPLES]:
             first = self.numbers[np.argmax(self.column.codes == code)]
             examples.append(f"{printable(self.column.values[code][:40])} (row {first:,})")
         more = ", …" if len(codes) > _MOST_EXAMPLES else ""
-        return f"{self.file}, {self.name}: {what} in {rows:,} rows: {', '.join(examples)}{more}."
+        return f"{self.file}, {self.name}: {what} in {rows:,} {noun}: {', '.join(examples)}{more}."
 
 
 def read_dates(

@@ -36,7 +36,7 @@ def column_of_values(codes: np.ndarray[Any, Any], values: Sequence[object]) -> T
 
     No value stands twice, and they stand in the order in which the codes first appear.
     """
-    texts = values if set(map(type, values)) <= {str} else [as_text(value) for value in values]
+    texts = [value if type(value) is str else as_text(value) for value in values]
     blank = [texts.index(nothing) for nothing in ("", None) if nothing in texts]
     said = [text for text in texts if text]
     if len(said) + len(blank) < len(texts) or list(map(str.strip, said)) != said:

@@ -49,9 +49,9 @@ def read_list(table: Table, roles: Roles, today: date) -> PeopleList:
         rows.named("born"), rows.named("birth_year"), len(rows), today
     )
     wide = {
-        EventKind[role.upper()]: column
+        EventKind[role.upper()]: dates
         for role in WIDE_EVENTS
-        if (column := rows.named(role)) is not None
+        if (dates := rows.named(role)) is not None
     }
     events, event_notes = read_events(rows.named("event"), rows.named("event_date"), wide, today)
     notes = [*table.notes, *roles.notes, *birth_notes, *event_notes]

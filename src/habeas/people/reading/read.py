@@ -61,7 +61,7 @@ def read_records(
     texts: dict[str, TextColumn] = {
         field: stacked([one.texts[field] for one in lists]) for field in _TEXTS
     }
-    records = Records.build(ids, events=_events(lists), **texts)
+    records = Records.build(ids, events=_events(lists), rank=None, **texts)
     said = [note for one in lists for note in one.notes]
     skipped = tuple(row for one in lists for row in one.skipped)
     return ReadRecords(records, (*said, *notes), skipped)

@@ -1,0 +1,50 @@
+"""`habeas people …`: the people room on plain tables, no case needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def people(context: typer.Context) -> None:
+    """Find who is one human in lists of people, without a case."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def resolve(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Lists of people: CSV or Parquet."),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Who each record is: .csv or .parquet."
+        ),
+    ],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="ROLE=COLUMN,…",
+            help="Columns that are not known by their names: name=ПІБ,dob=Дата (repeatable).",
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="NUMBER", help="For what is drawn at random.")
+    ] = 1,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object instead of sentences.")
+    ] = False,
+) -> int:
+    """Find which records of lists are one person."""
+    from habeas.cli.resolving import resolve_lists
+
+    return resolve_lists(files, output, columns or [], seed=seed, as_json=as_json)

@@ -1,0 +1,135 @@
+"""`habeas people resolve`: who is one person in lists, without a case."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from habeas.cli.counted import counted
+from habeas.cli.json_line import json_line
+from habeas.cli.progress import shown_share
+from habeas.model import WrongUsage, printable
+from habeas.people import Resolution, ResolveSettings, reading, resolve, writing
+
+ROWS_SKIPPED = 3
+SKIPPED_SHOWN = 20
+# A record that belongs to its person with less is worth a look.
+CERTAIN = 0.9
+_NEXT_ROLE = re.compile(r",(?=[^,=]+=)")
+
+
+def resolve_lists(
+    files: Sequence[Path], output: Path, columns: Sequence[str], *, seed: int, as_json: bool
+) -> int:
+    """Resolve lists and write who each record is; exit code.
+
+    Raises InputRefused for a list that cannot be read or a place that cannot be written, and
+    WrongUsage for a column that is not there.
+    """
+    _check_place(output, files)
+    writing.check_output(output, ".csv", ".parquet")
+    read = reading.read_records(files, columns=_chosen(columns))
+    for note in read.notes:
+        print(printable(note), file=sys.stderr)
+    with shown_share("resolving") as progress:
+        resolution = resolve(read.records, settings=ResolveSettings(seed=seed), progress=progress)
+    for note in resolution.notes:
+        print(printable(note), file=sys.stderr)
+    writing.write_persons(resolution, output)
+    found = _found(resolution, read)
+    if as_json:
+        print(json_line(found | {"file": str(output), "sha256": _digest(output)}))
+    else:
+        print("\n".join(_sentences(found)))
+        print(f"{printable(str(output))}: sha256 {_digest(output)}", file=sys.stderr)
+    _show_skipped(read.skipped)
+    return ROWS_SKIPPED if read.skipped else 0
+
+
+def _check_place(output: Path, files: Sequence[Path]) -> None:
+    for file in files:
+        if output.resolve() == file.resolve():
+            raise WrongUsage("the result would take the place of a list", where=str(file))
+
+
+def _chosen(columns: Sequence[str]) -> dict[str, str]:
+    """`name=ПІБ,dob=Дата народження` as columns by role; a column's name may hold commas."""
+    chosen: dict[str, str] = {}
+    for words in columns:
+        for pair in _NEXT_ROLE.split(words):
+            role, equals, column = (part.strip() for part in pair.partition("="))
+            if not equals or not role or not column:
+                raise WrongUsage(
+                    f"--map {pair!r} names no column", remedy="write --map name=COLUMN,dob=COLUMN"
+                )
+            if role in chosen:
+                raise WrongUsage(f"--map {role}= is given twice", remedy="give each role once")
+            chosen[role] = column
+    return chosen
+
+
+def _found(resolution: Resolution, read: reading.ReadRecords) -> dict[str, Any]:
+    """What resolving came to, in figures."""
+    sizes = np.bincount(resolution.person, minlength=len(resolution))
+    largest = int(sizes.argmax())
+    together = sizes[resolution.person] > 1
+    refused = {
+        name.partition(": ")[2]: int(value)
+        for name, value in resolution.figures.items()
+        if name.startswith("refused: ") and value
+    }
+    return {
+        "rows": len(read.records) + len(read.skipped),
+        "skipped": len(read.skipped),
+        "records": len(resolution.records),
+        "persons": len(resolution),
+        "persons_with_several_records": int((sizes > 1).sum()),
+        "largest_person": {
+            "person_id": resolution.person_ids[largest],
+            "records": int(sizes[largest]),
+        },
+        "candidates_a_record": round(resolution.figures.get("candidates a record", 0.0), 2),
+        "refused": refused,
+        "to_review": int((together & (resolution.probability < CERTAIN)).sum()),
+    }
+
+
+def _sentences(found: dict[str, Any]) -> list[str]:
+    """The same for a person to read: what was found, and what needs a look."""
+    largest = found["largest_person"]
+    skipped = f" + {counted(found['skipped'], 'row')} skipped" if found["skipped"] else ""
+    lines = [
+        f"{counted(found['rows'], 'row')} = {counted(found['records'], 'record')}{skipped}",
+        f"{counted(found['persons'], 'person')},"
+        f" {found['persons_with_several_records']:,} of them with several records",
+        f"the largest: {largest['person_id']}, {counted(largest['records'], 'record')}",
+        f"{found['candidates_a_record']:.1f} candidates compared for each record",
+    ]
+    for reason, times in found["refused"].items():
+        lines.append(f"merges refused, {printable(reason.replace('_', ' '))}: {times:,}")
+    if found["to_review"]:
+        share = f"{1 - CERTAIN:.0%}"
+        lines.append(
+            f"to review: {counted(found['to_review'], 'record')} with a chance above {share} of"
+            " belonging elsewhere"
+        )
+    return lines
+
+
+def _show_skipped(skipped: Sequence[reading.SkippedRow]) -> None:
+    for row in skipped[:SKIPPED_SHOWN]:
+        print(f"skipped: {printable(str(row))}", file=sys.stderr)
+    more = len(skipped) - SKIPPED_SHOWN
+    if more > 0:
+        print(f"skipped: {counted(more, 'row')} more", file=sys.stderr)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
