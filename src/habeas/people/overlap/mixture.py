@@ -1,7 +1,8 @@
 """How many pairs are one person, by the distribution of likeness alone: no pair need be judged.
 
-Three classes of pairs: *one person* (within a list: entered twice), *relatives* (surname and
-father's name as if one person, the rest not) and *strangers*. Within a class the parts of a record
+Four classes of pairs: *one person* (within a list: entered twice), *namesakes* (surname and given
+name as if one person, the rest not: some names go together, or with a sex or a people),
+*relatives* (surname and father's name likewise) and *strangers*. Within a class the parts of a record
 agree independently (Fellegi and Sunter 1969), each on its levels; what is seen of a pattern of
 agreement is the number of agreeing bits, which is binomial about a known likeness. Pairs within
 each list have few that are one person and so show what chance and kinship come to; all three sets
@@ -21,8 +22,8 @@ from numpy.typing import NDArray
 from habeas.people.overlap.counted_pairs import Between, CountedPairs
 from habeas.people.overlap.patterns import KINDS, LEVELS, PARTS, PATTERNS, levels_shown
 
-ONE_PERSON, RELATIVES, STRANGERS = range(3)
-_CLASSES = 3
+ONE_PERSON, NAMESAKES, RELATIVES, STRANGERS = range(4)
+_CLASSES = 4
 _FITTING = 150
 _BURNING_IN = 150
 # What is held to be likely before any pair is seen, as pairs on each level of agreement. That
@@ -35,6 +36,13 @@ _BEFORE = {
         "father": (18.5, 1.5),
         "year": (17.5, 1.0, 1.5),
         "day": (17.5, 2.5),
+    },
+    NAMESAKES: {
+        "surname": (16.0, 2.0, 1.0, 1.0),
+        "given": (18.0, 1.0, 1.0),
+        "father": (1.0, 19.0),
+        "year": (0.5, 1.0, 18.5),
+        "day": (0.1, 19.9),
     },
     RELATIVES: {
         "surname": (16.0, 2.0, 1.0, 1.0),
@@ -51,7 +59,7 @@ _BEFORE = {
         "day": (0.15, 49.85),
     },
 }
-_RELATIVES_BEFORE = 1e-5
+_ALIKE_BEFORE = 1e-5
 # How firmly matches are held to spread over the forms as the lists do, in matches.
 _FIRMNESS = 60.0
 
@@ -86,7 +94,7 @@ class Mixture:
         self.spread_before = _spread(counted)
         self.spread = self.spread_before.copy()
         self.people = np.array([1.0, 1.0, min(sizes) / 3])
-        self.relatives = _RELATIVES_BEFORE
+        self.alike = np.full(2, _ALIKE_BEFORE)
         self.levels: list[Levels] = [
             {part: _shares(np.array(before)) for part, before in _BEFORE[each].items()}
             for each in range(_CLASSES)
@@ -130,8 +138,8 @@ class Mixture:
         """The share of each class in each cell, and of each pattern by class and kind."""
         counted = self.counted
         one = np.minimum(self.people[counted.between] * self.spread / counted.total, 0.999)
-        relatives = np.full(len(one), self.relatives) * (1 - one)
-        weights = np.column_stack([one, relatives, 1 - one - relatives])
+        alike = np.outer(1 - one, self.alike)
+        weights = np.column_stack([one, alike, 1 - one - alike.sum(axis=1)])
         pattern = np.stack([_patterns(levels) for levels in self.levels])
         return weights, pattern
 
@@ -161,12 +169,12 @@ class Mixture:
     def _update(self, by_pattern: Chances, by_cell: Chances, *, drawn: bool) -> None:
         """New rates, given which pairs are of which class and pattern."""
         people = self._of_one_person(by_cell)
-        relatives = by_cell[:, RELATIVES].sum()
+        alike = by_cell[:, [NAMESAKES, RELATIVES]].sum(axis=0)
         if drawn:
             people = self.random.standard_gamma(people + 0.5)
-            relatives = self.random.standard_gamma(relatives + 0.5)
+            alike = self.random.standard_gamma(alike + 0.5)
         self.people = np.clip(people, 1e-3, self.most)
-        self.relatives = max(relatives, 0.1) / self.counted.total.sum()
+        self.alike = np.maximum(alike, 0.1) / self.counted.total.sum()
         both = self.counted.between == Between.BOTH
         weight = _FIRMNESS * self.spread_before[both] + by_cell[both, ONE_PERSON]
         self.spread[both] = self._drawn_shares(weight, drawn=drawn)

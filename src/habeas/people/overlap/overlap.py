@@ -104,6 +104,27 @@ class Overlap:
             "tables": self.tables(),
         }
 
+    def sentences(self) -> list[str]:
+        """The same for a person to read."""
+        first, second = (self.shared.point / size for size in self.sizes)
+        lines = [
+            f"people on both: {_words(self.shared)}, at {self.level:.0%}",
+            f"that is {first:.0%} of the first list and {second:.0%} of the second",
+            f"{len(self.links):,} pairs are more likely one person than not;"
+            f" of these, two people: {_words(self.false)};"
+            f" shared people in no such pair: {_words(self.missed)}",
+        ]
+        for name, repeated in zip(("first", "second"), self.repeated, strict=True):
+            if repeated.point:
+                lines.append(f"rows of the {name} list that repeat a person: {_words(repeated)}")
+        if any(self.left_out):
+            lines.append("rows left out may be on the other list too; they are not in these figures")
+        return lines
+
+
+def _words(interval: Interval) -> str:
+    return f"{interval.point:,.0f} ({interval.low:,.0f} to {interval.high:,.0f})"
+
 
 def _plain(interval: Interval) -> dict[str, float]:
     return {"point": interval.point, "low": interval.low, "high": interval.high}

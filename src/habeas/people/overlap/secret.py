@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import secrets
 import unicodedata
@@ -9,8 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from habeas.model import InputRefused
 
@@ -19,9 +20,11 @@ FEWEST_BITS = 64.0
 _NEW_SECRET_BYTES = 32
 _KEY_BYTES = 32
 _CHECK_BYTES = 16
-# One guess costs about a tenth of a second and 64 MB, so that a mediocre secret is not tried out
-# a billion times against the check value in the file.
-_SCRYPT_COST = 2**16
+# What one guess costs: so that a mediocre secret is not tried out a billion times against the check
+# value in the file.
+_MEMORY_KIB = 65536
+_PASSES = 3
+_LANES = 4
 _SALT = b"habeas people overlap, version 1"
 _REMEDY = "make one with `habeas people overlap secret -o key.txt`, and share it out of band"
 
@@ -43,7 +46,7 @@ def new_secret() -> str:
 
 
 def derive_keys(secret: str, occasion: str = "") -> Keys:
-    """The keys of one exchange: scrypt of the secret, then HKDF for each use.
+    """The keys of one exchange: Argon2id of the secret, then HKDF for each use.
 
     `occasion` is any text on which both sides agree; another occasion gives other keys, so that
     encodings of two exchanges cannot be laid side by side. White space around the secret does not
@@ -51,10 +54,15 @@ def derive_keys(secret: str, occasion: str = "") -> Keys:
     """
     words = unicodedata.normalize("NFC", secret).strip()
     _refuse_weak(words)
-    salt = _SALT + b"\0" + unicodedata.normalize("NFC", occasion).strip().encode("utf-8")
-    master = Scrypt(salt=salt, length=_KEY_BYTES, n=_SCRYPT_COST, r=8, p=1).derive(
-        words.encode("utf-8")
-    )
+    # The salt is no secret and has to be the same on both sides: it is what the exchange is about.
+    about = _SALT + b"\0" + unicodedata.normalize("NFC", occasion).strip().encode("utf-8")
+    master = Argon2id(
+        salt=hashlib.sha256(about).digest(),
+        length=_KEY_BYTES,
+        iterations=_PASSES,
+        lanes=_LANES,
+        memory_cost=_MEMORY_KIB,
+    ).derive(words.encode("utf-8"))
     return Keys(
         token=_expanded(master, b"tokens", _KEY_BYTES),
         check=_expanded(master, b"check value", _CHECK_BYTES),
