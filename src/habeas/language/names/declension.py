@@ -25,6 +25,13 @@ CASES = (
 )
 STATES = len(SEXES) * len(CASES)
 
+# Letters that a word of the language cannot have.
+FOREIGN_LETTERS = {
+    "uk": frozenset("ыэёъў"),
+    "ru": frozenset("іїєґў'"),
+    "be": frozenset("иїєґщъ"),
+}
+
 VOWELS = frozenset("аеєиіїоуюяёыэ")
 _VELARS = frozenset("гґкх")
 _SIBILANTS = frozenset("жчшщ")
@@ -32,8 +39,9 @@ _CONSONANTS = frozenset("бвгґджзклмнпрстфхцчшщьў'")
 # The letters that the end of a stem must be of; й stands with the vowels, as it does in spelling.
 _AFTER = {
     "any": VOWELS | _CONSONANTS | {"й"},
+    "letter": _CONSONANTS,
     "vowel": VOWELS | {"й"},
-    "consonant": _CONSONANTS,
+    "consonant": _CONSONANTS - _VELARS,  # before soft endings, which no velar takes
     "velar": _VELARS,
     "sibilant": _SIBILANTS,
     "hard": _CONSONANTS - _VELARS - _SIBILANTS,

@@ -79,9 +79,12 @@ def lexicon_name(number: int) -> LexiconName:
     return lexicon_names()[number]
 
 
+_ONE_SPELLING = str.maketrans("ёґ", "ег", "'’‘ʼʹ`´′")
+
+
 def cyrillic_key(text: str) -> str:
     """Case, apostrophes, ё and ґ made equal: the key of a Cyrillic spelling."""
-    return fold(text).replace("'", "").replace("ё", "е").replace("ґ", "г")
+    return text.lower().translate(_ONE_SPELLING)
 
 
 class _Index:
@@ -118,26 +121,15 @@ def _cyrillic() -> _Index:
     return index
 
 
-@cache
-def _nominatives(sex: str) -> dict[str, tuple[tuple[int, bool, frozenset[str]], ...]]:
-    found: defaultdict[str, dict[tuple[int, bool], set[str]]] = defaultdict(dict)
-    for name in lexicon_names():
-        if name.sex == sex:
-            for form, language, rank in _spellings(name):
-                entries = found[cyrillic_key(form)]
-                entries.setdefault((name.weight, rank == _DIMINUTIVE), set()).add(language)
-    return {
-        key: tuple((weight, short, frozenset(langs)) for (weight, short), langs in entries.items())
-        for key, entries in found.items()
-    }
+def spellings() -> Iterator[tuple[LexiconName, str, str, int]]:
+    """Every Cyrillic form of every name: its key, its language, and its place among the forms.
 
-
-def known_forms(key: str, sex: str) -> tuple[tuple[int, bool, frozenset[str]], ...]:
-    """Names of one sex that a Cyrillic key is the nominative of.
-
-    Each by its weight, whether this is a diminutive, and the languages it is written so in.
+    The place is 0 for the usual form of the language, 1 for the next, and -1 for a diminutive.
     """
-    return _nominatives(sex).get(key, ())
+    for name in lexicon_names():
+        for form, language, rank in _spellings(name):
+            place = name.forms(language).index(form) if rank == _NAME else -1
+            yield name, cyrillic_key(form), language, place
 
 
 @cache

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from habeas.language.names.declension import LANGUAGES
+from habeas.language.names.declension import FOREIGN_LETTERS, LANGUAGES
 from habeas.language.names.nominative.parts import is_listed, surname_likelihood
 from habeas.language.names.nominative.spelled import plain, spelled_like
 from habeas.language.scripts import Script, script_of
 from habeas.language.table import rows
-
-_FOREIGN = {"uk": frozenset("ыэёъў"), "ru": frozenset("іїєґў'"), "be": frozenset("иїєґщъ")}
 
 
 @cache
@@ -38,7 +36,7 @@ def masculine(surname: str, language: str | None = None) -> str:
     if script is not Script.CYRILLIC or word[-1:] not in "ая" or is_listed(word):
         return surname
     letters = set(word)
-    able = [each for each in LANGUAGES if not letters & _FOREIGN[each]]
+    able = [each for each in LANGUAGES if not letters & FOREIGN_LETTERS[each]]
     languages = (language,) if language in able else tuple(each for each in able if each != "be")
     best, form = float("-inf"), word
     for each in languages or ("uk",):

@@ -10,18 +10,20 @@ from __future__ import annotations
 from functools import cache
 from math import log
 
-from habeas.language.names.declension import CASES, SEXES, STATES, VOWELS, origins, state
-from habeas.language.names.given_names import cyrillic_key, known_forms
+from habeas.language.names.declension import CASES, STATES, VOWELS, origins, state
+from habeas.language.names.given_names import MALE, cyrillic_key, spellings
 from habeas.language.table import rows
 
 Readings = list[tuple[float, str]]
 
 MISFIT = 7.0  # of a word that cannot be in the state
+_NOT_THIS_PATRONYMIC = 12.0  # its endings leave no doubt
 _LISTED = log(30.0)  # a surname of the list against others of its ending
 _UNKNOWN_GIVEN = -6.0
 _UNKNOWN_GIVEN_INFLECTED = -9.0
 _DIMINUTIVE = 1.5
 _OTHER_LANGUAGE = 3.0
+_VARIANT = 0.5  # of each step down among the forms of a name
 _WEIGHT = 0.6  # what a step of commonness of a given name is worth
 
 _CASES = len(CASES)
@@ -49,7 +51,7 @@ def _shapes(language: str) -> dict[str, tuple[float, float]]:
 @cache
 def _listed(language: str) -> frozenset[str]:
     return frozenset(
-        row["surname"].casefold().replace("ё", "е")
+        row["surname"].casefold()
         for row in rows("name_surnames.tsv")
         if row["language"] == language
     )
@@ -57,8 +59,7 @@ def _listed(language: str) -> frozenset[str]:
 
 def is_listed(word: str) -> bool:
     """Whether a word in lower case is one of the surnames that are words of the language."""
-    folded = word.replace("ё", "е")
-    return any(folded in _listed(language) for language in ("uk", "ru"))
+    return any(word in _listed(language) for language in ("uk", "ru"))
 
 
 _UNHEARD_OF = (log(1e-6), log(1e-6))
@@ -70,7 +71,7 @@ def surname_likelihood(word: str, language: str) -> tuple[float, float]:
     for size in range(min(_LONGEST_SHAPE, len(word) - 1), 0, -1):
         found = shapes.get(word[-size:])
         if found is not None:
-            if word.replace("ё", "е") in _listed(language):
+            if word in _listed(language):
                 return found[0] + _LISTED, found[1] + _LISTED
             return found
     return _UNHEARD_OF
@@ -102,33 +103,37 @@ def surname_readings(word: str, language: str) -> Readings:
     return found
 
 
-def _name_score(word: str, sex: str, language: str) -> float | None:
-    """How likely a word is a given name of that sex in the nominative; None if it is none known."""
-    best: float | None = None
-    for weight, diminutive, languages in known_forms(cyrillic_key(word), sex):
-        score = _WEIGHT * weight - (_DIMINUTIVE if diminutive else 0.0)
-        score -= 0.0 if language in languages else _OTHER_LANGUAGE
-        best = score if best is None or score > best else best
-    return best
+_NONE_KNOWN = (float("-inf"), float("-inf"))
+
+
+@cache
+def _name_scores(language: str) -> dict[str, tuple[float, float]]:
+    """How likely the keys of given names are names of a man and of a woman: scores."""
+    found: dict[str, tuple[float, float]] = {}
+    for name, key, written_in, place in spellings():
+        score = _WEIGHT * name.weight - (_VARIANT * place if place >= 0 else _DIMINUTIVE)
+        score -= 0.0 if written_in == language else _OTHER_LANGUAGE
+        man, woman = found.get(key, _NONE_KNOWN)
+        found[key] = (max(man, score), woman) if name.sex == MALE else (man, max(woman, score))
+    return found
 
 
 def given_readings(word: str, language: str) -> tuple[Readings, bool]:
     """The readings of a given name in lower case, and whether the lexicon holds any of them."""
+    scores = _name_scores(language)
+    own = scores.get(cyrillic_key(word), _NONE_KNOWN)
+    known = own is not _NONE_KNOWN
     found: Readings = []
-    known = False
-    for sex in SEXES:
-        own = _name_score(word, sex, language)
-        known = known or own is not None
-        score = _UNKNOWN_GIVEN if own is None else own
-        found.append((score, word))
-        fixed = word[-1] in _INDECLINABLE_VOWELS or (sex == "female" and word[-1] not in VOWELS)
-        elsewhere = score if fixed and own is not None else _UNKNOWN_GIVEN - MISFIT
-        found += [(elsewhere, word)] * (_CASES - 1)
+    for sex in (0, 1):
+        found.append((max(own[sex], _UNKNOWN_GIVEN), word))
+        fixed = word[-1] in _INDECLINABLE_VOWELS or (sex == 1 and word[-1] not in VOWELS)
+        elsewhere = own[sex] if fixed else _UNKNOWN_GIVEN - MISFIT
+        found += [(max(elsewhere, _UNKNOWN_GIVEN - MISFIT), word)] * (_CASES - 1)
     for nominative, states in origins(word, language, "given"):
+        likely = scores.get(cyrillic_key(nominative), _NONE_KNOWN)
+        known = known or likely is not _NONE_KNOWN
         for place in states:
-            own = _name_score(nominative, SEXES[place // _CASES], language)
-            known = known or own is not None
-            score = _UNKNOWN_GIVEN_INFLECTED if own is None else own
+            score = max(likely[place >= _CASES], _UNKNOWN_GIVEN_INFLECTED)
             if score > found[place][0]:
                 found[place] = (score, nominative)
     return found, known
@@ -139,9 +144,10 @@ def patronymic_readings(word: str, language: str) -> tuple[Readings, bool]:
     if word.endswith(_TURKIC_SONS) or word.endswith(_TURKIC_DAUGHTERS):
         son = word.endswith(_TURKIC_SONS)
         return [
-            (0.0 if (place < _CASES) is son else -MISFIT, word) for place in range(STATES)
+            (0.0 if (place < _CASES) is son else -_NOT_THIS_PATRONYMIC, word)
+            for place in range(STATES)
         ], True
-    found: Readings = [(-MISFIT, word)] * STATES
+    found: Readings = [(-_NOT_THIS_PATRONYMIC, word)] * STATES
     known = True
     if word.endswith(_SONS):
         found[_MALE_NOMINATIVE] = (0.0, word)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from math import log
+from math import exp, log
 from typing import NamedTuple
 
-from habeas.language.names.declension import CASES, LANGUAGES, SEXES, STATES
+from habeas.language.names.declension import CASES, FOREIGN_LETTERS, LANGUAGES, SEXES, STATES
 from habeas.language.names.nominative.parts import (
     Readings,
     given_readings,
@@ -22,11 +23,7 @@ _CASE_PRIOR = (0.78, 0.07, 0.04, 0.07, 0.03, 0.005, 0.005)
 _SEX_PRIOR = (0.7, 0.3)
 _PRIOR = tuple(log(sex * case) for sex in _SEX_PRIOR for case in _CASE_PRIOR)
 _UNKNOWN_TO_LANGUAGE = 3.0
-_FOREIGN_LETTERS = {
-    "uk": frozenset("ыэёъў"),
-    "ru": frozenset("іїєґў'"),
-    "be": frozenset("иїєґщъ"),
-}
+_FOREIGN_LETTERS = FOREIGN_LETTERS
 
 
 class NominativeName(NamedTuple):
@@ -79,7 +76,7 @@ def _given_halves(word: str, language: str) -> tuple[Readings, bool]:
     return total, known
 
 
-_Reading = tuple[float, int, list[str]]
+_Reading = tuple[float, int, list[str], bool]
 
 
 def _read(surname: str, given: str, patronymic: str, language: str) -> _Reading:
@@ -87,11 +84,12 @@ def _read(surname: str, given: str, patronymic: str, language: str) -> _Reading:
     totals = list(_PRIOR)
     parts: list[Readings | None] = [None, None, None]
     strange = 0
+    given_known = True
     if len(surname) > 1:
         parts[0] = _of_halves(surname, language)
     if len(given.strip(".")) > 1:
-        parts[1], known = _given_halves(given, language)
-        strange += not known
+        parts[1], given_known = _given_halves(given, language)
+        strange += not given_known
     if len(patronymic.strip(".")) > 1:
         parts[2], known = patronymic_readings(patronymic, language)
         strange += not known
@@ -103,7 +101,7 @@ def _read(surname: str, given: str, patronymic: str, language: str) -> _Reading:
         word if readings is None else readings[best][1]
         for word, readings in zip((surname, given, patronymic), parts, strict=True)
     ]
-    return totals[best] - _UNKNOWN_TO_LANGUAGE * strange, best, words
+    return totals[best] - _UNKNOWN_TO_LANGUAGE * strange, best, words, given_known
 
 
 def nominative_name(
@@ -124,27 +122,20 @@ def nominative_name(
     languages = _languages(letters, language)
     best_language = languages[0]
     best = _read(words[0], words[1], words[2], best_language)
-    others = languages[1:] or _others(best_language, letters, words)
+    others = languages[1:] or (() if best[3] else ("uk", "ru"))
     for other in others:
+        if other == languages[0] or letters & _FOREIGN_LETTERS[other]:
+            continue
         reading = _read(words[0], words[1], words[2], other)
         if reading[0] > best[0]:
             best, best_language = reading, other
-    _, place, nominatives = best
+    _, place, nominatives, _ = best
     parts = [
         spelled_like(token, nominative) if word else token
         for token, word, nominative in zip(tokens, words, nominatives, strict=True)
     ]
     sex, case = divmod(place, len(CASES))
     return NominativeName(parts[0], parts[1], parts[2], SEXES[sex], CASES[case], best_language)
-
-
-def _others(language: str, letters: set[str], words: list[str]) -> tuple[str, ...]:
-    """Languages to try besides the one told: when it does not know the given name in any case."""
-    if len(words[1]) <= 1 or _given_halves(words[1], language)[1]:
-        return ()
-    return tuple(
-        each for each in ("uk", "ru") if each != language and not letters & _FOREIGN_LETTERS[each]
-    )
 
 
 def nominative(token: str, part: str, language: str | None = None, sex: str | None = None) -> str:
@@ -159,12 +150,12 @@ def nominative(token: str, part: str, language: str | None = None, sex: str | No
     if script_of(token) is not Script.CYRILLIC:
         return token
     word = plain(token)
-    best: tuple[float, str] = (float("-inf"), word)
+    likely: defaultdict[str, float] = defaultdict(float)
     for each in _languages(set(word), language):
         for place, (score, base) in enumerate(_readings(word, part, each)):
             if sex is None or SEXES[place // len(CASES)] == sex:
-                best = max(best, (score + _PRIOR[place], base))
-    return spelled_like(token, best[1])
+                likely[base] += exp(score + _PRIOR[place])
+    return spelled_like(token, max(likely, key=likely.__getitem__))
 
 
 def _readings(word: str, part: str, language: str) -> Readings:
