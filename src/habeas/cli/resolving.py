@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from habeas.cli.column_map import chosen_columns
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
 from habeas.cli.progress import shown_share
@@ -21,7 +21,6 @@ ROWS_SKIPPED = 3
 SKIPPED_SHOWN = 20
 # A record that belongs to its person with less is worth a look.
 CERTAIN = 0.9
-_NEXT_ROLE = re.compile(r",(?=[^,=]+=)")
 
 
 def resolve_lists(
@@ -34,7 +33,7 @@ def resolve_lists(
     """
     _check_place(output, files)
     writing.check_output(output, ".csv", ".parquet")
-    read = reading.read_records(files, columns=_chosen(columns))
+    read = reading.read_records(files, columns=chosen_columns(columns))
     for note in read.notes:
         print(printable(note), file=sys.stderr)
     with shown_share("resolving") as progress:
@@ -56,22 +55,6 @@ def _check_place(output: Path, files: Sequence[Path]) -> None:
     for file in files:
         if output.resolve() == file.resolve():
             raise WrongUsage("the result would take the place of a list", where=str(file))
-
-
-def _chosen(columns: Sequence[str]) -> dict[str, str]:
-    """`name=ПІБ,dob=Дата народження` as columns by role; a column's name may hold commas."""
-    chosen: dict[str, str] = {}
-    for words in columns:
-        for pair in _NEXT_ROLE.split(words):
-            role, equals, column = (part.strip() for part in pair.partition("="))
-            if not equals or not role or not column:
-                raise WrongUsage(
-                    f"--map {pair!r} names no column", remedy="write --map name=COLUMN,dob=COLUMN"
-                )
-            if role in chosen:
-                raise WrongUsage(f"--map {role}= is given twice", remedy="give each role once")
-            chosen[role] = column
-    return chosen
 
 
 def _found(resolution: Resolution, read: reading.ReadRecords) -> dict[str, Any]:

@@ -50,9 +50,16 @@ def column_of_values(codes: np.ndarray[Any, Any], values: Sequence[object]) -> T
 
 
 def as_text(value: object) -> str | None:
-    """A value as text: nothing for None and NaN, ISO 8601 for dates, 3 for 3.0."""
+    """A value as text: nothing for None and NaN, ISO 8601 for dates, 3 for 3.0.
+
+    Raises TypeError for a value that holds others, ValueError for bytes that are not UTF-8.
+    """
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    if isinstance(value, list | dict):
+        raise TypeError("a cell holds several values")
     if value != value:
         return None
     if isinstance(value, datetime) and value.time() == time():
