@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
@@ -51,6 +52,9 @@ _UNDECOMPOSED = str.maketrans(
 )
 # й, ї and ё are letters of their own; taking off the mark would make another word.
 _KEPT_WHOLE = frozenset("йїёўґђќѓ")
+# The usual cases, told at once.
+_CYRILLIC_ONLY = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]+")
+_FOLDED = re.compile("[\x20-\x5f\x61-\x7eа-яёіїєґў]*")
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +69,8 @@ def _script_of_letter(letter: str) -> Script:
 
 def script_of(text: str) -> Script:
     """The script of a text's letters; NONE without letters, MIXED for Latin with Cyrillic."""
+    if _CYRILLIC_ONLY.fullmatch(text):
+        return Script.CYRILLIC
     seen = {_script_of_letter(character) for character in text if character.isalpha()}
     if not seen:
         return Script.NONE
@@ -80,6 +86,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.casefold().split())
+    lowered = text.casefold()
+    if _FOLDED.fullmatch(lowered):
+        return " ".join(lowered.split())
     composed = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
     letters: list[str] = []
     for letter in unicodedata.normalize("NFC", composed):

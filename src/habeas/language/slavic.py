@@ -33,7 +33,12 @@ _LATE_RULES = tuple(
         (r"t+(?=s)", ""),
     )
 )
-_LATE_SOUNDS = (*_LATE_RULES[:-1], (re.compile("t+[sc]"), "c"), (re.compile("t+(?=[xq])"), ""))
+_LATE_SOUNDS = (
+    *_LATE_RULES[:-1],
+    (re.compile("t+[sc]"), "c"),
+    (re.compile("t+(?=[xq])"), ""),
+    (re.compile("xq"), "w"),
+)
 
 
 Reading = tuple[str, str]

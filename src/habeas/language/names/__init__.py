@@ -1,6 +1,28 @@
-"""Names of persons: parsed as printed, brought to the nominative, and to keys that meet."""
+"""Names of persons: parsed as printed, brought to the nominative, and to keys that meet.
+
+`parse` takes a printed name apart; `keys` gives the strings under which its spellings in Ukrainian,
+Russian, Belarusian and the romanisations meet; `compare` says how likely two names are one person's
+and why; `code_names` does the reading for the rows of a list.
+"""
 
 from habeas.language.names.codes import code_names
+from habeas.language.names.compare import NameComparison, compare, compare_many
 from habeas.language.names.forms import NameCodes, NameForms
+from habeas.language.names.keys import NameKeys, PartKeys, keys
+from habeas.language.names.parse import parse
+from habeas.language.names.person_name import Part, PersonName
 
-__all__ = ["NameCodes", "NameForms", "code_names"]
+__all__ = [
+    "NameCodes",
+    "NameComparison",
+    "NameForms",
+    "NameKeys",
+    "Part",
+    "PartKeys",
+    "PersonName",
+    "code_names",
+    "compare",
+    "compare_many",
+    "keys",
+    "parse",
+]

@@ -1,0 +1,174 @@
+"""Which word of each row is the surname, the given name, the patronymic: for many rows at once.
+
+A list that splits its names mostly splits them rightly, so the columns are believed where the given
+name is a known one and the patronymic looks like one. Other rows, and names that are not split, are
+weighed word by word as `parse` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habeas.language.names.beside import is_title
+from habeas.language.names.forms import NO_FORM, Codes
+from habeas.language.names.lexicon import given_names
+from habeas.language.names.near_names import near_given_names
+from habeas.language.names.parse import parse, parse_columns
+from habeas.language.names.person_name import PersonName, is_initial
+from habeas.language.names.spelling import cleaned, title_case
+
+# Cheap: whether a word ends as patronymics do, in any case, script or romanisation.
+_PATRONYMIC_LIKE = re.compile(
+    r"(?:[оеёэ]вич|[йь]ович|[аэ]віч|[еа]віч|лл?[іи]ч|[іоеїё]вн|ичн|[ае]ўн|кит[иі]ч|[мк][иі]ч)"
+    r"(?:[аиіуеы]|ою|ой|ем|ом|еві|ові)?$"
+    r"|(?:[oe]vy?i?[cč]h?|[oe]witsch|[oe]wy?tsch|[oe]wi?y?cz|[oe]vi?y?tch|[ioey]vn|[ioe]wn|i[cč]h?n)a?$",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"[^\W\d_]{2,}(?:['’ʼ][^\W\d_]+)*")
+# Letters of one alphabet alone: nothing to undo.
+_CLEAN = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]{2,}|[A-Za-z]{2,}")
+
+
+class Words:
+    """Different words, numbered in the order in which they come; '' is no word."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {"": NO_FORM}
+
+    def number(self, word: str) -> int:
+        """The number of a word, -1 for none."""
+        return self._numbers.setdefault(word, len(self._numbers) - 1)
+
+    @property
+    def words(self) -> list[str]:
+        """The words, each at its number."""
+        return list(self._numbers)[1:]
+
+
+@dataclass(frozen=True, eq=False)
+class Roles:
+    """The words of `n` rows by their parts: numbers (n,) of `words`, -1 for none.
+
+    `call_sign` (n,) are numbers of `call_signs`.
+    """
+
+    words: list[str]
+    surname: Codes
+    given: Codes
+    patronymic: Codes
+    other_surname: Codes
+    call_sign: Codes
+    call_signs: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 18)
+def _plain_word(cell: str) -> str | None:
+    """The word of a cell that holds nothing else; None where it must be parsed."""
+    if not cell:
+        return ""
+    if _CLEAN.fullmatch(cell):
+        return None if is_title(cell) else title_case(cell)
+    if not _PLAIN.fullmatch(cell):
+        trimmed = cell.strip()
+        if not is_initial(trimmed):
+            word = cleaned(trimmed)
+            return title_case(word) if _PLAIN.fullmatch(word) and not is_title(word) else None
+        return cleaned(trimmed)
+    word = title_case(cleaned(cell))
+    return None if is_title(word) else word
+
+
+@lru_cache(maxsize=1 << 18)
+def _is_given(word: str) -> bool:
+    return not word or is_initial(word) or bool(given_names(word))
+
+
+@lru_cache(maxsize=1 << 18)
+def _is_patronymic(word: str) -> bool:
+    return not word or is_initial(word) or _PATRONYMIC_LIKE.search(word) is not None
+
+
+def _looks_like_father(word: str) -> bool:
+    return bool(word) and not is_initial(word) and _is_patronymic(word) and not _is_given(word)
+
+
+def _split_row(surname: str, given: str, patronymic: str) -> tuple[str, str, str] | None:
+    """The parts of a row whose columns can be believed; None where they must be weighed."""
+    first, second, third = _plain_word(surname), _plain_word(given), _plain_word(patronymic)
+    if first is None or second is None or third is None or not first:
+        return None
+    if is_initial(first) or not _is_patronymic(third) or _looks_like_father(second):
+        return None
+    # A given name that nobody knows is one misspelt, unless the surname is a given name.
+    if _is_given(second) or not (_is_given(first) or near_given_names(first)):
+        return first, second, third
+    return None
+
+
+def _whole_row(name: str) -> tuple[str, str, str] | None:
+    """The parts of a name of two or three plain words of which each can be only one part."""
+    words = [_plain_word(word) for word in name.split(" ")]
+    if not 2 <= len(words) <= 3 or None in words:
+        return None
+    plain = [word for word in words if word]
+    given = [_is_given(word) and not is_initial(word) for word in plain]
+    if len(plain) == 2 and given[0] != given[1] and not any(map(is_initial, plain)):
+        first, second = plain if given[1] else reversed(plain)
+        return (first, second, "") if not _is_patronymic(first) else None
+    if len(plain) == 3:
+        fathers = [_is_patronymic(word) and not is_initial(word) for word in plain]
+        if fathers == [False, False, True] and given[1] and not given[0]:
+            return plain[0], plain[1], plain[2]
+        if fathers == [False, True, False] and given[0] and not given[2]:
+            return plain[2], plain[0], plain[1]
+    return None
+
+
+def roles(
+    name: Sequence[str], surname: Sequence[str], given: Sequence[str], patronymic: Sequence[str]
+) -> Roles:
+    """The parts of n rows; columns that a row leaves empty are read from its whole name."""
+    words, call_signs = Words(), Words()
+    found: NDArray[np.int32] = np.full((5, len(name)), NO_FORM, dtype=np.int32)
+    split_rows: dict[tuple[str, str, str], tuple[int, ...]] = {}
+    whole_rows: dict[str, tuple[int, ...]] = {}
+
+    def numbered(parts: tuple[str, str, str] | None, parsed: PersonName | None) -> tuple[int, ...]:
+        if parts is not None:
+            return (*map(words.number, parts), NO_FORM, NO_FORM)
+        named = parsed or PersonName("")
+        return (
+            words.number(named.surname),
+            words.number(named.given),
+            words.number(named.patronymic),
+            words.number(named.other_surname),
+            call_signs.number(title_case(named.call_sign)),
+        )
+
+    for row, (whole, *cells) in enumerate(zip(name, surname, given, patronymic, strict=True)):
+        columns = (cells[0], cells[1], cells[2])
+        if any(columns):
+            numbers = split_rows.get(columns)
+            if numbers is None:
+                parts = _split_row(*columns)
+                numbers = numbered(parts, None if parts else parse_columns(*columns))
+                split_rows[columns] = numbers
+            if numbers[4] == NO_FORM and ("«" in whole or "(" in whole or '"' in whole):
+                sign = call_signs.number(title_case(parse(whole).call_sign))
+                numbers = (*numbers[:4], sign)
+        else:
+            numbers = whole_rows.get(whole)
+            if numbers is None:
+                parts = _whole_row(whole)
+                numbers = numbered(parts, None if parts else parse(whole))
+                whole_rows[whole] = numbers
+        found[:, row] = numbers
+    return Roles(
+        words.words, found[0], found[1], found[2], found[3], found[4], tuple(call_signs.words)
+    )
