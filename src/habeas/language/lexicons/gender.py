@@ -26,16 +26,34 @@ _FEMALE_SURNAMES = ("ova", "eva", "ina", "ska", "skaa", "saka")
 _MALE_SURNAMES = ("ov", "ev", "ski")
 
 
+# Rarer names of the lexicon are left out: romanised, they meet English words and places.
+_COMMON_NAME = 3
+
+
 @cache
 def _given_names() -> dict[str, Gender]:
-    return {fold(row["name"]): Gender(row["gender"]) for row in rows("given_names.tsv")}
+    """Names as written: those of the lexicon of names, and further ones of the table."""
+    # Imported here: the room of names brings numpy, which "habeas --help" does without.
+    from habeas.language.names.given_names import full_spellings
+
+    found: dict[str, Gender] = {}
+    for spelling, sex in full_spellings(_COMMON_NAME):
+        gender = Gender(sex)
+        found[spelling] = gender if found.get(spelling, gender) is gender else Gender.EITHER
+    return found | {fold(row["name"]): Gender(row["gender"]) for row in rows("given_names.tsv")}
 
 
 @cache
 def _given_skeletons() -> dict[str, Gender]:
+    from habeas.language.names.given_names import lexicon_names
+
     seen: defaultdict[str, set[Gender]] = defaultdict(set)
     for row in rows("given_names.tsv"):
         seen[slavic_key(row["name"])].add(Gender(row["gender"]))
+    for name in lexicon_names():
+        if name.weight >= _COMMON_NAME:
+            for form in (*name.uk, *name.ru):
+                seen[slavic_key(form)].add(Gender(name.sex))
     return {key: genders.pop() for key, genders in seen.items() if len(genders) == 1}
 
 

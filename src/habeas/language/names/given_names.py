@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from habeas.language.names.declension import CASES, LANGUAGES, SEXES, origins
-from habeas.language.names.romanisation import latin_key, romanised_keys
+from habeas.language.names.romanisation import latin_key, romanised_keys, usual_romanisations
 from habeas.language.scripts import Script, fold, script_of
 from habeas.language.slavic import slavic_readings
 from habeas.language.table import listed, rows
@@ -130,6 +130,19 @@ def spellings() -> Iterator[tuple[LexiconName, str, str, int]]:
         for form, language, rank in _spellings(name):
             place = name.forms(language).index(form) if rank == _NAME else -1
             yield name, cyrillic_key(form), language, place
+
+
+def full_spellings(weight: int) -> Iterator[tuple[str, str]]:
+    """Full names at least so common, folded, in Cyrillic and as usually romanised, with the sex."""
+    for name in lexicon_names():
+        if name.weight >= weight:
+            for language in LANGUAGES:
+                for form in name.forms(language):
+                    yield fold(form), name.sex
+                    for romanised in usual_romanisations(fold(form), language):
+                        yield romanised, name.sex
+            for spelling in name.latin:
+                yield fold(spelling), name.sex
 
 
 @cache

@@ -9,6 +9,7 @@ from habeas.language.scripts import fold
 from habeas.language.table import rows
 
 _NOT_COLUMNS = frozenset({"language", "letter"})
+_USUAL = 3  # the first columns of the table
 _RUN = re.compile(r"(.)\1+")
 _LAST_GLIDES = re.compile(r"(?<=.)[ijy]+$")
 _SPELLINGS = (("x", "ks"), ("w", "v"), ("ph", "f"), ("th", "t"))
@@ -37,6 +38,14 @@ def latin_key(text: str) -> str:
         if spelling in word:
             word = word.replace(spelling, letters)
     return _LAST_GLIDES.sub("i", _RUN.sub(r"\1", word))
+
+
+def usual_romanisations(name: str, language: str) -> tuple[str, ...]:
+    """A folded Cyrillic name as official rules, the English press and scholars write it."""
+    return tuple(
+        first.get(name[0], name[0]) + name[1:].translate(inside)
+        for first, inside in _systems(language)[:_USUAL]
+    )
 
 
 def romanised_keys(name: str, language: str) -> tuple[str, ...]:
