@@ -7,12 +7,19 @@ from typing import Annotated
 
 import typer
 
+from habeas.cli.people_overlap import app as overlap_app
+
 app = typer.Typer(rich_markup_mode=None)
 
 
 @app.callback(invoke_without_command=True)
 def people(context: typer.Context) -> None:
     """Find who is one human in lists of people, without a case."""
+    _help_alone(context)
+
+
+def _help_alone(context: typer.Context) -> None:
+    """A group named without a command shows its help."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -48,3 +55,12 @@ def resolve(
     from habeas.cli.resolving import resolve_lists
 
     return resolve_lists(files, output, columns or [], seed=seed, as_json=as_json)
+
+
+app.add_typer(
+    overlap_app,
+    name="overlap",
+    callback=_help_alone,
+    invoke_without_command=True,
+    no_args_is_help=False,
+)
