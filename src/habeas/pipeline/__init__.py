@@ -5,6 +5,7 @@
     judge(store, "k3v", "confirm", reason=…)    # a person's decision, for good
     judged_claims(store)                        # claims, each with what people decided
     count(read_documents(store))                # totals, where a source's lists overlap
+    resolve(store)                              # who is one person, across all lists and texts
 
 Parsers run in processes of their own (`python -m habeas.pipeline.worker`) under limits of time
 and memory; what they answer is treated as data from outside. These processes import this package
@@ -18,58 +19,116 @@ if TYPE_CHECKING:
     from habeas.pipeline.adding import add
     from habeas.pipeline.as_of import Snapshot, find_head, read_documents, snapshot
     from habeas.pipeline.counting import ListCount, count
+    from habeas.pipeline.counting_people import PeopleCount, count_people
     from habeas.pipeline.description import Description
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
+    from habeas.pipeline.people_judging import JudgedPeople, judge_people, take_back
+    from habeas.pipeline.person_changes import PersonChanges
+    from habeas.pipeline.person_decisions import Force, Settled, Standing
+    from habeas.pipeline.person_queue import Question, question_queue
     from habeas.pipeline.rebuilding import RebuildReport, rebuild
+    from habeas.pipeline.resolving import (
+        ResolvedPeople,
+        Resolver,
+        ResolveReport,
+        kept_people,
+        out_of_date,
+        resolve,
+        resolved,
+        to_review,
+    )
+    from habeas.pipeline.reviewing import Agreement, agreements
     from habeas.pipeline.settings import ImportSettings
     from habeas.pipeline.single import read_one
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
 
 __all__ = [
     "AddReport",
+    "Agreement",
     "Claims",
     "Description",
+    "Force",
     "ImportSettings",
     "JudgedClaim",
+    "JudgedPeople",
     "ListCount",
+    "PeopleCount",
+    "PersonChanges",
     "Progress",
+    "Question",
     "RebuildReport",
     "Remark",
+    "ResolveReport",
+    "ResolvedPeople",
+    "Resolver",
+    "Settled",
     "Snapshot",
+    "Standing",
     "Step",
     "add",
+    "agreements",
     "count",
+    "count_people",
     "find_head",
     "judge",
+    "judge_people",
     "judged_claims",
+    "kept_people",
+    "out_of_date",
+    "question_queue",
     "read_documents",
     "read_one",
     "rebuild",
+    "resolve",
+    "resolved",
     "snapshot",
+    "take_back",
+    "to_review",
 ]
 
 _HOMES = {
     "AddReport": "tally",
+    "Agreement": "reviewing",
     "Claims": "judged_claim",
     "Description": "description",
+    "Force": "person_decisions",
     "ImportSettings": "settings",
     "JudgedClaim": "judged_claim",
+    "JudgedPeople": "people_judging",
     "ListCount": "counting",
+    "PeopleCount": "counting_people",
+    "PersonChanges": "person_changes",
     "Progress": "tally",
+    "Question": "person_queue",
     "RebuildReport": "rebuilding",
     "Remark": "tally",
+    "ResolveReport": "resolving",
+    "ResolvedPeople": "resolving",
+    "Resolver": "resolving",
+    "Settled": "person_decisions",
     "Snapshot": "as_of",
+    "Standing": "person_decisions",
     "Step": "tally",
     "add": "adding",
+    "agreements": "reviewing",
     "count": "counting",
+    "count_people": "counting_people",
     "find_head": "as_of",
     "judge": "judging",
+    "judge_people": "people_judging",
     "judged_claims": "judged_claim",
+    "kept_people": "resolving",
+    "out_of_date": "resolving",
+    "question_queue": "person_queue",
     "read_documents": "as_of",
     "read_one": "single",
     "rebuild": "rebuilding",
+    "resolve": "resolving",
+    "resolved": "resolving",
     "snapshot": "as_of",
+    "take_back": "people_judging",
+    "to_review": "resolving",
 }
 
 

@@ -13,7 +13,15 @@ from habeas.claims import EXTRACTOR
 from habeas.model import Claim, Document, InputRefused, Judgement, Source
 from habeas.pipeline.anchor import anchor
 from habeas.sources import READER
-from habeas.store import CaseStore, Failure, Head, ImportBalance, LeafKind, LedgerEntry
+from habeas.store import (
+    CaseStore,
+    Failure,
+    Head,
+    ImportBalance,
+    LeafKind,
+    LedgerEntry,
+    PlacedJudgement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Snapshot:
     """What the case held when its ledger had `head.size` leaves.
 
     `judgements` maps a claim's id to its judgements, oldest first; `unanchored` are those that no
-    claim answers to; `erasures` are the tombstones.
+    claim answers to; `person_judgements` are those about people; `erasures` are the tombstones.
     """
 
     head: Head
@@ -43,6 +51,7 @@ class Snapshot:
     imports: tuple[ImportBalance, ...]
     failures: tuple[Failure, ...]
     erasures: tuple[LedgerEntry, ...]
+    person_judgements: tuple[PlacedJudgement, ...] = ()
 
 
 def snapshot(store: CaseStore, head: Head) -> Snapshot:
@@ -67,6 +76,7 @@ def snapshot(store: CaseStore, head: Head) -> Snapshot:
         imports=tuple(item for item in store.imports() if item.ledger_size <= head.size),
         failures=tuple(item for item in store.failures() if item.ledger_size <= head.size),
         erasures=tuple(leaf for leaf in leaves if leaf.kind is LeafKind.DELETION),
+        person_judgements=tuple(store.person_judgements(at=head.size)),
     )
 
 

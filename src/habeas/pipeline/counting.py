@@ -1,18 +1,18 @@
 """How many are missing, from each source of a case that can say so by itself.
 
 A source counts by itself where it is an overlap table or a list of records with person ids (see
-`habeas.counts.reading`). People of different sources are not linked to each other yet, so nothing
-is estimated across sources.
+`habeas.counts.reading`). Across the lists of a case people are counted once they are resolved:
+`counting_people`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.model import Document, InputRefused, Record, Source
+from habeas.pipeline.tables import cells, sheets
 
 if TYPE_CHECKING:
     from habeas.counts import Estimate, OverlapTable
@@ -54,16 +54,9 @@ def count(
     return tuple(
         found
         for source, document in documents
-        for sheet, records in _sheets(document)
+        for sheet, records in sheets(document)
         if (found := _counted(source, sheet, records, level, seed)) is not None
     )
-
-
-def _sheets(document: Document | None) -> Iterator[tuple[str | None, list[Record]]]:
-    sheets: dict[str | None, list[Record]] = {}
-    for record in document.records if document else ():
-        sheets.setdefault(record.sheet, []).append(record)
-    yield from sheets.items()
 
 
 def _counted(
@@ -72,10 +65,10 @@ def _counted(
     # Only a source with rows needs the counting room, and only an overlap table its estimators.
     from habeas.counts import estimate, reading
 
-    header, cells = _cells(records)
+    header, rows = cells(records)
     where = source.name if sheet is None else f"{source.name}, sheet {sheet}"
     try:
-        tables = reading.recognised(header, cells, name=where)
+        tables = reading.recognised(header, rows, name=where)
         if tables is None:
             return None
         table = tables.whole
@@ -83,18 +76,3 @@ def _counted(
     except InputRefused as refusal:
         return ListCount(source.sha256, source.name, sheet, reason=str(refusal))
     return ListCount(source.sha256, source.name, sheet, found, table, notes=tables.notes)
-
-
-def _cells(records: Sequence[Record]) -> tuple[list[str], list[list[str]]]:
-    """Column names and full rows; a name that stands twice has a column for each time."""
-    rows = []
-    columns: dict[tuple[str, int], None] = {}
-    for record in records:
-        seen: Counter[str] = Counter()
-        row = {}
-        for cell in record.cells:
-            row[cell.column, seen[cell.column]] = cell.value
-            seen[cell.column] += 1
-        columns.update(dict.fromkeys(row))
-        rows.append(row)
-    return [name for name, _ in columns], [[row.get(key, "") for key in columns] for row in rows]

@@ -1,7 +1,8 @@
 """`rebuild`: throw away everything derived, and make it again from the preserved bytes.
 
 Nothing is added to the ledger: sources and judgements stay as they are, documents and claims
-come out the same, byte for byte, when the versions of reader and extractor are the same.
+come out the same, byte for byte, when the versions of reader and extractor are the same; who is
+one person as well, where that was resolved before.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from habeas.pipeline.archives import check_unpackable, depth_of, never_taken_in,
 from habeas.pipeline.derivation import Derivation
 from habeas.pipeline.process import ReaderStopped
 from habeas.pipeline.readers import Readers, in_words
+from habeas.pipeline.resolving import Resolver, resolve
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.tally import Progress, Remark, Tally, silent
 from habeas.sources import is_container
@@ -21,12 +23,16 @@ from habeas.store import CaseStore, Outcome
 
 @dataclass(frozen=True, slots=True)
 class RebuildReport:
-    """What a rebuild made again, and the sources that it could not read."""
+    """What a rebuild made again, and the sources that it could not read.
+
+    `persons` is None where the case had not been resolved.
+    """
 
     sources: int
     documents: int
     claims: int
     not_read: tuple[Remark, ...] = ()
+    persons: int | None = None
 
     @property
     def ok(self) -> bool:
@@ -35,9 +41,14 @@ class RebuildReport:
 
 
 def rebuild(
-    store: CaseStore, *, settings: ImportSettings | None = None, progress: Progress | None = None
+    store: CaseStore,
+    *,
+    settings: ImportSettings | None = None,
+    progress: Progress | None = None,
+    resolver: Resolver | None = None,
 ) -> RebuildReport:
-    """Drop documents and claims, and derive them again from the sources of the case."""
+    """Drop all that is derived, and make it again from the sources and judgements of the case."""
+    was_resolved = store.resolved_from() is not None
     store.drop_derived()
     tally = Tally(progress or silent, expected=sum(1 for _ in store.sources()))
     with Readers(settings or ImportSettings()) as readers:
@@ -50,7 +61,11 @@ def rebuild(
                 _check_archive(source, store, readers, derivation, tally)
             derivation.want(source, new=False)
         derivation.finish()
-    return RebuildReport(tally.taken, tally.documents, tally.claims, tuple(tally.not_read))
+    persons = None
+    if was_resolved:
+        persons = len(resolve(store, resolver=resolver).people.resolution)
+    not_read = tuple(tally.not_read)
+    return RebuildReport(tally.taken, tally.documents, tally.claims, not_read, persons)
 
 
 def _check_archive(

@@ -81,15 +81,15 @@ def get(connection: Connection) -> KeptResolution | None:
     records = tuple(map(_record, _rows(connection, record_table)))
     if (len(records), len(persons)) != (row["records"], row["persons"]):
         raise CaseDamaged(
-            "records or persons are missing", where="resolution", remedy="run habeas resolve"
+            "records or persons are missing", where="resolution", remedy="run habeas rebuild"
         )
     content = json.loads(row["content"])
     return KeptResolution(row["resolver"], row["inputs"], persons, records, content)
 
 
 def made_from(connection: Connection) -> tuple[str, str] | None:
-    """The resolver and the digest of what it was given, if there is a resolution."""
-    row = _one(connection)
+    """The resolver and the digest of what it was given, if there is a resolution; unchecked."""
+    row = connection.execute(select(resolution_table)).mappings().one_or_none()
     return None if row is None else (row["resolver"], row["inputs"])
 
 

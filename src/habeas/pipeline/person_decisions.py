@@ -1,0 +1,207 @@
+"""What holds of all that people decided about records, where two decisions cannot both hold.
+
+The rules, said aloud because each decision stays in the ledger for ever:
+
+1. A judgement that a later one takes back does not hold; taking back can be taken back as well.
+2. A record is found again by its row and what stands in it; else by the same words elsewhere in
+   the same source, the nearest row first; a person named in a text by the passage. A record that
+   is not found again is left out of its judgement; a judgement of which nothing is left to decide
+   is unanchored: listed, never lost.
+3. The later judgement wins. Of an earlier SAME what is left are those records that a later
+   judgement puts on the same side of every difference; of an earlier DIFFERENT, the pairs that no
+   later judgement makes one human.
+4. UNSURE moves nothing and outweighs nothing.
+
+So "A is B", "B is C", then "A is not C" leaves B with C: the oldest of the three gives way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from typing import TYPE_CHECKING
+
+from habeas.model import Passage, RecordAnchor, Sameness
+from habeas.store import PlacedJudgement
+
+if TYPE_CHECKING:
+    from habeas.people import Decision
+
+
+class Force(StrEnum):
+    """Whether a judgement holds, and why not."""
+
+    IN_FORCE = "in force"
+    IN_PART = "outweighed in part"
+    OUTWEIGHED = "outweighed"
+    TAKEN_BACK = "taken back"
+    TAKES_BACK = "takes back"
+    UNANCHORED = "unanchored"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A judgement with its force, and the ids that its records have now."""
+
+    placed: PlacedJudgement
+    force: Force
+    records: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The decisions that hold, free of contradiction, and each judgement in ledger order."""
+
+    decisions: tuple[Decision, ...]
+    standings: tuple[Standing, ...]
+
+    def of(self, force: Force) -> tuple[Standing, ...]:
+        """The judgements with this force."""
+        return tuple(item for item in self.standings if item.force is force)
+
+
+def settle(judgements: Iterable[PlacedJudgement], anchors: Sequence[RecordAnchor]) -> Settled:
+    """Which judgements hold for the records with these anchors (their present ones)."""
+    ordered = sorted(judgements, key=lambda placed: placed.position)
+    taken_back = _taken_back(ordered)
+    find = _Finder(anchors)
+    knots = _Knots()
+    standings: list[Standing] = []
+    decisions: list[Decision] = []
+    for placed in reversed(ordered):
+        judgement = placed.judgement
+        records, others = find.all(judgement.records), find.all(judgement.others)
+        held: list[Decision] = []
+        if placed.position in taken_back:
+            force = Force.TAKEN_BACK
+        elif judgement.answer is None:
+            force = Force.TAKES_BACK
+        else:
+            held, force = knots.hold(judgement.answer, records, others)
+        decisions += reversed(held)
+        standings.append(Standing(placed, force, records, others))
+    return Settled(tuple(reversed(decisions)), tuple(reversed(standings)))
+
+
+def _taken_back(ordered: Sequence[PlacedJudgement]) -> set[int]:
+    """The positions that do not hold; the latest is asked first, so each is settled in time."""
+    found: set[int] = set()
+    for placed in reversed(ordered):
+        if placed.judgement.withdraws is not None and placed.position not in found:
+            found.add(placed.judgement.withdraws)
+    return found
+
+
+class _Finder:
+    """The present ids of records that were judged under earlier ones."""
+
+    def __init__(self, anchors: Sequence[RecordAnchor]) -> None:
+        self._rows: dict[tuple[str, str], list[RecordAnchor]] = {}
+        self._passages: dict[tuple[str, str], list[RecordAnchor]] = {}
+        for anchor in anchors:
+            if anchor.content is not None:
+                self._rows.setdefault((anchor.source, anchor.content), []).append(anchor)
+            if anchor.passage is not None:
+                quoted = (anchor.source, anchor.passage.quote)
+                self._passages.setdefault(quoted, []).append(anchor)
+
+    def all(self, anchors: Iterable[RecordAnchor]) -> tuple[str, ...]:
+        """The ids of those that are found again, each once."""
+        found = (self._one(anchor) for anchor in anchors)
+        return tuple(dict.fromkeys(name for name in found if name is not None))
+
+    def _one(self, judged: RecordAnchor) -> str | None:
+        if judged.passage is not None:
+            named = self._passages.get((judged.source, judged.passage.quote), [])
+            return min(named, key=lambda one: _apart(judged.passage, one)).record if named else None
+        rows = self._rows.get((judged.source, judged.content or ""), [])
+
+        def distance(one: RecordAnchor) -> tuple[bool, bool, int, int]:
+            row, judged_row = one.row or 0, judged.row or 0
+            elsewhere = one.sheet != judged.sheet
+            return one.record != judged.record, elsewhere, abs(row - judged_row), row
+
+        return min(rows, key=distance).record if rows else None
+
+
+def _apart(judged: Passage | None, one: RecordAnchor) -> tuple[int, int]:
+    start, there = judged.start if judged else 0, one.passage.start if one.passage else 0
+    return abs(start - there), there
+
+
+class _Knots:
+    """Records that must be one human, and such as must not; later judgements are tied first."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+        self._apart: dict[str, set[str]] = {}
+
+    def hold(
+        self, answer: Sameness, records: Sequence[str], others: Sequence[str]
+    ) -> tuple[list[Decision], Force]:
+        """Tie what can still be tied, and say how much of the judgement that is."""
+        from habeas.people import Decision
+
+        everyone = tuple(dict.fromkeys([*records, *others]))
+        if answer is Sameness.UNSURE:
+            whole = Decision(answer, tuple(records), tuple(others))
+            return ([whole], Force.IN_FORCE) if everyone else ([], Force.UNANCHORED)
+        if answer is Sameness.SAME:
+            if len(everyone) < 2:
+                return [], Force.UNANCHORED
+            sides = list(self._tie(everyone))
+            held = [Decision(answer, side, ()) for side in sides if len(side) > 1]
+            return held, _force(held, whole=len(sides) == 1)
+        others = [name for name in others if name not in records]
+        pairs = list(product(records, others))
+        if not pairs:
+            return [], Force.UNANCHORED
+        kept = [(a, b) for a, b in pairs if self._part(a, b)]
+        if len(kept) == len(pairs):
+            return [Decision(answer, tuple(records), tuple(others))], Force.IN_FORCE
+        return [Decision(answer, (a,), (b,)) for a, b in kept], _force(kept, whole=False)
+
+    def _tie(self, everyone: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Make one of those on the same side of every difference among them; yields the sides."""
+        knots = dict.fromkeys(map(self._knot, everyone))
+        sides: dict[frozenset[str], list[str]] = {}
+        for name in everyone:
+            against = frozenset(self._apart.get(self._knot(name), set()) & knots.keys())
+            sides.setdefault(against, []).append(name)
+        for side in sides.values():
+            for name in side[1:]:
+                self._join(side[0], name)
+            yield tuple(side)
+
+    def _part(self, one: str, other: str) -> bool:
+        """Keep two apart; False where a later judgement has made them one."""
+        a, b = self._knot(one), self._knot(other)
+        if a == b:
+            return False
+        self._apart.setdefault(a, set()).add(b)
+        self._apart.setdefault(b, set()).add(a)
+        return True
+
+    def _knot(self, name: str) -> str:
+        while (above := self._above.get(name, name)) != name:
+            name = above
+        return name
+
+    def _join(self, one: str, other: str) -> None:
+        kept, gone = self._knot(one), self._knot(other)
+        if kept == gone:
+            return
+        self._above[gone] = kept
+        for enemy in self._apart.pop(gone, set()):
+            self._apart[enemy].discard(gone)
+            self._apart[enemy].add(kept)
+            self._apart.setdefault(kept, set()).add(enemy)
+
+
+def _force(held: Sequence[object], *, whole: bool) -> Force:
+    if not held:
+        return Force.OUTWEIGHED
+    return Force.IN_FORCE if whole else Force.IN_PART
