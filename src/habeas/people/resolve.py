@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from habeas.people.blocking import Candidates, candidates
 from habeas.people.clustering import Decided, belonging, linked
@@ -13,7 +15,7 @@ from habeas.people.evidence.evidence import Evidence
 from habeas.people.evidence.features import features
 from habeas.people.evidence.model import Compared, Model
 from habeas.people.evidence.training import first_model, trained
-from habeas.people.facts import barred, facts_of
+from habeas.people.facts import Facts, barred, facts_of
 from habeas.people.pairs import ScoredPairs
 from habeas.people.records import Records
 from habeas.people.resolution import Resolution, numbered
@@ -21,9 +23,10 @@ from habeas.people.settings import ResolveSettings
 
 Progress = Callable[[str, float], None]
 
-STEPS = ("names", "candidates", "training", "candidates again", "persons")
+STEPS = ("reading names", "learning weights", "comparing", "joining")
 THRESHOLD = -3.0
-TRAINING_PAIRS = 3_000_000
+TRAINING_PAIRS = 2_000_000
+TRAINING_RECORDS = 150_000
 
 
 def resolve(
@@ -42,26 +45,39 @@ def resolve(
     settings = settings or ResolveSettings()
     tell = progress or _silent
     tell(STEPS[0], 0.0)
-    compared = Compared(features(records))
-    model, found = _learned(compared, settings, tell)
-    tell(STEPS[4], 0.8)
-    evidence = Evidence(compared, model)
-    log_odds = evidence.log_odds(found.left, found.right)
+    said = features(records)
+    # Everything runs on the rows in the order of their rank, so that their own order is nothing.
+    order = np.argsort(records.rank, kind="stable").astype(np.int32)
+    compared = Compared(said.take(order))
+    tell(STEPS[1], 0.25)
+    model = _learned(compared, settings)
+    tell(STEPS[2], 0.45)
+    found = candidates(compared, model, most_a_record=settings.candidates)
+    model = _trained(model, compared, found)
+    tell(STEPS[3], 0.85)
     facts = facts_of(records)
-    decided = Decided.of(decisions, records)
     threshold = THRESHOLD if settings.threshold is None else settings.threshold
-    outcome = linked(compared, model, found.left, found.right, facts, decided, threshold=threshold)
-    person, person_ids = numbered(records, outcome.cluster)
-    odds = belonging(compared, model, person).astype(np.float64) - threshold
-    tell(STEPS[4], 1.0)
+    outcome = linked(
+        compared,
+        model,
+        found.left,
+        found.right,
+        replace(facts, rows=facts.rows[order]),
+        Decided.of(decisions, records).in_order(order),
+        threshold=threshold,
+    )
+    cluster = np.empty(len(records), dtype=np.int64)
+    cluster[order] = outcome.cluster
+    person, person_ids = numbered(records, cluster)
+    evidence = Evidence(Compared(said), model)
+    odds = belonging(evidence.compared, model, person).astype(np.float64) - threshold
+    tell(STEPS[3], 1.0)
     return Resolution(
         records=records,
         person=person,
         person_ids=person_ids,
         probability=1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))),
-        pairs=ScoredPairs(
-            found.left, found.right, log_odds, barred(found.left, found.right, facts) > 0
-        ),
+        pairs=_scored(found, order, evidence, facts),
         figures={
             "records": len(records),
             "persons": len(person_ids),
@@ -73,23 +89,36 @@ def resolve(
     )
 
 
-def _learned(
-    compared: Compared, settings: ResolveSettings, tell: Progress
-) -> tuple[Model, Candidates]:
-    """The trained weights, and the candidates that they propose."""
+def _learned(compared: Compared, settings: ResolveSettings) -> Model:
+    """The weights, from a sample of the records where there are very many."""
+    n = len(compared.features)
+    if n > TRAINING_RECORDS:
+        random = np.random.default_rng(settings.seed)
+        rows = np.sort(random.choice(n, TRAINING_RECORDS, replace=False))
+        compared = Compared(compared.features.take(rows))
     model = first_model(compared, seed=settings.seed)
-    tell(STEPS[1], 0.2)
-    found = candidates(compared, model, most_a_record=settings.candidates)
-    for again in (True, False):
-        tell(STEPS[2], 0.4 if again else 0.7)
-        # Every k-th pair: the pairs are ordered by rows, which are in no order.
-        step = max(1, len(found.left) // TRAINING_PAIRS)
-        left, right = found.left[::step].copy(), found.right[::step].copy()
-        model = trained(model, compared, left, right, share=1.0 / step)
-        if again:
-            tell(STEPS[3], 0.5)
-            found = candidates(compared, model, most_a_record=settings.candidates)
-    return model, found
+    for _ in range(2):
+        model = _trained(model, compared, candidates(compared, model, most_a_record=20))
+    return model
+
+
+def _trained(model: Model, compared: Compared, found: Candidates) -> Model:
+    # Every k-th pair: the pairs are ordered by rows, which are in no order that matters.
+    step = max(1, len(found.left) // TRAINING_PAIRS)
+    left, right = found.left[::step].copy(), found.right[::step].copy()
+    return trained(model, compared, left, right, share=1.0 / step)
+
+
+def _scored(
+    found: Candidates, order: NDArray[np.int32], evidence: Evidence, facts: Facts
+) -> ScoredPairs:
+    """The candidates under the rows' own numbers."""
+    a, b = order[found.left], order[found.right]
+    left, right = np.minimum(a, b), np.maximum(a, b)
+    ordered = np.lexsort((right, left))
+    left, right = np.ascontiguousarray(left[ordered]), np.ascontiguousarray(right[ordered])
+    log_odds = evidence.log_odds(left, right)
+    return ScoredPairs(left, right, log_odds, barred(left, right, facts) > 0)
 
 
 def _silent(step: str, share: float) -> None:

@@ -14,11 +14,13 @@ def emit(
     start: int,
     cap: int,
     neighbours: int,
+    met: NDArray[np.int32],
     left: NDArray[np.int32],
     right: NDArray[np.int32],
 ) -> tuple[int, int]:
     """Write pairs of equal keys from `start` on until the buffers are nearly full.
 
+    Rows that met before, under an equal number in `met` (n,), are left out; -1 meets nobody.
     Blocks of at most `cap` rows give all their pairs, larger ones each row with the next
     `neighbours`. Answers where to go on, and how many pairs were written; a block is never split,
     so the buffers must hold cap² pairs.
@@ -39,7 +41,7 @@ def emit(
             for i in range(place, end):
                 for j in range(i + 1, min(end, i + 1 + reach)):
                     a, b = rows[i], rows[j]
-                    if a != b:
+                    if a != b and (met[a] != met[b] or met[a] < 0):
                         left[written] = min(a, b)
                         right[written] = max(a, b)
                         written += 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.people.blocking.keys import COMBINATIONS, Combination, Keys
+from habeas.people.evidence.features import Features
 from habeas.people.evidence.model import Compared, Model
 
 BUFFER = 2_000_000
@@ -15,6 +19,8 @@ LEAST_LOG_ODDS = -7.0
 MOST_A_RECORD = 20
 
 Rows = NDArray[np.int32]
+Pairs = NDArray[np.int64]
+Odds = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,44 +43,75 @@ def candidates(
 ) -> Candidates:
     """The pairs to compare, by the model at hand; the least likely go where there are too many."""
     keys = Keys(compared.features)
-    when = _order_in_time(compared)
-    kept: list[tuple[NDArray[np.int64], NDArray[np.float32]]] = []
-    met = 0
+    when = order_in_time(compared)
     n = len(compared.features)
+
+    def search(combination: Combination) -> tuple[Pairs, Odds, int]:
+        rows, hashed = entries(combination, keys)
+        found = list(pairs_of(combination, rows, hashed, when, compared, model, least_log_odds))
+        return *_distinct([(pairs, odds) for pairs, odds, _ in found]), sum(c for *_, c in found)
+
+    # The kernels let go of the interpreter: two cores search two combinations at a time.
     for combination in combinations:
-        for pairs, log_odds, count in _of_combination(
-            combination, keys, when, compared, model, least_log_odds
-        ):
+        for letter in combination.parts:
+            keys.part(letter)
+    compared.arrays, model.table  # noqa: B018 - made once, before threads ask for them
+    kept: list[tuple[Pairs, Odds]] = []
+    met = 0
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
+        for pairs, odds, count in threads.map(search, combinations):
             met += count
-            if len(pairs):
-                kept.append((pairs, log_odds))
-        if sum(len(pairs) for pairs, _ in kept) > 3 * most_a_record * n:
-            kept = [_distinct(kept)]
+            kept.append((pairs, odds))
+            if sum(len(each) for each, _ in kept[1:]) > most_a_record * n:
+                kept = [_distinct(kept)]
     pairs, log_odds = _distinct(kept)
     most = int(most_a_record * n)
     if len(pairs) > most:
-        strong = np.sort(np.argpartition(-log_odds, most)[:most])
+        strong = np.sort(np.argsort(-log_odds, kind="stable")[:most])
         pairs, log_odds = pairs[strong], log_odds[strong]
     left, right = np.divmod(pairs, n)
     return Candidates(left.astype(np.int32), right.astype(np.int32), log_odds, met)
 
 
-def _of_combination(combination, keys, when, compared, model, least):  # type: ignore[no-untyped-def]  # to be typed
+def pairs_of(
+    combination: Combination,
+    rows: Rows,
+    hashed: NDArray[np.uint64],
+    when: NDArray[np.int64],
+    compared: Compared,
+    model: Model,
+    least: float,
+) -> Iterator[tuple[Pairs, Odds, int]]:
+    """The pairs of rows (k,) that share a key (k,), as left * n + right with their log odds.
+
+    In portions, each with how many pairs met; pairs below `least` are left out.
+    """
     from habeas.people.blocking.block_kernel import emit
     from habeas.people.evidence.comparing_kernel import weigh
 
-    rows, hashed = _entries(combination, keys)
     if not len(rows):
         return
-    order = np.lexsort((when[rows], hashed)) if combination.neighbours else np.argsort(hashed)
+    if combination.neighbours:
+        order = np.lexsort((rows, when[rows], hashed))
+    else:
+        order = np.argsort(hashed)
     rows, hashed = np.ascontiguousarray(rows[order]), np.ascontiguousarray(hashed[order])
-    left = np.empty(BUFFER, dtype=np.int32)
-    right = np.empty(BUFFER, dtype=np.int32)
-    n = len(compared.features)
+    features = compared.features
+    n = len(features)
+    size = min(BUFFER, max(10_000, 64 * len(rows)))
+    left = np.empty(size, dtype=np.int32)
+    right = np.empty(size, dtype=np.int32)
     start = 0
     while start < len(hashed):
         start, count = emit(
-            rows, hashed, start, combination.cap, combination.neighbours, left, right
+            rows,
+            hashed,
+            start,
+            combination.cap,
+            combination.neighbours,
+            _met_before(combination, features),
+            left,
+            right,
         )
         log_odds = np.empty(count, dtype=np.float32)
         weigh(
@@ -84,7 +121,7 @@ def _of_combination(combination, keys, when, compared, model, least):  # type: i
             compared.usual,
             model.table,
             model.prior_log_odds,
-            compared.features.list,
+            features.list,
             log_odds,
         )
         good = log_odds >= least
@@ -92,7 +129,19 @@ def _of_combination(combination, keys, when, compared, model, least):  # type: i
         yield *_distinct([(pairs, log_odds[good])]), count
 
 
-def _entries(combination: Combination, keys: Keys) -> tuple[Rows, NDArray[np.uint64]]:
+def _met_before(combination: Combination, features: Features) -> Rows:
+    """Rows of one surname meet under its key; keys without a letter need not bring them together.
+
+    Equal numbers (n,) are left out, -1 never.
+    """
+    if "X" in combination.parts:
+        codes = features.names[:, 0]
+        return np.append(features.surname.key, -1)[codes].astype(np.int32)
+    return np.full(len(features), -1, dtype=np.int32)
+
+
+def entries(combination: Combination, keys: Keys) -> tuple[Rows, NDArray[np.uint64]]:
+    """Rows (k,) and keys (k,) of a combination, a row once for each of its readings."""
     found = list(keys.hashes(combination))
     if not found:
         return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint64)
@@ -100,15 +149,15 @@ def _entries(combination: Combination, keys: Keys) -> tuple[Rows, NDArray[np.uin
 
 
 def _distinct(
-    kept: list[tuple[NDArray[np.int64], NDArray[np.float32]]],
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    kept: list[tuple[Pairs, Odds]],
+) -> tuple[Pairs, Odds]:
     if not kept:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
     pairs, first = np.unique(np.concatenate([pairs for pairs, _ in kept]), return_index=True)
     return pairs, np.concatenate([log_odds for _, log_odds in kept])[first]
 
 
-def _order_in_time(compared: Compared) -> NDArray[np.int64]:
+def order_in_time(compared: Compared) -> NDArray[np.int64]:
     """Rows by date of birth where they have one, else by their first event."""
     f = compared.features
     birth = f.birth.astype(np.int64)

@@ -52,6 +52,16 @@ class Decided:
             tuple(sorted(named - row_of.keys())),
         )
 
+    def in_order(self, order: NDArray[np.int32]) -> Decided:
+        """The same for rows that stand in another order: row `order[k]` is row k there."""
+        place = np.empty(len(order), dtype=np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
+        rows = np.repeat(np.arange(len(order), dtype=np.int32), np.diff(self.begin))
+        pairs = np.stack([place[rows], place[self.apart]], axis=1)
+        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+        begin = np.searchsorted(pairs[:, 0], np.arange(len(order) + 1)).astype(np.int64)
+        return Decided(place[self.same], begin, np.ascontiguousarray(pairs[:, 1]), self.unknown)
+
 
 def _rows(ids: Iterable[str], row_of: dict[str, int]) -> list[int]:
     return [row_of[name] for name in ids if name in row_of]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +60,25 @@ class Features:
 
     def __len__(self) -> int:
         return len(self.list)
+
+    def take(self, rows: NDArray[np.integer]) -> Features:
+        """These rows, in this order; the forms of names stay whole."""
+        return replace(
+            self,
+            **{
+                name: np.ascontiguousarray(getattr(self, name)[rows])
+                for name in (
+                    "names",
+                    "birth",
+                    "region",
+                    "place",
+                    "call_sign",
+                    "days",
+                    "list",
+                    "latin",
+                )
+            },
+        )
 
 
 def features(records: Records) -> Features:
