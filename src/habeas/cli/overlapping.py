@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from habeas.cli.column_map import chosen_columns
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
 from habeas.model import InputRefused, WrongUsage, printable
@@ -49,14 +50,11 @@ def encode_list(
     Raises InputRefused for a list or a secret that cannot be used, WrongUsage for a column that is
     not there or a result that would take the place of what it is made from.
     """
-    # One parser of --map; it loads what resolving needs.
-    from habeas.cli.resolving import _chosen
-
     for path in (*files, secret_file):
         if output.resolve() == path.resolve():
             raise WrongUsage("the encoding would take the place of this file", where=str(path))
     words = _secret(secret_file)
-    read = reading.read_records(files, columns=_chosen(columns))
+    read = reading.read_records(files, columns=chosen_columns(columns))
     for note in read.notes:
         print(printable(note), file=sys.stderr)
     encoding = overlap.encode(read.records, words, occasion=occasion, noise=noise)
@@ -75,9 +73,7 @@ def encode_list(
     return ROWS_SKIPPED if read.skipped else 0
 
 
-def compare_encodings(
-    first: Path, second: Path, *, level: float, seed: int, as_json: bool
-) -> None:
+def compare_encodings(first: Path, second: Path, *, level: float, seed: int, as_json: bool) -> None:
     """Print how many people are on both lists.
 
     Raises InputRefused for a file that is no encoding, and for two that cannot be compared.
@@ -101,9 +97,7 @@ def _secret(path: Path) -> str:
     with path.open("rb") as opened:
         untrusted_words = opened.read(_LONGEST_SECRET + 1)
     if len(untrusted_words) > _LONGEST_SECRET:
-        raise InputRefused(
-            f"the secret has more than {_LONGEST_SECRET:,} bytes", where=str(path)
-        )
+        raise InputRefused(f"the secret has more than {_LONGEST_SECRET:,} bytes", where=str(path))
     try:
         return untrusted_words.decode("utf-8-sig")
     except UnicodeDecodeError:

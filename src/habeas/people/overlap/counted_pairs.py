@@ -77,7 +77,7 @@ class CountedPairs:
             forms = Form.numbered(int(low)), Form.numbered(int(high))
             kinds[c] = kind_of(*forms)
             rows = cell == c
-            chances[rows] = bit_chances(*forms, noises[Between(lists)])[:, agreeing[rows]].T
+            chances[rows] = bit_chances(*forms, noises[Between(int(lists))])[:, agreeing[rows]].T
             chances[rows] *= possible_patterns(int(kinds[c]))
         likely = chances > _OUT_OF_THE_QUESTION * chances.max(axis=1, keepdims=True)
         return cls(

@@ -32,7 +32,7 @@ def _agreeing(first: Words, second: Words) -> int:
     different = np.uint64(0)
     for k in range(len(first)):
         different += _bits_set(first[k] ^ second[k])
-    return 64 * len(first) - np.int64(different)
+    return int(64 * len(first) - different)
 
 
 @njit(cache=True)

@@ -2,9 +2,9 @@
 
 Four classes of pairs: *one person* (within a list: entered twice), *namesakes* (surname and given
 name as if one person, the rest not: some names go together, or with a sex or a people),
-*relatives* (surname and father's name likewise) and *strangers*. Within a class the parts of a record
-agree independently (Fellegi and Sunter 1969), each on its levels; what is seen of a pattern of
-agreement is the number of agreeing bits, which is binomial about a known likeness. Pairs within
+*relatives* (surname and father's name likewise) and *strangers*. Within a class the parts of a
+record agree independently (Fellegi and Sunter 1969), each on its levels; what is seen of a pattern
+of agreement is the number of agreeing bits, which is binomial about a known likeness. Pairs within
 each list have few that are one person and so show what chance and kinship come to; all three sets
 of pairs share the rates of chance.
 
@@ -164,7 +164,8 @@ class Mixture:
         return by_pattern, by_cell
 
     def _of_one_person(self, by_cell: Chances) -> Chances:
-        return np.bincount(self.counted.between, by_cell[:, ONE_PERSON], minlength=3)
+        people = np.bincount(self.counted.between, by_cell[:, ONE_PERSON], minlength=3)
+        return people.astype(np.float64)
 
     def _update(self, by_pattern: Chances, by_cell: Chances, *, drawn: bool) -> None:
         """New rates, given which pairs are of which class and pattern."""

@@ -31,10 +31,10 @@ def _binomial(trials: int, chance: float) -> int:
     spread = mean * (1 - chance)
     if spread > _ENOUGH_FOR_NORMAL:
         drawn = round(mean + math.sqrt(spread) * np.random.normal(0.0, 1.0))
-        return min(max(int(drawn), 0), trials)
+        return int(min(max(drawn, 0), trials))
     if chance > 0.5:
-        return trials - _by_waiting(trials, 1 - chance)
-    return _by_waiting(trials, chance)
+        return int(trials - _by_waiting(trials, 1 - chance))
+    return int(_by_waiting(trials, chance))
 
 
 @njit(cache=True)
@@ -95,7 +95,6 @@ def divide(
     for r in range(len(pairs)):
         shown = possible[starts[r] : starts[r + 1]]
         each = len(shown)
-        filled = classes * each
         total = 0.0
         for c in range(classes):
             weight = weights[cell[r], c]

@@ -118,7 +118,9 @@ class Overlap:
             if repeated.point:
                 lines.append(f"rows of the {name} list that repeat a person: {_words(repeated)}")
         if any(self.left_out):
-            lines.append("rows left out may be on the other list too; they are not in these figures")
+            lines.append(
+                "rows left out may be on the other list too; they are not in these figures"
+            )
         return lines
 
 

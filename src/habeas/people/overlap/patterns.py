@@ -128,7 +128,8 @@ def levels_shown() -> dict[str, NDArray[np.int64]]:
 
 def possible_patterns(kind: int) -> NDArray[np.bool_]:
     """The patterns that a kind of comparison can show."""
-    return np.all([level[kind] >= 0 for level in levels_shown().values()], axis=0)
+    shown = [level[kind] >= 0 for level in levels_shown().values()]
+    return np.asarray(np.all(shown, axis=0), dtype=np.bool_)
 
 
 def bit_chances(first: Form, second: Form, turned: float) -> Chances:

@@ -8,6 +8,7 @@ import secrets
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -93,5 +94,5 @@ def _repeats(words: str) -> bool:
     """Whether the text is one shorter text over and over, or counts up or down."""
     if words in (words + words)[1:-1]:
         return True
-    steps = {ord(after) - ord(before) for before, after in zip(words, words[1:], strict=False)}
+    steps = {ord(after) - ord(before) for before, after in pairwise(words)}
     return len(steps) <= 2

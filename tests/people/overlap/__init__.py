@@ -1,0 +1,1 @@
+"""How far two lists coincide without showing names."""
