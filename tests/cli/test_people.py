@@ -112,3 +112,26 @@ def test_a_role_is_mapped_once() -> None:
 def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["people"]) == 0
     assert capsys.readouterr().out.startswith("Usage: habeas people [OPTIONS] COMMAND")
+
+
+def test_two_names_are_compared_with_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["people", "compare", "Олександр Гнатюк", "Aleksandr Hnatyuk"]) == 0
+    verdict, reason = capsys.readouterr().out.splitlines()
+    assert verdict.startswith("may be one person's names: score ")
+    assert "given name" in reason
+    assert "surname" in reason
+
+
+def test_names_of_different_people_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["people", "compare", "Олександр Гнатюк", "Христина Небилиця", "--json"]
+    assert run(words) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["names"] == ["Олександр Гнатюк", "Христина Небилиця"]
+    assert found["same"] is False
+    assert found["score"] < 0.5
+    assert {part["part"] for part in found["parts"]} >= {"surname", "given"}
+
+
+def test_a_name_without_letters_is_like_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["people", "compare", "Олександр Гнатюк", "???"]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith("score 0.00")

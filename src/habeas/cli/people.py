@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from habeas.cli import people_case
 from habeas.cli.people_overlap import app as overlap_app
 
 app = typer.Typer(rich_markup_mode=None)
@@ -56,6 +57,23 @@ def resolve(
 
     return resolve_lists(files, output, columns or [], seed=seed, as_json=as_json)
 
+
+@app.command()
+def compare(
+    one: Annotated[str, typer.Argument(metavar="NAME", help="A name, as it is printed.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Another one.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object instead of sentences.")
+    ] = False,
+) -> None:
+    """Say whether two names may be one person's, and why."""
+    from habeas.cli.comparing import compare_names
+
+    compare_names(one, other, as_json=as_json)
+
+
+for command in people_case.COMMANDS:
+    app.command()(command)
 
 app.add_typer(
     overlap_app,
