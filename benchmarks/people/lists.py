@@ -129,7 +129,16 @@ def changed(
             if rate and draw.random() < rate and change(row, chance):
                 row["changes"] = f"{row['changes']} {name}".strip()
     random.Random(f"{seed} order").shuffle(made)  # noqa: S311 - no secrets
+    renumber(made)
     return made
+
+
+def renumber(made: list[Row]) -> None:
+    """Ids in the order of rows: the generator's own ids run from person to person."""
+    fresh = {row["unique_id"]: f"r{place}" for place, row in enumerate(made)}
+    for row in made:
+        row["unique_id"] = fresh[row["unique_id"]]
+        row["duplicate_of"] = fresh.get(row["duplicate_of"], "")
 
 
 def duplicates(made: list[Row], rate: float, generator: ModuleType, seed: int) -> list[Row]:

@@ -1,6 +1,6 @@
 """nomenklatura: its blocker, then logic-v2 (or another of its matchers) on every pair it proposes.
 
-    python run.py --in FILE.parquet --out persons.csv [--pairs PAIRS.parquet]
+    python run_nomenklatura.py --in FILE.parquet --out persons.csv [--pairs PAIRS.parquet]
                   [--algorithm logic-v2] [--threshold S] [--pairs-a-record N]
                   [--within-list FACTOR] [--bucket SIZE] [--properties name,parts,dob,region]
 
