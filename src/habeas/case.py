@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,27 +13,52 @@ from typing import TYPE_CHECKING, Self
 
 from habeas import __version__
 from habeas.claims import EXTRACTOR
-from habeas.model import DateInterval, InputRefused, Judgement, PlaceCandidate, Verdict, WrongUsage
+from habeas.model import (
+    DateInterval,
+    InputRefused,
+    Judgement,
+    PlaceCandidate,
+    Sameness,
+    Verdict,
+    WrongUsage,
+)
 from habeas.pipeline import (
     AddReport,
     Claims,
     Description,
     ImportSettings,
+    JudgedPeople,
     ListCount,
+    PeopleCount,
     Progress,
     RebuildReport,
+    ResolvedPeople,
+    ResolveReport,
     Snapshot,
     add,
     count,
+    count_people,
     find_head,
     judge,
+    judge_people,
     judged_claims,
+    kept_people,
     read_documents,
     rebuild,
+    resolve,
     snapshot,
+    take_back,
 )
 from habeas.sources import READER
-from habeas.store import CaseStore, Export, Head, KeyCost, LedgerEntry, VerifyReport
+from habeas.store import (
+    CaseStore,
+    Export,
+    Head,
+    KeyCost,
+    LedgerEntry,
+    PlacedJudgement,
+    VerifyReport,
+)
 
 if TYPE_CHECKING:
     from habeas.reports import DossierContent
@@ -124,11 +149,71 @@ class Case:
     def count(self, *, level: float = 0.95, seed: int = 1) -> tuple[ListCount, ...]:
         """How many are missing, by each source that is an overlap table or has person ids.
 
-        A band of three families for each; nothing where no source is one. People of different
-        sources are not linked yet, so nothing is estimated across them. Raises InputRefused while
-        sources wait to be read.
+        A band of three families for each; nothing where no source is one. Across all lists people
+        are counted by `count_people`. Raises InputRefused while sources wait to be read.
         """
         return count(read_documents(self.store), level=level, seed=seed)
+
+    def resolve(self, *, progress: Callable[[str, float], None] | None = None) -> ResolveReport:
+        """Find which records of all lists and texts are one person, and keep it.
+
+        What people decided holds. The report says what changed; nothing does, where nothing was
+        added or decided since. Raises InputRefused while sources wait to be read.
+        """
+        return resolve(self.store, progress=progress)
+
+    @property
+    def people(self) -> ResolvedPeople:
+        """Who is one person, as last resolved. Raises InputRefused before that."""
+        people = kept_people(self.store)
+        if people is None:
+            raise InputRefused(
+                "nobody was resolved in this case yet",
+                where=str(self.store.path),
+                remedy="run habeas resolve first",
+            )
+        return people
+
+    def count_people(self, *, level: float = 0.95, seed: int = 1) -> PeopleCount | None:
+        """How many people are on none of the lists, by the persons resolved across them.
+
+        None where nobody was resolved yet, and where there are fewer than two lists.
+        """
+        people = kept_people(self.store)
+        return None if people is None else count_people(people, level=level, seed=seed)
+
+    def judge_people(
+        self,
+        answer: Sameness | str,
+        records: Iterable[str],
+        *,
+        reason: str,
+        others: Iterable[str] = (),
+        evidence: Iterable[str] = (),
+        reviewer: str | None = None,
+    ) -> JudgedPeople:
+        """Record whether records are one human: `same`, `different` or `unsure`.
+
+        A person's id stands for all their records. `different` without `others` splits the records
+        off from the rest of their persons. It shows in `people` after the next `resolve`. A later
+        judgement outweighs an earlier one; which it does is in the answer. Raises WrongUsage.
+        """
+        return judge_people(
+            self.store,
+            answer,
+            records,
+            reason=reason,
+            others=others,
+            evidence=evidence,
+            reviewer=reviewer,
+        )
+
+    def undo(self, position: int, *, reason: str, reviewer: str | None = None) -> PlacedJudgement:
+        """Take the judgement about people at this position of the ledger back, for good.
+
+        After the next `resolve` every id is what it was without it. Raises WrongUsage.
+        """
+        return take_back(self.store, position, reason=reason, reviewer=reviewer)
 
     def report(self, path: Path | str, *, at: str | int | None = None) -> WrittenReport:
         """Write the dossier pinned to the ledger's head, or to the head that `at` names.

@@ -19,7 +19,10 @@ from tests.pipeline.making import ONE_PROCESS, PASSPHRASE, new_store, write
 from tests.pipeline.resolver import by_name
 
 ONE = (
-    "name,born,event,date\nTaras Velmin,1980,captured,2022-03-01\nPetro Sandul,1975-02-03,,\n,,,\n"
+    "name,born,event,date\n"
+    "Taras Velmin,1980,captured,2022-03-01\n"
+    "Petro Sandul,1975-02-03,,\n"
+    ",1990,captured,2022-03-05\n"
 )
 TWO = "name,born,place\nPetro Sandul,1975,Orrin\nOleh Tarnyk,,Orrin\n"
 ACCOUNT = "Oleh Tarnyk died in the colony in May 2023, his wife Olha Tarnyk said.\n"

@@ -65,7 +65,8 @@ def rebuild_case(case_folder: Path) -> int:
             ) from None
     _show_remarks(report.not_read)
     sources, documents = counted(report.sources, "source"), counted(report.documents, "document")
-    print(f"{sources}: {documents}, {counted(report.claims, 'claim')}")
+    persons = "" if report.persons is None else f", {counted(report.persons, 'person')}"
+    print(f"{sources}: {documents}, {counted(report.claims, 'claim')}{persons}")
     return 0 if report.ok else _FAILURES_LISTED
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from habeas.cli.arguments import CaseFolder, KeyFile
 from habeas.cli.people import app as people_app
 
 app = typer.Typer(
@@ -18,15 +19,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")]
-KeyFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--key-file",
-        metavar="FILE",
-        help="Read the passphrase from this file (else HABEAS_PASSPHRASE, else it is asked for).",
-    ),
-]
 Published = Annotated[
     str | None,
     typer.Option(
@@ -176,6 +168,19 @@ def judge(
     from habeas.cli.casework import judge_claim
 
     judge_claim(case, claim, verdict, reason, set_right or [], key_file)
+
+
+@app.command()
+def resolve(
+    case: CaseFolder,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object instead of sentences.")
+    ] = False,
+) -> int:
+    """Find which records of a case are one person; say what changed."""
+    from habeas.cli.case_resolving import resolve_case
+
+    return resolve_case(case, as_json=as_json)
 
 
 @app.command()

@@ -55,11 +55,22 @@ def _what(kind: LeafKind, payload: Plain) -> str:
     if kind is LeafKind.JUDGEMENT:
         decided = f"{payload['verdict']} {payload['claim_id']} by {payload['author']}"
         return f"{decided}: {payload['reason']}"
+    if kind is LeafKind.PERSON_JUDGEMENT:
+        return _about_people(payload)
     if kind is LeafKind.EXPORT:
         return (
             f"{payload['untrusted_name']} at head {payload['head_size']}, {payload['sha256'][:16]}"
         )
     return f"erased entries {', '.join(map(str, payload['erased']))}: {payload['reason']}"
+
+
+def _about_people(payload: Plain) -> str:
+    if payload["withdraws"] is not None:
+        decided = f"takes {payload['withdraws']} back"
+    else:
+        records = len(payload["records"]) + len(payload["others"])
+        decided = f"{payload['answer']} of {records} records"
+    return f"{decided} by {payload['author']}: {payload['reason']}"
 
 
 def _find(provenance: Plain) -> str:

@@ -131,6 +131,13 @@ def with_evidence(
     return _people(_found(gathered, settled.decisions, None, resolver), gathered, settled)
 
 
+def explained_people(store: CaseStore) -> ResolvedPeople:
+    """The people of a case resolved anew, with the evidence. Raises InputRefused as `resolve`."""
+    record = snapshot(store, store.head())
+    gathered = person_records(record.sources, record.judgements)
+    return with_evidence(gathered, settle(record.person_judgements, gathered.anchors))
+
+
 def kept_people(store: CaseStore) -> ResolvedPeople | None:
     """Who is one person, as kept, with the judgements of now; None where nothing was resolved."""
     kept = store.resolution()
