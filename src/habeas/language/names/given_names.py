@@ -25,7 +25,9 @@ _NAME, _DIMINUTIVE, _INFLECTED, _INFLECTED_DIMINUTIVE, _SKELETON = range(5)
 _LATIN_ENDINGS = ("ovi", "evi", "oiu", "oyu", "om", "em", "oi", "oy", "ya", "ia", "yu", "iu")
 _LATIN_ENDINGS_OF_ONE = ("a", "u", "y", "i", "e")
 _SHORTEST_INFLECTED = 5
-_SHORTEST_SKELETON = 4
+_SHORTEST_STEM = 3
+_SHORTEST_SKELETON = 5
+_LONG_SKELETON = 8
 
 
 @dataclass(frozen=True)
@@ -148,10 +150,16 @@ def full_spellings(weight: int) -> Iterator[tuple[str, str]]:
 @cache
 def _latin() -> _Index:
     index = _Index()
+    for language in LANGUAGES:
+        bearers: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for name in lexicon_names():
+            for form, written_in, rank in _spellings(name):
+                if written_in == language:
+                    bearers[fold(form)].append((name.number, rank))
+        for form, key in romanised_keys(list(bearers), language):
+            for number, rank in bearers[form]:
+                index.add(key, number, rank)
     for name in lexicon_names():
-        for form, language, rank in _spellings(name):
-            for key in romanised_keys(fold(form), language):
-                index.add(key, name.number, rank)
         for spelling in name.latin:
             index.add(latin_key(spelling), name.number, _NAME)
     return index
@@ -173,11 +181,6 @@ def _ordered(ranks: dict[int, int]) -> tuple[int, ...]:
     return tuple(sorted(ranks, key=lambda number: (ranks[number], -names[number].weight, number)))
 
 
-def _merged(into: dict[int, int], ranks: dict[int, int], further: int) -> None:
-    for number, rank in ranks.items():
-        into[number] = min(rank + further, into.get(number, rank + further))
-
-
 def _in_cyrillic(token: str) -> dict[int, int]:
     index = _cyrillic()
     key = cyrillic_key(token)
@@ -197,8 +200,9 @@ def _in_latin(token: str) -> dict[int, int]:
     found = dict(index.get(key))
     if not found and len(key) >= _SHORTEST_INFLECTED:
         for stem in _latin_stems(key):
-            for tail in ("", "a", "i", "o"):
-                _merged(found, index.get(stem + tail), _INFLECTED)
+            for tail in ("", "a", "i"):
+                ranks = index.get(stem + tail)
+                found |= {n: _INFLECTED for n, rank in ranks.items() if rank == _NAME}
     if not found and len(key) >= _SHORTEST_SKELETON:
         found = dict.fromkeys(_by_skeleton(token, key), _SKELETON)
     return found
@@ -206,7 +210,7 @@ def _in_latin(token: str) -> dict[int, int]:
 
 def _latin_stems(key: str) -> Iterator[str]:
     for ending in (*_LATIN_ENDINGS, *_LATIN_ENDINGS_OF_ONE):
-        if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST_SKELETON - 1:
+        if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST_STEM:
             yield key.removesuffix(ending)
 
 
@@ -214,15 +218,15 @@ def _by_skeleton(token: str, key: str) -> Iterator[int]:
     """Names whose skeleton the token has and that one of their romanisations resembles as well."""
     readings = slavic_readings(token)
     numbers = {number for reading in readings for number in _skeletons().get(reading, ())}
+    most = 1 if len(key) < _LONG_SKELETON else 2
     for number in sorted(numbers):
         name = lexicon_names()[number]
-        keys = (
+        keys = {
             romanised
             for language in LANGUAGES
-            for form in name.forms(language)
-            for romanised in romanised_keys(fold(form), language)
-        )
-        if any(_distance(key, romanised) <= max(1, len(key) // 4) for romanised in keys):
+            for _, romanised in romanised_keys([fold(f) for f in name.forms(language)], language)
+        }
+        if any(_distance(key, romanised) <= most for romanised in keys):
             yield number
 
 

@@ -36,7 +36,7 @@ def _latin_endings() -> dict[str, float]:
     for row in rows("name_surname_endings.tsv"):
         share = (float(row["men"]) + float(row["women"])) / 2e4
         if len(row["ending"]) > 1 and share > _UNTOLD:
-            for key in romanised_keys("н" + row["ending"], row["language"]):
+            for _, key in romanised_keys(["н" + row["ending"]], row["language"]):
                 ending = key[1:]
                 found[ending] = max(share, found.get(ending, 0.0))
     return found

@@ -26,8 +26,9 @@ _TURKIC = re.compile(
     r"|o[gh]+l[uyi]|ugli|uly|uulu|[kqg][iyu]z[iy]|gizi|kizi|qizi)$"
 )
 _SHORTEST_FATHER = 3
-_CYRILLIC_CLUES = ("ич", "ыч", "іч", "вн", "чн")
-_LATIN_CLUE = re.compile(r"(ic|ych|ich|itch|icz|itsch|ic|yc|vn|wn|[iy]cn|chn|sn|wn)")
+_LATIN_ENDINGS = ("a", "u", "em", "i", "y", "e", "oi", "oiu", "oyu")
+_CYRILLIC_CLUES = ("ич", "ыч", "іч", "вн", "ўн", "чн", "лна", "нна")
+_LATIN_CLUE = re.compile(r"[iy](?:c|tc|tsc|s)|[vwušsčc]h?n")
 
 
 @cache
@@ -69,55 +70,66 @@ def _shortened() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _cyrillic() -> dict[str, tuple[int, ...]]:
-    """Keys of all patronymics of the lexicon's names, in the nominative."""
+def _made(language: str) -> dict[str, dict[int, None]]:
+    """All patronymics of the lexicon's names in one language, with the fathers' numbers."""
     found: defaultdict[str, dict[int, None]] = defaultdict(dict)
     for name in lexicon_names():
-        if name.sex != MALE:
-            continue
-        for language in LANGUAGES:
+        if name.sex == MALE:
             for form in name.forms(language):
                 for sex in (MALE, FEMALE):
                     for patronymic in patronymics(form, language, sex):
-                        found[cyrillic_key(patronymic)][name.number] = None
-    for short, full, number in _IRREGULAR_SHORT:
-        for fathers_number in given_names(number):
-            found[short][fathers_number] = None
-            found[full][fathers_number] = None
-    return {key: _by_weight(numbers) for key, numbers in found.items()}
+                        found[patronymic][name.number] = None
+    return found
 
 
-_IRREGULAR_SHORT = (
-    ("саныч", "сановна", "Александр"),
-    ("михалыч", "михална", "Михаил"),
-    ("палыч", "пална", "Павел"),
-)
-
-
-def _by_weight(numbers: dict[int, None]) -> tuple[int, ...]:
-    return tuple(sorted(numbers, key=lambda number: (-lexicon_names()[number].weight, number)))
+def _by_weight(keys: dict[str, dict[int, None]]) -> dict[str, tuple[int, ...]]:
+    names = lexicon_names()
+    return {
+        key: tuple(sorted(numbers, key=lambda number: (-names[number].weight, number)))
+        for key, numbers in keys.items()
+    }
 
 
 @cache
-def _latin() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    """Keys of the romanised patronymics, and their skeletons."""
+def _cyrillic() -> dict[str, tuple[int, ...]]:
+    """Keys of all patronymics of the lexicon's names, in the nominative."""
+    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for language in LANGUAGES:
+        for patronymic, numbers in _made(language).items():
+            found[cyrillic_key(patronymic)] |= numbers
+    for name, spoken in _SPOKEN.items():
+        for patronymic in spoken:
+            found[patronymic] |= dict.fromkeys(given_names(name))
+    return _by_weight(found)
+
+
+# Worn down further than the rules of speech go.
+_SPOKEN = {
+    "Александр": ("саныч", "санна"),
+    "Михаил": ("михалыч", "михална"),
+    "Павел": ("палыч", "пална"),
+}
+
+
+@cache
+def _latin() -> dict[str, tuple[int, ...]]:
+    """Keys of the romanised patronymics."""
     keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for language in LANGUAGES:
+        made = _made(language)
+        for patronymic, key in romanised_keys(list(made), language):
+            keys[key] |= made[patronymic]
+    return _by_weight(keys)
+
+
+@cache
+def _skeletons() -> dict[str, tuple[int, ...]]:
     skeletons: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for name in lexicon_names():
-        if name.sex != MALE:
-            continue
-        for language in LANGUAGES:
-            for form in name.forms(language):
-                for sex in (MALE, FEMALE):
-                    for patronymic in patronymics(form, language, sex):
-                        for key in romanised_keys(patronymic, language):
-                            keys[key][name.number] = None
-                        for reading in slavic_readings(patronymic):
-                            skeletons[reading][name.number] = None
-    return (
-        {key: _by_weight(numbers) for key, numbers in keys.items()},
-        {key: _by_weight(numbers) for key, numbers in skeletons.items()},
-    )
+    for language in LANGUAGES:
+        for patronymic, numbers in _made(language).items():
+            for reading in slavic_readings(patronymic):
+                skeletons[reading] |= numbers
+    return _by_weight(skeletons)
 
 
 def _in_cyrillic(token: str) -> tuple[int, ...]:
@@ -144,18 +156,16 @@ def _in_latin(token: str) -> tuple[int, ...]:
     key = latin_key(token)
     if not _LATIN_CLUE.search(key):
         return ()
-    keys, skeletons = _latin()
+    keys = _latin()
     if key in keys:
         return keys[key]
-    for ending in ("a", "u", "em", "y", "i", "u", "oi", "oy", "oiu", "oyu"):
-        shorter = key.removesuffix(ending)
-        for candidate in (shorter, shorter + "a"):
-            if shorter != key and candidate in keys:
+    for ending in _LATIN_ENDINGS:
+        stem = key.removesuffix(ending)
+        for candidate in (stem, stem + "a"):
+            if stem != key and candidate in keys:
                 return keys[candidate]
-    for reading in slavic_readings(token):
-        if reading in skeletons:
-            return skeletons[reading]
-    return ()
+    skeletons = _skeletons()
+    return next((skeletons[r] for r in slavic_readings(token) if r in skeletons), ())
 
 
 def fathers(token: str) -> tuple[int, ...]:

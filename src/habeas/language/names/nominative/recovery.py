@@ -79,14 +79,18 @@ def _given_halves(word: str, language: str) -> tuple[Readings, bool]:
 _Reading = tuple[float, int, list[str], bool]
 
 
-def _read(surname: str, given: str, patronymic: str, language: str) -> _Reading:
-    """The best state of a name in one language: its score, the state, the parts' nominatives."""
+def _read(words: Sequence[str], language: str, surname_language: str) -> _Reading:
+    """The best state of a name in one language: its score, the state, the parts' nominatives.
+
+    Last, whether the language knows the given name. The surname may be of another language.
+    """
+    surname, given, patronymic = words
     totals = list(_PRIOR)
     parts: list[Readings | None] = [None, None, None]
     strange = 0
     given_known = True
     if len(surname) > 1:
-        parts[0] = _of_halves(surname, language)
+        parts[0] = _of_halves(surname, surname_language)
     if len(given.strip(".")) > 1:
         parts[1], given_known = _given_halves(given, language)
         strange += not given_known
@@ -97,11 +101,11 @@ def _read(surname: str, given: str, patronymic: str, language: str) -> _Reading:
         if readings is not None:
             totals = [total + reading[0] for total, reading in zip(totals, readings, strict=True)]
     best = max(range(STATES), key=totals.__getitem__)
-    words = [
+    nominatives = [
         word if readings is None else readings[best][1]
-        for word, readings in zip((surname, given, patronymic), parts, strict=True)
+        for word, readings in zip(words, parts, strict=True)
     ]
-    return totals[best] - _UNKNOWN_TO_LANGUAGE * strange, best, words, given_known
+    return totals[best] - _UNKNOWN_TO_LANGUAGE * strange, best, nominatives, given_known
 
 
 def nominative_name(
@@ -121,14 +125,16 @@ def nominative_name(
         return NominativeName(*tokens, SEXES[0], CASES[0], language or "")
     languages = _languages(letters, language)
     best_language = languages[0]
-    best = _read(words[0], words[1], words[2], best_language)
-    others = languages[1:] or (() if best[3] else ("uk", "ru"))
-    for other in others:
-        if other == languages[0] or letters & _FOREIGN_LETTERS[other]:
+    best = _read(words, best_language, best_language)
+    # A list of one language may print a name in another, the surname in either.
+    strangers = () if best[3] else tuple(each for each in ("uk", "ru") if each != language)
+    for other in languages[1:] or strangers:
+        if letters & _FOREIGN_LETTERS[other]:
             continue
-        reading = _read(words[0], words[1], words[2], other)
-        if reading[0] > best[0]:
-            best, best_language = reading, other
+        for surname_language in (other, languages[0]) if strangers else (other,):
+            reading = _read(words, other, surname_language)
+            if reading[0] > best[0]:
+                best, best_language = reading, other
     _, place, nominatives, _ = best
     parts = [
         spelled_like(token, nominative) if word else token
