@@ -22,6 +22,8 @@ MOST_READINGS = 8
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # Hard and soft signs, as apostrophes or as quotation marks inside a word.
 _SIGNS = re.compile(r"'|(?<=\w)[\"“”](?=\w)")
+# A word that folding leaves as it is but for its case.
+_PLAIN_CYRILLIC = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]+")
 _RUN = re.compile(r"(.)\1+")
 # After classes are assigned: French "ou"; ё in its forms; a glide before any other vowel; ц as ts.
 _LATE_RULES = tuple(
@@ -73,6 +75,8 @@ def _folded(letter: str) -> str:
 
 def folded_words(name: str) -> list[str]:
     """The words of a name in lower case, with the accents that the table knows and no others."""
+    if _PLAIN_CYRILLIC.fullmatch(name):
+        return [name.casefold()]
     if name.isascii():
         folded = name.casefold()
     else:

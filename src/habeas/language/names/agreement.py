@@ -28,7 +28,8 @@ LANGUAGES = ("uk", "ru", "be")
 _CHUNK = 100_000
 _UNKNOWN_TO_LANGUAGE = 3.0
 _UNABLE = -1e4
-_FEW = 3
+# By more than this no reading of a surname outweighs another.
+_SURE = 9.0
 
 Scores = NDArray[np.float32]
 Reader = Callable[[str, str], Readings]
@@ -83,42 +84,89 @@ def _word_scores(words: Sequence[str], used: NDArray[np.bool_], reader: Reader) 
         word = plain(words[number])
         if not declinable(word):
             continue
-        letters = set(word)
+        able = [language for language in LANGUAGES if _may_be(word, language)]
         for table, language in zip(tables, LANGUAGES, strict=True):
-            if not letters & _FOREIGN_LETTERS[language]:
+            if language in able:
                 table[number] = [score for score, _ in reader(word, language)]
             else:
                 table[number] = _UNABLE
     return tables
 
 
-def agreement(words: Sequence[str], parts: Sequence[NDArray[np.int32]]) -> Agreement:
-    """The language and state of n rows; `parts` are the numbers (n,) of the words for surname,
-    given name and patronymic, -1 for none."""
-    rows = len(parts[0])
-    scores = []
-    for codes, reader in zip(parts, READERS, strict=True):
-        used = np.zeros(len(words) + 1, dtype=np.bool_)
-        used[codes] = True
-        scores.append(_word_scores(words, used[:-1], reader))
-    cyrillic = np.array([declinable(word) for word in words] + [False], dtype=np.bool_)
-    language = np.zeros(rows, dtype=np.int8)
-    state = np.zeros(rows, dtype=np.int8)
+def _may_be(word: str, language: str) -> bool:
+    """Whether the letters allow the language; Belarusian only where no other is possible."""
+    letters = set(word)
+    if language == LANGUAGES[-1]:
+        return all(letters & _FOREIGN_LETTERS[other] for other in LANGUAGES[:-1])
+    return not letters & _FOREIGN_LETTERS[language]
+
+
+def _letters_alone(words: Sequence[str], used: NDArray[np.bool_]) -> list[Scores]:
+    """Scores as of `_word_scores` that only tell which languages the letters exclude."""
+    tables = [np.zeros((len(words) + 1, 1), dtype=np.float32) for _ in LANGUAGES]
+    for number in np.flatnonzero(used).tolist():
+        word = plain(words[number])
+        if declinable(word):
+            for table, language in zip(tables, LANGUAGES, strict=True):
+                if not _may_be(word, language):
+                    table[number] = _UNABLE
+    return tables
+
+
+def _used(count: int, codes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    used = np.zeros(count + 1, dtype=np.bool_)
+    used[codes] = True
+    return used[:-1]
+
+
+def _likeliest(
+    tables: Sequence[list[Scores]], codes: Sequence[NDArray[np.int32]], into: Agreement
+) -> NDArray[np.bool_]:
+    """Writes language and state of each row; whether the state leads by so much that no surname
+    could turn it, (n,)."""
     prior = np.array(_PRIOR, dtype=np.float32)
-    for first in range(0, rows, _CHUNK):
-        part_codes = [codes[first : first + _CHUNK] for codes in parts]
-        best = np.full(len(part_codes[0]), -np.inf, dtype=np.float32)
+    sure = np.zeros(len(codes[0]), dtype=np.bool_)
+    for first in range(0, len(sure), _CHUNK):
+        rows = slice(first, first + _CHUNK)
+        best = np.full(len(sure[rows]), -np.inf, dtype=np.float32)
         for place in range(len(LANGUAGES)):
-            total = prior + sum(
-                tables[place][codes] for tables, codes in zip(scores, part_codes, strict=True)
-            )
+            total = np.broadcast_to(prior, (len(best), STATES)).copy()
+            for table, part in zip(tables, codes, strict=True):
+                total += table[place][part[rows]]
             likeliest = total.argmax(axis=1)
-            score = total[np.arange(len(total)), likeliest] - (place == len(LANGUAGES) - 1) * _FEW
+            score = np.take_along_axis(total, likeliest[:, None], axis=1)[:, 0]
+            np.put_along_axis(total, likeliest[:, None], -np.inf, axis=1)
             better = score > best
             best[better] = score[better]
-            language[first : first + _CHUNK][better] = place
-            state[first : first + _CHUNK][better] = likeliest[better]
-    told = np.zeros(rows, dtype=np.bool_)
-    for codes in parts:
-        told |= cyrillic[codes]
-    return Agreement(language, state, told)
+            into.language[rows][better] = place
+            into.state[rows][better] = likeliest[better]
+            sure[rows][better] = (score - total.max(axis=1))[better] > _SURE
+    return sure
+
+
+def agreement(words: Sequence[str], parts: Sequence[NDArray[np.int32]]) -> Agreement:
+    """The language and state of n rows; `parts` are the numbers (n,) of the words for surname,
+    given name and patronymic, -1 for none.
+
+    Surnames are only read where given name and patronymic leave the state open.
+    """
+    rows, count = len(parts[0]), len(words)
+    cyrillic = np.array([declinable(word) for word in words] + [False], dtype=np.bool_)
+    told = np.any([cyrillic[codes] for codes in parts], axis=0)
+    found = Agreement(np.zeros(rows, dtype=np.int8), np.zeros(rows, dtype=np.int8), told)
+    names = [
+        _word_scores(words, _used(count, codes), reader)
+        for codes, reader in zip(parts[1:], READERS[1:], strict=True)
+    ]
+    letters = _letters_alone(words, _used(count, parts[0]))
+    sure = _likeliest([letters, *names], parts, found)
+    open_rows = np.flatnonzero(told & ~sure)
+    if len(open_rows):
+        open_parts = [codes[open_rows] for codes in parts]
+        surnames = _word_scores(words, _used(count, open_parts[0]), READERS[0])
+        nothing = np.zeros(len(open_rows), dtype=np.int8)
+        settled = Agreement(nothing, nothing.copy(), told[open_rows])
+        _likeliest([surnames, *names], open_parts, settled)
+        found.language[open_rows] = settled.language
+        found.state[open_rows] = settled.state
+    return found

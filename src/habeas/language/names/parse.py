@@ -30,7 +30,7 @@ _COLUMN = {"S": 0, "G": 1, "P": 2}
 # Logarithms of how usual an order is, Cyrillic and Latin; by the number of words.
 _ORDERS: dict[int, dict[str, tuple[float, float]]] = {
     1: {"S": (-0.3, -0.3), "G": (-1.5, -1.5), "P": (-3.5, -4.0)},
-    2: {"SG": (-0.8, -1.8), "GS": (-0.8, -0.3), "GP": (-2.5, -3.5), "PG": (-6.0, -6.0)},
+    2: {"SG": (-0.8, -1.8), "GS": (-0.8, -0.3), "GP": (-4.0, -4.5), "PG": (-6.0, -6.0)},
     3: {
         "SGP": (-0.4, -2.0),
         "GPS": (-1.2, -0.5),

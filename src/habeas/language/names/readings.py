@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from habeas.language.names.person_name import is_initial
+from habeas.language.scripts import Script, script_of
 from habeas.language.slavic import Reading, folded_words, word_readings
 from habeas.language.table import rows
 
@@ -23,6 +24,8 @@ _SPANISH_J = re.compile("^j(?=[^aeiouáéíóúâêîôûyäöü])")
 _SPANISH_ACCENTS = frozenset("áíóú")
 _VOWELS = re.compile("[aeiou]+")
 _LONGEST_ENDING = 6
+# The only language whose spelling is read otherwise.
+_BE = "be"
 
 
 @cache
@@ -41,9 +44,11 @@ def _closed(key: str) -> str:
 
 def _words(text: str, language: str) -> list[str]:
     words = folded_words(text)
-    if language == "be":
+    if language == _BE:
         for pattern, replacement in _BELARUSIAN:
             words = [pattern.sub(replacement, word) for word in words]
+    if not text[:1].isascii() and script_of(text) is Script.CYRILLIC:
+        return words
     return [_SPANISH_J.sub("h", _LATIN_SKI.sub("v", word)) for word in words]
 
 
@@ -61,9 +66,18 @@ def _met(text: str, after_sibilant: re.Pattern[str], column: int) -> str:
     return pattern.sub(becomes, after_sibilant.sub("e", text))
 
 
-@lru_cache(maxsize=1 << 18)
 def given_readings(text: str, language: str = "") -> tuple[Reading, ...]:
     """Skeletons and sounds of a given name or patronymic; the likeliest reading first."""
+    return _given_readings(text, language if language == _BE else "")
+
+
+def surname_readings(text: str, language: str = "") -> tuple[Reading, ...]:
+    """Skeletons and sounds of a surname, its ending brought to the one that stands for all."""
+    return _surname_readings(text, language if language == _BE else "")
+
+
+@lru_cache(maxsize=1 << 18)
+def _given_readings(text: str, language: str) -> tuple[Reading, ...]:
     if is_initial(text):
         text = text.rstrip(".")
     found = {
@@ -76,8 +90,7 @@ def given_readings(text: str, language: str = "") -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=1 << 18)
-def surname_readings(text: str, language: str = "") -> tuple[Reading, ...]:
-    """Skeletons and sounds of a surname, its ending brought to the one that stands for all."""
+def _surname_readings(text: str, language: str) -> tuple[Reading, ...]:
     found: dict[str, str] = {}
     for key, sound in given_readings(text, language):
         found.setdefault(_closed(key), _closed(sound))
