@@ -15,7 +15,7 @@ from habeas.people.evidence.features import Features
 from habeas.people.evidence.model import Compared, Model
 
 BUFFER = 2_000_000
-LEAST_LOG_ODDS = -7.0
+LEAST_LOG_ODDS = -9.0
 MOST_A_RECORD = 20
 
 Rows = NDArray[np.int32]
