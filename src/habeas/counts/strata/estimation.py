@@ -14,7 +14,7 @@ from habeas.counts.strata.result import StrataResult
 from habeas.counts.strata.stratum import StratumEstimate, StratumTable
 from habeas.counts.strata.transport import unpacked
 from habeas.counts.table import OverlapTable
-from habeas.model import WrongUsage
+from habeas.engine import is_spark
 
 Progress = Callable[[int, int], None]
 
@@ -79,10 +79,8 @@ def _on_engine(
     partitions: int | None,
     keep_draws: int,
 ) -> Generator[tuple[str, str, bytes], None, None]:
-    if engine == "local":
+    if not is_spark(engine):
         return compute_locally(tables, estimator, processes=processes, keep_draws=keep_draws)
-    if isinstance(engine, str) and engine != "spark":
-        raise WrongUsage(f"there is no engine {engine!r}", remedy="take local or spark")
     from habeas.counts.strata.spark import compute_on_spark
 
     return compute_on_spark(

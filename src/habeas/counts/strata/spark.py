@@ -1,22 +1,15 @@
-"""Distinct tables computed on Spark: a classic session or a Spark Connect one.
-
-The workers need Habeas installed, as the driver does: PYSPARK_PYTHON names their Python.
-"""
+"""Distinct tables computed on Spark: a classic session or a Spark Connect one."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import sys
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
-from importlib import import_module
 from typing import Any
 
 from habeas.counts.strata.distinct import DistinctTable
 from habeas.counts.strata.estimator import Estimator, computed
-from habeas.model import HabeasError, MissingExtra, WrongUsage
+from habeas.engine import spark_session
+from habeas.model import HabeasError, WrongUsage
 
 Packed = tuple[str, str, bytes]
 _SCHEMA = "fingerprint string, estimate string, draws binary, refusal string"
@@ -38,18 +31,23 @@ def compute_on_spark(
     stopped again. `partitions`: one for each 50 tables by default. Raises MissingExtra where
     pyspark, pyarrow or Java is missing, WrongUsage where a method has no such setting.
     """
-    try:
-        import_module("pandas")  # without it pyspark's mapInArrow refuses to work
-        import pyarrow
-        from pyspark.errors import PySparkException
-    except ImportError as missing:
-        raise MissingExtra(
-            "counting on Spark needs pyspark, pyarrow and pandas",
-            remedy="pip install 'habeas[spark]'",
-        ) from missing
     if not tables:
         return
-    asked = pyarrow.table(
+    count = partitions or min(_MOST_PARTITIONS, 1 + (len(tables) - 1) // _TABLES_IN_A_PARTITION)
+    with spark_session(session, work="counting") as spark:
+        frame = spark.createDataFrame(_asked(tables)).repartition(count)
+        answers = frame.mapInArrow(_work(estimator, keep_draws), _SCHEMA).toArrow()
+    for batch in answers.to_batches():
+        for row in batch.to_pylist():
+            if row["refusal"] is not None:
+                raise WrongUsage(row["refusal"])
+            yield row["fingerprint"], row["estimate"], row["draws"]
+
+
+def _asked(tables: Sequence[DistinctTable]) -> Any:
+    import pyarrow
+
+    return pyarrow.table(
         {
             "fingerprint": [table.fingerprint for table in tables],
             "lists": pyarrow.array([table.lists for table in tables], pyarrow.int32()),
@@ -57,23 +55,6 @@ def compute_on_spark(
             "cells": [json.dumps(table.cells) for table in tables],
         }
     )
-    count = partitions or min(_MOST_PARTITIONS, 1 + (len(tables) - 1) // _TABLES_IN_A_PARTITION)
-    with _session(session) as spark:
-        frame = spark.createDataFrame(asked).repartition(count)
-        try:
-            answers = frame.mapInArrow(_work(estimator, keep_draws), _SCHEMA).toArrow()
-        except PySparkException as failure:
-            if "No module named 'habeas'" in str(failure):
-                raise MissingExtra(
-                    "Spark's workers run a Python without Habeas",
-                    remedy="set PYSPARK_PYTHON to one with it before the session starts",
-                ) from failure
-            raise
-    for batch in answers.to_batches():
-        for row in batch.to_pylist():
-            if row["refusal"] is not None:
-                raise WrongUsage(row["refusal"])
-            yield row["fingerprint"], row["estimate"], row["draws"]
 
 
 def _work(estimator: Estimator, keep_draws: int) -> Any:
@@ -105,35 +86,3 @@ def _answer(
         # An error of ours comes back as itself, not inside a stack trace of the JVM.
         return row["fingerprint"], "", b"", str(refusal)
     return row["fingerprint"], text, draws, None
-
-
-@contextmanager
-def _session(session: Any) -> Generator[Any, None, None]:
-    if not isinstance(session, str):
-        yield session
-        return
-    from pyspark.sql import SparkSession
-
-    active = SparkSession.getActiveSession()
-    if active is not None:
-        yield active
-        return
-    _check_java()
-    # Spark would start its workers with whatever `python3` there is on the path.
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    started = SparkSession.builder.appName("habeas counts").getOrCreate()
-    try:
-        yield started
-    finally:
-        started.stop()
-
-
-def _check_java() -> None:
-    """Say plainly what Spark would say with a stack trace. Spark Connect needs no Java here."""
-    home = os.environ.get("JAVA_HOME")
-    found = shutil.which("java", path=f"{home}/bin" if home else None)
-    if found is None and not os.environ.get("SPARK_REMOTE"):
-        raise MissingExtra(
-            "Spark needs Java, and none was found",
-            remedy="install Java 17 (Debian: apt install openjdk-17-jre-headless) or set JAVA_HOME",
-        )
