@@ -39,10 +39,11 @@ install: .venv/.gazetteer .venv/.compiled ## set up .venv with everything in it
 	@$(PY) -m habeas.language.gazetteer
 	@touch $@
 
-.venv/.compiled: .venv/.project $(shell grep -rl --include='*.py' njit src/habeas/counts)
-	@echo "Compiling the samplers"
-	@find src/habeas/counts -name "*.nb[ci]" -delete
+.venv/.compiled: .venv/.project $(shell grep -rl --include='*.py' njit src/habeas)
+	@echo "Compiling the kernels"
+	@find src/habeas -name "*.nb[ci]" -delete
 	@$(PY) -m habeas.counts
+	@$(PY) -m habeas.people
 	@touch $@
 
 demo: install ## build the sample case and write demo/dossier.html

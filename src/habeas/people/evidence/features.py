@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.language import names as printed_names
 from habeas.language import region_key
-from habeas.language.names import NameCodes, NameForms, code_names
 from habeas.people.evidence.birth import birth_parts
 from habeas.people.evidence.packed_text import PackedText
 from habeas.people.records import UNKNOWN_DAY, EventKind, Records
@@ -83,7 +83,7 @@ class Features:
 
 def features(records: Records) -> Features:
     """The features of the records; each different spelling is read once."""
-    codes = code_names(
+    codes = printed_names.code_names(
         records.name.texts(),
         records.surname.texts(),
         records.given.texts(),
@@ -110,7 +110,7 @@ def features(records: Records) -> Features:
     )
 
 
-def _part(forms: NameForms, codes: Ints, *, by_group: bool) -> PartForms:
+def _part(forms: printed_names.NameForms, codes: Ints, *, by_group: bool) -> PartForms:
     key = _equal(forms.key)
     groups = np.ascontiguousarray(forms.groups, dtype=np.int32)
     groups = groups.reshape(len(forms), groups.shape[-1])
@@ -136,7 +136,7 @@ def _equal(texts: Sequence[str]) -> Ints:
     return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int32)
 
 
-def _initials(forms: NameForms) -> NDArray[np.int64]:
+def _initials(forms: printed_names.NameForms) -> NDArray[np.int64]:
     """The letters that may begin the name in any of its languages, as bits 0 (a) to 25 (z)."""
     own = np.zeros(len(forms), dtype=np.int64)
     for code, key in enumerate(forms.key):
@@ -166,7 +166,7 @@ def _days(records: Records) -> Ints:
     return days
 
 
-def _latin(codes: NameCodes) -> NDArray[np.bool_]:
+def _latin(codes: printed_names.NameCodes) -> NDArray[np.bool_]:
     forms = codes.surname_forms
     latin = np.array([text[:1].isascii() for text in forms.printed], dtype=np.bool_)
     return np.append(latin, False)[codes.surname]

@@ -69,6 +69,17 @@ class Compared:
                 usual[feature] = float(np.mean(part.share[said]))
         return usual
 
+    def take(self, rows: NDArray[np.integer]) -> Compared:
+        """These rows, in this order, with the shares that they have among all records."""
+        taken = Compared(self.features.take(rows))
+        arrays = (
+            column if isinstance(column, tuple) else np.ascontiguousarray(column[rows])
+            for column in self.arrays
+        )
+        # Shares among the rows taken would say nothing; those of all records stand ready instead.
+        vars(taken).update(arrays=tuple(arrays), usual=self.usual)
+        return taken
+
 
 def _part(part: PartForms) -> tuple[Any, ...]:
     return (
