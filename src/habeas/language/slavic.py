@@ -41,6 +41,8 @@ _LATE_SOUNDS = (
     (re.compile("t+(?=[xq])"), ""),
     (re.compile("xq"), "w"),
 )
+# Where none of this is, no late rule changes anything.
+_LATE_AT_ALL = re.compile(r"o+u|i+[oaeu]|t+[scxq]|xq|(.)\1")
 
 
 Reading = tuple[str, str]
@@ -86,14 +88,40 @@ def folded_words(name: str) -> list[str]:
 
 
 def _closed(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    if _LATE_AT_ALL.search(text) is None:
+        return text
     for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
     return _RUN.sub(r"\1", text)
 
 
+@cache
+def _letter_by_letter() -> tuple[dict[int, str], dict[int, str], re.Pattern[str]]:
+    """Class and sound of each Cyrillic letter, and what may not be read letter by letter."""
+    single = {
+        ord(letters): readings[0]
+        for letters, readings in _classes().items()
+        if len(letters) == 1 and len(readings) == 1 and not letters.isascii()
+    }
+    groups = [letters for letters in _classes() if len(letters) > 1 and not letters.isascii()]
+    return (
+        {letter: key for letter, (key, _) in single.items()},
+        {letter: sound for letter, (_, sound) in single.items()},
+        re.compile("|".join(groups) or "(?!)"),
+    )
+
+
 @lru_cache(maxsize=65536)
 def word_readings(word: str) -> tuple[Reading, ...]:
     """The readings of one folded word as (skeleton, sounds), the English reading first."""
+    keys, sounds, groups = _letter_by_letter()
+    if _PLAIN_CYRILLIC.fullmatch(word) and groups.search(word) is None:
+        return (
+            (
+                _closed(word.translate(keys), _LATE_RULES),
+                _closed(word.translate(sounds), _LATE_SOUNDS),
+            ),
+        )
     classes = _classes()
     choices = [classes.get(piece, ((piece, piece),)) for piece in _pieces().findall(word)]
     found: dict[str, str] = {}

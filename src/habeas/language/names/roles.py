@@ -8,7 +8,7 @@ weighed word by word as `parse` does.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,8 @@ _PATRONYMIC_LIKE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[^\W\d_]{2,}(?:['’ʼ][^\W\d_]+)*")
+# What a name has in print around a call sign.
+_APART = re.compile('[«("“]')
 # Letters of one alphabet alone: nothing to undo.
 _CLEAN = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]{2,}|[A-Za-z]{2,}")
 
@@ -98,17 +100,8 @@ def _looks_like_father(word: str) -> bool:
     return bool(word) and not is_initial(word) and _is_patronymic(word) and not _is_given(word)
 
 
-def _split_row(surname: str, given: str, patronymic: str) -> tuple[str, str, str] | None:
-    """The parts of a row whose columns can be believed; None where they must be weighed."""
-    first, second, third = _plain_word(surname), _plain_word(given), _plain_word(patronymic)
-    if first is None or second is None or third is None or not first:
-        return None
-    if is_initial(first) or not _is_patronymic(third) or _looks_like_father(second):
-        return None
-    # A given name that nobody knows is one misspelt, unless the surname is a given name.
-    if _is_given(second) or not (_is_given(first) or near_given_names(first)):
-        return first, second, third
-    return None
+def _may_be_given(word: str) -> bool:
+    return _is_given(word) or bool(near_given_names(word))
 
 
 def _whole_row(name: str) -> tuple[str, str, str] | None:
@@ -130,45 +123,83 @@ def _whole_row(name: str) -> tuple[str, str, str] | None:
     return None
 
 
+class _Column:
+    """The different cells of a column, each read once."""
+
+    def __init__(self, cells: Sequence[str], words: Words) -> None:
+        known: dict[str, int] = {}
+        self.codes = np.array(
+            [known.setdefault(cell, len(known)) for cell in cells], dtype=np.int32
+        ).reshape(-1)
+        self.cells = list(known)
+        plain = [_plain_word(cell) for cell in self.cells]
+        self.plain = np.array([word is not None for word in plain], dtype=np.bool_)
+        self.words = [word or "" for word in plain]
+        self.numbers = np.array([words.number(word) for word in self.words], dtype=np.int32)
+        self.blank = np.array([not cell.strip() for cell in self.cells], dtype=np.bool_)
+
+    def told(self, about: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """What is told about the word of each row's cell, (rows,)."""
+        return np.array([about(word) for word in self.words], dtype=np.bool_)[self.codes]
+
+    def told_of(self, about: Callable[[str], bool], rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """The same for some rows only, (rows,); words of no such row are not looked at."""
+        codes, inverse = np.unique(self.codes[rows], return_inverse=True)
+        return np.array([about(self.words[code]) for code in codes.tolist()], dtype=np.bool_)[
+            inverse
+        ]
+
+
+def _believed(surname: _Column, given: _Column, patronymic: _Column) -> NDArray[np.bool_]:
+    """Rows whose columns can be believed, (rows,): each part looks like what it is called."""
+    found = np.ones(len(surname.codes), dtype=np.bool_)
+    for column in (surname, given, patronymic):
+        found &= column.plain[column.codes]
+    found &= (surname.numbers >= 0)[surname.codes] & ~surname.told(is_initial)
+    found &= patronymic.told(_is_patronymic) & ~given.told(_looks_like_father)
+    # A given name that nobody knows is one misspelt, unless the surname is a given name.
+    unknown = np.flatnonzero(found & ~given.told(_is_given))
+    found[unknown] = ~surname.told_of(_may_be_given, unknown)
+    return found
+
+
 def roles(
     name: Sequence[str], surname: Sequence[str], given: Sequence[str], patronymic: Sequence[str]
 ) -> Roles:
-    """The parts of n rows; columns that a row leaves empty are read from its whole name."""
+    """The parts of n rows; columns that a row leaves empty are read from its whole name.
+
+    ValueError unless the columns have one length.
+    """
+    if not len(name) == len(surname) == len(given) == len(patronymic):
+        raise ValueError("columns of names must have one length")
     words, call_signs = Words(), Words()
-    found: NDArray[np.int32] = np.full((5, len(name)), NO_FORM, dtype=np.int32)
-    split_rows: dict[tuple[str, str, str], tuple[int, ...]] = {}
+    columns = [_Column(cells, words) for cells in (surname, given, patronymic)]
+    found = np.full((5, len(name)), NO_FORM, dtype=np.int32)
+    blank = np.all([column.blank[column.codes] for column in columns], axis=0)
+    believed = _believed(*columns) & ~blank
+    for place, column in enumerate(columns):
+        found[place, believed] = column.numbers[column.codes[believed]]
+
+    def numbered(parsed: PersonName) -> tuple[int, ...]:
+        parts = (parsed.surname, parsed.given, parsed.patronymic, parsed.other_surname)
+        return (*map(words.number, parts), call_signs.number(title_case(parsed.call_sign)))
+
+    for row in np.flatnonzero(~believed & ~blank).tolist():
+        found[:, row] = numbered(parse_columns(surname[row], given[row], patronymic[row]))
     whole_rows: dict[str, tuple[int, ...]] = {}
-
-    def numbered(parts: tuple[str, str, str] | None, parsed: PersonName | None) -> tuple[int, ...]:
-        if parts is not None:
-            return (*map(words.number, parts), NO_FORM, NO_FORM)
-        named = parsed or PersonName("")
-        return (
-            words.number(named.surname),
-            words.number(named.given),
-            words.number(named.patronymic),
-            words.number(named.other_surname),
-            call_signs.number(title_case(named.call_sign)),
-        )
-
-    for row, (whole, *cells) in enumerate(zip(name, surname, given, patronymic, strict=True)):
-        columns = (cells[0], cells[1], cells[2])
-        if any(columns):
-            numbers = split_rows.get(columns)
-            if numbers is None:
-                parts = _split_row(*columns)
-                numbers = numbered(parts, None if parts else parse_columns(*columns))
-                split_rows[columns] = numbers
-            if numbers[4] == NO_FORM and ("«" in whole or "(" in whole or '"' in whole):
-                sign = call_signs.number(title_case(parse(whole).call_sign))
-                numbers = (*numbers[:4], sign)
-        else:
-            numbers = whole_rows.get(whole)
-            if numbers is None:
-                parts = _whole_row(whole)
-                numbers = numbered(parts, None if parts else parse(whole))
-                whole_rows[whole] = numbers
+    for row in np.flatnonzero(blank).tolist():
+        whole = name[row]
+        numbers = whole_rows.get(whole)
+        if numbers is None:
+            parts = _whole_row(whole)
+            numbers = (
+                (*map(words.number, parts), NO_FORM, NO_FORM) if parts else numbered(parse(whole))
+            )
+            whole_rows[whole] = numbers
         found[:, row] = numbers
+    for row, whole in enumerate(name):
+        if _APART.search(whole) and found[4, row] < 0:
+            found[4, row] = call_signs.number(title_case(parse(whole).call_sign))
     return Roles(
         words.words, found[0], found[1], found[2], found[3], found[4], tuple(call_signs.words)
     )
