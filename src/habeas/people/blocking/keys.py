@@ -93,7 +93,7 @@ def _mixed(values: NDArray[np.generic]) -> Hashes:
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     mixed = mixed ^ (mixed >> np.uint64(31))
-    return np.maximum(mixed, np.uint64(1))
+    return np.asarray(np.maximum(mixed, np.uint64(1)), dtype=np.uint64)
 
 
 class Keys:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from habeas.people.evidence.distance_kernel import distance
 from habeas.people.evidence.levels import (
@@ -50,7 +49,7 @@ LAGS = (0, 3, 7, 14, 30, 60, 100, 200, 400, 700, 1300, 2200)
 
 
 @njit(cache=True)
-def _name_level(left: int, right: int, part: tuple) -> int:  # type: ignore[type-arg]  # numba: a plain tuple
+def _name_level(left, right, part):  # type: ignore[no-untyped-def]  # numba infers the types
     key, groups, initials, letters, length = part[0], part[1], part[3], part[4], part[5]
     first_left, first_right = groups[left, 0], groups[right, 0]
     if key[left] == key[right]:
@@ -73,7 +72,7 @@ def _name_level(left: int, right: int, part: tuple) -> int:  # type: ignore[type
 
 
 @njit(cache=True)
-def _name_code(left: int, right: int, part: tuple, crossed: bool) -> int:  # type: ignore[type-arg]  # numba: a plain tuple
+def _name_code(left, right, part, crossed):  # type: ignore[no-untyped-def]  # numba infers the types
     if left < 0 or right < 0:
         return 0
     initial, initials = part[2], part[3]
@@ -83,7 +82,7 @@ def _name_code(left: int, right: int, part: tuple, crossed: bool) -> int:  # typ
 
 
 @njit(cache=True)
-def _rarity(left: int, right: int, code: int, part: tuple, usual: float) -> float:  # type: ignore[type-arg]  # numba: a plain tuple
+def _rarity(left, right, code, part, usual):  # type: ignore[no-untyped-def]  # numba infers the types
     """-log of the share of records with this name; for a near miss half of what it exceeds."""
     if code == 0 or code >= INITIAL_AGREES:
         return 0.0
@@ -97,7 +96,7 @@ def _rarity(left: int, right: int, code: int, part: tuple, usual: float) -> floa
 
 
 @njit(cache=True, inline="always")
-def _year_level(years: int) -> int:
+def _year_level(years):  # type: ignore[no-untyped-def]  # numba infers the types
     if years == 0:
         return 0
     if years == 1:
@@ -108,7 +107,7 @@ def _year_level(years: int) -> int:
 
 
 @njit(cache=True)
-def _birth_code(left: NDArray[np.int16], right: NDArray[np.int16]) -> int:
+def _birth_code(left, right):  # type: ignore[no-untyped-def]  # numba infers the types
     if left[0] == 0 or right[0] == 0:
         return 0
     years = abs(int(left[0]) - int(right[0]))
@@ -131,7 +130,7 @@ def _birth_code(left: NDArray[np.int16], right: NDArray[np.int16]) -> int:
 
 
 @njit(cache=True)
-def _lag_bin(days: int) -> int:
+def _lag_bin(days):  # type: ignore[no-untyped-def]  # numba infers the types
     """12 for the same day; from there up for later, down for earlier."""
     size = abs(days)
     edge = 0
@@ -141,7 +140,7 @@ def _lag_bin(days: int) -> int:
 
 
 @njit(cache=True)
-def _event_code(left: NDArray[np.int32], right: NDArray[np.int32]) -> int:
+def _event_code(left, right):  # type: ignore[no-untyped-def]  # numba infers the types
     """The days between the two most telling events: both deaths, both captures, then in order."""
     for kind in (DIED, CAPTURED):
         if left[kind] != UNKNOWN_DAY and right[kind] != UNKNOWN_DAY:
@@ -157,16 +156,14 @@ def _event_code(left: NDArray[np.int32], right: NDArray[np.int32]) -> int:
 
 
 @njit(cache=True, inline="always")
-def _equality(left: int, right: int) -> int:
+def _equality(left, right):  # type: ignore[no-untyped-def]  # numba infers the types
     if left < 0 or right < 0:
         return 0
     return EQUAL if left == right else UNEQUAL
 
 
 @njit(cache=True)
-def _second_surname(
-    a: int, b: int, names: NDArray[np.int32], part: tuple, code: int, crossed: bool
-) -> int:  # type: ignore[type-arg]  # numba: a plain tuple
+def _second_surname(a, b, names, part, code, crossed):  # type: ignore[no-untyped-def]  # numba infers the types
     """Half of a double surname may be the whole of the other's."""
     best = (code - 1) % NAME_LEVELS
     for i in (0, 3):

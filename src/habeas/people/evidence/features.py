@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,22 +64,20 @@ class Features:
 
     def take(self, rows: NDArray[np.integer]) -> Features:
         """These rows, in this order; the forms of names stay whole."""
-        return replace(
-            self,
-            **{
-                name: np.ascontiguousarray(getattr(self, name)[rows])
-                for name in (
-                    "names",
-                    "birth",
-                    "region",
-                    "place",
-                    "call_sign",
-                    "days",
-                    "list",
-                    "latin",
-                )
-            },
-        )
+        taken: dict[str, Any] = {
+            name: np.ascontiguousarray(getattr(self, name)[rows])
+            for name in (
+                "names",
+                "birth",
+                "region",
+                "place",
+                "call_sign",
+                "days",
+                "list",
+                "latin",
+            )
+        }
+        return replace(self, **taken)
 
 
 def features(records: Records) -> Features:

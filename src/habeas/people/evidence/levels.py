@@ -68,8 +68,8 @@ def level_types() -> tuple[LevelType, ...]:
         initials = (INITIAL_AGREES, INITIAL_DIFFERS)
         types.append(LevelType(feature, initials, (), (0.97, 0.03)))
     whole = tuple(range(BIRTH_SAME, BIRTH_APART + 1))
-    expected = (0.86, 0.025, 0.04, 0.015, 0.02, 0.01, 0.01, 0.02)
-    types.append(LevelType(BIRTH, whole, (BIRTH_SAME,), expected))
+    dates = (0.86, 0.025, 0.04, 0.015, 0.02, 0.01, 0.01, 0.02)
+    types.append(LevelType(BIRTH, whole, (BIRTH_SAME,), dates))
     for first in (YEAR_TYPE, JANUARY_TYPE):
         codes = tuple(range(first, first + YEAR_LEVELS))
         types.append(LevelType(BIRTH, codes, (), (0.80, 0.12, 0.03, 0.03, 0.02)))

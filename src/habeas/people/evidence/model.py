@@ -98,7 +98,7 @@ def _share(values: NDArray[Any], said: NDArray[np.bool_]) -> NDArray[np.float32]
     _, place = np.unique(values, return_inverse=True)
     counts = np.bincount(place[said], minlength=int(place.max(initial=0)) + 1)
     share = (counts + 1.0) / (counts.sum() + np.count_nonzero(counts) + 1.0)
-    return share[place].astype(np.float32)
+    return np.asarray(share[place], dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +146,7 @@ class Model:
                 chance = np.append(chance[keep], chance[together].sum())
             bits = float((true * (np.log(true) - np.log(chance))).sum())
             telling[kind.feature, codes] = max(bits, 0.05) ** 2
-        return telling.astype(np.float32)
+        return np.asarray(telling, dtype=np.float32)
 
     @cached_property
     def prior_log_odds(self) -> NDArray[np.float32]:

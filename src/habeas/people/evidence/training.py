@@ -70,10 +70,9 @@ def trained(
     codes, rarity = coded(compared, left, right)
     lists = compared.features.list
     pair_lists = lists[left].astype(np.int64) * len(compared.features.lists) + lists[right]
-    columns = np.arange(FEATURES)
     for rounds in range(1, ROUNDS + 1):
-        log_odds = rarity + model.prior_log_odds.reshape(-1)[pair_lists]
-        for feature in columns:
+        log_odds = rarity.astype(np.float64) + model.prior_log_odds.reshape(-1)[pair_lists]
+        for feature in range(FEATURES):
             log_odds = log_odds + model.table[feature][codes[:, feature]]
         posterior = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -50, 50)))
         true = _shares(_counts(codes, posterior), from_expected=True)
