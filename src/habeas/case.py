@@ -23,6 +23,7 @@ from habeas.model import (
     WrongUsage,
 )
 from habeas.pipeline import (
+    RESOLVER,
     AddReport,
     Claims,
     Description,
@@ -47,6 +48,7 @@ from habeas.pipeline import (
     rebuild,
     resolve,
     snapshot,
+    summarised_people,
     take_back,
 )
 from habeas.sources import READER
@@ -300,6 +302,10 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
     from habeas.reports import CountedList, Deletion, DossierContent, SourceContent
 
     counted = count((item.source, item.document) for item in record.sources)
+    people = summarised_people(record, store)
+    tools = [("habeas", __version__), ("reader", READER), ("extractor", EXTRACTOR)]
+    if people is not None:
+        tools.append(("resolver", RESOLVER))
 
     return DossierContent(
         case_id=store.case_id,
@@ -329,7 +335,8 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
             )
             for tombstone in record.erasures
         ),
-        tools=(("habeas", __version__), ("reader", READER), ("extractor", EXTRACTOR)),
+        people=people,
+        tools=tuple(tools),
     )
 
 

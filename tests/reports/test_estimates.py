@@ -63,7 +63,7 @@ def test_a_total_stands_with_all_that_it_rests_on() -> None:
         "At least one of three assumptions holds",
         found.digest,
         invented.LIST_SOURCE.sha256,
-        "people are not linked across sources yet",
+        "must not be added up",
         "log-linear-averaged",
         "decomposable",
         "latent-class",

@@ -1,4 +1,4 @@
-"""`habeas count CASE`: how many are missing, by each source of a case that can say so by itself."""
+"""`habeas count CASE`: how many are missing, across its lists and by each source by itself."""
 
 from __future__ import annotations
 
@@ -9,18 +9,25 @@ from habeas.case import open_case
 from habeas.cli.json_line import json_line
 from habeas.counts import showing
 from habeas.model import printable
-from habeas.pipeline import ListCount
+from habeas.pipeline import ListCount, PeopleCount, out_of_date
 
 DONE_WITH_FAILURES = 3
 _SHOWN_HASH = 16
+_ALL_LISTS = "people of all lists, as resolved"
 _NOTHING = (
     "Nothing to count: none of its sources is an overlap table or a list with person ids, and"
-    " people are not linked across lists yet."
+    " people are not linked across lists yet; habeas resolve links them."
+)
+_NOTHING_ACROSS = (
+    "Nothing to count: none of its sources is an overlap table or a list with person ids, and it"
+    " does not hold two lists of people."
 )
 _EACH_ALONE = (
-    "Each source was counted by itself: people are not linked across sources yet, so that the"
-    " totals may hold the same people and must not be added up."
+    "Each source was counted by itself: the totals may hold the same people and must not be added"
+    " up."
 )
+_NOT_LINKED = "People are not linked across sources yet; habeas resolve links them."
+_CHANGED = "the case has changed since its people were resolved; run habeas resolve again"
 
 
 def count_case(case_folder: Path, *, level: float, seed: int, as_json: bool) -> int:
@@ -30,9 +37,16 @@ def count_case(case_folder: Path, *, level: float, seed: int, as_json: bool) -> 
     """
     with open_case(case_folder, read_only=True) as case:
         found = case.count(level=level, seed=seed)
-    if not found:
-        print(_NOTHING, file=sys.stderr if as_json else sys.stdout)
+        resolved = case.store.resolved_from() is not None
+        across = case.count_people(level=level, seed=seed)
+        if resolved and out_of_date(case.store):
+            print(_CHANGED, file=sys.stderr)
+    if not found and across is None:
+        words = _NOTHING_ACROSS if resolved else _NOTHING
+        print(words, file=sys.stderr if as_json else sys.stdout)
         return 0
+    if across is not None:
+        _show_across(across, as_json=as_json)
     for item in found:
         _tell(item)
         if as_json:
@@ -41,8 +55,31 @@ def count_case(case_folder: Path, *, level: float, seed: int, as_json: bool) -> 
             print(f"{_named(item)}, sha256 {item.source[:_SHOWN_HASH]}")
             print(f"{showing.as_text(item.estimate)}\n")
     if not as_json and sum(item.estimate is not None for item in found) > 1:
-        print(_EACH_ALONE)
-    return DONE_WITH_FAILURES if any(item.reason for item in found) else 0
+        print(_EACH_ALONE if resolved else f"{_EACH_ALONE} {_NOT_LINKED}")
+    counted: list[ListCount | PeopleCount] = [*found, *([across] if across else [])]
+    return DONE_WITH_FAILURES if any(item.reason for item in counted) else 0
+
+
+def _show_across(across: PeopleCount, *, as_json: bool) -> None:
+    """The people of all lists, as they were resolved."""
+    for note in across.notes:
+        print(f"{_ALL_LISTS}: {printable(note)}", file=sys.stderr)
+    if across.reason is not None:
+        print(f"not counted: {_ALL_LISTS}: {printable(across.reason)}", file=sys.stderr)
+    if as_json:
+        line: dict[str, object] = {
+            "source": None,
+            "name": _ALL_LISTS,
+            "lists": list(across.lists),
+            "only_in_texts": across.only_in_texts,
+        }
+        estimate = across.estimate
+        more = {"reason": across.reason} if estimate is None else showing.as_dict(estimate)
+        print(json_line({**line, **more}))
+    elif across.estimate is not None:
+        only = f"; {across.only_in_texts} more are named in texts alone, and not counted"
+        print(f"{_ALL_LISTS}: {across.persons} persons{only if across.only_in_texts else ''}")
+        print(f"{showing.as_text(across.estimate)}\n")
 
 
 def _tell(item: ListCount) -> None:

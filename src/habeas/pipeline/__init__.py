@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
     from habeas.pipeline.people_judging import JudgedPeople, judge_people, take_back
+    from habeas.pipeline.people_summary import PeopleSummary, summarised_people
     from habeas.pipeline.person_changes import PersonChanges
     from habeas.pipeline.person_decisions import Force, Settled, Standing
     from habeas.pipeline.person_queue import Question, question_queue
     from habeas.pipeline.rebuilding import RebuildReport, rebuild
     from habeas.pipeline.resolving import (
+        RESOLVER,
         ResolvedPeople,
         Resolver,
         ResolveReport,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
 
 __all__ = [
+    "RESOLVER",
     "AddReport",
     "Agreement",
     "Claims",
@@ -55,6 +58,7 @@ __all__ = [
     "JudgedPeople",
     "ListCount",
     "PeopleCount",
+    "PeopleSummary",
     "PersonChanges",
     "Progress",
     "Question",
@@ -85,11 +89,13 @@ __all__ = [
     "resolve",
     "resolved",
     "snapshot",
+    "summarised_people",
     "take_back",
     "to_review",
 ]
 
 _HOMES = {
+    "RESOLVER": "resolving",
     "AddReport": "tally",
     "Agreement": "reviewing",
     "Claims": "judged_claim",
@@ -100,6 +106,7 @@ _HOMES = {
     "JudgedPeople": "people_judging",
     "ListCount": "counting",
     "PeopleCount": "counting_people",
+    "PeopleSummary": "people_summary",
     "PersonChanges": "person_changes",
     "Progress": "tally",
     "Question": "person_queue",
@@ -130,6 +137,7 @@ _HOMES = {
     "resolve": "resolving",
     "resolved": "resolving",
     "snapshot": "as_of",
+    "summarised_people": "people_summary",
     "take_back": "people_judging",
     "to_review": "resolving",
 }

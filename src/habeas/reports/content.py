@@ -12,6 +12,7 @@ from habeas.store import Failure, Head, ImportBalance
 
 if TYPE_CHECKING:
     from habeas.counts import Estimate, OverlapTable
+    from habeas.pipeline import PeopleSummary
 
 RESTRICTED_AUDIENCE = "Confidential: for the investigation"
 
@@ -67,9 +68,9 @@ class DossierContent:
     `judgements` maps a claim's id to its judgements, oldest first (the last one counts);
     `unanchored` holds those that no claim answers to any more. `located` maps place names that
     people wrote in corrections to their reading in the gazetteer. `checkpoint` is the signed note
-    for the head, if one was signed. `estimates` are of these sources, in their order. `imports`
-    and `failures` must be those known at the head. `tools` names what made the derived parts, with
-    versions. `audience` stands on every page.
+    for the head, if one was signed. `estimates` are of these sources, in their order. `people` is
+    None where no record is about a person. `imports` and `failures` must be those known at the
+    head. `tools` names what made the derived parts, with versions. `audience` stands on every page.
     """
 
     case_id: str
@@ -84,5 +85,6 @@ class DossierContent:
     imports: tuple[ImportBalance, ...] = ()
     failures: tuple[Failure, ...] = ()
     deletions: tuple[Deletion, ...] = ()
+    people: PeopleSummary | None = None
     tools: tuple[tuple[str, str], ...] = ()
     audience: str = RESTRICTED_AUDIENCE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.figures import Figure
-from habeas.reports.content import CountedList, DossierContent
+from habeas.reports.content import DossierContent
 from habeas.reports.statements import CitedSource
 
 if TYPE_CHECKING:
@@ -54,16 +54,19 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One counted table: where it stands, and its total or the reason why it has none."""
+    """One counted table: where it stands, and its total or the reason why it has none.
 
-    source: CitedSource
+    `source` is None for the people of all lists, counted as they were resolved.
+    """
+
+    source: CitedSource | None
     sheet: str | None
     total: Total | None
     reason: str | None
 
 
 def missing(content: DossierContent, sources: Sequence[CitedSource]) -> tuple[Missing, ...]:
-    """Every table that was counted or meant to be, in the order of the sources.
+    """Every table that was counted or meant to be, in the order of the sources; last, all lists.
 
     Nothing of the counting room is loaded where there is none.
     """
@@ -73,13 +76,19 @@ def missing(content: DossierContent, sources: Sequence[CitedSource]) -> tuple[Mi
     for item in content.estimates:
         total = None
         if item.estimate is not None and item.table is not None:
-            total = _total(item, item.estimate, item.table, figures)
+            total = _total(item.notes, item.estimate, item.table, figures)
             figures += len(total.pictures)
         found.append(Missing(cited[item.source], item.sheet, total, item.reason))
+    across = content.people.count if content.people is not None else None
+    if across is not None:
+        total = None
+        if across.estimate is not None and across.table is not None:
+            total = _total(across.notes, across.estimate, across.table, figures)
+        found.append(Missing(None, None, total, across.reason))
     return tuple(found)
 
 
-def _total(item: CountedList, estimate: Estimate, table: OverlapTable, figure: int) -> Total:
+def _total(notes: tuple[str, ...], estimate: Estimate, table: OverlapTable, figure: int) -> Total:
     from habeas.counts import pictures, showing
 
     sections = showing.court_sections(estimate, table)
@@ -93,7 +102,7 @@ def _total(item: CountedList, estimate: Estimate, table: OverlapTable, figure: i
     return Total(
         in_one_line=showing.in_one_line(estimate),
         digest=estimate.digest,
-        read_as=item.notes or (_PATTERNS,),
+        read_as=notes or (_PATTERNS,),
         answer=tuple(sections[:-_BASIS]),
         basis=tuple(sections[-_BASIS:]),
         pictures=tuple(
