@@ -1,16 +1,18 @@
-"""Records in, persons out: the whole way on one machine."""
+"""Records in, persons out: the whole way, on one machine or past it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.people.blocking import Candidates, candidates
-from habeas.people.clustering import Decided, belonging, linked
+from habeas.people.clustering import Decided, Linkage, belonging, linked
 from habeas.people.decision import Decision
+from habeas.people.engine import Engine, running
 from habeas.people.evidence.evidence import Evidence
 from habeas.people.evidence.features import features
 from habeas.people.evidence.model import Compared, Model
@@ -35,14 +37,28 @@ def resolve(
     settings: ResolveSettings | None = None,
     decisions: Iterable[Decision] = (),
     progress: Progress | None = None,
+    engine: Any = "local",
 ) -> Resolution:
     """Which of the records are one human.
 
     Weights and threshold come from the records themselves, without labels. What reviewers decided
     holds against every finding. `progress` is told each step and the share done. The same records,
-    settings and decisions give the same persons, in whatever order the records stand.
+    settings and decisions give the same persons, in whatever order the records stand and on any
+    `engine`: "local", "spark" (the active session or one that is started), or a SparkSession.
+
+    Raises WrongUsage for another engine, MissingExtra where something that Spark needs is missing.
     """
-    settings = settings or ResolveSettings()
+    with running(engine) as work:
+        return _resolved(records, settings or ResolveSettings(), decisions, progress, work)
+
+
+def _resolved(
+    records: Records,
+    settings: ResolveSettings,
+    decisions: Iterable[Decision],
+    progress: Progress | None,
+    work: Engine,
+) -> Resolution:
     tell = progress or _silent
     tell(STEPS[0], 0.0)
     said = features(records)
@@ -52,20 +68,19 @@ def resolve(
     tell(STEPS[1], 0.25)
     model = _learned(compared, settings)
     tell(STEPS[2], 0.45)
-    found = candidates(compared, model, most_a_record=settings.candidates)
+    found = work.candidates(compared, model, most_a_record=settings.candidates)
     model = _trained(model, compared, found)
     tell(STEPS[3], 0.85)
     facts = facts_of(records)
     threshold = THRESHOLD if settings.threshold is None else settings.threshold
-    outcome = linked(
+    linkage = Linkage(
         compared,
         model,
-        found.left,
-        found.right,
         replace(facts, rows=facts.rows[order]),
         Decided.of(decisions, records).in_order(order),
-        threshold=threshold,
+        threshold,
     )
+    outcome = linked(linkage, found.left, found.right, run=work.link)
     cluster = np.empty(len(records), dtype=np.int64)
     cluster[order] = outcome.cluster
     person, person_ids = numbered(records, cluster)

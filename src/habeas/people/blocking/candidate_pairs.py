@@ -49,7 +49,7 @@ def candidates(
     def search(combination: Combination) -> tuple[Pairs, Odds, int]:
         rows, hashed = entries(combination, keys)
         found = list(pairs_of(combination, rows, hashed, when, compared, model, least_log_odds))
-        return *_distinct([(pairs, odds) for pairs, odds, _ in found]), sum(c for *_, c in found)
+        return *distinct([(pairs, odds) for pairs, odds, _ in found]), sum(c for *_, c in found)
 
     # The kernels let go of the interpreter: two cores search two combinations at a time.
     for combination in combinations:
@@ -63,8 +63,14 @@ def candidates(
             met += count
             kept.append((pairs, odds))
             if sum(len(each) for each, _ in kept[1:]) > most_a_record * n:
-                kept = [_distinct(kept)]
-    pairs, log_odds = _distinct(kept)
+                kept = [distinct(kept)]
+    return strongest(*distinct(kept), n, most_a_record=most_a_record, met=met)
+
+
+def strongest(
+    pairs: Pairs, log_odds: Odds, n: int, *, most_a_record: float, met: int
+) -> Candidates:
+    """The candidates among distinct pairs (m,), ordered: left * n + right with their log odds."""
     most = int(most_a_record * n)
     if len(pairs) > most:
         strong = np.sort(np.argsort(-log_odds, kind="stable")[:most])
@@ -91,14 +97,14 @@ def pairs_of(
 
     if not len(rows):
         return
-    if combination.neighbours:
-        order = np.lexsort((rows, when[rows], hashed))
-    else:
-        order = np.argsort(hashed)
+    in_time = (rows, when[rows], hashed)
+    order = np.lexsort(in_time) if combination.neighbours else np.argsort(hashed)
     rows, hashed = np.ascontiguousarray(rows[order]), np.ascontiguousarray(hashed[order])
     features = compared.features
     n = len(features)
-    size = min(BUFFER, max(10_000, 64 * len(rows)))
+    met = _met_before(combination, features)
+    # A block of the cap fits whole, so that what else there is to search never cuts it.
+    size = min(BUFFER, max(10_000, combination.cap**2, 64 * len(rows)))
     left = np.empty(size, dtype=np.int32)
     right = np.empty(size, dtype=np.int32)
     start = 0
@@ -109,7 +115,7 @@ def pairs_of(
             start,
             combination.cap,
             combination.neighbours,
-            _met_before(combination, features),
+            met,
             left,
             right,
         )
@@ -126,7 +132,7 @@ def pairs_of(
         )
         good = log_odds >= least
         pairs = left[:count][good].astype(np.int64) * n + right[:count][good]
-        yield *_distinct([(pairs, log_odds[good])]), count
+        yield *distinct([(pairs, log_odds[good])]), count
 
 
 def _met_before(combination: Combination, features: Features) -> Rows:
@@ -148,9 +154,8 @@ def entries(combination: Combination, keys: Keys) -> tuple[Rows, NDArray[np.uint
     return np.concatenate([rows for rows, _ in found]), np.concatenate([k for _, k in found])
 
 
-def _distinct(
-    kept: list[tuple[Pairs, Odds]],
-) -> tuple[Pairs, Odds]:
+def distinct(kept: list[tuple[Pairs, Odds]]) -> tuple[Pairs, Odds]:
+    """Each pair once, in order, with its log odds."""
     if not kept:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
     pairs, first = np.unique(np.concatenate([pairs for pairs, _ in kept]), return_index=True)

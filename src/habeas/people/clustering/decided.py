@@ -62,6 +62,19 @@ class Decided:
         begin = np.searchsorted(pairs[:, 0], np.arange(len(order) + 1)).astype(np.int64)
         return Decided(place[self.same], begin, np.ascontiguousarray(pairs[:, 1]), self.unknown)
 
+    def take(self, rows: NDArray[np.int32]) -> Decided:
+        """What was decided among these rows, rising, numbered by their places."""
+        place = np.full(len(self.begin) - 1, -1, dtype=np.int32)
+        place[rows] = np.arange(len(rows), dtype=np.int32)
+        same = place[self.same]
+        counts = np.diff(self.begin)[rows]
+        starts = np.repeat(np.arange(len(rows)), counts)
+        within = np.arange(len(starts)) - np.repeat(np.cumsum(counts) - counts, counts)
+        ends = place[self.apart[self.begin[rows][starts] + within]]
+        starts, ends = starts[ends >= 0], ends[ends >= 0]
+        begin = np.searchsorted(starts, np.arange(len(rows) + 1)).astype(np.int64)
+        return Decided(same[(same >= 0).all(axis=1)], begin, ends)
+
 
 def _rows(ids: Iterable[str], row_of: dict[str, int]) -> list[int]:
     return [row_of[name] for name in ids if name in row_of]
