@@ -37,8 +37,13 @@ def invented(count: int, seed: int) -> list[dict[str, str]]:
 def records(people: list[dict[str, str]], prefix: str = "r") -> Records:
     """People as rows of one list."""
     ids = [f"{prefix}{number}" for number in range(len(people))]
-    columns = ("surname", "given", "patronymic", "born")
-    return Records.build(ids, **{name: [each[name] for each in people] for name in columns})
+    return Records.build(
+        ids,
+        surname=[each["surname"] for each in people],
+        given=[each["given"] for each in people],
+        patronymic=[each["patronymic"] for each in people],
+        born=[each["born"] for each in people],
+    )
 
 
 def carelessly(people: list[dict[str, str]], seed: int) -> list[dict[str, str]]:

@@ -136,7 +136,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.integers(0, len(CONTENT) - 1), st.integers(1, 255))
+@given(place=st.integers(0, len(CONTENT) - 1), change=st.integers(1, 255))
 def test_a_byte_that_was_changed_is_noticed_or_harmless(
     place: int, change: int, tmp_path: Path
 ) -> None:

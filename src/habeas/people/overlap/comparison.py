@@ -60,9 +60,9 @@ def _overlap(
     random: np.random.Generator,
 ) -> Overlap:
     sizes = np.array([len(first), len(second)], dtype=np.float64)
-    # Somebody entered twice is in two pairs for each entry on the other list.
     people = np.maximum(sizes - fit.repeated, 1.0)
-    shared = fit.shared * np.prod(people / sizes, axis=1)
+    # Somebody entered twice is in two pairs for each entry on the other list.
+    shared = np.maximum(fit.shared - links.surplus, 0.0)
     shared = np.minimum(shared.round(), np.floor(people.min(axis=1)))
     false = (random.random((len(shared), len(links))) > links.probability).sum(axis=1)
     missed = np.maximum(shared - (len(links) - false), 0.0)

@@ -15,6 +15,7 @@ from habeas.people.overlap.signature import BITS
 
 _LEAST_TO_LOOK_AT = 0.02
 _LEAST_TO_LINK = 0.5
+_ALMOST_CERTAIN = 0.9
 _MOST_CERTAIN = 1 - 1e-9
 
 Chances = NDArray[np.float64]
@@ -24,11 +25,14 @@ Chances = NDArray[np.float64]
 class Links:
     """Pairs held to be one person: `rows` (k, 2) of the two encodings, `probability` (k,).
 
-    A row number says where a signature stands among sorted signatures, and nothing else.
+    A row number says where a signature stands among sorted signatures, and nothing else. `surplus`
+    is the number of further pairs that are almost certainly one person, whose rows are taken: an
+    entry on one list meets two on the other, which repeats somebody.
     """
 
     rows: NDArray[np.int32]
     probability: Chances
+    surplus: int
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -60,7 +64,8 @@ def link(first: Encoding, second: Encoding, counted: CountedPairs, chance: Chanc
         if free[0][i] and free[1][j]:
             free[0][i] = free[1][j] = False
             kept.append(place)
-    return Links(rows[kept], probability[kept])
+    surplus = int((alone >= _ALMOST_CERTAIN).sum() - (alone[kept] >= _ALMOST_CERTAIN).sum())
+    return Links(rows[kept], probability[kept], surplus)
 
 
 def _tables(counted: CountedPairs, chance: Chances) -> tuple[NDArray[np.int64], Chances]:
