@@ -96,7 +96,7 @@ def ours(lists: Lists, scratch: Path, threads: int) -> Outcome:
     return Outcome("habeas", cost, score_files(lists.truth, out), notes=notes)
 
 
-def splink(lists: Lists, scratch: Path, threads: int, settings: str = "rich") -> Outcome:
+def splink(lists: Lists, scratch: Path, threads: int, settings: str = "events") -> Outcome:
     """Splink 5 on the printed columns, joined at the best threshold."""
     out, pairs = scratch / "splink.csv", scratch / "splink.parquet"
     command = _peer("splink", lists, out, "--settings", settings, "--pairs", str(pairs))
@@ -109,7 +109,8 @@ def splink_once_per_list(lists: Lists, scratch: Path, threads: int) -> Outcome:
     """Splink 5 with its own clustering that knows which lists name everybody once."""
     out = scratch / "once.csv"
     named = ",".join(lists.duplicate_free)
-    command = _peer("splink", lists, out, "--once-per-list", named, "--thresholds", SPLINK_CUTS)
+    command = _peer("splink", lists, out, "--settings", "events", "--once-per-list", named)
+    command += ["--thresholds", SPLINK_CUTS]
     cost = run(command, threads=threads)
     cuts = SPLINK_CUTS.split(",")
     files = {cut: out.with_suffix(f".{float(cut)}.csv") for cut in cuts[1:]} | {cuts[0]: out}
@@ -125,7 +126,8 @@ def nomenklatura(
     """logic-v2 on the pairs of its own blocker, joined at the best threshold."""
     out, pairs = scratch / "nomenklatura.csv", scratch / "nomenklatura.parquet"
     command = _peer("nomenklatura", lists, out, "--pairs", str(pairs))
-    command += ["--pairs-a-record", str(pairs_a_record)]
+    # Regions add pairs and time and nothing else, measured on even seeds.
+    command += ["--pairs-a-record", str(pairs_a_record), "--properties", "name,parts,dob"]
     cost = run(command, threads=threads, limit=limit)
     if cost is None:
         notes: dict[str, float | str] = {"stopped": f"not done after {limit / 60:.0f} minutes"}

@@ -57,7 +57,7 @@ def main() -> None:
     """Resolve one file."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--in", dest="path", required=True)
-    parser.add_argument("--out", required=True)
+    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--pairs")
     parser.add_argument("--algorithm", default="logic-v2")
     parser.add_argument("--threshold", type=float, default=0.7)
@@ -115,7 +115,7 @@ def main() -> None:
     for one, other, score in zip(left, right, scores, strict=True):
         if score >= chosen.threshold:
             parent[root(one)] = root(other)
-    with open(chosen.out, "w", encoding="utf-8", newline="") as opened:
+    with chosen.out.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened)
         writer.writerow(("unique_id", "person_id"))
         writer.writerows((row, root(row)) for row in parent)

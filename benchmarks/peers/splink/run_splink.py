@@ -1,14 +1,15 @@
 """Splink 5 on the columns as they are printed: what a careful user of its tutorial would set.
 
     python run_splink.py --in FILE.parquet --out persons.csv [--pairs PAIRS.parquet]
-                         [--settings tutorial|rich] [--thresholds P,…] [--once-per-list LIST,…]
+        [--settings tutorial|rich|events] [--thresholds P,…] [--once-per-list LIST,…]
 
 Runs in an environment of its own. Names, birth date and region are compared by Splink's ready-made
-comparisons (the year of birth by one of its levels); `tutorial` blocks on two rules, `rich` on
-eight, the best found for it; training is by expectation maximisation, without labels. `--pairs`
-writes every scored pair, so that the benchmark can pick the best threshold with the truth.
-`--once-per-list` clusters by single best links, with at most one record a person from each list
-named. The first threshold's persons go to `--out`, a further one's to `persons.<threshold>.csv`.
+comparisons (the year of birth by one of its levels). `tutorial` blocks on two rules, `rich` on
+eight; `events` also compares dates of capture and blocks on their month, the best found for it.
+Training is by expectation maximisation, without labels. `--pairs` writes every scored pair, so
+that the benchmark can pick the best threshold with the truth. `--once-per-list` clusters by single
+best links, with at most one record a person from each list named. The first threshold's persons go
+to `--out`, a further one's to `persons.<threshold>.csv`.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ create table printed as select
   nullif(lower(patronymic), '') as patronymic, nullif(lower(name), '') as name,
   case when length(dob) = 10 then dob end as dob,
   nullif(left(dob, 4), '') as birth_year,
-  nullif(region, '') as region
+  nullif(region, '') as region,
+  case when event = 'captured' then nullif(event_date, '') end as captured
 from '{path}'
 """
 
@@ -50,6 +52,7 @@ BLOCKING = {
         block_on("patronymic", "birth_year", "region"),
     ],
 }
+BLOCKING["events"] = [*BLOCKING["rich"], block_on("substr(captured, 1, 7)", "birth_year")]
 
 
 def born() -> object:
@@ -77,7 +80,16 @@ def comparisons(settings: str) -> list[object]:
     region = cl.ExactMatch("region")
     if settings == "tutorial":
         return [*names, dates, region]
-    return [*names, cl.NameComparison("patronymic"), born(), region]
+    rich = [*names, cl.NameComparison("patronymic"), born(), region]
+    if settings == "events":
+        captured = cl.AbsoluteDateDifferenceAtThresholds(
+            "captured",
+            input_is_string=True,
+            metrics=["day", "day", "day"],
+            thresholds=[6, 15, 30],
+        )
+        return [*rich, captured]
+    return rich
 
 
 def clustered(
