@@ -6,6 +6,21 @@ import numpy as np
 from numba import njit
 
 from habeas.people.evidence.distance_kernel import distance
+from habeas.people.evidence.layout import (
+    BORN,
+    CALL_SIGN_OF,
+    CONSONANTS,
+    DAYS,
+    GROUPS,
+    INITIAL,
+    INITIALS,
+    KEY,
+    LATIN,
+    LENGTH,
+    MOST_GROUPS,
+    PLACE_OF,
+    REGION_OF,
+)
 from habeas.people.evidence.levels import (
     APART,
     BINS,
@@ -21,7 +36,6 @@ from habeas.people.evidence.levels import (
     CALL_SIGN,
     EQUAL,
     EVENT,
-    GIVEN,
     INITIAL_AGREES,
     INITIAL_DIFFERS,
     JANUARY_TYPE,
@@ -30,7 +44,6 @@ from habeas.people.evidence.levels import (
     NEAR,
     ONE_OFF,
     OTHER_FORM,
-    PATRONYMIC,
     PLACE,
     REGION,
     RELATED,
@@ -46,53 +59,74 @@ CAPTURED = 0
 DIED = 6
 # The most days between two events in each bin, from the same day on.
 LAGS = (0, 3, 7, 14, 30, 60, 100, 200, 400, 700, 1300, 2200)
+# What an equal call sign is worth, as -log of a share: they are many, and seldom chance.
+CALL_SIGN_WORTH = 6.0
+SCRATCH = 26
 
 
 @njit(cache=True)
-def _name_level(left, right, part):  # type: ignore[no-untyped-def]  # numba infers the types
-    key, groups, initials, letters, length = part[0], part[1], part[3], part[4], part[5]
-    first_left, first_right = groups[left, 0], groups[right, 0]
-    if key[left] == key[right]:
+def _beyond(left: int, right: int) -> int:
+    """The more of: how many bits one set has beyond the other, and the other way round."""
+    most = 0
+    for bits in (left & ~right, right & ~left):
+        count = 0
+        while bits:
+            bits &= bits - 1
+            count += 1
+        most = max(most, count)
+    return most
+
+
+@njit(cache=True)
+def _name_level(left, right, forms, letters, scratch):  # type: ignore[no-untyped-def]  # numba infers the types
+    if forms[left, KEY] == forms[right, KEY]:
         return SAME
-    if first_left >= 0 and first_left == first_right:
-        return OTHER_FORM
+    first_left, first_right = forms[left, GROUPS], forms[right, GROUPS]
     if first_left >= 0 and first_right >= 0:
-        for i in range(groups.shape[1]):
-            if groups[left, i] < 0:
+        if first_left == first_right:
+            return OTHER_FORM
+        for i in range(GROUPS, GROUPS + MOST_GROUPS):
+            if forms[left, i] < 0:
                 break
-            for j in range(groups.shape[1]):
-                if groups[left, i] == groups[right, j]:
+            for j in range(GROUPS, GROUPS + MOST_GROUPS):
+                if forms[left, i] == forms[right, j]:
                     return RELATED
-    apart = distance(letters[left], length[left], letters[right], length[right], 4)
-    if apart <= 1 or (apart <= 2 and min(length[left], length[right]) >= 4):
-        return ONE_OFF
-    if apart <= 4 and min(length[left], length[right]) >= 6:
-        return NEAR
-    return SAME_INITIAL if initials[left] & initials[right] else APART
+    shortest = min(forms[left, LENGTH], forms[right, LENGTH])
+    most = 4 if shortest >= 6 else 2
+    # A consonant that the other lacks costs 2, or 2 for one of each side.
+    if 2 * _beyond(forms[left, CONSONANTS], forms[right, CONSONANTS]) <= most:
+        apart = distance(
+            letters, left, forms[left, LENGTH], right, forms[right, LENGTH], most, scratch
+        )
+        if apart <= 1 or (apart <= 2 and shortest >= 4):
+            return ONE_OFF
+        if apart <= 4 and shortest >= 6:
+            return NEAR
+    return SAME_INITIAL if forms[left, INITIALS] & forms[right, INITIALS] else APART
 
 
 @njit(cache=True)
-def _name_code(left, right, part, crossed):  # type: ignore[no-untyped-def]  # numba infers the types
+def _name_code(left, right, forms, letters, crossed, scratch):  # type: ignore[no-untyped-def]  # numba infers the types
     if left < 0 or right < 0:
         return 0
-    initial, initials = part[2], part[3]
-    if initial[left] or initial[right]:
-        return INITIAL_AGREES if initials[left] & initials[right] else INITIAL_DIFFERS
-    return 1 + (NAME_LEVELS if crossed else 0) + _name_level(left, right, part)
+    if forms[left, INITIAL] or forms[right, INITIAL]:
+        agree = forms[left, INITIALS] & forms[right, INITIALS]
+        return INITIAL_AGREES if agree else INITIAL_DIFFERS
+    return 1 + (NAME_LEVELS if crossed else 0) + _name_level(left, right, forms, letters, scratch)
 
 
 @njit(cache=True)
-def _rarity(left, right, code, part, usual):  # type: ignore[no-untyped-def]  # numba infers the types
+def _rarity(left, right, code, form_share, usual):  # type: ignore[no-untyped-def]  # numba infers the types
     """-log of the share of records with this name; for a near miss half of what it exceeds."""
     if code == 0 or code >= INITIAL_AGREES:
         return 0.0
     level = (code - 1) % NAME_LEVELS
-    share = max(part[6][left], part[6][right])
-    if level in (SAME, OTHER_FORM, RELATED):
-        return float(-np.log(share))
-    if level in (ONE_OFF, NEAR):
-        return float(0.5 * (np.log(usual) - np.log(share)))
-    return 0.0
+    if level > NEAR:
+        return 0.0
+    share = max(form_share[left], form_share[right])
+    if level <= RELATED:
+        return -np.log(share)
+    return 0.5 * (np.log(usual) - np.log(share))
 
 
 @njit(cache=True, inline="always")
@@ -107,19 +141,21 @@ def _year_level(years):  # type: ignore[no-untyped-def]  # numba infers the type
 
 
 @njit(cache=True)
-def _birth_code(left, right):  # type: ignore[no-untyped-def]  # numba infers the types
-    if left[0] == 0 or right[0] == 0:
+def _birth_code(a, b, rows):  # type: ignore[no-untyped-def]  # numba infers the types
+    year_a, month_a, day_a = rows[a, BORN], rows[a, BORN + 1], rows[a, BORN + 2]
+    year_b, month_b, day_b = rows[b, BORN], rows[b, BORN + 1], rows[b, BORN + 2]
+    if year_a == 0 or year_b == 0:
         return 0
-    years = abs(int(left[0]) - int(right[0]))
-    if left[1] == 0 or left[2] == 0 or right[1] == 0 or right[2] == 0:
+    years = abs(year_a - year_b)
+    if month_a == 0 or day_a == 0 or month_b == 0 or day_b == 0:
         return YEAR_TYPE + _year_level(years)
-    same_month, same_day = left[1] == right[1], left[2] == right[2]
+    same_month, same_day = month_a == month_b, day_a == day_b
     if years == 0 and same_month and same_day:
         return BIRTH_SAME
-    if (left[1] == 1 and left[2] == 1) or (right[1] == 1 and right[2] == 1):
+    if (month_a == 1 and day_a == 1) or (month_b == 1 and day_b == 1):
         return JANUARY_TYPE + _year_level(years)
     if years == 0:
-        if left[1] == right[2] and left[2] == right[1]:
+        if month_a == day_b and day_a == month_b:
             return BIRTH_SWAPPED
         return BIRTH_ONE_PART if same_month or same_day else BIRTH_YEAR
     if same_month and same_day:
@@ -140,18 +176,20 @@ def _lag_bin(days):  # type: ignore[no-untyped-def]  # numba infers the types
 
 
 @njit(cache=True)
-def _event_code(left, right):  # type: ignore[no-untyped-def]  # numba infers the types
+def _event_code(a, b, rows):  # type: ignore[no-untyped-def]  # numba infers the types
     """The days between the two most telling events: both deaths, both captures, then in order."""
     for kind in (DIED, CAPTURED):
-        if left[kind] != UNKNOWN_DAY and right[kind] != UNKNOWN_DAY:
-            return 1 + (kind * KINDS + kind) * BINS + _lag_bin(right[kind] - left[kind])
+        left, right = rows[a, DAYS + kind], rows[b, DAYS + kind]
+        if left != UNKNOWN_DAY and right != UNKNOWN_DAY:
+            return 1 + (kind * KINDS + kind) * BINS + _lag_bin(right - left)
     for i in range(KINDS):
-        if left[i] != UNKNOWN_DAY:
+        left = rows[a, DAYS + i]
+        if left != UNKNOWN_DAY:
             for j in range(KINDS):
-                if right[j] != UNKNOWN_DAY:
-                    low, high = min(i, j), max(i, j)
-                    lag = right[j] - left[i] if i <= j else left[i] - right[j]
-                    return 1 + (low * KINDS + high) * BINS + _lag_bin(lag)
+                right = rows[b, DAYS + j]
+                if right != UNKNOWN_DAY:
+                    lag = right - left if i <= j else left - right
+                    return 1 + (min(i, j) * KINDS + max(i, j)) * BINS + _lag_bin(lag)
     return 0
 
 
@@ -163,49 +201,54 @@ def _equality(left, right):  # type: ignore[no-untyped-def]  # numba infers the 
 
 
 @njit(cache=True)
-def _second_surname(a, b, names, part, code, crossed):  # type: ignore[no-untyped-def]  # numba infers the types
+def _second_surname(a, b, rows, forms, code):  # type: ignore[no-untyped-def]  # numba infers the types
     """Half of a double surname may be the whole of the other's."""
-    best = (code - 1) % NAME_LEVELS
+    level = (code - 1) % NAME_LEVELS
+    if level <= RELATED:
+        return code
     for i in (0, 3):
         for j in (0, 3):
-            x, y = names[a, i], names[b, j]
-            if i + j > 0 and x >= 0 and y >= 0 and best > RELATED and part[0][x] == part[0][y]:
-                best = RELATED
-    return 1 + (NAME_LEVELS if crossed else 0) + best
+            x, y = rows[a, i], rows[b, j]
+            if i + j > 0 and x >= 0 and y >= 0 and forms[x, KEY] == forms[y, KEY]:
+                return code - level + RELATED
+    return code
 
 
 @njit(cache=True, nogil=True)
 def compare_pair(a, b, records, usual, codes, rarity):  # type: ignore[no-untyped-def]  # numba infers the types
     """Fill the codes (FEATURES,) of a pair, and for each -log of the share of what it agrees on."""
-    names, surname, given, patronymic, birth, birth_share = records[:6]
-    region, region_share, place, place_share, call_sign, days, latin = records[6:13]
-    crossed = latin[a] != latin[b]
-    rarity[:] = 0.0
-    code = _name_code(names[a, 0], names[b, 0], surname, crossed)
-    if code > 0 and (names[a, 3] >= 0 or names[b, 3] >= 0):
-        code = _second_surname(a, b, names, surname, code, crossed)
-    codes[SURNAME] = code
-    rarity[SURNAME] = _rarity(names[a, 0], names[b, 0], code, surname, usual[SURNAME])
-    code = _name_code(names[a, 1], names[b, 1], given, crossed)
-    codes[GIVEN] = code
-    rarity[GIVEN] = _rarity(names[a, 1], names[b, 1], code, given, usual[GIVEN])
-    code = _name_code(names[a, 2], names[b, 2], patronymic, crossed)
-    codes[PATRONYMIC] = code
-    rarity[PATRONYMIC] = _rarity(names[a, 2], names[b, 2], code, patronymic, usual[PATRONYMIC])
-    code = _birth_code(birth[a], birth[b])
+    scratch = np.empty((3, SCRATCH), dtype=np.int32)
+    compare_into(a, b, records, usual, codes, rarity, scratch)
+
+
+@njit(cache=True, nogil=True)
+def compare_into(a, b, records, usual, codes, rarity, scratch):  # type: ignore[no-untyped-def]  # numba infers the types
+    """As `compare_pair`, with the distances' (3, SCRATCH) table given, for many pairs in a row."""
+    rows, shares, name_forms = records
+    forms, form_share, letters = name_forms
+    crossed = rows[a, LATIN] != rows[b, LATIN]
+    for part in range(3):
+        left, right = rows[a, part], rows[b, part]
+        code = _name_code(left, right, forms, letters, crossed, scratch)
+        double = part == SURNAME and (rows[a, 3] >= 0 or rows[b, 3] >= 0)
+        if double and 0 < code < INITIAL_AGREES:
+            code = _second_surname(a, b, rows, forms, code)
+        codes[part] = code
+        rarity[part] = _rarity(left, right, code, form_share, usual[part])
+    code = _birth_code(a, b, rows)
     codes[BIRTH] = code
-    if code == BIRTH_SAME:
-        rarity[BIRTH] = -np.log(birth_share[a])
-    codes[REGION] = _equality(region[a], region[b])
-    if codes[REGION] == EQUAL:
-        rarity[REGION] = -np.log(region_share[a])
-    codes[PLACE] = _equality(place[a], place[b])
-    if codes[PLACE] == EQUAL:
-        rarity[PLACE] = -np.log(place_share[a])
-    codes[CALL_SIGN] = _equality(call_sign[a], call_sign[b])
-    if codes[CALL_SIGN] == EQUAL:
-        rarity[CALL_SIGN] = 6.0
-    codes[EVENT] = _event_code(days[a], days[b])
+    rarity[BIRTH] = -np.log(shares[a, 0]) if code == BIRTH_SAME else 0.0
+    code = _equality(rows[a, REGION_OF], rows[b, REGION_OF])
+    codes[REGION] = code
+    rarity[REGION] = -np.log(shares[a, 1]) if code == EQUAL else 0.0
+    code = _equality(rows[a, PLACE_OF], rows[b, PLACE_OF])
+    codes[PLACE] = code
+    rarity[PLACE] = -np.log(shares[a, 2]) if code == EQUAL else 0.0
+    code = _equality(rows[a, CALL_SIGN_OF], rows[b, CALL_SIGN_OF])
+    codes[CALL_SIGN] = code
+    rarity[CALL_SIGN] = CALL_SIGN_WORTH if code == EQUAL else 0.0
+    codes[EVENT] = _event_code(a, b, rows)
+    rarity[EVENT] = 0.0
 
 
 @njit(cache=True, nogil=True)
@@ -213,9 +256,10 @@ def weigh(left, right, records, usual, table, prior, lists, out):  # type: ignor
     """The log odds of each pair into `out` (m,): prior of its two lists and all its evidence."""
     codes = np.empty(8, dtype=np.uint16)
     rarity = np.empty(8, dtype=np.float32)
+    scratch = np.empty((3, SCRATCH), dtype=np.int32)
     for pair in range(len(left)):
         a, b = left[pair], right[pair]
-        compare_pair(a, b, records, usual, codes, rarity)
+        compare_into(a, b, records, usual, codes, rarity, scratch)
         total = prior[lists[a], lists[b]]
         for feature in range(8):
             total += table[feature, codes[feature]] + rarity[feature]
@@ -225,7 +269,11 @@ def weigh(left, right, records, usual, table, prior, lists, out):  # type: ignor
 @njit(cache=True, nogil=True)
 def code_pairs(left, right, records, usual, codes, rarities):  # type: ignore[no-untyped-def]  # numba infers the types
     """The codes (m, FEATURES) and the sums of -log shares (m,) of the pairs."""
+    one = np.empty(8, dtype=np.uint16)
     rarity = np.empty(8, dtype=np.float32)
+    scratch = np.empty((3, SCRATCH), dtype=np.int32)
     for pair in range(len(left)):
-        compare_pair(left[pair], right[pair], records, usual, codes[pair], rarity)
+        compare_into(left[pair], right[pair], records, usual, one, rarity, scratch)
+        for feature in range(8):
+            codes[pair, feature] = one[feature]
         rarities[pair] = rarity.sum()

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.people.evidence.features import Features, PartForms
+from habeas.people.evidence.layout import BORN, DAYS, REGION_OF, ROW_WIDTH
 from habeas.people.evidence.levels import (
     CALL_SIGN,
     EQUAL,
@@ -32,26 +33,34 @@ class Compared:
 
     @cached_property
     def arrays(self) -> tuple[Any, ...]:
-        """What `compare_pair` takes as `records`."""
+        """What `compare_pair` takes as `records`, laid out as `comparing_kernel` reads it.
+
+        Numbers of rows (n, ROW_WIDTH), shares of birth, region and place (n, 3), and the forms of
+        all parts of names one below the other: numbers (m, FORM_WIDTH), shares (m,), letters.
+        """
         f = self.features
-        return (
-            f.names,
-            _part(f.surname),
-            _part(f.given),
-            _part(f.patronymic),
-            f.birth,
-            _share(
-                f.birth[:, 0].astype(np.int64) * 512 + f.birth[:, 1] * 32 + f.birth[:, 2],
-                f.birth[:, 2] > 0,
-            ),
-            f.region,
-            _share(f.region, f.region >= 0),
-            f.place,
-            _share(f.place, f.place >= 0),
-            f.call_sign,
-            f.days,
-            f.latin,
+        birth = f.birth.astype(np.int64)
+        days_born = birth[:, 0] * 512 + birth[:, 1] * 32 + birth[:, 2]
+        rows = np.empty((len(f), ROW_WIDTH), dtype=np.int32)
+        parts = (f.surname, f.given, f.patronymic, f.surname)
+        starts = (0, len(f.surname.key), len(f.surname.key) + len(f.given.key), 0)
+        for column in range(len(parts)):
+            codes = f.names[:, column]
+            rows[:, column] = np.where(codes >= 0, codes + starts[column], -1)
+        rows[:, BORN : BORN + 3] = f.birth
+        others = (f.region, f.place, f.call_sign, f.latin)
+        for column, values in enumerate(others, start=REGION_OF):
+            rows[:, column] = values
+        rows[:, DAYS:] = f.days
+        shares = np.stack(
+            [
+                _share(days_born, f.birth[:, 2] > 0),
+                _share(f.region, f.region >= 0),
+                _share(f.place, f.place >= 0),
+            ],
+            axis=1,
         )
+        return rows, shares, _forms(f.surname, f.given, f.patronymic)
 
     @cached_property
     def usual(self) -> Floats:
@@ -81,15 +90,27 @@ class Compared:
         return taken
 
 
-def _part(part: PartForms) -> tuple[Any, ...]:
+def _forms(*parts: PartForms) -> tuple[NDArray[Any], ...]:
+    forms = np.concatenate(
+        [
+            np.stack(
+                [
+                    part.key,
+                    *part.groups.T,
+                    part.initial,
+                    part.initials,
+                    part.text.consonants,
+                    part.text.length,
+                ],
+                axis=1,
+            ).astype(np.int64)
+            for part in parts
+        ]
+    )
     return (
-        part.key,
-        part.groups,
-        part.initial,
-        part.initials,
-        part.text.letters,
-        part.text.length,
-        part.share,
+        np.ascontiguousarray(forms),
+        np.concatenate([part.share for part in parts]),
+        np.ascontiguousarray(np.concatenate([part.text.letters for part in parts])),
     )
 
 

@@ -18,6 +18,15 @@ class PackedText:
     letters: NDArray[np.uint8]
     length: NDArray[np.uint8]
 
+    @property
+    def consonants(self) -> NDArray[np.int64]:
+        """Which consonants each text has, as bits 0 (a) to 25 (z), (m,)."""
+        masks = np.zeros(len(self.letters), dtype=np.int64)
+        for letter in range(26):
+            if chr(97 + letter) not in "aeiouy":
+                masks |= (self.letters == 97 + letter).any(axis=1).astype(np.int64) << letter
+        return masks
+
     @classmethod
     def of(cls, texts: Sequence[str]) -> PackedText:
         """The packed form of ASCII texts; other characters count as question marks."""

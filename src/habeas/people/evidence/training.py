@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from habeas.people.evidence.levels import FEATURES, empty_table, level_types
 from habeas.people.evidence.model import Compared, Model
 
-RANDOM_PAIRS = 2_000_000
+RANDOM_PAIRS = 1_000_000
 ROUNDS = 12
 CLOSE_ENOUGH = 1e-3
 BEFOREHAND = 0.25
@@ -71,7 +71,7 @@ def trained(
     lists = compared.features.list
     pair_lists = lists[left].astype(np.int64) * len(compared.features.lists) + lists[right]
     for rounds in range(1, ROUNDS + 1):
-        log_odds = rarity.astype(np.float64) + model.prior_log_odds.reshape(-1)[pair_lists]
+        log_odds = np.add(rarity, model.prior_log_odds.reshape(-1)[pair_lists], dtype=np.float64)
         for feature in range(FEATURES):
             log_odds = log_odds + model.table[feature][codes[:, feature]]
         posterior = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -50, 50)))
@@ -112,10 +112,10 @@ def _overlaps(
     features = compared.features
     count = len(features.lists)
     sizes = np.bincount(features.list, minlength=count).astype(np.float64)
-    found = np.bincount(pair_lists, weights=posterior, minlength=count * count).reshape(
-        count, count
-    )
-    found = (found + found.T - np.diag(np.diag(found))) / share
+    one_way: NDArray[np.float64] = np.bincount(
+        pair_lists, weights=posterior, minlength=count * count
+    ).reshape(count, count)
+    found = (one_way + one_way.T - np.diag(np.diag(one_way))) / share
     pairs = np.outer(sizes, sizes)
     np.fill_diagonal(pairs, sizes * np.maximum(sizes - 1.0, 1.0) / 2.0)
     return _within_reason((found + 0.5) / np.maximum(pairs + 1.0, 1.0))
