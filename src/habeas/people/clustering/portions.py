@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import connected_components
 
 Rows = NDArray[np.int32]
 
-MOST_PAIRS = 2_000_000
+MOST_PAIRS = 250_000
 
 
 @dataclass(frozen=True, eq=False)
