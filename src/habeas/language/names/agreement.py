@@ -6,13 +6,16 @@ language, the rows only add up scores.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.language.names.declension import CASES, STATES
+from habeas.language.names.forms import Codes
 from habeas.language.names.nominative.parts import (
     Readings,
     given_readings,
@@ -74,49 +77,52 @@ class Agreement:
 
 def declinable(word: str) -> bool:
     """Whether a word may be read by the declensions: Cyrillic, and more than an initial."""
-    return script_of(word) is Script.CYRILLIC and not is_initial(word) and len(word) > 1
+    return len(word) > 1 and not is_initial(word) and script_of(word) is Script.CYRILLIC
 
 
-def _word_scores(words: Sequence[str], used: NDArray[np.bool_], reader: Reader) -> list[Scores]:
-    """For each language the scores (words + 1, STATES) of the used words; the last row is 0."""
+@cache
+def _foreign() -> tuple[re.Pattern[str], ...]:
+    """For each language the letters that it has not."""
+    return tuple(
+        re.compile(f"[{''.join(sorted(_FOREIGN_LETTERS[language]))}]", re.IGNORECASE)
+        for language in LANGUAGES
+    )
+
+
+def _able(word: str) -> list[bool]:
+    """Which languages the letters allow; Belarusian only where no other is possible."""
+    *others, belarusian = (letters.search(word) is None for letters in _foreign())
+    return [*others, belarusian and not any(others)]
+
+
+def _word_scores(words: Sequence[str], numbers: Codes, reader: Reader) -> list[Scores]:
+    """For each language the scores (words + 1, STATES) of the words of these numbers."""
     tables = [np.zeros((len(words) + 1, STATES), dtype=np.float32) for _ in LANGUAGES]
-    for number in np.flatnonzero(used).tolist():
+    for number in numbers.tolist():
         word = plain(words[number])
-        if not declinable(word):
-            continue
-        able = [language for language in LANGUAGES if _may_be(word, language)]
-        for table, language in zip(tables, LANGUAGES, strict=True):
-            if language in able:
+        for table, language, able in zip(tables, LANGUAGES, _able(word), strict=True):
+            if able:
                 table[number] = [score for score, _ in reader(word, language)]
             else:
                 table[number] = _UNABLE
     return tables
 
 
-def _may_be(word: str, language: str) -> bool:
-    """Whether the letters allow the language; Belarusian only where no other is possible."""
-    letters = set(word)
-    if language == LANGUAGES[-1]:
-        return all(letters & _FOREIGN_LETTERS[other] for other in LANGUAGES[:-1])
-    return not letters & _FOREIGN_LETTERS[language]
-
-
-def _letters_alone(words: Sequence[str], used: NDArray[np.bool_]) -> list[Scores]:
+def _letters_alone(words: Sequence[str], numbers: Codes) -> list[Scores]:
     """Scores as of `_word_scores` that only tell which languages the letters exclude."""
     tables = [np.zeros((len(words) + 1, 1), dtype=np.float32) for _ in LANGUAGES]
-    for number in np.flatnonzero(used).tolist():
-        word = plain(words[number])
-        if declinable(word):
-            for table, language in zip(tables, LANGUAGES, strict=True):
-                if not _may_be(word, language):
-                    table[number] = _UNABLE
+    able = [_able(words[number]) for number in numbers.tolist()]
+    excluded = ~np.array(able, dtype=np.bool_).reshape(-1, 3)
+    for place, table in enumerate(tables):
+        table[numbers[excluded[:, place]]] = _UNABLE
     return tables
 
 
-def _used(count: int, codes: NDArray[np.int32]) -> NDArray[np.bool_]:
-    used = np.zeros(count + 1, dtype=np.bool_)
+def _used(cyrillic: NDArray[np.bool_], codes: Codes) -> Codes:
+    """The numbers of the Cyrillic words among those of some rows."""
+    used = np.zeros(len(cyrillic), dtype=np.bool_)
     used[codes] = True
-    return used[:-1]
+    return np.flatnonzero(used & cyrillic).astype(np.int32)
 
 
 def _likeliest(
@@ -150,20 +156,20 @@ def agreement(words: Sequence[str], parts: Sequence[NDArray[np.int32]]) -> Agree
 
     Surnames are only read where given name and patronymic leave the state open.
     """
-    rows, count = len(parts[0]), len(words)
+    rows = len(parts[0])
     cyrillic = np.array([declinable(word) for word in words] + [False], dtype=np.bool_)
     told = np.any([cyrillic[codes] for codes in parts], axis=0)
     found = Agreement(np.zeros(rows, dtype=np.int8), np.zeros(rows, dtype=np.int8), told)
     names = [
-        _word_scores(words, _used(count, codes), reader)
+        _word_scores(words, _used(cyrillic, codes), reader)
         for codes, reader in zip(parts[1:], READERS[1:], strict=True)
     ]
-    letters = _letters_alone(words, _used(count, parts[0]))
+    letters = _letters_alone(words, _used(cyrillic, parts[0]))
     sure = _likeliest([letters, *names], parts, found)
     open_rows = np.flatnonzero(told & ~sure)
     if len(open_rows):
         open_parts = [codes[open_rows] for codes in parts]
-        surnames = _word_scores(words, _used(count, open_parts[0]), READERS[0])
+        surnames = _word_scores(words, _used(cyrillic, open_parts[0]), READERS[0])
         nothing = np.zeros(len(open_rows), dtype=np.int8)
         settled = Agreement(nothing, nothing.copy(), told[open_rows])
         _likeliest([surnames, *names], open_parts, settled)

@@ -19,10 +19,11 @@ from habeas.language.names.nominative.spelled import plain, spelled_like
 from habeas.language.names.person_name import is_initial
 from habeas.language.names.readings import given_readings, loose_key, surname_readings
 from habeas.language.names.roles import roles
-from habeas.language.names.romanising import System, systems
+from habeas.language.names.romanising import System, may_be_read_differently, systems
 
 _SURNAME, _GIVEN, _PATRONYMIC = range(3)
 _NO_LANGUAGE = len(LANGUAGES)
+_UKRAINIAN, _RUSSIAN = LANGUAGES.index("uk"), LANGUAGES.index("ru")
 
 # A form while it is made: printed, nominative, key, groups, fuzzy.
 _Form = tuple[str, str, str, tuple[int, ...], bool]
@@ -101,6 +102,10 @@ class _Forms:
         """The form of each row, (n,): of its word in the language and state of its name."""
         language = np.where(agreed.told, agreed.language, _NO_LANGUAGE).astype(np.int64)
         state = np.where(agreed.told, agreed.state, 0).astype(np.int64)
+        # A man's nominative is one form in Ukrainian and Russian; most words in all systems.
+        language[(state == 0) & (language == _RUSSIAN)] = _UKRAINIAN
+        doubtful = np.array([*map(may_be_read_differently, words), False], dtype=np.bool_)
+        system = np.where(doubtful[numbers], system, System.ANY.value)
         packed = ((numbers.astype(np.int64) * (_NO_LANGUAGE + 1) + language) * 100 + state) * 8
         packed = np.where(numbers >= 0, packed + system, -1)
         different, inverse = np.unique(packed, return_inverse=True)

@@ -125,6 +125,7 @@ def _tokens(text: str) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=1 << 16)
 def _likely(word: str, marked: bool) -> tuple[float, float, float]:
     if is_initial(word):
         return _INITIAL_AS

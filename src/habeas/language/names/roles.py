@@ -30,7 +30,7 @@ _PATRONYMIC_LIKE = re.compile(
     r"|(?:[oe]vy?i?[cč]h?|[oe]witsch|[oe]wy?tsch|[oe]wi?y?cz|[oe]vi?y?tch|[ioey]vn|[ioe]wn|i[cč]h?n)a?$",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"[^\W\d_]{2,}(?:['’ʼ][^\W\d_]+)*")
+_PLAIN = re.compile(r"(?=\w.)[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 # What a name has in print around a call sign.
 _APART = re.compile('[«("“]')
 # Letters of one alphabet alone: nothing to undo.
@@ -150,17 +150,35 @@ class _Column:
         ]
 
 
-def _believed(surname: _Column, given: _Column, patronymic: _Column) -> NDArray[np.bool_]:
-    """Rows whose columns can be believed, (rows,): each part looks like what it is called."""
-    found = np.ones(len(surname.codes), dtype=np.bool_)
+_PLAIN_ORDERS = ((0, 1, 2), (1, 0, 2), (0, 2, 1))
+
+
+def _plain_orders(surname: _Column, given: _Column, patronymic: _Column) -> NDArray[np.int8]:
+    """For each row the place in _PLAIN_ORDERS of the columns' true order, -1 to be weighed.
+
+    A row is plain where each word looks like what its column is called, or where exactly two of
+    them plainly stand in each other's place.
+    """
+    orders = np.full(len(surname.codes), -1, dtype=np.int8)
+    plain = (surname.numbers >= 0)[surname.codes] & ~surname.told(is_initial)
     for column in (surname, given, patronymic):
-        found &= column.plain[column.codes]
-    found &= (surname.numbers >= 0)[surname.codes] & ~surname.told(is_initial)
-    found &= patronymic.told(_is_patronymic) & ~given.told(_looks_like_father)
+        plain &= column.plain[column.codes]
+    known, father = given.told(_is_given), given.told(_looks_like_father)
+    right = plain & ~father & patronymic.told(_is_patronymic)
+    orders[right & known] = 0
     # A given name that nobody knows is one misspelt, unless the surname is a given name.
-    unknown = np.flatnonzero(found & ~given.told(_is_given))
-    found[unknown] = ~surname.told_of(_may_be_given, unknown)
-    return found
+    unknown = np.flatnonzero(right & ~known)
+    not_given = ~surname.told_of(_may_be_given, unknown)
+    orders[unknown[not_given]] = 0
+    unknown = unknown[~not_given]
+    swapped = surname.told_of(_is_given, unknown) & ~given.told_of(_may_be_given, unknown)
+    orders[unknown[swapped]] = 1
+    # No patronymic in its column: a given name that changed places with one, or one misspelt.
+    strange = np.flatnonzero(plain & ~right)
+    third_given = patronymic.told_of(_is_given, strange)
+    orders[strange[father[strange] & third_given & ~surname.told_of(_may_be_given, strange)]] = 2
+    orders[strange[~father[strange] & known[strange] & ~third_given]] = 0
+    return orders
 
 
 def roles(
@@ -176,15 +194,17 @@ def roles(
     columns = [_Column(cells, words) for cells in (surname, given, patronymic)]
     found = np.full((5, len(name)), NO_FORM, dtype=np.int32)
     blank = np.all([column.blank[column.codes] for column in columns], axis=0)
-    believed = _believed(*columns) & ~blank
-    for place, column in enumerate(columns):
-        found[place, believed] = column.numbers[column.codes[believed]]
+    orders = np.where(blank, -1, _plain_orders(*columns))
+    for order, places in enumerate(_PLAIN_ORDERS):
+        chosen = orders == order
+        for part, place in enumerate(places):
+            found[part, chosen] = columns[place].numbers[columns[place].codes[chosen]]
 
     def numbered(parsed: PersonName) -> tuple[int, ...]:
         parts = (parsed.surname, parsed.given, parsed.patronymic, parsed.other_surname)
         return (*map(words.number, parts), call_signs.number(title_case(parsed.call_sign)))
 
-    for row in np.flatnonzero(~believed & ~blank).tolist():
+    for row in np.flatnonzero((orders < 0) & ~blank).tolist():
         found[:, row] = numbered(parse_columns(surname[row], given[row], patronymic[row]))
     whole_rows: dict[str, tuple[int, ...]] = {}
     for row in np.flatnonzero(blank).tolist():

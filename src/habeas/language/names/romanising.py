@@ -19,6 +19,7 @@ _CONTINENTAL = re.compile(
 )
 _FRENCH = re.compile(r"tch|(?<!s)chtch|iou|ï|kh?ou|[dlmnrvbpg]ou[a-z]|ine\b|gu[eé]", re.IGNORECASE)
 _ENGLISH = re.compile(r"sh|zh|kh|yu|ya|ye|iy|yi", re.IGNORECASE)
+_IN_DOUBT = re.compile("ch|j", re.IGNORECASE)
 _HARD_CH = re.compile(r"(?<![tsc])ch(?!tch)")
 _FRENCH_J = re.compile(r"j")
 
@@ -37,6 +38,11 @@ class System(IntEnum):
         if self is System.FRENCH and "j" in word.casefold():
             return _FRENCH_J.sub("zh", word.casefold())
         return word
+
+
+def may_be_read_differently(word: str) -> bool:
+    """Whether the systems read a word's letters differently."""
+    return _IN_DOUBT.search(word) is not None
 
 
 # What a word speaks for, as bits.
@@ -81,6 +87,4 @@ def systems(words: Sequence[str], parts: Sequence[NDArray[np.int32]]) -> NDArray
     votes = np.zeros(len(parts[0]), dtype=np.int8)
     for codes in parts:
         votes |= of_words[codes]
-    found = _OF_VOTES[votes]
-    # Words that no system reads differently are one form in all.
-    return np.asarray(found, dtype=np.int8)
+    return np.asarray(_OF_VOTES[votes], dtype=np.int8)
