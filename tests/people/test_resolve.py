@@ -93,25 +93,34 @@ def test_unsure_moves_nothing(invented: Invented, resolved: Resolution) -> None:
     assert (resolve(invented.records, decisions=[unsure]).person == resolved.person).all()
 
 
-def test_a_new_list_leaves_the_ids_of_persons_it_does_not_touch(invented: Invented) -> None:
-    half = lists_of(400)
-    keep = np.flatnonzero(np.array(half.records.list.texts()) != "observers")
-    earlier = resolve(_rows(half.records, keep))
-    later = resolve(half.records)
-    touched = set()
-    new = set(half.records.ids) - {half.records.ids[row] for row in keep}
+@pytest.fixture(scope="module")
+def grown(invented: Invented) -> tuple[Resolution, Resolution]:
+    """Two lists resolved, and then the third against them."""
+    known = np.flatnonzero(np.array(invented.records.list.texts()) != "observers")
+    earlier = resolve(_rows(invented.records, known))
+    return earlier, resolve(invented.records, earlier=earlier)
+
+
+def test_new_records_join_persons_that_stay_as_they_were(
+    invented: Invented, grown: tuple[Resolution, Resolution]
+) -> None:
+    earlier, later = grown
     of = dict(_by_record(later))
-    for name in new:
-        touched.add(of[name])
-    before = {}
     for name, number in _by_record(earlier):
-        before.setdefault(earlier.person_ids[number], set()).add(name)
-    after = {}
-    for name, number in _by_record(later):
-        if number not in touched:
-            after.setdefault(later.person_ids[number], set()).add(name)
-    same = sum(before.get(person) == names for person, names in after.items())
-    assert same > 0.9 * len(after)
+        first = earlier.records.ids[int(np.flatnonzero(earlier.person == number)[0])]
+        assert of[name] == of[first]
+    assert pair_f1(invented.truth, later.person) > 0.95
+
+
+def test_persons_that_no_new_record_touches_keep_their_ids(
+    grown: tuple[Resolution, Resolution],
+) -> None:
+    earlier, later = grown
+    known = set(earlier.records.ids)
+    touched = {number for name, number in _by_record(later) if name not in known}
+    kept = [later.person_ids[number] for number in range(len(later)) if number not in touched]
+    assert kept
+    assert set(kept) <= set(earlier.person_ids)
 
 
 def _rows(records: Records, rows: np.ndarray) -> Records:
@@ -155,6 +164,26 @@ def test_two_deaths_are_never_one_person() -> None:
     assert len(resolve(records, settings=ResolveSettings(threshold=-1e9))) == 2
     together = Decision(Sameness.SAME, ("a",), ("b",))
     assert len(resolve(records, decisions=[together])) == 1
+
+
+def test_two_rows_are_enough_to_see_one_human() -> None:
+    records = Records.build(
+        ["a", "b"],
+        list=["families", "observers"],
+        name=["Олександр Вигаденко", "Aleksandr Vyhadenko"],
+        born=["1980-02-03", "1980"],
+    )
+    assert len(resolve(records)) == 1
+
+
+def test_two_rows_of_different_names_are_two_humans() -> None:
+    records = Records.build(
+        ["a", "b"],
+        list=["families", "observers"],
+        name=["Олександр Вигаденко", "Микола Небуленко"],
+        born=["1980-02-03", "1980"],
+    )
+    assert len(resolve(records)) == 2
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

@@ -22,6 +22,7 @@ from habeas.people.pairs import ScoredPairs
 from habeas.people.records import Records
 from habeas.people.resolution import Resolution, numbered
 from habeas.people.settings import ResolveSettings
+from habeas.people.streaming import Settled, carried
 
 Progress = Callable[[str, float], None]
 
@@ -38,6 +39,7 @@ def resolve(
     decisions: Iterable[Decision] = (),
     progress: Progress | None = None,
     engine: Any = "local",
+    earlier: Resolution | None = None,
 ) -> Resolution:
     """Which of the records are one human.
 
@@ -46,10 +48,14 @@ def resolve(
     settings and decisions give the same persons, in whatever order the records stand and on any
     `engine`: "local", "spark" (the active session or one that is started), or a SparkSession.
 
+    With `earlier`, records that it resolved keep their persons and their weights, and only pairs
+    with a new record are compared; a new record may join two persons, and only a reviewer splits
+    one.
+
     Raises WrongUsage for another engine, MissingExtra where something that Spark needs is missing.
     """
     with running(engine) as work:
-        return _resolved(records, settings or ResolveSettings(), decisions, progress, work)
+        return _resolved(records, settings or ResolveSettings(), decisions, progress, work, earlier)
 
 
 def _resolved(
@@ -58,6 +64,7 @@ def _resolved(
     decisions: Iterable[Decision],
     progress: Progress | None,
     work: Engine,
+    earlier: Resolution | None,
 ) -> Resolution:
     tell = progress or _silent
     tell(STEPS[0], 0.0)
@@ -65,11 +72,21 @@ def _resolved(
     # Everything runs on the rows in the order of their rank, so that their own order is nothing.
     order = np.argsort(records.rank, kind="stable").astype(np.int32)
     compared = Compared(said.take(order))
+    decided = Decided.of(decisions, records)
     tell(STEPS[1], 0.25)
-    model = _learned(compared, settings)
-    tell(STEPS[2], 0.45)
-    found = work.candidates(compared, model, most_a_record=settings.candidates)
-    model = _trained(model, compared, found)
+    if earlier is None or earlier.evidence is None:
+        model = _learned(compared, settings)
+        tell(STEPS[2], 0.45)
+        found = work.candidates(compared, model, most_a_record=settings.candidates)
+        model = _trained(model, compared, found)
+    else:
+        settled = Settled.by(earlier, records, decided)
+        model = _carried(earlier.evidence, compared, settings)
+        tell(STEPS[2], 0.45)
+        found = candidates(
+            compared, model, most_a_record=settings.candidates, settled=settled.rows[order]
+        )
+        decided = settled.joined(decided)
     tell(STEPS[3], 0.85)
     facts = facts_of(records)
     threshold = THRESHOLD if settings.threshold is None else settings.threshold
@@ -77,7 +94,7 @@ def _resolved(
         compared,
         model,
         replace(facts, rows=facts.rows[order]),
-        Decided.of(decisions, records).in_order(order),
+        decided.in_order(order),
         threshold,
     )
     outcome = linked(linkage, found.left, found.right, run=work.link)
@@ -115,6 +132,11 @@ def _learned(compared: Compared, settings: ResolveSettings) -> Model:
     for _ in range(2):
         model = _trained(model, compared, candidates(compared, model, most_a_record=20))
     return model
+
+
+def _carried(earlier: Evidence, compared: Compared, settings: ResolveSettings) -> Model:
+    known, lists = earlier.compared.features.lists, compared.features.lists
+    return carried(earlier.model, known, first_model(compared, seed=settings.seed), lists)
 
 
 def _trained(model: Model, compared: Compared, found: Candidates) -> Model:

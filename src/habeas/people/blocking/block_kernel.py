@@ -15,12 +15,14 @@ def emit(
     cap: int,
     neighbours: int,
     met: NDArray[np.int32],
+    settled: NDArray[np.bool_],
     left: NDArray[np.int32],
     right: NDArray[np.int32],
 ) -> tuple[int, int]:
     """Write pairs of equal keys from `start` on until the buffers are nearly full.
 
-    Rows that met before, under an equal number in `met` (n,), are left out; -1 meets nobody.
+    Rows that met before, under an equal number in `met` (n,), are left out; -1 meets nobody. So are
+    two rows that are both `settled` (n,).
     Blocks of at most `cap` rows give all their pairs, larger ones each row with the next
     `neighbours`. Answers where to go on, and how many pairs were written; a block is never split,
     so the buffers must hold cap² pairs.
@@ -41,7 +43,8 @@ def emit(
             for i in range(place, end):
                 for j in range(i + 1, min(end, i + 1 + reach)):
                     a, b = rows[i], rows[j]
-                    if a != b and (met[a] != met[b] or met[a] < 0):
+                    again = (met[a] == met[b] and met[a] >= 0) or (settled[a] and settled[b])
+                    if a != b and not again:
                         left[written] = min(a, b)
                         right[written] = max(a, b)
                         written += 1

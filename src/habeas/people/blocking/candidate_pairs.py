@@ -40,15 +40,21 @@ def candidates(
     most_a_record: float = MOST_A_RECORD,
     least_log_odds: float = LEAST_LOG_ODDS,
     combinations: tuple[Combination, ...] = COMBINATIONS,
+    settled: NDArray[np.bool_] | None = None,
 ) -> Candidates:
-    """The pairs to compare, by the model at hand; the least likely go where there are too many."""
+    """The pairs to compare, by the model at hand; the least likely go where there are too many.
+
+    Rows that are `settled` (n,) are compared with the others only.
+    """
     keys = Keys(compared.features)
     when = order_in_time(compared)
     n = len(compared.features)
 
     def search(combination: Combination) -> tuple[Pairs, Odds, int]:
         rows, hashed = entries(combination, keys)
-        found = list(pairs_of(combination, rows, hashed, when, compared, model, least_log_odds))
+        found = list(
+            pairs_of(combination, rows, hashed, when, compared, model, least_log_odds, settled)
+        )
         return *distinct([(pairs, odds) for pairs, odds, _ in found]), sum(c for *_, c in found)
 
     # The kernels let go of the interpreter: two cores search two combinations at a time.
@@ -87,6 +93,7 @@ def pairs_of(
     compared: Compared,
     model: Model,
     least: float,
+    settled: NDArray[np.bool_] | None = None,
 ) -> Iterator[tuple[Pairs, Odds, int]]:
     """The pairs of rows (k,) that share a key (k,), as left * n + right with their log odds.
 
@@ -102,11 +109,12 @@ def pairs_of(
     rows, hashed = np.ascontiguousarray(rows[order]), np.ascontiguousarray(hashed[order])
     features = compared.features
     n = len(features)
-    met = _met_before(combination, features)
     # A block of the cap fits whole, so that what else there is to search never cuts it.
     size = min(BUFFER, max(10_000, combination.cap**2, 64 * len(rows)))
     left = np.empty(size, dtype=np.int32)
     right = np.empty(size, dtype=np.int32)
+    met = _met_before(combination, features)
+    settled = np.zeros(n, dtype=np.bool_) if settled is None else settled
     start = 0
     while start < len(hashed):
         start, count = emit(
@@ -116,6 +124,7 @@ def pairs_of(
             combination.cap,
             combination.neighbours,
             met,
+            settled,
             left,
             right,
         )

@@ -18,6 +18,11 @@ from habeas.people.text_column import TextColumn
 
 Ints = NDArray[np.int32]
 
+# How common a name is, a short list cannot say: it counts as SMALL more rows in which a name of
+# this list has the share RARE.
+SMALL = 200.0
+RARE = 0.005
+
 
 @dataclass(frozen=True, eq=False)
 class PartForms:
@@ -118,7 +123,7 @@ def _part(forms: printed_names.NameForms, codes: Ints, *, by_group: bool) -> Par
     counts = np.bincount(codes[codes >= 0], minlength=len(forms)).astype(np.float64)
     counts[forms.initial] = 0.0
     borne = np.bincount(name, weights=counts) if len(forms) else np.zeros(0)
-    share = (borne + 1.0) / (counts.sum() + len(borne) + 1.0)
+    share = (borne + RARE * SMALL) / (counts.sum() + SMALL)
     return PartForms(
         key=key,
         loose=_equal(forms.loose),

@@ -8,6 +8,7 @@ type are alternatives of each other; that a list prints initials says nothing ab
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,21 +42,44 @@ EVENT_CODES = 1 + KINDS * KINDS * BINS
 CODES = EVENT_CODES
 
 
+CHANCE_STRENGTH = 500.0
+
+
 @dataclass(frozen=True)
 class LevelType:
     """Codes that are alternatives of each other; `same` of them say "the same name".
 
     `expected` are the shares of true pairs at each level to begin with; they weigh as `strength`
-    pairs against what the records themselves show.
+    pairs against what the records themselves show. `by_chance` are those of pairs drawn at random,
+    which a small list cannot show: they weigh as CHANCE_STRENGTH pairs.
     """
 
     feature: int
     codes: tuple[int, ...]
     same: tuple[int, ...]
     expected: tuple[float, ...]
+    by_chance: tuple[float, ...]
     strength: float = 200.0
 
 
+# Days between two events drawn at random from some years, by bin: as wide as the bin, and fewer the
+# further apart; the bins of `comparing_kernel.LAGS`, earlier and later.
+_WIDTHS = (1, 3, 4, 7, 16, 30, 40, 100, 200, 300, 600, 900, 900)
+_AFTER = tuple(
+    width * share for width, share in zip(_WIDTHS, (1.0,) * 10 + (0.8, 0.4, 0.1), strict=True)
+)
+_TOTAL = 2 * sum(_AFTER) - _AFTER[0]
+_DAYS_BY_CHANCE = tuple(each / _TOTAL for each in (*_AFTER[:0:-1], *_AFTER))
+
+
+def _near_days() -> tuple[float, ...]:
+    """Days between two reports of one event: most within a fortnight."""
+    after = (0.08, 0.12, 0.1, 0.08, 0.04, 0.02, 0.01, 0.01, 0.005, 0.003, 0.001, 0.001, 0.001)
+    total = 2 * sum(after) - after[0]
+    return tuple(each / total for each in (*after[:0:-1], *after))
+
+
+@cache
 def level_types() -> tuple[LevelType, ...]:
     """Every type of every feature."""
     types: list[LevelType] = []
@@ -64,22 +88,26 @@ def level_types() -> tuple[LevelType, ...]:
             first = 1 + alphabet * NAME_LEVELS
             codes = tuple(range(first, first + NAME_LEVELS))
             expected = (0.72, 0.12, 0.03, 0.06, 0.03, 0.01, 0.03)
-            types.append(LevelType(feature, codes, codes[:3], expected))
+            by_chance = (0.004, 0.002, 0.001, 0.005, 0.008, 0.09, 0.89)
+            types.append(LevelType(feature, codes, codes[:3], expected, by_chance))
         initials = (INITIAL_AGREES, INITIAL_DIFFERS)
-        types.append(LevelType(feature, initials, (), (0.97, 0.03)))
+        types.append(LevelType(feature, initials, (), (0.97, 0.03), (0.1, 0.9)))
     whole = tuple(range(BIRTH_SAME, BIRTH_APART + 1))
     dates = (0.86, 0.025, 0.04, 0.015, 0.02, 0.01, 0.01, 0.02)
-    types.append(LevelType(BIRTH, whole, (BIRTH_SAME,), dates))
+    chance = (0.00006, 0.00003, 0.0025, 0.0027, 0.021, 0.046, 0.31, 0.618)
+    types.append(LevelType(BIRTH, whole, (BIRTH_SAME,), dates, chance))
     for first in (YEAR_TYPE, JANUARY_TYPE):
         codes = tuple(range(first, first + YEAR_LEVELS))
-        types.append(LevelType(BIRTH, codes, (), (0.80, 0.12, 0.03, 0.03, 0.02)))
-    for feature in (REGION, PLACE, CALL_SIGN):
-        types.append(LevelType(feature, (EQUAL, UNEQUAL), (EQUAL,), (0.9, 0.1)))
+        years = (0.80, 0.12, 0.03, 0.03, 0.02)
+        types.append(LevelType(BIRTH, codes, (), years, (0.024, 0.047, 0.09, 0.3, 0.539)))
+    for feature, equal in ((REGION, 0.06), (PLACE, 0.02), (CALL_SIGN, 0.002)):
+        codes = (EQUAL, UNEQUAL)
+        types.append(LevelType(feature, codes, (EQUAL,), (0.9, 0.1), (equal, 1 - equal)))
     for kinds in range(KINDS * KINDS):
         first = 1 + kinds * BINS
-        types.append(
-            LevelType(EVENT, tuple(range(first, first + BINS)), (), (1.0 / BINS,) * BINS, 25.0)
-        )
+        codes = tuple(range(first, first + BINS))
+        lags = _near_days() if kinds % (KINDS + 1) == 0 else _DAYS_BY_CHANCE
+        types.append(LevelType(EVENT, codes, (), lags, _DAYS_BY_CHANCE, 25.0))
     return tuple(types)
 
 

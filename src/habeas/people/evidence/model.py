@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.people.evidence.features import Features, PartForms
+from habeas.people.evidence.features import RARE, SMALL, Features, PartForms
 from habeas.people.evidence.layout import BORN, DAYS, REGION_OF, ROW_WIDTH
 from habeas.people.evidence.levels import (
     CALL_SIGN,
@@ -118,7 +118,7 @@ def _share(values: NDArray[Any], said: NDArray[np.bool_]) -> NDArray[np.float32]
     """The share of the rows that say anything which say the same as this row, (n,)."""
     _, place = np.unique(values, return_inverse=True)
     counts = np.bincount(place[said], minlength=int(place.max(initial=0)) + 1)
-    share = (counts + 1.0) / (counts.sum() + np.count_nonzero(counts) + 1.0)
+    share = (counts + RARE * SMALL) / (counts.sum() + SMALL)
     return np.asarray(share[place], dtype=np.float32)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.people.evidence.levels import FEATURES, empty_table, level_types
+from habeas.people.evidence.levels import CHANCE_STRENGTH, FEATURES, empty_table, level_types
 from habeas.people.evidence.model import Compared, Model
 
 RANDOM_PAIRS = 1_000_000
@@ -40,9 +40,9 @@ def first_model(compared: Compared, *, seed: int) -> Model:
     features = compared.features
     n = len(features)
     random = np.random.default_rng(seed)
-    count = RANDOM_PAIRS if n > 2000 else max(1, min(RANDOM_PAIRS, n * (n - 1)))
-    left = random.integers(0, n, count, dtype=np.int32)
-    right = random.integers(0, n, count, dtype=np.int32)
+    count = min(RANDOM_PAIRS, n * (n - 1))
+    left = random.integers(0, max(n, 1), count, dtype=np.int32)
+    right = random.integers(0, max(n, 1), count, dtype=np.int32)
     apart = left != right
     codes, _ = coded(compared, left[apart], right[apart])
     chance = _shares(_counts(codes, np.ones(len(codes))), from_expected=False)
@@ -92,7 +92,7 @@ def _counts(codes: Codes, weights: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _shares(counts: NDArray[np.float64], *, from_expected: bool) -> NDArray[np.float64]:
-    """Shares within each type, pulled towards the expectation, or for chance towards evenness."""
+    """Shares within each type, pulled towards what is expected."""
     shares = np.full_like(counts, 1e-6)
     for kind in level_types():
         codes = list(kind.codes)
@@ -100,7 +100,7 @@ def _shares(counts: NDArray[np.float64], *, from_expected: bool) -> NDArray[np.f
         if from_expected:
             pull = kind.strength * np.array(kind.expected) / sum(kind.expected)
         else:
-            pull = np.full(len(codes), 0.5)
+            pull = CHANCE_STRENGTH * np.array(kind.by_chance) / sum(kind.by_chance)
         shares[kind.feature, codes] = (found + pull) / (found.sum() + pull.sum())
     return shares
 
@@ -112,8 +112,8 @@ def _overlaps(
     features = compared.features
     count = len(features.lists)
     sizes = np.bincount(features.list, minlength=count).astype(np.float64)
-    one_way: NDArray[np.float64] = np.bincount(
-        pair_lists, weights=posterior, minlength=count * count
+    one_way = np.asarray(
+        np.bincount(pair_lists, weights=posterior, minlength=count * count), dtype=np.float64
     ).reshape(count, count)
     found = (one_way + one_way.T - np.diag(np.diag(one_way))) / share
     pairs = np.outer(sizes, sizes)
