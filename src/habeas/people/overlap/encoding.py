@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.language.names import code_names
+from habeas.language import names
 from habeas.model import InputRefused, WrongUsage
 from habeas.people.overlap.conjunctions import tokens_of
 from habeas.people.overlap.facts import facts_of
@@ -87,7 +87,7 @@ def encode(records: Records, secret: str, *, occasion: str = "", noise: float = 
 def spelling_check() -> bytes:
     """A digest of how this installation reads a few invented names."""
     surname, given, patronymic = zip(*_PROBES, strict=True)
-    codes = code_names([""] * len(_PROBES), surname, given, patronymic)
+    codes = names.code_names([""] * len(_PROBES), surname, given, patronymic)
     told = [
         (forms.key, forms.loose, forms.groups.tolist())
         for forms in (codes.surname_forms, codes.given_forms, codes.patronymic_forms)

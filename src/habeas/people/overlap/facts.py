@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from habeas.language.names import NameCodes, NameForms, code_names
+from habeas.language import names
 from habeas.people.records import Records
 
 # A surname as its key; without the vowels after the first; and how that begins.
@@ -52,14 +52,14 @@ class Facts:
 def facts_of(records: Records) -> list[Facts]:
     """The facts of every record, in the order of the records."""
     columns = (records.name, records.surname, records.given, records.patronymic)
-    codes = code_names(*(column.texts() for column in columns))
+    codes = names.code_names(*(column.texts() for column in columns))
     return [
         Facts(_surname(codes, row), _given(codes, row), _father(codes, row), *_born(born))
         for row, born in enumerate(records.born.texts())
     ]
 
 
-def _surname(codes: NameCodes, row: int) -> Readings:
+def _surname(codes: names.NameCodes, row: int) -> Readings:
     halves = [
         code for code in (int(codes.surname[row]), int(codes.other_surname[row])) if code >= 0
     ]
@@ -68,15 +68,15 @@ def _surname(codes: NameCodes, row: int) -> Readings:
     for code in halves:
         if forms.initial[code]:
             continue
-        names = (forms.key[code], forms.loose[code], forms.loose[code][:_BEGINNING])
+        texts = (forms.key[code], forms.loose[code], forms.loose[code][:_BEGINNING])
         found += [
-            (f"{tag}{name}", weight / len(halves))
-            for tag, name, weight in zip("klb", names, SURNAME_WEIGHTS, strict=True)
+            (f"{tag}{text}", weight / len(halves))
+            for tag, text, weight in zip("klb", texts, SURNAME_WEIGHTS, strict=True)
         ]
     return _added(found)
 
 
-def _given(codes: NameCodes, row: int) -> Readings:
+def _given(codes: names.NameCodes, row: int) -> Readings:
     code = int(codes.given[row])
     if code < 0:
         return ()
@@ -85,19 +85,19 @@ def _given(codes: NameCodes, row: int) -> Readings:
     letter = (f"i{key[:1]}", GIVEN_WEIGHTS[1])
     if forms.initial[code]:
         return (letter,)
-    names = _lexicon_names(forms, code)
-    return _added([*((name, GIVEN_WEIGHTS[0] / len(names)) for name in names), letter])
+    found = _lexicon_names(forms, code)
+    return _added([*((name, GIVEN_WEIGHTS[0] / len(found)) for name in found), letter])
 
 
-def _father(codes: NameCodes, row: int) -> Readings:
+def _father(codes: names.NameCodes, row: int) -> Readings:
     code = int(codes.patronymic[row])
     if code < 0 or codes.patronymic_forms.initial[code]:
         return ()
-    names = _lexicon_names(codes.patronymic_forms, code)
-    return _added([(name, 1 / len(names)) for name in names])
+    found = _lexicon_names(codes.patronymic_forms, code)
+    return _added([(name, 1 / len(found)) for name in found])
 
 
-def _lexicon_names(forms: NameForms, code: int) -> Sequence[str]:
+def _lexicon_names(forms: names.NameForms, code: int) -> Sequence[str]:
     """The numbers of the names that it may be; its key where the lexicon has none."""
     numbers = [number for number in forms.groups[code].tolist() if number >= 0]
     return [f"n{number}" for number in numbers] or [f"k{forms.key[code]}"]
