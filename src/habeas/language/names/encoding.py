@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,7 @@ class EncodedNames:
     certainty: NDArray[np.float32]
 
 
+@lru_cache(maxsize=1 << 12)
 def _female(numbers: tuple[int, ...]) -> int:
     sexes = {lexicon_name(number).sex for number in numbers}
     return int(sexes == {FEMALE}) if len(sexes) == 1 else -1

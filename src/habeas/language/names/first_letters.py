@@ -7,7 +7,7 @@ letter of any of its forms, any other word with its own and with what romanisati
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from habeas.language.names.lexicon import lexicon_name
 from habeas.language.scripts import fold
@@ -50,7 +50,8 @@ def _of_name(number: int) -> int:
     return found
 
 
-def first_letters(word: str, numbers: Iterable[int] = ()) -> int:
+@lru_cache(maxsize=1 << 16)
+def first_letters(word: str, numbers: tuple[int, ...] = ()) -> int:
     """Bits of the letters that a word may begin with; of an initial, also what it may romanise."""
     found = _of_letter(fold(word)[:1])
     for number in numbers:

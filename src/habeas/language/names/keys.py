@@ -166,8 +166,11 @@ def keys(name: str | PersonName) -> NameKeys:
     Keys are of the nominative, of a woman's surname also as her family's men bear it; the name as
     printed adds its own.
     """
-    if isinstance(name, str):
-        name = parse(name)
+    return _keys(parse(name) if isinstance(name, str) else name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _keys(name: PersonName) -> NameKeys:
     nominatives, sex, language = _agreeing(name)
     printed = (name.surname, name.given, name.patronymic, name.other_surname)
     system = system_of(printed)

@@ -106,6 +106,7 @@ def _tails() -> tuple[str, ...]:
     return tuple(sorted(tails, key=len, reverse=True))
 
 
+@lru_cache(maxsize=1 << 16)
 def usual_tail(key: str) -> int:
     """The length of the ending that thousands of surnames share: енко, ський, чук, ов; else 0."""
     return next((len(tail) for tail in _tails() if key.endswith(tail)), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ LONGEST = 24
 _LETTER_A = ord("a")
 
 
+@lru_cache(maxsize=1 << 16)
 def sounds_of(text: str) -> Sounds:
     """The sounds of a skeleton as numbers, (letters,), at most 24."""
     raw = np.frombuffer(text[:LONGEST].encode("ascii", "replace"), dtype=np.uint8)
