@@ -146,7 +146,7 @@ def duplicates(made: list[Row], rate: float, generator: ModuleType, seed: int) -
     free = {name for name, settings in generator.SRC.items() if settings[-1]}
     forms = RussianForms.of(generator)
     chance = Chance(random.Random(f"{seed} duplicates"), seed)  # noqa: S311 - no secrets
-    added = []
+    added: list[Row] = []
     for row in made:
         if row["source"] in free and chance.source.random() < rate:
             again = second_row(row, generator, forms, chance)

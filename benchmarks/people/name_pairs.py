@@ -6,7 +6,8 @@ FILE.tsv has a header and then a name, another name, and 1 or 0 (one person's or
 tabs. Real names never enter the project: the file stays where it is, and no name is printed. For
 each system come precision and recall at its own default threshold, the recall at the lowest
 threshold whose precision on these pairs is at least .99 (which needs the truth), and pairs a
-CPU second, reading of lexicons left out. Jaro–Winkler compares the words of a plain transliteration, each with its best partner.
+CPU second, reading of lexicons left out. Jaro–Winkler compares the words of a plain
+transliteration, each with its best partner.
 """
 
 from __future__ import annotations

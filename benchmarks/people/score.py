@@ -120,19 +120,19 @@ def best_threshold(
     joined so far is compared with the best one.
     """
     order = np.argsort(-scores, kind="stable")
-    scores = scores[order].astype(np.float64)
+    ranked = scores[order].astype(np.float64)
     left, right = left[order], right[order]
     real = pairs_within(np.bincount(truth))
-    last_of_block = np.append(scores[1:] != scores[:-1], True) if len(scores) else np.zeros(0, bool)
+    last_of_block = np.append(ranked[1:] != ranked[:-1], True) if len(ranked) else np.zeros(0, bool)
     hits = np.cumsum(truth[left] == truth[right])
-    precision = hits / np.arange(1, len(scores) + 1)
+    precision = hits / np.arange(1, len(ranked) + 1)
     recall = hits / max(real, 1)
     f1 = np.where(last_of_block, 2 * precision * recall / np.maximum(precision + recall, 1e-9), 0.0)
     place = int(f1.argmax()) if len(f1) else 0
-    cluster_threshold, cluster_f1 = _best_join(truth, left, right, scores, last_of_block, real)
-    none = not len(scores)
+    cluster_threshold, cluster_f1 = _best_join(truth, left, right, ranked, last_of_block, real)
+    none = not len(ranked)
     return BestCut(
-        pair_threshold=0.0 if none else float(scores[place]),
+        pair_threshold=0.0 if none else float(ranked[place]),
         pair_precision=0.0 if none else float(precision[place]),
         pair_recall=0.0 if none else float(recall[place]),
         pair_f1=0.0 if none else float(f1[place]),
@@ -180,23 +180,6 @@ def _best_join(
         if block_ends and said + real and 2 * both / (said + real) > best[1]:
             best = (pair_score, 2 * both / (said + real))
     return best
-
-
-def joined(
-    count: int, left: NDArray[np.integer], right: NDArray[np.integer], kept: NDArray[np.bool_]
-) -> Labels:
-    """Person labels (count,) when all kept pairs are joined, whatever follows from that."""
-    parent = list(range(count))
-
-    def root(row: int) -> int:
-        while parent[row] != row:
-            parent[row] = parent[parent[row]]
-            row = parent[row]
-        return row
-
-    for one, other in zip(left[kept].tolist(), right[kept].tolist(), strict=True):
-        parent[root(one)] = root(other)
-    return np.array([root(row) for row in range(count)], dtype=np.int64)
 
 
 def main(arguments: list[str]) -> None:

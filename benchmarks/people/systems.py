@@ -79,15 +79,15 @@ def scored_pairs(
     ids, people = read(truth, ("unique_id", "cluster"))
     row = {each: place for place, each in enumerate(ids)}
     left, right, scores = read(pairs, ("left", "right", "score"))
-    places = (np.array([row[each] for each in side], dtype=np.int64) for side in (left, right))
-    return labels(people), *places, np.array(scores, dtype=np.float64)
+    one, other = (np.array([row[each] for each in side], dtype=np.int64) for side in (left, right))
+    return labels(people), one, other, np.array(scores, dtype=np.float64)
 
 
 def ours(lists: Lists, scratch: Path, threads: int) -> Outcome:
     """`habeas people resolve`, once, without the truth."""
     out = scratch / "ours.csv"
     program = Path(sys.executable).with_name("habeas")
-    command = [program, "people", "resolve", lists.path, "-o", out, "--json"]
+    command: list[str | Path] = [program, "people", "resolve", lists.path, "-o", out, "--json"]
     cost = run(command, threads=threads)
     notes: dict[str, float | str] = {}
     merged = duplicates_merged(lists.truth, out)

@@ -9,6 +9,9 @@ score, each compared once, scores of pairs inside one list multiplied by `--with
 above the threshold is joined.
 """
 
+# The peer is in an environment of its own, not in the project's.
+# mypy: disable-error-code="import-not-found"
+
 from __future__ import annotations
 
 import argparse

@@ -12,6 +12,9 @@ best links, with at most one record a person from each list named. The first thr
 to `--out`, a further one's to `persons.<threshold>.csv`.
 """
 
+# The peer is in an environment of its own, not in the project's.
+# mypy: disable-error-code="import-not-found"
+
 from __future__ import annotations
 
 import argparse
