@@ -6,16 +6,23 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from habeas.engine import is_spark
 from habeas.people.blocking import Candidates, candidates
 from habeas.people.clustering import Answer, Linkage, Portion
 from habeas.people.evidence.model import Compared, Model
 
+Mask = NDArray[np.bool_]
+
 
 class Engine(Protocol):
     """What does the work; the same records give the same pairs, weights and persons on any."""
 
-    def candidates(self, compared: Compared, model: Model, *, most_a_record: float) -> Candidates:
+    def candidates(
+        self, compared: Compared, model: Model, *, most_a_record: float, settled: Mask | None = None
+    ) -> Candidates:
         """As `blocking.candidates`."""
 
     def link(self, linkage: Linkage, cut: Iterable[Portion]) -> Iterable[Answer]:
@@ -25,9 +32,11 @@ class Engine(Protocol):
 class OneMachine:
     """Everything is done here."""
 
-    def candidates(self, compared: Compared, model: Model, *, most_a_record: float) -> Candidates:
+    def candidates(
+        self, compared: Compared, model: Model, *, most_a_record: float, settled: Mask | None = None
+    ) -> Candidates:
         """As `blocking.candidates`."""
-        return candidates(compared, model, most_a_record=most_a_record)
+        return candidates(compared, model, most_a_record=most_a_record, settled=settled)
 
     def link(self, linkage: Linkage, cut: Iterable[Portion]) -> Iterable[Answer]:
         """One portion after the other."""

@@ -83,7 +83,7 @@ def _resolved(
         settled = Settled.by(earlier, records, decided)
         model = _carried(earlier.evidence, compared, settings)
         tell(STEPS[2], 0.45)
-        found = candidates(
+        found = work.candidates(
             compared, model, most_a_record=settings.candidates, settled=settled.rows[order]
         )
         decided = settled.joined(decided)

@@ -13,6 +13,7 @@ import pytest
 from habeas.model import WrongUsage
 from habeas.people import Decision, Records, Resolution, Sameness, resolve
 from habeas.people.clustering import Decided, Linkage, linked
+from habeas.people.engine import OneMachine
 from habeas.people.evidence.features import features
 from habeas.people.evidence.model import Compared
 from habeas.people.evidence.training import first_model
@@ -99,3 +100,16 @@ def test_what_reviewers_decided_holds_on_spark(session: Any, records: Records) -
 def test_thousands_of_records(session: Any) -> None:
     many = lists_of(1_000, seed=4).records
     check_same(resolve(many), resolve(many, engine=session))
+
+
+@pytest.mark.ci
+def test_new_records_meet_settled_ones_on_spark_as_here(session: Any, records: Records) -> None:
+    settled = np.arange(len(records)) % 3 > 0
+    compared = Compared(features(records))
+    model = first_model(compared, seed=1)
+    here = OneMachine().candidates(compared, model, most_a_record=20, settled=settled)
+    there = OnSpark(session).candidates(compared, model, most_a_record=20, settled=settled)
+    assert len(here.left) > 0
+    assert not (settled[there.left] & settled[there.right]).any()
+    for found, expected in zip(vars_of(there), vars_of(here), strict=True):
+        assert np.array_equal(found, expected)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from habeas.engine import spark_session
 from habeas.people.blocking import Candidates
@@ -16,7 +17,7 @@ from habeas.people.clustering import Answer, Linkage, Portion
 from habeas.people.evidence.model import Compared, Model
 from habeas.people.spark.joining import portions_linked
 from habeas.people.spark.parcel import SCHEMA, Parcel, opened, table
-from habeas.people.spark.search import MET, keys_sent, pairs_sent, pairs_sorted
+from habeas.people.spark.search import MET, Searched, keys_sent, pairs_sent, pairs_sorted
 from habeas.people.spark.shared import shared
 
 # Keys are made by the span: each reads all spellings of names once, so spans are few. A partition
@@ -35,18 +36,23 @@ class OnSpark:
     records_a_span: int = RECORDS_A_SPAN
     records_a_partition: int = RECORDS_A_PARTITION
 
-    def candidates(self, compared: Compared, model: Model, *, most_a_record: float) -> Candidates:
+    def candidates(
+        self,
+        compared: Compared,
+        model: Model,
+        *,
+        most_a_record: float,
+        settled: NDArray[np.bool_] | None = None,
+    ) -> Candidates:
         """As `blocking.candidates`, the same pairs with the same weights."""
         n = len(compared.features)
         partitions = 1 + (n - 1) // self.records_a_partition
         if not n:
             return strongest(*distinct([]), n, most_a_record=most_a_record, met=0)
-        with shared(self.session, _ready(compared)) as sent:
+        with shared(self.session, Searched(_ready(compared), model, settled)) as sent:
             spans = self._frame(_spans(n, self.records_a_span))
             keys = self._moved(spans, lambda found: keys_sent(found, sent, partitions), partitions)
-            found = self._moved(
-                keys, lambda found: pairs_sent(found, sent, model, partitions), partitions
-            )
+            found = self._moved(keys, lambda found: pairs_sent(found, sent, partitions), partitions)
             answers = list(opened(found.mapInArrow(pairs_sorted, SCHEMA).toArrow().to_batches()))
         met = sum(int(each.read(np.int64)[0][0]) for each in answers if each.topic == MET)
         read = [each.read(np.int64, np.float32) for each in answers if each.topic != MET]

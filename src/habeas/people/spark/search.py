@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from habeas.people.blocking.candidate_pairs import (
     LEAST_LOG_ODDS,
@@ -29,9 +31,18 @@ from habeas.people.spark.shared import Shared
 MET = -1
 
 
-def keys_sent(arrived: Iterator[Any], sent: Shared[Compared], partitions: int) -> Iterator[Any]:
+@dataclass(frozen=True, eq=False)
+class Searched:
+    """What searching any keys needs; rows that are `settled` (n,) meet only the others."""
+
+    compared: Compared
+    model: Model
+    settled: NDArray[np.bool_] | None
+
+
+def keys_sent(arrived: Iterator[Any], sent: Shared[Searched], partitions: int) -> Iterator[Any]:
     """For each span of rows, their keys: to one partition all that are equal."""
-    features = sent.value.features
+    features = sent.value.compared.features
     for span in opened(arrived):
         (ends,) = span.read(np.int32)
         keys = Keys(features.take(np.arange(ends[0], ends[1])))
@@ -51,18 +62,24 @@ def _addressed(topic: int, rows: Rows, hashed: Hashes, partitions: int) -> Itera
             yield Parcel(to, topic, (rows[here], hashed[here]))
 
 
-def pairs_sent(
-    arrived: Iterator[Any], sent: Shared[Compared], model: Model, partitions: int
-) -> Iterator[Any]:
+def pairs_sent(arrived: Iterator[Any], sent: Shared[Searched], partitions: int) -> Iterator[Any]:
     """For keys that met, the pairs that say enough: to one partition those of one span of rows."""
-    compared = sent.value
+    searched = sent.value
+    compared, model = searched.compared, searched.model
     n = len(compared.features)
     when = order_in_time(compared)
     met = 0
     found: list[tuple[Pairs, Odds]] = []
     for topic, rows, hashed in _by_topic(arrived):
         for pairs, odds, count in pairs_of(
-            COMBINATIONS[topic], rows, hashed, when, compared, model, LEAST_LOG_ODDS
+            COMBINATIONS[topic],
+            rows,
+            hashed,
+            when,
+            compared,
+            model,
+            LEAST_LOG_ODDS,
+            searched.settled,
         ):
             met += count
             found.append((pairs, odds))
