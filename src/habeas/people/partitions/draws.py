@@ -19,12 +19,14 @@ class Draws:
 
     `group` (n,) numbers sets of records that no draw takes apart. Groups from `settled` on are a
     person each in every draw; for those before, `labels` (count, settled) says who is one person:
-    groups with equal labels, which are group numbers themselves.
+    groups with equal labels. `bent` is how many more persons there are if the weight of evidence
+    counts for one standard deviation less, and (as a rule negative) if it counts for more.
     """
 
     records: Records
     group: Ints
     labels: Ints
+    bent: tuple[float, float] = (0.0, 0.0)
 
     def __len__(self) -> int:
         return len(self.labels)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from habeas.people.evidence.evidence import Evidence
 from habeas.people.facts import Facts, blank_rows, facts_of
 from habeas.people.partitions.atoms import Atoms, atoms_of
 from habeas.people.partitions.draws import Draws
-from habeas.people.partitions.sizes import LARGEST, prior_of_sizes
+from habeas.people.partitions.sizes import prior_of_sizes, sizes_of
 from habeas.people.resolution import Resolution
 
 REST = 15
@@ -26,6 +26,9 @@ ROUNDS = 3
 DRAWS_A_ROUND = 8
 RECORDS_A_ROUND = 60_000
 PORTIONS = 16
+# One standard deviation of what the weight of evidence may be worth: its parts are not quite
+# independent, and expectation–maximisation does not say by how much.
+WORTH_SPREAD = 0.15
 
 Ints = NDArray[np.int32]
 
@@ -45,7 +48,8 @@ def sample_partitions(
     """
     if draws < 1:
         raise WrongUsage("there is nothing to draw", remedy="take at least 1 draw")
-    return Sampler.of(resolution, decisions, seed=seed).draws(draws, seed=seed)
+    sampler = Sampler.of(resolution, decisions, seed=seed)
+    return replace(sampler.draws(draws, seed=seed), bent=sampler.bent(seed=seed))
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,28 +77,56 @@ class Sampler:
         facts = facts_of(resolution.records)
         rows = blank_rows(len(atoms))
         folded(atoms.of_record, facts.rows, facts.days, facts.hard, rows)
-        sizes = _sizes(atoms, _whole(atoms, atoms.start), np.arange(len(atoms)))
-        sampler = cls(resolution, evidence, atoms, facts, rows, sizes)
+        sampler = cls(resolution, evidence, atoms, facts, rows, sizes_of(resolution.person))
         for each in range(ROUNDS):
             sampler = sampler._learned(seed=seed + 1000 * (each + 1))
         return sampler
 
-    def draws(self, count: int, *, seed: int, slope: float = 1.0) -> Draws:
-        """`count` draws. `slope` is how much of the weight of evidence counts."""
+    def draws(self, count: int, *, seed: int) -> Draws:
+        """`count` draws of all blocks."""
         blocks = np.arange(len(self.atoms.blocks) - 1)
-        return _draws(self.resolution, self.atoms, self._run(blocks, count, seed, slope))
+        return _draws(self.resolution, self.atoms, self._run(blocks, count, seed, 1.0))
+
+    def bent(self, *, seed: int) -> tuple[float, float]:
+        """How many more persons there are if evidence counts for WORTH_SPREAD less, and more."""
+        here = self.sampled
+        usual, less, more = (
+            float(
+                np.mean(
+                    [
+                        len(np.unique(label[here]))
+                        for label in self.sampled_labels(DRAWS_A_ROUND, seed=seed, slope=slope)
+                    ]
+                )
+            )
+            for slope in (1.0, 1.0 - WORTH_SPREAD, 1.0 + WORTH_SPREAD)
+        )
+        share = max(float(np.mean(here)), 1e-9)
+        return (less - usual) / share, (more - usual) / share
+
+    @property
+    def sampled(self) -> NDArray[np.bool_]:
+        """Which records are in the sample of blocks that learning goes by, (n,)."""
+        return np.asarray((self.atoms.block % self._step == 0)[self.atoms.of_record])
+
+    def sampled_labels(self, count: int, *, seed: int, slope: float = 1.0) -> Iterator[Ints]:
+        """Draws of those blocks: for each the person (n,) of every record, if it is `sampled`."""
+        blocks = np.arange(0, len(self.atoms.blocks) - 1, self._step)
+        for labels in self._run(blocks, count, seed, slope):
+            yield _whole(self.atoms, labels)[self.atoms.of_record]
+
+    @property
+    def _step(self) -> int:
+        return max(1, len(self.resolution.records) // RECORDS_A_ROUND)
 
     def _learned(self, *, seed: int) -> Sampler:
         """With the sizes of persons that a round of draws of some blocks shows."""
-        atoms = self.atoms
-        step = max(1, len(self.resolution.records) // RECORDS_A_ROUND)
-        blocks = np.arange(0, len(atoms.blocks) - 1, step)
-        out = self._run(blocks, DRAWS_A_ROUND, seed, 1.0)
-        here = np.flatnonzero(atoms.block % step == 0)
-        found = [_sizes(atoms, _whole(atoms, labels), here) for labels in out]
-        share = atoms.size[here].sum() / max(1, atoms.size.sum())
-        sizes = np.mean(found, axis=0) / max(share, 1e-9)
-        return Sampler(self.resolution, self.evidence, atoms, self.facts, self.rows, sizes)
+        here = self.sampled
+        found = [
+            sizes_of(label[here]) for label in self.sampled_labels(DRAWS_A_ROUND, seed=seed)
+        ]
+        sizes = np.mean(found, axis=0) / max(float(np.mean(here)), 1e-9)
+        return replace(self, sizes=sizes)
 
     def _run(
         self, which: NDArray[np.int64], count: int, seed: int, slope: float
@@ -134,14 +166,6 @@ class Sampler:
 def _whole(atoms: Atoms, labels: NDArray[np.integer]) -> Ints:
     """Labels that no two blocks share, (atoms,): the number of an atom."""
     return np.asarray(labels + atoms.blocks[atoms.block], dtype=np.int32)
-
-
-def _sizes(atoms: Atoms, label: Ints, here: NDArray[np.int64]) -> NDArray[np.float64]:
-    """How many persons of 1, 2, … records the atoms `here` make, (LARGEST,)."""
-    held = np.bincount(label[here], weights=atoms.size[here]).astype(np.int64)
-    return np.bincount(np.minimum(held[held > 0], LARGEST), minlength=LARGEST + 1)[1:].astype(
-        np.float64
-    )
 
 
 def _draws(resolution: Resolution, atoms: Atoms, out: NDArray[np.int16]) -> Draws:
