@@ -30,8 +30,8 @@ class EncodedNames:
     none; `swapped` (n, 4) are those of the other order of surname and given name, where the order
     printed leaves a doubt, else all -1. `readings` are those of the words, as the compiled
     comparison takes them. `numbers` (w, 4), `female` (w,) (1 a woman's name, 0 a man's, -1
-    not told), `initial` (w,) and `first_letters` (w,) belong to words; `certainty` (n,) is that of the order.
-    """
+    not told), `initial` (w,) and `first_letters` (w,) belong to words; `certainty` (n,) is that
+    of the order."""
 
     words: NDArray[np.int32]
     swapped: NDArray[np.int32]

@@ -79,7 +79,7 @@ def _one_edit(one: str, other: str) -> bool:
 
 
 def _likeliest(key: str, near: dict[int, str]) -> tuple[int, ...]:
-    """Of several names a letter away: the one that differs in a vowel, else the far commoner one."""
+    """Of several names a letter away: the one a vowel differs in, else the far commoner one."""
     if len(near) <= 1:
         return tuple(near)
     consonants = _VOWELS.sub("", key)
