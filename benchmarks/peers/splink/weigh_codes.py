@@ -8,6 +8,9 @@ agreed on, as text; and `levels.json`: for each feature its [level, m, u, weight
 Writes `weights.parquet`: `pair`, `match_weight` (log2 of the odds at even prior odds).
 """
 
+# The peer is in an environment of its own, not in the project's.
+# mypy: disable-error-code="import-not-found"
+
 from __future__ import annotations
 
 import json
