@@ -23,6 +23,9 @@ _HERE = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
+    # Whoever asked for the work shows how far it is.
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
     # The default of 200 costs more in empty tasks than a laptop's work takes.
     "spark.sql.shuffle.partitions": "8",
 }
