@@ -54,7 +54,7 @@ def test_skipped_rows_are_named_and_end_in_three(
     said = capsys.readouterr()
     found = json.loads(said.out)
     assert (found["rows"], found["records"], found["skipped"]) == (5, 3, 2)
-    assert found["file"] == str(output)
+    assert list(found["sha256"]) == [str(output)]
     assert "skipped: list.csv, row 5: the id 'a3' stands in row 4 already\n" in said.err
     assert "skipped: list.csv, row 6: there is no name\n" in said.err
     assert len(rows(output)) == 3
@@ -135,3 +135,33 @@ def test_names_of_different_people_are_told_apart(capsys: pytest.CaptureFixture[
 def test_a_name_without_letters_is_like_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["people", "compare", "Олександр Гнатюк", "???"]) == 0
     assert capsys.readouterr().out.splitlines()[0].endswith("score 0.00")
+
+
+def test_draws_are_written_beside_and_limit_the_number_of_persons(
+    people: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    polars = pytest.importorskip("polars")
+    output, draws = people.with_name("persons.csv"), people.with_name("draws.parquet")
+    words = ["resolve", str(people), "-o", str(output), "--draws", "7", str(draws), "--json"]
+    assert run(["people", *words]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["sha256"]) == [str(output), str(draws)]
+    limits = found["persons_in_draws"]
+    assert limits["draws"] == 7
+    frame = polars.read_parquet(draws)
+    assert frame.columns == ["draw", "record", "person"]
+    assert frame.height == 7 * 3
+    assert set(frame["record"]) == {"a1", "a2", "a3"}
+    persons = frame.group_by("draw").agg(polars.col("person").n_unique())["person"]
+    assert limits["low"] == persons.min()
+    assert limits["high"] == persons.max()
+
+
+def test_draws_need_a_number_and_a_place_of_their_own(
+    people: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = people.with_name("persons.parquet")
+    for number, path in (("0", "draws.parquet"), ("5", str(output)), ("5", "draws.csv")):
+        words = ["resolve", str(people), "-o", str(output), "--draws", number, path]
+        assert run(["people", *words]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 3

@@ -45,6 +45,20 @@ def resolve(
             help="Columns that are not known by their names: name=ПІБ,dob=Дата (repeatable).",
         ),
     ] = None,
+    draws: Annotated[
+        tuple[int, Path] | None,
+        typer.Option(
+            "--draws",
+            metavar="NUMBER FILE",
+            help="Also draw who is who so many times, into a .parquet file.",
+        ),
+    ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine", metavar="local|spark", help="This machine, or Spark for many millions."
+        ),
+    ] = "local",
     seed: Annotated[
         int, typer.Option("--seed", metavar="NUMBER", help="For what is drawn at random.")
     ] = 1,
@@ -55,7 +69,15 @@ def resolve(
     """Find which records of lists are one person."""
     from habeas.cli.resolving import resolve_lists
 
-    return resolve_lists(files, output, columns or [], seed=seed, as_json=as_json)
+    return resolve_lists(
+        files,
+        output,
+        columns or [],
+        draws=draws,
+        engine=engine,
+        seed=seed,
+        as_json=as_json,
+    )
 
 
 @app.command()

@@ -24,29 +24,46 @@ CERTAIN = 0.9
 
 
 def resolve_lists(
-    files: Sequence[Path], output: Path, columns: Sequence[str], *, seed: int, as_json: bool
+    files: Sequence[Path],
+    output: Path,
+    columns: Sequence[str],
+    *,
+    draws: tuple[int, Path] | None,
+    engine: str,
+    seed: int,
+    as_json: bool,
 ) -> int:
-    """Resolve lists and write who each record is; exit code.
+    """Resolve lists and write who each record is, and who it is in each draw; exit code.
 
     Raises InputRefused for a list that cannot be read or a place that cannot be written, and
     WrongUsage for a column that is not there.
     """
     _check_place(output, files)
     writing.check_output(output, ".csv", ".parquet")
+    if draws is not None:
+        _check_draws(draws, [*files, output])
     read = reading.read_records(files, columns=chosen_columns(columns))
     for note in read.notes:
         print(printable(note), file=sys.stderr)
     with shown_share("resolving") as progress:
-        resolution = resolve(read.records, settings=ResolveSettings(seed=seed), progress=progress)
+        resolution = resolve(
+            read.records, settings=ResolveSettings(seed=seed), progress=progress, engine=engine
+        )
     for note in resolution.notes:
         print(printable(note), file=sys.stderr)
     writing.write_persons(resolution, output)
     found = _found(resolution, read)
+    outputs = [output]
+    if draws is not None:
+        found["persons_in_draws"] = _drawn(resolution, *draws, seed=seed)
+        outputs.append(draws[1])
+    digests = {str(path): _digest(path) for path in outputs}
     if as_json:
-        print(json_line(found | {"file": str(output), "sha256": _digest(output)}))
+        print(json_line(found | {"sha256": digests}))
     else:
         print("\n".join(_sentences(found)))
-        print(f"{printable(str(output))}: sha256 {_digest(output)}", file=sys.stderr)
+        for path, digest in digests.items():
+            print(f"{printable(path)}: sha256 {digest}", file=sys.stderr)
     _show_skipped(read.skipped)
     return ROWS_SKIPPED if read.skipped else 0
 
@@ -55,6 +72,34 @@ def _check_place(output: Path, files: Sequence[Path]) -> None:
     for file in files:
         if output.resolve() == file.resolve():
             raise WrongUsage("the result would take the place of a list", where=str(file))
+
+
+def _check_draws(draws: tuple[int, Path], taken: Sequence[Path]) -> None:
+    number, path = draws
+    if number < 1:
+        raise WrongUsage(f"{number} draws", remedy="ask for some, as in --draws 100 draws.parquet")
+    if path.resolve() in [other.resolve() for other in taken]:
+        raise WrongUsage("the draws would take the place of another file", where=str(path))
+    writing.check_output(path, ".parquet")
+
+
+def _drawn(resolution: Resolution, number: int, path: Path, *, seed: int) -> dict[str, Any]:
+    """Draw who is who and write it; the number of persons as an interval."""
+    # It loads what only draws need.
+    from habeas.people import partitions
+
+    draws = partitions.sample_partitions(resolution, draws=number, seed=seed)
+    writing.write_draws(
+        resolution.records, (draws.persons(draw) for draw in range(len(draws))), path
+    )
+    interval = partitions.persons_interval(resolution, draws, seed=seed)
+    return {
+        "draws": len(draws),
+        "point": round(interval.point),
+        "low": round(interval.low),
+        "high": round(interval.high),
+        "level": interval.level,
+    }
 
 
 def _found(resolution: Resolution, read: reading.ReadRecords) -> dict[str, Any]:
@@ -91,6 +136,12 @@ def _sentences(found: dict[str, Any]) -> list[str]:
         f"{counted(found['rows'], 'row')} = {counted(found['records'], 'record')}{skipped}",
         f"{counted(found['persons'], 'person')},"
         f" {found['persons_with_several_records']:,} of them with several records",
+        *(
+            f"in {drawn['draws']:,} draws of who is who: {drawn['point']:,} persons,"
+            f" {drawn['low']:,} to {drawn['high']:,} at 95 %"
+            for drawn in [found.get("persons_in_draws")]
+            if drawn
+        ),
         f"the largest: {largest['person_id']}, {counted(largest['records'], 'record')}",
         f"{found['candidates_a_record']:.1f} candidates compared for each record",
     ]

@@ -26,7 +26,7 @@ def show_person(case_folder: Path, person: str, *, as_json: bool) -> None:
     found = people.resolution
     name = _the_person(found.person_ids, person)
     rows = people.persons()[name]
-    shown = waterfall.waterfall(found, name) if found.evidence is not None else None
+    shown = waterfall(found, name) if found.evidence is not None else None
     told = history.histories(found.records, found)[found.person_ids.index(name)]
     place = {identity: row for row, identity in enumerate(found.records.ids)}
     if as_json:
