@@ -3,6 +3,6 @@
 Floor 2 of the house: it knows of no room, and imports pyspark only where a session is asked for.
 """
 
-from habeas.engine.spark_session import is_spark, spark_session
+from habeas.engine.spark import is_spark, spark_session
 
 __all__ = ["is_spark", "spark_session"]

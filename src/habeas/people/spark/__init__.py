@@ -4,6 +4,6 @@ The driver keeps the records, their features and the pairs that are kept; what g
 keys under which records meet and the pairs that are compared, stays with the workers.
 """
 
-from habeas.people.spark.on_spark import OnSpark, on_spark
+from habeas.people.spark.spark_engine import OnSpark, on_spark
 
 __all__ = ["OnSpark", "on_spark"]
