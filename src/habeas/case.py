@@ -22,8 +22,8 @@ from habeas.model import (
     Verdict,
     WrongUsage,
 )
+from habeas.people import RESOLVER
 from habeas.pipeline import (
-    RESOLVER,
     AddReport,
     Claims,
     Description,

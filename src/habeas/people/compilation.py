@@ -5,7 +5,7 @@ from __future__ import annotations
 from habeas.people.decision import Decision, Sameness
 from habeas.people.queue import ask_next
 from habeas.people.records import Records
-from habeas.people.resolve import resolve
+from habeas.people.resolving import resolve
 
 # Invented people.
 _NAMES = ("Вигадко Остап Ярович", "Vyhadko Ostap", "Придумайло Зоя Іллівна", "Pridumaylo Zoya")

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from habeas.pipeline.person_queue import Question, question_queue
     from habeas.pipeline.rebuilding import RebuildReport, rebuild
     from habeas.pipeline.resolving import (
-        RESOLVER,
         ResolvedPeople,
         Resolver,
         ResolveReport,
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
 
 __all__ = [
-    "RESOLVER",
     "AddReport",
     "Agreement",
     "Claims",
@@ -95,7 +93,6 @@ __all__ = [
 ]
 
 _HOMES = {
-    "RESOLVER": "resolving",
     "AddReport": "tally",
     "Agreement": "reviewing",
     "Claims": "judged_claim",

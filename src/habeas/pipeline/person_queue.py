@@ -46,7 +46,7 @@ def question_queue(
     anew, which is not kept. Raises InputRefused while sources wait to be read.
     """
     # Only those who ask need what weighs the answers.
-    from habeas.people import queue
+    from habeas.people import ask_next
 
     record = snapshot(store, store.head())
     gathered = person_records(record.sources, record.judgements)
@@ -65,7 +65,7 @@ def question_queue(
     if len(repeated) < count and people.resolution.evidence is not None:
         found = [
             _question(people, (item.left, item.right), item.probability, item.gain)
-            for item in queue.ask_next(people.resolution, people.settled.decisions, count=count)
+            for item in ask_next(people.resolution, people.settled.decisions, count=count)
             if frozenset((item.left, item.right)) not in asked
         ]
     return people, tuple([*repeated, *found][:count])

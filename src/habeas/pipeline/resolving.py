@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from habeas.model import RecordAnchor, canonical_json
+from habeas.people import RESOLVER
 from habeas.pipeline.as_of import Snapshot, snapshot
 from habeas.pipeline.kept_resolution import kept_form, resolution_of
 from habeas.pipeline.person_changes import PersonChanges, changes
@@ -22,7 +23,6 @@ from habeas.store import CaseStore, KeptResolution
 if TYPE_CHECKING:
     from habeas.people import Decision, Records, Resolution
 
-RESOLVER = "people@1"
 _UNSURE_FROM, _UNSURE_TO = 0.1, 0.9
 Telling = Callable[[str, float], None]
 
