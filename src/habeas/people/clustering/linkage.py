@@ -60,19 +60,15 @@ class Linkage:
         lists = compared.features.list
         within = np.minimum(lists, MOST_LISTS - 1).astype(np.int64)
         cluster, refused = link(
-            portion.left,
-            portion.right,
+            (portion.left, portion.right),
             compared.arrays,
             compared.usual,
             _weights(self.model),
             lists,
             np.where(lists < MOST_LISTS, np.int64(1) << within, 0).astype(np.int64),
             repeat_costs(self.model),
-            self.facts.rows[portion.rows],
-            self.facts.days,
-            self.facts.hard,
-            decided.same,
-            (decided.begin, decided.apart),
+            (self.facts.rows[portion.rows], self.facts.days, self.facts.hard),
+            (decided.same, (decided.begin, decided.apart)),
             np.float32(self.growth),
             np.float32(self.threshold),
         )

@@ -101,29 +101,28 @@ def _between(a, b, following, weights, records, usual, lists, cost, codes, rarit
 
 
 @njit(cache=True)
-def link(  # noqa: C901 - one loop over a heap: calls out of it would copy its state
-    left,
-    right,
+def link(  # type: ignore[no-untyped-def]  # noqa: C901 - numba infers the types; one loop over a heap
+    pairs,
     records,
     usual,
     weights,
     lists,
     bits,
     cost,
-    rows,
-    days,
-    hard,
-    same,
-    apart,
+    facts,
+    decided,
     growth,
     threshold,
-):  # type: ignore[no-untyped-def]  # numba infers the types
+):
     """Cluster labels (n,): the smallest row of each; and refused merges by reason, (12,).
 
-    `weights`: table, information, prior. `rows`, `days`, `hard`: facts, one row a record, changed
-    in place. `same`: pairs (k, 2) that a reviewer made one; `apart`: for each row those it must
-    stay apart from, as (begin (n + 1,), rows).
+    `pairs`: left and right (m,). `weights`: table, information, prior. `facts`: one row a record,
+    changed in place, days, and which are hard. `decided`: pairs (k, 2) that a reviewer made one,
+    and for each row those it must stay apart from, as (begin (n + 1,), rows).
     """
+    left, right = pairs
+    rows, days, hard = facts
+    same, apart = decided
     n = len(lists)
     parent = np.arange(n, dtype=np.int32)
     size = np.ones(n, dtype=np.int32)

@@ -54,7 +54,7 @@ def portions(
 
 
 def _components(count: int, starts: Rows, *ends: Rows) -> NDArray[np.int32]:
-    joined = np.ones(len(starts), dtype=np.bool_)
+    joined = np.ones(len(starts), dtype=np.int32)
     graph = coo_matrix((joined, (starts, np.concatenate(ends))), shape=(count, count))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int32)
 
