@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from habeas.people.blocking import Candidates, candidates
 from habeas.people.clustering import Decided, Linkage, belonging, linked
+from habeas.people.clustering.threshold import FEWEST, moved_threshold
 from habeas.people.decision import Decision
 from habeas.people.engine import Engine, running
 from habeas.people.evidence.evidence import Evidence
@@ -97,12 +98,14 @@ def _resolved(
         decided.in_order(order),
         threshold,
     )
+    if settings.threshold is None and earlier is None:
+        linkage = _heeding(linkage, found, work)
     outcome = linked(linkage, found.left, found.right, run=work.link)
     cluster = np.empty(len(records), dtype=np.int64)
     cluster[order] = outcome.cluster
     person, person_ids = numbered(records, cluster)
     evidence = Evidence(Compared(said), model)
-    odds = belonging(evidence.compared, model, person).astype(np.float64) - threshold
+    odds = belonging(evidence.compared, model, person).astype(np.float64) - linkage.threshold
     tell(STEPS[3], 1.0)
     return Resolution(
         records=records,
@@ -113,7 +116,7 @@ def _resolved(
         figures={
             "records": len(records),
             "persons": len(person_ids),
-            "threshold": threshold,
+            "threshold": linkage.threshold,
             "candidates a record": len(found.left) / max(1, len(records)),
             **{f"refused: {reason}": count for reason, count in outcome.refused.items()},
         },
@@ -132,6 +135,19 @@ def _learned(compared: Compared, settings: ResolveSettings) -> Model:
     for _ in range(2):
         model = _trained(model, compared, candidates(compared, model, most_a_record=20))
     return model
+
+
+def _heeding(linkage: Linkage, found: Candidates, work: Engine) -> Linkage:
+    """The linkage with its threshold moved by what reviewers decided, where that is enough."""
+    decided = linkage.decided
+    if len(decided.same) + len(decided.apart) // 2 < FEWEST:
+        return linkage
+    alone = replace(linkage, decided=Decided.nothing(len(decided.begin) - 1))
+    before = linked(alone, found.left, found.right, run=work.link)
+    person = np.unique(before.cluster, return_inverse=True)[1].astype(np.int32)
+    evidence = Evidence(linkage.compared, linkage.model)
+    moved = moved_threshold(linkage.threshold, evidence, person, decided)
+    return replace(linkage, threshold=moved)
 
 
 def _carried(earlier: Evidence, compared: Compared, settings: ResolveSettings) -> Model:

@@ -25,6 +25,15 @@ class Decided:
     unknown: tuple[str, ...] = ()
 
     @classmethod
+    def nothing(cls, count: int) -> Decided:
+        """Nothing was decided about `count` rows."""
+        return cls(
+            np.zeros((0, 2), dtype=np.int32),
+            np.zeros(count + 1, dtype=np.int64),
+            np.zeros(0, dtype=np.int32),
+        )
+
+    @classmethod
     def of(cls, decisions: Iterable[Decision], records: Records) -> Decided:
         """The decisions about these records; the caller has settled which of two contradictory
         ones holds.
