@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from habeas.model import WrongUsage
+from habeas.people import EventKind
 from habeas.pipeline import add, judge_people, kept_people, rebuild, resolve, snapshot, take_back
 from habeas.pipeline.person_decisions import Force
 from habeas.pipeline.person_queue import question_queue
@@ -79,7 +80,14 @@ def test_records_come_from_lists_and_texts_and_not_from_goods(lists: CaseStore) 
     ]  # fmt: skip
     assert people.left_out == ("one.csv, row 3: there is no name",)
     events = people.resolution.records.events
-    assert (len(events), events.first[0]) == (1, 19052)
+    happened = zip(
+        *(column.tolist() for column in (events.record, events.kind, events.first, events.last)),
+        strict=True,
+    )
+    assert list(happened) == [
+        (0, EventKind.CAPTURED, 19052, 19052),
+        (4, EventKind.DIED, 19478, 19508),
+    ]
 
 
 def test_a_second_run_changes_nothing(lists: CaseStore) -> None:
