@@ -14,8 +14,8 @@ from habeas.people.resolution import Resolution
 
 # Pairs of one person surer than this (one in 2,000 wrong) are never taken apart.
 GLUED = 7.5
-# Pairs less likely than this (one in 400) are not tried.
-LEAST = -6.0
+# Pairs less likely than this (one in 150) are not tried.
+LEAST = -5.0
 MOST_IN_BLOCK = 160
 
 Ints = NDArray[np.int32]

@@ -19,6 +19,8 @@ from habeas.people.evidence.levels import FEATURES
 from habeas.people.facts.row_kernel import conflict, merged
 
 NEVER = -1e9
+# An atom less likely to move than this, in every sweep of the first ones, is left where it is.
+SETTLED = 1e-3
 
 
 @njit(cache=True)
@@ -96,24 +98,67 @@ def _allowed(members, atoms, facts, days, hard, apart, row):  # type: ignore[no-
 
 
 @njit(cache=True)
-def _weight(cluster, label, extra, checked, block):  # type: ignore[no-untyped-def]  # numba infers the types
-    """The log factor of the atoms of a label and `extra` (-1: none); NEVER where not allowed."""
-    begin, near, apart, pairs, facts, rules, space = block
+def _weight(state, label, extra, checked, block):  # type: ignore[no-untyped-def]  # numba infers the types
+    """The log factor of the atoms of a label and `extra` (-1: none); NEVER where not allowed.
+
+    Label -1 stands for nobody: `extra` alone.
+    """
+    _, roster, held = state
+    begin, _, apart, pairs, facts, rules, space = block
     weights, said, beforehand, lists, cost, shape = pairs
-    members, held, row = space
-    count, atoms = 0, 0
-    for atom in range(len(cluster)):
-        if cluster[atom] == label or atom == extra:
-            held[atoms] = atom
-            atoms += 1
-            for place in range(begin[atom], begin[atom + 1]):
-                members[count] = place
-                count += 1
-    if count == 0:
+    members, atoms, row = space
+    count, number = 0, 0
+    if label >= 0:
+        for place in range(held[label]):
+            atoms[number] = roster[label, place]
+            number += 1
+    if extra >= 0:
+        atoms[number] = extra
+        number += 1
+    if number == 0:
         return 0.0
-    if checked and atoms > 1 and not _allowed(held, atoms, facts, rules[0], rules[1], apart, row):
-        return NEVER
+    if checked and number > 1:
+        # What facts imply may hang on the order in which they are told: always the same one.
+        atoms[:number].sort()
+        if not _allowed(atoms, number, facts, rules[0], rules[1], apart, row):
+            return NEVER
+    for place in range(number):
+        for member in range(begin[atoms[place]], begin[atoms[place] + 1]):
+            members[count] = member
+            count += 1
     return person_weight(members, count, weights, said, beforehand, lists, cost, shape)
+
+
+@njit(cache=True)
+def _leave(state, atom):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Take an atom out of its person."""
+    cluster, roster, held = state
+    label = cluster[atom]
+    last = held[label] - 1
+    for place in range(last):
+        if roster[label, place] == atom:
+            roster[label, place] = roster[label, last]
+            break
+    held[label] = last
+    cluster[atom] = -1
+
+
+@njit(cache=True)
+def _join(state, atom, label):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Make an atom that nobody has part of a person."""
+    cluster, roster, held = state
+    roster[label, held[label]] = atom
+    held[label] += 1
+    cluster[atom] = label
+
+
+@njit(cache=True)
+def _free(held):  # type: ignore[no-untyped-def]  # numba infers the types
+    """A label that nobody has."""
+    for label in range(len(held)):
+        if held[label] == 0:
+            return label
+    return -1
 
 
 @njit(cache=True)
@@ -132,75 +177,62 @@ def _drawn(chances, options):  # type: ignore[no-untyped-def]  # numba infers th
 
 
 @njit(cache=True)
-def _free(cluster):  # type: ignore[no-untyped-def]  # numba infers the types
-    """A label that nobody has."""
-    for label in range(len(cluster)):
-        taken = False
-        for atom in range(len(cluster)):
-            taken = taken or cluster[atom] == label
-        if not taken:
-            return label
-    return len(cluster)
+def _gibbs(state, own, block, atom, chances, labels):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Give an atom a person anew, given all others; how likely any change was.
 
-
-@njit(cache=True)
-def _gibbs(cluster, own, block, chances, labels):  # type: ignore[no-untyped-def]  # numba infers the types
-    """Give every atom a person anew, given all others; how likely the likeliest change was.
-
-    `own` (atoms,) is the log factor of each label.
+    `own` (labels,) is the log factor of each label.
     """
+    cluster, _, held = state
     near = block[1]
-    liveliest = 0.0
-    for atom in range(len(cluster)):
-        former = cluster[atom]
-        cluster[atom] = -1
-        own[former] = _weight(cluster, former, -1, False, block)
-        alone = _weight(cluster, -2, atom, False, block)
-        free = _free(cluster)
-        labels[0], chances[0] = free, alone
-        options = 1
-        stay = alone
-        for other in range(len(cluster)):
-            label = cluster[other]
-            if not near[atom, other] or label < 0:
-                continue
-            known = False
-            for option in range(options):
-                known = known or labels[option] == label
-            if known:
-                continue
-            joined = _weight(cluster, label, atom, True, block)
-            if joined > NEVER:
-                labels[options], chances[options] = label, joined - own[label]
-                if label == former:
-                    stay = chances[options]
-                options += 1
-        total = 0.0
-        for option in range(options):
-            total += np.exp(chances[option] - stay)
-        liveliest = max(liveliest, 1.0 - 1.0 / total)
-        chosen = _drawn(chances, options)
-        cluster[atom] = labels[chosen]
-        if chosen == 0:
-            own[free] = alone
-        else:
-            own[labels[chosen]] += chances[chosen]
-    return liveliest
+    former = cluster[atom]
+    _leave(state, atom)
+    own[former] = _weight(state, former, -1, False, block)
+    alone = _weight(state, -1, atom, False, block)
+    free = former if held[former] == 0 else _free(held)
+    labels[0], chances[0] = free, alone
+    options = 1
+    stay = alone
+    for other in range(len(cluster)):
+        if not near[atom, other] or cluster[other] < 0:
+            continue
+        label = cluster[other]
+        known = False
+        for option in range(1, options):
+            known = known or labels[option] == label
+        if known:
+            continue
+        joined = _weight(state, label, atom, True, block)
+        if joined > NEVER:
+            labels[options], chances[options] = label, joined - own[label]
+            if label == former:
+                stay = chances[options]
+            options += 1
+    total = 0.0
+    for option in range(options):
+        total += np.exp(min(chances[option] - stay, 40.0))
+    chosen = _drawn(chances, options)
+    _join(state, atom, labels[chosen])
+    if chosen == 0:
+        own[free] = alone
+    else:
+        own[labels[chosen]] += chances[chosen]
+    return 1.0 - 1.0 / total
 
 
 @njit(cache=True)
-def _allocated(cluster, order, count, forced, first, second, block):  # type: ignore[no-untyped-def]  # numba infers the types
-    """Give the atoms of `order` to two labels one by one; the log chance of having done so.
+def _allocated(state, order, count, forced, first, second, block):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Give the atoms of `order` to two labels one by one.
 
-    Where `forced` names a label for an atom, it goes there whatever the chances.
+    Answers the log chance of having done so and the log factors of both. Where `forced` names a
+    label for an atom, it goes there whatever the chances.
     """
-    one = _weight(cluster, first, -1, False, block)
-    two = _weight(cluster, second, -1, False, block)
+    one = _weight(state, first, -1, False, block)
+    two = _weight(state, second, -1, False, block)
     total = 0.0
     for place in range(count):
         atom = order[place]
-        to_one = _weight(cluster, first, atom, True, block)
-        to_two = _weight(cluster, second, atom, True, block)
+        to_one = _weight(state, first, atom, True, block)
+        to_two = _weight(state, second, atom, True, block)
         if to_one <= NEVER and to_two <= NEVER:
             return NEVER, one, two
         lead = min(max((to_one - one) - (to_two - two), -40.0), 40.0)
@@ -209,7 +241,7 @@ def _allocated(cluster, order, count, forced, first, second, block):  # type: ig
         else:
             goes_one = np.random.random() < 1.0 / (1.0 + np.exp(-lead))
         total -= np.log1p(np.exp(-lead if goes_one else lead))
-        cluster[atom] = first if goes_one else second
+        _join(state, atom, first if goes_one else second)
         if goes_one:
             one = to_one
         else:
@@ -218,84 +250,110 @@ def _allocated(cluster, order, count, forced, first, second, block):  # type: ig
 
 
 @njit(cache=True)
-def _split_or_merge(cluster, own, block, i, j, order, forced):  # type: ignore[no-untyped-def]  # numba infers the types
+def _split_or_merge(state, own, block, i, j, order, forced):  # type: ignore[no-untyped-def]  # numba infers the types
     """Propose to part the person of atoms i and j, or to make one of their two; was it done."""
-    atoms = len(cluster)
+    cluster, roster, held = state
     first, second = cluster[i], cluster[j]
     splitting = first == second
-    whole = own[first]
     before_first, before_second = own[first], own[second]
-    if not splitting:
-        for atom in range(atoms):
-            if cluster[atom] == second:
-                cluster[atom] = first
-                forced[atom] = second
-            elif cluster[atom] == first:
-                forced[atom] = first
-        whole = _weight(cluster, first, -1, True, block)
-    else:
-        second = _free(cluster)
     count = 0
-    for atom in range(atoms):
-        if cluster[atom] == first and atom not in (i, j):
-            order[count] = atom
-            count += 1
-            if splitting:
-                forced[atom] = -1
+    for label in (first, second):
+        for place in range(held[label]):
+            atom = roster[label, place]
+            forced[atom] = -1 if splitting else label
+            if atom not in (i, j):
+                order[count] = atom
+                count += 1
+        if splitting:
+            break
+    if splitting:
+        whole = before_first
+        second = _free(held)
+    else:
+        _move_all(state, order, count, first)
+        _leave(state, j)
+        _join(state, j, first)
+        whole = _weight(state, first, -1, True, block)
     np.random.shuffle(order[:count])
     for place in range(count):
-        cluster[order[place]] = -1
-    cluster[j] = second
-    chance, one, two = _allocated(cluster, order, count, forced, first, second, block)
+        _leave(state, order[place])
+    _leave(state, j)
+    _join(state, j, second)
+    chance, one, two = _allocated(state, order, count, forced, first, second, block)
     lead = one + two - whole - chance
     luck = np.log(np.random.random())
-    possible = chance > NEVER and one > NEVER and two > NEVER
-    split = (
-        possible and luck < lead
-        if splitting
-        else not (possible and whole > NEVER and luck < -lead)
-    )
+    possible = chance > NEVER and one > NEVER and two > NEVER and whole > NEVER
+    if splitting:
+        split = possible and luck < lead
+    else:
+        split = not (possible and luck < -lead)
     if split and splitting:
         own[first], own[second] = one, two
     elif split:
         for place in range(count):
-            cluster[order[place]] = forced[order[place]]
+            atom = order[place]
+            if cluster[atom] != forced[atom]:
+                if cluster[atom] >= 0:
+                    _leave(state, atom)
+                _join(state, atom, forced[atom])
         own[first], own[second] = before_first, before_second
     else:
-        for place in range(count):
-            cluster[order[place]] = first
-        cluster[j] = first
+        _move_all(state, order, count, first)
+        _leave(state, j)
+        _join(state, j, first)
         own[first] = whole
     return split == splitting
+
+
+@njit(cache=True)
+def _move_all(state, order, count, label):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Make these atoms part of a person, wherever they are."""
+    cluster = state[0]
+    for place in range(count):
+        atom = order[place]
+        if cluster[atom] != label:
+            if cluster[atom] >= 0:
+                _leave(state, atom)
+            _join(state, atom, label)
 
 
 @njit(cache=True, nogil=True)
 def sample_block(cluster, block, draws, rest, out):  # type: ignore[no-untyped-def]  # numba infers the types
     """Draws of a block's partition into `out` (draws, atoms), from `cluster` (atoms,) on.
 
-    `rest` sweeps go before the first draw. A block in which hardly
-    anything can move (no single change likelier than one in 10,000, nothing taken in `rest`
-    proposals) stays as it is.
+    `rest` sweeps go before the first draw. Atoms that no sweep of these could have moved with a
+    chance above SETTLED stay with their person from then on, but for splits and merges.
     """
     atoms = len(cluster)
-    own = np.zeros(atoms + 1)
+    state = (
+        np.full(atoms, -1, dtype=np.int32),
+        np.empty((atoms, atoms), dtype=np.int32),
+        np.zeros(atoms, dtype=np.int32),
+    )
     for atom in range(atoms):
-        own[cluster[atom]] = _weight(cluster, cluster[atom], -1, False, block)
+        _join(state, atom, cluster[atom])
+    own = np.zeros(atoms)
+    for label in range(atoms):
+        own[label] = _weight(state, label, -1, False, block)
     chances = np.empty(atoms + 1)
     labels = np.empty(atoms + 1, dtype=np.int32)
     order = np.empty(atoms, dtype=np.int32)
     forced = np.full(atoms, -1, dtype=np.int32)
+    liveliest = np.zeros(atoms)
     near = block[1]
-    moved = 0.0
+    moved = False
     for sweep in range(rest + draws):
-        moved = max(moved, _gibbs(cluster, own, block, chances, labels))
+        for atom in range(atoms):
+            if sweep < rest or liveliest[atom] > SETTLED:
+                change = _gibbs(state, own, block, atom, chances, labels)
+                liveliest[atom] = max(liveliest[atom], change)
         if atoms > 2:
             i, j = np.random.randint(atoms), np.random.randint(atoms)
-            if near[i, j] and _split_or_merge(cluster, own, block, i, j, order, forced):
-                moved = 1.0
-        if sweep + 1 == rest and moved < 1e-4:
+            if i != j and near[i, j] and _split_or_merge(state, own, block, i, j, order, forced):
+                moved = True
+        if sweep + 1 == rest and not moved and liveliest.max() <= SETTLED:
             for draw in range(draws):
-                out[draw] = cluster
+                out[draw] = state[0]
             return
         if sweep >= rest:
-            out[sweep - rest] = cluster
+            out[sweep - rest] = state[0]

@@ -24,7 +24,7 @@ from habeas.people.resolution import Resolution
 REST = 15
 ROUNDS = 3
 DRAWS_A_ROUND = 8
-RECORDS_A_ROUND = 60_000
+RECORDS_A_ROUND = 30_000
 PORTIONS = 16
 # One standard deviation of what the weight of evidence may be worth: its parts are not quite
 # independent, and expectation–maximisation does not say by how much.
