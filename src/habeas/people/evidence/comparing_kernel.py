@@ -36,6 +36,7 @@ from habeas.people.evidence.levels import (
     CALL_SIGN,
     EQUAL,
     EVENT,
+    GIVEN,
     INITIAL_AGREES,
     INITIAL_DIFFERS,
     JANUARY_TYPE,
@@ -44,6 +45,7 @@ from habeas.people.evidence.levels import (
     NEAR,
     ONE_OFF,
     OTHER_FORM,
+    PATRONYMIC,
     PLACE,
     REGION,
     RELATED,
@@ -61,6 +63,8 @@ DIED = 6
 LAGS = (0, 3, 7, 14, 30, 60, 100, 200, 400, 700, 1300, 2200)
 # What an equal call sign is worth, as -log of a share: they are many, and seldom chance.
 CALL_SIGN_WORTH = 6.0
+# The most that a shared surname, patronymic, region, place or day is worth between relatives.
+FAMILY = 0.5
 SCRATCH = 26
 
 
@@ -177,18 +181,23 @@ def _lag_bin(days):  # type: ignore[no-untyped-def]  # numba infers the types
 
 @njit(cache=True)
 def _event_code(a, b, rows):  # type: ignore[no-untyped-def]  # numba infers the types
-    """The days between the two most telling events: both deaths, both captures, then in order."""
+    """The days between the two most telling events: both deaths, both captures, then in order.
+
+    From the earlier kind to the later; which row stands first says nothing.
+    """
     for kind in (DIED, CAPTURED):
         left, right = rows[a, DAYS + kind], rows[b, DAYS + kind]
         if left != UNKNOWN_DAY and right != UNKNOWN_DAY:
-            return 1 + (kind * KINDS + kind) * BINS + _lag_bin(right - left)
+            return 1 + (kind * KINDS + kind) * BINS + _lag_bin(abs(right - left))
     for i in range(KINDS):
         left = rows[a, DAYS + i]
         if left != UNKNOWN_DAY:
             for j in range(KINDS):
                 right = rows[b, DAYS + j]
                 if right != UNKNOWN_DAY:
-                    lag = right - left if i <= j else left - right
+                    lag = right - left if i < j else left - right
+                    if i == j:
+                        lag = abs(lag)
                     return 1 + (min(i, j) * KINDS + max(i, j)) * BINS + _lag_bin(lag)
     return 0
 
@@ -251,6 +260,24 @@ def compare_into(a, b, records, usual, codes, rarity, scratch):  # type: ignore[
     rarity[EVENT] = 0.0
 
 
+@njit(cache=True)
+def heed_kinship(codes, values):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Lower what relatives share, in the weights (FEATURES,) of a pair, where given names differ.
+
+    Brothers are taken together, bear one surname and one patronymic, and come from one place: that
+    speaks for a family and not for one human. A date of birth speaks for itself, unless not even
+    the initials agree: twins share it too.
+    """
+    code = codes[GIVEN]
+    if code == 0 or code >= INITIAL_AGREES:
+        return
+    level = (code - 1) % NAME_LEVELS
+    born_together = BIRTH_SAME <= codes[BIRTH] <= BIRTH_ONE_PART
+    if level == APART or (level == SAME_INITIAL and not born_together):
+        for feature in (SURNAME, PATRONYMIC, REGION, PLACE, EVENT):
+            values[feature] = min(values[feature], FAMILY)
+
+
 @njit(cache=True, nogil=True)
 def weigh(left, right, records, usual, table, prior, lists, out):  # type: ignore[no-untyped-def]  # numba infers the types
     """The log odds of each pair into `out` (m,): prior of its two lists and all its evidence."""
@@ -260,10 +287,10 @@ def weigh(left, right, records, usual, table, prior, lists, out):  # type: ignor
     for pair in range(len(left)):
         a, b = left[pair], right[pair]
         compare_into(a, b, records, usual, codes, rarity, scratch)
-        total = prior[lists[a], lists[b]]
         for feature in range(8):
-            total += table[feature, codes[feature]] + rarity[feature]
-        out[pair] = total
+            rarity[feature] += table[feature, codes[feature]]
+        heed_kinship(codes, rarity)
+        out[pair] = prior[lists[a], lists[b]] + rarity.sum()
 
 
 @njit(cache=True, nogil=True)
