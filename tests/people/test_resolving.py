@@ -186,6 +186,27 @@ def test_two_rows_of_different_names_are_two_humans() -> None:
     assert len(resolve(records)) == 2
 
 
+def test_brothers_taken_together_are_two_humans() -> None:
+    """One surname, one father, one village, one day: a family, and not one human."""
+    days = np.array([19_100, 19_100, 19_101, 19_101], dtype=np.int32)
+    records = Records.build(
+        ["a", "b", "c", "d"],
+        list=["families", "families", "observers", "observers"],
+        name=[
+            "Небуленко Микола Іванович",
+            "Небуленко Сергій Іванович",
+            "Nikolai Nebulenko",
+            "Sergey Nebulenko",
+        ],
+        born=["1990-07-01", "1990-07-01", "1990", "1990"],
+        region=["Харківська обл.", "Харківська обл.", "Kharkiv", "Kharkiv"],
+        events=Events(
+            np.arange(4, dtype=np.int32), np.full(4, EventKind.CAPTURED, np.int8), days, days
+        ),
+    )
+    assert resolve(records).person.tolist() == [0, 1, 0, 1]
+
+
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_handful_of_rows_is_no_special_case(count: int) -> None:
     names = ["Вигаденко Остап", "Небуленко Зоряна"][:count]

@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from habeas.people.evidence.comparing_kernel import compare_pair
+from habeas.people.evidence.comparing_kernel import compare_pair, heed_kinship
 from habeas.people.facts.row_kernel import conflict, merged
 
 F = 8
@@ -63,10 +63,13 @@ def _add_pair(a, b, weights, records, usual, lists, cost, codes, rarity, edge): 
     table, information, prior = weights
     compare_pair(a, b, records, usual, codes, rarity)
     for feature in range(F):
+        rarity[feature] += table[feature, codes[feature]]
+    heed_kinship(a, b, records, codes, rarity)
+    for feature in range(F):
         code = codes[feature]
         if code:
             telling = information[feature, code]
-            edge[feature] += telling * (table[feature, code] + rarity[feature])
+            edge[feature] += telling * rarity[feature]
             edge[F + feature] += telling
     edge[PRIOR] += prior[lists[a], lists[b]]
     if lists[a] == lists[b]:

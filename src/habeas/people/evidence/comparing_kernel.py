@@ -261,19 +261,27 @@ def compare_into(a, b, records, usual, codes, rarity, scratch):  # type: ignore[
 
 
 @njit(cache=True)
-def heed_kinship(codes, values):  # type: ignore[no-untyped-def]  # numba infers the types
+def heed_kinship(a, b, records, codes, values):  # type: ignore[no-untyped-def]  # numba infers the types
     """Lower what relatives share, in the weights (FEATURES,) of a pair, where given names differ.
 
     Brothers are taken together, bear one surname and one patronymic, and come from one place: that
-    speaks for a family and not for one human. A date of birth speaks for itself, unless not even
-    the initials agree: twins share it too.
+    speaks for a family and not for one human. A date of birth speaks for itself, but not for two
+    names that are known and begin differently: twins share it. A name that nobody knows may be
+    garbled, and is given the benefit of one sign more: the initial, or the date of birth.
     """
     code = codes[GIVEN]
     if code == 0 or code >= INITIAL_AGREES:
         return
     level = (code - 1) % NAME_LEVELS
+    if level < SAME_INITIAL:
+        return
+    rows, _, name_forms = records
+    forms = name_forms[0]
+    known = forms[rows[a, 1], GROUPS] >= 0 and forms[rows[b, 1], GROUPS] >= 0
     born_together = BIRTH_SAME <= codes[BIRTH] <= BIRTH_ONE_PART
-    if level == APART or (level == SAME_INITIAL and not born_together):
+    if born_together and not (known and level == APART):
+        return
+    if known or level == APART:
         for feature in (SURNAME, PATRONYMIC, REGION, PLACE, EVENT):
             values[feature] = min(values[feature], FAMILY)
 
@@ -289,7 +297,7 @@ def weigh(left, right, records, usual, table, prior, lists, out):  # type: ignor
         compare_into(a, b, records, usual, codes, rarity, scratch)
         for feature in range(8):
             rarity[feature] += table[feature, codes[feature]]
-        heed_kinship(codes, rarity)
+        heed_kinship(a, b, records, codes, rarity)
         out[pair] = prior[lists[a], lists[b]] + rarity.sum()
 
 

@@ -56,19 +56,25 @@ def findings(evidence: Evidence, records: Records, left: int, right: int) -> tup
 
     The weights add up to the log2 odds of the pair.
     """
-    from habeas.people.evidence.comparing_kernel import compare_pair
+    from habeas.people.evidence.comparing_kernel import compare_pair, heed_kinship
 
     codes = np.zeros(FEATURES, dtype=np.uint16)
     rarity = np.zeros(FEATURES, dtype=np.float32)
     compared, model = evidence.compared, evidence.model
     compare_pair(left, right, compared.arrays, compared.usual, codes, rarity)
+    weights = model.table[np.arange(FEATURES), codes] + rarity
+    heed_kinship(codes, weights)
+    weights = np.array(
+        [model.table[f, codes[f]] + rarity[f] for f in range(FEATURES)], dtype=np.float32
+    )
+    heed_kinship(left, right, compared.arrays, codes, weights)
     lists = compared.features.list
     prior = model.prior_log_odds[lists[left], lists[right]]
     said = [
         Finding(
             FEATURE_NAMES[feature],
             _sentence(records, evidence, feature, int(codes[feature]), left, right),
-            _bits(model.table[feature, codes[feature]] + rarity[feature]),
+            _bits(weights[feature]),
         )
         for feature in range(FEATURES)
         if codes[feature]
