@@ -63,10 +63,6 @@ def findings(evidence: Evidence, records: Records, left: int, right: int) -> tup
     compared, model = evidence.compared, evidence.model
     compare_pair(left, right, compared.arrays, compared.usual, codes, rarity)
     weights = model.table[np.arange(FEATURES), codes] + rarity
-    heed_kinship(codes, weights)
-    weights = np.array(
-        [model.table[f, codes[f]] + rarity[f] for f in range(FEATURES)], dtype=np.float32
-    )
     heed_kinship(left, right, compared.arrays, codes, weights)
     lists = compared.features.list
     prior = model.prior_log_odds[lists[left], lists[right]]
