@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.people.clustering import between_persons
-from habeas.people.decision import Decision
+from habeas.people.decision import Decision, Sameness
 from habeas.people.evidence.evidence import Evidence
 from habeas.people.resolution import Resolution
 
@@ -38,23 +39,18 @@ def ask_next(
 ) -> tuple[Question, ...]:
     """The questions with the greatest expected gain, each person in at most one of them.
 
-    What has been answered already, "unsure" included, is not asked again.
+    What has been answered already, "unsure" included, is not asked again; nor whether two persons
+    are one by other records than those that a reviewer was shown.
     """
-    asked = {
-        frozenset((left, right))
-        for decision in decisions
-        for left in decision.records
-        for right in (*decision.records, *decision.others)
-        if left != right
-    }
+    asked, apart = _answered(resolution, decisions)
     found = [*_merges(resolution), *_splits(resolution)]
     found.sort(key=lambda each: (-each[0], each[1]))
     questions: list[Question] = []
     taken: set[int] = set()
     for gain, (left, right), together, probability, pairs in found:
-        persons = {int(resolution.person[left]), int(resolution.person[right])}
+        persons = frozenset((int(resolution.person[left]), int(resolution.person[right])))
         names = resolution.records.ids[left], resolution.records.ids[right]
-        if persons & taken or frozenset(names) in asked:
+        if persons & taken or persons in apart or frozenset(names) in asked:
             continue
         taken |= persons
         questions.append(
@@ -63,6 +59,33 @@ def ask_next(
         if len(questions) == count:
             break
     return tuple(questions)
+
+
+def _answered(
+    resolution: Resolution, decisions: Iterable[Decision]
+) -> tuple[set[frozenset[str]], set[frozenset[int]]]:
+    """Pairs of record ids that were answered, and pairs of persons that have one across them."""
+    asked = {
+        frozenset((left, right))
+        for decision in decisions
+        for left, right in _settled(decision)
+        if left != right
+    }
+    named = {name for pair in asked for name in pair}
+    of = {
+        name: person
+        for name, person in zip(resolution.records.ids, resolution.person.tolist(), strict=True)
+        if name in named
+    }
+    persons = (frozenset(of[name] for name in pair if name in of) for pair in asked)
+    return asked, {pair for pair in persons if len(pair) == 2}
+
+
+def _settled(decision: Decision) -> Iterable[tuple[str, str]]:
+    """The pairs that an answer is about: all of those that are the same, else those across."""
+    if decision.answer is Sameness.SAME:
+        return combinations((*decision.records, *decision.others), 2)
+    return product(decision.records, decision.others)
 
 
 _Found = tuple[float, tuple[int, int], bool, float, int]
