@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,15 +11,14 @@ from numpy.typing import NDArray
 from habeas.people import EventKind, Events, Records
 from habeas.people.evidence.evidence import Evidence
 from habeas.people.evidence.features import features
+from habeas.people.evidence.levels import FEATURES
 from habeas.people.evidence.model import Compared, Model
 from habeas.people.evidence.training import coded, first_model
 
 Happening = tuple[int, EventKind, int]
 
 
-def records_of(
-    *happenings: Happening, ids: Sequence[str] | None = None, **columns: Sequence[str]
-) -> Records:
+def records_of(*happenings: Happening, ids: Sequence[str] | None = None, **columns: Any) -> Records:
     """Records from columns, with what happened to them as (row, kind, day)."""
     count = len(next(iter(columns.values())))
     rows, kinds, days = np.array(happenings, dtype=np.int32).reshape(-1, 3).T
@@ -43,7 +43,8 @@ def evidence_of(records: Records, model: Model | None = None) -> Evidence:
 def codes_of(records: Records, left: int = 0, right: int = 1) -> NDArray[np.uint16]:
     """The code of each feature of one pair."""
     one, other = (np.array([row], dtype=np.int32) for row in (left, right))
-    return coded(compared_of(records), one, other)[0][0]
+    codes, _ = coded(compared_of(records), one, other)
+    return codes.reshape(FEATURES)
 
 
 def odds(evidence: Evidence, left: int, right: int) -> float:

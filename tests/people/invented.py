@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +85,7 @@ def lists_of(people: int, *, seed: int = 1) -> Invented:
             rows.append(_row(made, name, language, random))
             truth.append(person)
     record, kinds, days = (np.array(column) for column in zip(*events, strict=True))
-    columns = {key: [row[key] for row in rows] for key in rows[0]}
+    columns: dict[str, Any] = {key: [row[key] for row in rows] for key in rows[0]}
     records = Records.build(
         [f"r{number:05}" for number in range(len(rows))],
         events=Events(
@@ -98,7 +99,7 @@ def lists_of(people: int, *, seed: int = 1) -> Invented:
     return Invented(records, np.array(truth))
 
 
-def _person(random: Random) -> dict[str, tuple[str, ...] | date | int]:
+def _person(random: Random) -> dict[str, Any]:
     begin, end = random.choice(BEGINNINGS), random.choice(ENDINGS)
     return {
         "surname": tuple(a + b for a, b in zip(begin, end, strict=True)),
@@ -110,7 +111,7 @@ def _person(random: Random) -> dict[str, tuple[str, ...] | date | int]:
     }
 
 
-def _row(made: dict, name: str, language: int, random: Random) -> dict[str, str]:  # type: ignore[type-arg]  # mixed values
+def _row(made: dict[str, Any], name: str, language: int, random: Random) -> dict[str, str]:
     father = made["father"][language] if language < 2 else ""
     given = made["given"][language]
     if language == 1 and random.random() < 0.15:

@@ -50,12 +50,9 @@ def _two_lists() -> Records:
             if random.random() < MOVED:
                 region = next(other[0] for other in REGIONS if other[0] != region)
             rows.append(("families", name, f"{year}-{month:02}-{day:02}", region))
-    columns = zip(*rows, strict=True)
-    names = ("list", "name", "born", "region")
-    return Records.build(
-        [f"r{row:05}" for row in range(len(rows))],
-        **{key: list(column) for key, column in zip(names, columns, strict=True)},
-    )
+    lists, names, births, regions = (list(column) for column in zip(*rows, strict=True))
+    ids = [f"r{row:05}" for row in range(len(rows))]
+    return Records.build(ids, list=lists, name=names, born=births, region=regions)
 
 
 @pytest.fixture(scope="module")
