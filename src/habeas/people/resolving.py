@@ -151,8 +151,9 @@ def _heeding(linkage: Linkage, found: Candidates, work: Engine) -> Linkage:
 
 
 def _carried(earlier: Evidence, compared: Compared, settings: ResolveSettings) -> Model:
-    known, lists = earlier.compared.features.lists, compared.features.lists
-    return carried(earlier.model, known, first_model(compared, seed=settings.seed), lists)
+    before, now = earlier.compared.features, compared.features
+    first = first_model(compared, seed=settings.seed)
+    return carried(earlier.model, before.lists, np.bincount(before.list), first, now.lists)
 
 
 def _trained(model: Model, compared: Compared, found: Candidates) -> Model:

@@ -45,13 +45,19 @@ class Settled:
         return replace(decided, same=np.concatenate([decided.same, self.same]))
 
 
-def carried(model: Model, known: tuple[str, ...], first: Model, lists: tuple[str, ...]) -> Model:
+def carried(
+    model: Model,
+    known: tuple[str, ...],
+    sizes: NDArray[np.integer],
+    first: Model,
+    lists: tuple[str, ...],
+) -> Model:
     """The weights learned earlier, for the lists at hand.
 
-    `known` are the lists that `model` was learned from; priors of new ones come from `first`, the
-    model before any training.
+    `known` are the lists that `model` was learned from, `sizes` their numbers of rows; priors of
+    new ones come from `first`, the model before any training.
     """
-    place = {name: number for number, name in enumerate(known)}
+    place = {name: number for number, name in enumerate(known[: len(sizes)]) if sizes[number]}
     old = np.array([place.get(name, -1) for name in lists])
     both = (old[:, None] >= 0) & (old[None, :] >= 0)
     prior = np.where(both, model.prior[np.ix_(old, old)], first.prior)

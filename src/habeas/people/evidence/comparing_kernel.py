@@ -64,7 +64,11 @@ LAGS = (0, 3, 7, 14, 30, 60, 100, 200, 400, 700, 1300, 2200)
 # What an equal call sign is worth, as -log of a share: they are many, and seldom chance.
 CALL_SIGN_WORTH = 6.0
 # The most that a shared surname, patronymic, region, place or day is worth between relatives.
-FAMILY = 0.5
+FAMILY = 0.0
+# Two known given names that begin differently: one human in some 250 is listed under both. And the
+# most that a shared date of birth is worth beside them, for twins.
+OTHER_NAME = -5.5
+TWINS = 2.0
 SCRATCH = 26
 
 
@@ -284,6 +288,9 @@ def heed_kinship(a, b, records, codes, values):  # type: ignore[no-untyped-def] 
     if known or level == APART:
         for feature in (SURNAME, PATRONYMIC, REGION, PLACE, EVENT):
             values[feature] = min(values[feature], FAMILY)
+    if known and level == APART:
+        values[GIVEN] = min(values[GIVEN], OTHER_NAME)
+        values[BIRTH] = min(values[BIRTH], TWINS)
 
 
 @njit(cache=True, nogil=True)

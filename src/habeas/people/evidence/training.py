@@ -19,6 +19,9 @@ ROUNDS = 12
 CLOSE_ENOUGH = 1e-3
 BEFOREHAND = 0.25
 BEFOREHAND_WITHIN = 0.01
+# As many rows say so beforehand.
+A_FEW = 4.0
+MANY = 50.0
 
 Codes = NDArray[np.uint16]
 
@@ -116,9 +119,18 @@ def _overlaps(
         np.bincount(pair_lists, weights=posterior, minlength=count * count), dtype=np.float64
     ).reshape(count, count)
     found = (one_way + one_way.T - np.diag(np.diag(one_way))) / share
-    pairs = np.outer(sizes, sizes)
-    np.fill_diagonal(pairs, sizes * np.maximum(sizes - 1.0, 1.0) / 2.0)
-    return _within_reason((found + 0.5) / np.maximum(pairs + 1.0, 1.0))
+    # A share of the smaller list stands on the larger one, a share of a list stands on it twice;
+    # short lists add to what is found what is expected of any.
+    smaller = np.minimum.outer(sizes, sizes)
+    shared = (
+        (found + BEFOREHAND * A_FEW)
+        / (smaller + A_FEW)
+        * smaller
+        / np.maximum(np.outer(sizes, sizes), 1.0)
+    )
+    within = (np.diag(found) + BEFOREHAND_WITHIN * MANY) / (sizes + MANY)
+    np.fill_diagonal(shared, within * 2.0 / np.maximum(sizes - 1.0, 1.0))
+    return _within_reason(shared)
 
 
 def _within_reason(prior: NDArray[np.float64]) -> NDArray[np.float64]:
