@@ -21,15 +21,24 @@ from habeas.people.facts import facts_of
 from habeas.people.spark import OnSpark
 from tests.people.invented import lists_of
 
+# Half of the time of a short session goes into code that the virtual machine compiles too well.
+QUICK = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
+
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = sql.SparkSession.builder.master("local[2]")
-    for name in ("spark.driver.host", "spark.driver.bindAddress"):
-        builder = builder.config(name, "127.0.0.1")
-    started = builder.config("spark.ui.enabled", "false").getOrCreate()
+    for name, value in QUICK.items():
+        builder = builder.config(name, value)
+    started = builder.getOrCreate()
     yield started
     started.stop()
 
