@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from habeas.people.evidence.distance_kernel import FAR, distance
 from habeas.people.evidence.packed_text import PackedText
 
-keys = st.text("aeknrt", max_size=8)
+# Few letters, so that they meet, repeat and change places.
+keys = st.text("aekr", max_size=7)
 
 
 def apart(left: str, right: str, most: int = 60) -> int:
@@ -71,7 +72,7 @@ def test_it_is_the_same_both_ways_and_nought_for_the_same_alone(left: str, right
     assert (apart(left, right) == 0) == (left == right)
 
 
-@given(keys, keys, st.sampled_from("aeknrt"))
+@given(keys, keys, st.sampled_from("aekr"))
 def test_one_more_letter_moves_it_by_no_more_than_the_letter(
     left: str, right: str, letter: str
 ) -> None:
