@@ -59,6 +59,27 @@ def bounded_components(count, left, right, size, most):  # type: ignore[no-untyp
     return parent
 
 
+@njit(cache=True)
+def _neighbours(edges, first, atoms):  # type: ignore[no-untyped-def]  # numba infers the types
+    """The atoms that each atom of a block may be one person with, and where each one's begin."""
+    met = np.zeros((atoms, atoms), dtype=np.bool_)
+    for edge in range(len(edges)):
+        a, b = edges[edge, 0] - first, edges[edge, 1] - first
+        met[a, b] = True
+        met[b, a] = True
+    begin = np.zeros(atoms + 1, dtype=np.int64)
+    for atom in range(atoms):
+        begin[atom + 1] = begin[atom] + met[atom].sum()
+    near = np.empty(begin[-1], dtype=np.int32)
+    place = 0
+    for atom in range(atoms):
+        for other in range(atoms):
+            if met[atom, other]:
+                near[place] = other
+                place += 1
+    return near, begin
+
+
 @njit(cache=True, nogil=True)
 def sample_blocks(
     which,
@@ -100,11 +121,7 @@ def sample_blocks(
         said = np.zeros((m, m, FEATURES), dtype=np.bool_)
         beforehand = np.zeros((m, m), dtype=np.float32)
         weigh_block(inside, records, usual, table, prior, lists, cost, weights, said, beforehand)
-        near = np.zeros((atoms, atoms), dtype=np.bool_)
-        for edge in range(edge_begin[block], edge_begin[block + 1]):
-            a, b = edges[edge, 0] - first, edges[edge, 1] - first
-            near[a, b] = True
-            near[b, a] = True
+        near = _neighbours(edges[edge_begin[block] : edge_begin[block + 1]], first, atoms)
         apart = np.zeros((atoms, atoms), dtype=np.bool_)
         for edge in range(parted_begin[block], parted_begin[block + 1]):
             a, b = parted[edge, 0] - first, parted[edge, 1] - first

@@ -154,4 +154,3 @@ def _moved(said: Floats, same: Floats, weight: Floats) -> tuple[float, float]:
         if np.abs(step).max() < 1e-8:
             break
     return float(found[0]), float(max(found[1], 0.1))
-

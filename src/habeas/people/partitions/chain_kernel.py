@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from habeas.people.evidence.comparing_kernel import compare_pair
+from habeas.people.evidence.comparing_kernel import compare_pair, heed_kinship
 from habeas.people.evidence.levels import FEATURES
 from habeas.people.facts.row_kernel import conflict, merged
 
@@ -33,9 +33,11 @@ def weigh_block(rows, records, usual, table, prior, lists, cost, weights, said, 
             a, b = rows[i], rows[j]
             compare_pair(min(a, b), max(a, b), records, usual, codes, rarity)
             for feature in range(FEATURES):
-                weight = table[feature, codes[feature]] + rarity[feature]
+                rarity[feature] += table[feature, codes[feature]]
+            heed_kinship(a, b, records, codes, rarity)
+            for feature in range(FEATURES):
                 there = codes[feature] > 0
-                weights[i, j, feature] = weight if there else 0.0
+                weights[i, j, feature] = rarity[feature] if there else 0.0
                 weights[j, i, feature] = weights[i, j, feature]
                 said[i, j, feature] = there
                 said[j, i, feature] = there
@@ -177,45 +179,82 @@ def _drawn(chances, options):  # type: ignore[no-untyped-def]  # numba infers th
 
 
 @njit(cache=True)
-def _gibbs(state, own, block, atom, chances, labels):  # type: ignore[no-untyped-def]  # numba infers the types
-    """Give an atom a person anew, given all others; how likely any change was.
+def _options(state, own, block, atom, known):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Note which persons an atom could have and the log chance of each: nobody else, first.
 
-    `own` (labels,) is the log factor of each label.
+    `own` (labels,) is the log factor of each label. Leaves the atom without a person.
     """
     cluster, _, held = state
-    near = block[1]
+    near, near_begin = block[1]
+    labels, chances, counts = known[0][atom], known[1][atom], known[2]
     former = cluster[atom]
     _leave(state, atom)
-    own[former] = _weight(state, former, -1, False, block)
+    rest = _weight(state, former, -1, False, block)
     alone = _weight(state, -1, atom, False, block)
-    free = former if held[former] == 0 else _free(held)
-    labels[0], chances[0] = free, alone
+    labels[0], chances[0] = former if held[former] == 0 else -1, alone
     options = 1
-    stay = alone
-    for other in range(len(cluster)):
-        if not near[atom, other] or cluster[other] < 0:
-            continue
-        label = cluster[other]
-        known = False
+    for place in range(near_begin[atom], near_begin[atom + 1]):
+        label = cluster[near[place]]
+        met = False
         for option in range(1, options):
-            known = known or labels[option] == label
-        if known:
+            met = met or labels[option] == label
+        if met:
             continue
         joined = _weight(state, label, atom, True, block)
         if joined > NEVER:
-            labels[options], chances[options] = label, joined - own[label]
-            if label == former:
-                stay = chances[options]
+            labels[options] = label
+            chances[options] = joined - (rest if label == former else own[label])
             options += 1
+    counts[atom] = options
+    _join(state, atom, former)
+
+
+@njit(cache=True)
+def _unchanged(state, block, atom, known):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Whether the options noted last still hold: no person in reach has changed since."""
+    cluster = state[0]
+    near, near_begin = block[1]
+    noted, changed = known[3], known[4]
+    since = noted[atom]
+    if since < 0 or changed[cluster[atom]] > since:
+        return False
+    for place in range(near_begin[atom], near_begin[atom + 1]):
+        if changed[cluster[near[place]]] > since:
+            return False
+    return True
+
+
+@njit(cache=True)
+def _gibbs(state, own, block, atom, known, now):  # type: ignore[no-untyped-def]  # numba infers the types
+    """Give an atom a person anew, given all others; how likely any change was."""
+    cluster, _, held = state
+    noted, changed = known[3], known[4]
+    if not _unchanged(state, block, atom, known):
+        _options(state, own, block, atom, known)
+        noted[atom] = now
+    labels, chances, options = known[0][atom], known[1][atom], known[2][atom]
+    former = cluster[atom]
+    stay = 0
+    if held[former] > 1:
+        for option in range(1, options):
+            if labels[option] == former:
+                stay = option
     total = 0.0
     for option in range(options):
-        total += np.exp(min(chances[option] - stay, 40.0))
+        total += np.exp(min(chances[option] - chances[stay], 40.0))
     chosen = _drawn(chances, options)
-    _join(state, atom, labels[chosen])
-    if chosen == 0:
-        own[free] = alone
-    else:
-        own[labels[chosen]] += chances[chosen]
+    if chosen != stay:
+        _leave(state, atom)
+        own[former] = _weight(state, former, -1, False, block)
+        label = labels[chosen]
+        if chosen == 0:
+            label = _free(held)
+            own[label] = chances[0]
+        else:
+            own[label] += chances[chosen]
+        _join(state, atom, label)
+        changed[former] = now
+        changed[label] = now
     return 1.0 - 1.0 / total
 
 
@@ -261,7 +300,7 @@ def _split_or_merge(state, own, block, i, j, order, forced):  # type: ignore[no-
         for place in range(held[label]):
             atom = roster[label, place]
             forced[atom] = -1 if splitting else label
-            if atom not in (i, j):
+            if atom != i and atom != j:  # noqa: PLR1714 - numba compares no tuples of two widths
                 order[count] = atom
                 count += 1
         if splitting:
@@ -335,22 +374,36 @@ def sample_block(cluster, block, draws, rest, out):  # type: ignore[no-untyped-d
     own = np.zeros(atoms)
     for label in range(atoms):
         own[label] = _weight(state, label, -1, False, block)
-    chances = np.empty(atoms + 1)
-    labels = np.empty(atoms + 1, dtype=np.int32)
+    known = (
+        np.empty((atoms, atoms + 1), dtype=np.int32),
+        np.empty((atoms, atoms + 1), dtype=np.float64),
+        np.zeros(atoms, dtype=np.int32),
+        np.full(atoms, -1, dtype=np.int64),
+        np.zeros(atoms, dtype=np.int64),
+    )
     order = np.empty(atoms, dtype=np.int32)
     forced = np.full(atoms, -1, dtype=np.int32)
     liveliest = np.zeros(atoms)
-    near = block[1]
+    near, near_begin = block[1]
+    most_near = (near_begin[1:] - near_begin[:-1]).max()
     moved = False
+    now = 0
     for sweep in range(rest + draws):
         for atom in range(atoms):
             if sweep < rest or liveliest[atom] > SETTLED:
-                change = _gibbs(state, own, block, atom, chances, labels)
+                now += 1
+                change = _gibbs(state, own, block, atom, known, now)
                 liveliest[atom] = max(liveliest[atom], change)
-        if atoms > 2:
-            i, j = np.random.randint(atoms), np.random.randint(atoms)
-            if i != j and near[i, j] and _split_or_merge(state, own, block, i, j, order, forced):
+        i = np.random.randint(atoms)
+        degree = near_begin[i + 1] - near_begin[i]
+        if atoms > 2 and np.random.random() * most_near < degree:
+            j = near[near_begin[i] + np.random.randint(degree)]
+            now += 1
+            first, second = state[0][i], state[0][j]
+            if _split_or_merge(state, own, block, i, j, order, forced):
                 moved = True
+                known[4][first], known[4][second] = now, now
+                known[4][state[0][j]] = now
         if sweep + 1 == rest and not moved and liveliest.max() <= SETTLED:
             for draw in range(draws):
                 out[draw] = state[0]

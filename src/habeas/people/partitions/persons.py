@@ -18,9 +18,9 @@ Floats = NDArray[np.float64]
 SIMULATIONS = 20_000
 # Draws that are looked at for records whom nothing but their names could have brought home.
 LOOKED_AT = 5
-# One standard deviation of the factor by which the share of unreached records may be wrong: names
-# are garbled more on lists that give no date of birth, and no witness tells how much more.
-GARBLED_MORE = 0.5
+# One standard deviation of the log of what the share of unreached records may be wrong by: names
+# may be garbled otherwise where no date of birth witnesses them.
+GARBLED_MORE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def persons_interval(
     counted = random.choice(draws.counts, SIMULATIONS).astype(np.float64)
     bent = _bent(draws, random)
     exposed = _exposed(draws, birth_dates(evidence.compared.features))
-    missing = _lost(unreached(evidence, seed=seed), exposed, random)
+    missing = _lost(unreached(evidence, draws.persons(0), seed=seed), exposed, random)
     persons = np.clip(counted + bent - missing, min(1, len(resolution.person)), None)
     tail = (1.0 - level) / 2.0
     low, point, high = (float(x) for x in np.quantile(persons, (tail, 0.5, 1.0 - tail)))

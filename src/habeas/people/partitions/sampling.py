@@ -122,9 +122,7 @@ class Sampler:
     def _learned(self, *, seed: int) -> Sampler:
         """With the sizes of persons that a round of draws of some blocks shows."""
         here = self.sampled
-        found = [
-            sizes_of(label[here]) for label in self.sampled_labels(DRAWS_A_ROUND, seed=seed)
-        ]
+        found = [sizes_of(label[here]) for label in self.sampled_labels(DRAWS_A_ROUND, seed=seed)]
         sizes = np.mean(found, axis=0) / max(float(np.mean(here)), 1e-9)
         return replace(self, sizes=sizes)
 

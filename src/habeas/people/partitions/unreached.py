@@ -2,8 +2,13 @@
 
 Two views: names, and whole dates of birth. Pairs with the same whole date of birth whose other
 evidence is not against them are nearly all true, however they were found. The share of them that
-no name key reaches is the share of all true pairs that names alone would never have brought
-together (capture and recapture of pairs, for misspellings and misprinted dates are independent).
+no name key reaches is the share of true pairs that names alone would never have brought together
+(capture and recapture of pairs, for misspellings and misprinted dates are independent).
+
+Records without a date of birth also say less else, and their lists may misspell more. So each
+witnessed pair lends its spelling to a pair of one person that no date of birth brought together
+(its keys count only where that pair says them), and counts for more where the lists of that pair
+print surnames otherwise more often.
 """
 
 from __future__ import annotations
@@ -16,9 +21,12 @@ from numpy.typing import NDArray
 from habeas.people.blocking.keys import COMBINATIONS, Keys
 from habeas.people.evidence.evidence import Evidence
 from habeas.people.evidence.features import Features
-from habeas.people.partitions.unscored import name_keys
+from habeas.people.evidence.levels import INITIAL_AGREES, NAME_LEVELS, RELATED, SURNAME
+from habeas.people.evidence.training import coded
+from habeas.people.partitions.unscored import NAME_KEYS
 
 Rows = NDArray[np.int32]
+Flags = NDArray[np.bool_]
 
 MOST_PAIRS = 40_000
 LEAST = -6.0
@@ -26,18 +34,19 @@ LEAST = -6.0
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """`missed` of `pairs` true pairs that a date of birth witnessed were out of reach of names."""
+    """Of `pairs` true pairs with a witness about `missed` were out of reach of names."""
 
-    missed: int
+    missed: float
     pairs: int
 
     def share(self, random: np.random.Generator, count: int) -> NDArray[np.float64]:
         """The share of records that names do not bring to their person, (count,) draws.
 
         Either record of a pair may be the garbled one, so it is about half of the share of pairs.
-        Without any witness the share is unknown, and small by the experience of other lists.
+        With few witnesses it is hardly known, and expected to be small.
         """
-        pairs = random.beta(self.missed + 0.5, self.pairs - self.missed + 15.0, count)
+        found = min(self.missed, float(self.pairs))
+        pairs = random.beta(found + 0.5, self.pairs - found + 15.0, count)
         return np.asarray(1.0 - np.sqrt(1.0 - pairs), dtype=np.float64)
 
 
@@ -51,12 +60,37 @@ def birth_dates(features: Features) -> NDArray[np.int64]:
     return np.where(whole, (birth[:, 0] * 16 + birth[:, 1]) * 32 + birth[:, 2], 0)
 
 
-def unreached(evidence: Evidence, *, seed: int) -> Unreached:
-    """How often names would not have found a pair that has the same date of birth."""
+def unreached(evidence: Evidence, person: NDArray[np.integer], *, seed: int) -> Unreached:
+    """How often names would not have found a pair of one person that has no date of birth.
+
+    `person` (n,) is who is who, as far as it is known.
+    """
+    random = np.random.default_rng(seed)
+    features = evidence.compared.features
+    date = birth_dates(features)
+    left, right = _witnessed(evidence, date, random)
+    one, two = _mates(person, date, random)
+    if not len(left) or not len(one):
+        return Unreached(0.0, 0)
+    lent = random.integers(0, len(one), len(left))
+    one, two = one[lent], two[lent]
+    reached = _reached(features, left, right, one, two)
+    otherwise = _surnames_otherwise(evidence, person, random)
+    lists = features.list
+    here = float(np.mean(otherwise[lists[left]] + otherwise[lists[right]]))
+    there = otherwise[lists[one]] + otherwise[lists[two]]
+    missed = float(np.sum(~reached * there / max(here, 1e-9)))
+    return Unreached(missed, len(left))
+
+
+def _witnessed(
+    evidence: Evidence, date: NDArray[np.int64], random: np.random.Generator
+) -> tuple[Rows, Rows]:
+    """Pairs of the same date of birth that nothing else speaks against."""
     from habeas.people.partitions.view_kernel import weigh_views
 
-    features, model = evidence.compared.features, evidence.model
-    left, right = _same(birth_dates(features), np.random.default_rng(seed))
+    model = evidence.model
+    left, right = _same(date, random)
     rest = np.empty(len(left), dtype=np.float32)
     birth = np.empty(len(left), dtype=np.float32)
     code = np.empty(len(left), dtype=np.uint16)
@@ -67,17 +101,51 @@ def unreached(evidence: Evidence, *, seed: int) -> Unreached:
         evidence.compared.usual,
         model.table,
         model.prior_log_odds,
-        features.list,
+        evidence.compared.features.list,
         rest,
         birth,
         code,
     )
-    true = rest > LEAST
-    left, right = left[true], right[true]
-    if len(left) > MOST_PAIRS:
-        left, right = left[:MOST_PAIRS], right[:MOST_PAIRS]
-    reached = _shares_a_key(features, left, right)
-    return Unreached(int(len(left) - np.count_nonzero(reached)), len(left))
+    true = np.flatnonzero(rest > LEAST)[:MOST_PAIRS]
+    return left[true], right[true]
+
+
+def _mates(
+    person: NDArray[np.integer], date: NDArray[np.int64], random: np.random.Generator
+) -> tuple[Rows, Rows]:
+    """Pairs of one person, of which not both give the same whole date of birth."""
+    order = np.lexsort((random.random(len(person)), person))
+    ordered = person[order]
+    found = [np.zeros((0, 2), dtype=np.int64)]
+    for ahead in (1, 2, 3):
+        same = np.flatnonzero(ordered[ahead:] == ordered[:-ahead])
+        found.append(np.stack([order[same], order[same + ahead]], axis=1))
+    pairs = np.concatenate(found)
+    a, b = pairs[:, 0], pairs[:, 1]
+    fit = (date[a] == 0) | (date[a] != date[b])
+    return a[fit].astype(np.int32), b[fit].astype(np.int32)
+
+
+def _surnames_otherwise(
+    evidence: Evidence, person: NDArray[np.integer], random: np.random.Generator
+) -> NDArray[np.float64]:
+    """For each list, how often its surname is not the one of another row of the person, (lists,).
+
+    Two whole surnames under one key count as the same.
+    """
+    features = evidence.compared.features
+    left, right = _mates(person, np.zeros(len(person), dtype=np.int64), random)
+    left, right = left[:MOST_PAIRS], right[:MOST_PAIRS]
+    code = coded(evidence.compared, left, right)[0][:, SURNAME].astype(np.int64)
+    whole = (code > 0) & (code < INITIAL_AGREES)
+    other = whole & ((code - 1) % NAME_LEVELS > RELATED)
+    rows = np.concatenate([features.list[left[whole]], features.list[right[whole]]])
+    count = len(features.lists)
+    pairs = np.bincount(rows, minlength=count).astype(np.float64)
+    differ = np.bincount(rows, weights=np.tile(other[whole], 2), minlength=count)
+    usual = (differ.sum() + 1.0) / (pairs.sum() + 10.0)
+    # Each list is drawn to the usual rate as if by 50 pairs more.
+    return np.asarray((differ + 50.0 * usual) / (pairs + 50.0), dtype=np.float64)
 
 
 def _same(date: NDArray[np.int64], random: np.random.Generator) -> tuple[Rows, Rows]:
@@ -100,28 +168,32 @@ def _same(date: NDArray[np.int64], random: np.random.Generator) -> tuple[Rows, R
     return np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
 
 
-def _shares_a_key(features: Features, left: Rows, right: Rows) -> NDArray[np.bool_]:
-    """Whether pairs (m,) share a key of blocking, or a weak one, that has no date of birth."""
-    one, two = Keys(features.take(left)), Keys(features.take(right))
-    shared: dict[str, NDArray[np.bool_]] = {}
+def _reached(features: Features, left: Rows, right: Rows, one: Rows, two: Rows) -> Flags:
+    """Whether pairs (left, right) share a key without birth, of what the pairs (one, two) say."""
+    spelled = Keys(features.take(left)), Keys(features.take(right))
+    lent = Keys(features.take(one)), Keys(features.take(two))
+    shared: dict[str, Flags] = {}
+
+    def share(letter: str) -> Flags:
+        if letter not in shared:
+            said = np.ones(len(left), dtype=np.bool_)
+            for keys in lent:
+                said &= np.any([reading != 0 for reading in keys.part(letter)], axis=0)
+            same = _share_a_reading(spelled[0].part(letter), spelled[1].part(letter))
+            shared[letter] = said & same
+        return shared[letter]
+
     reached = np.zeros(len(left), dtype=np.bool_)
-    for combination in COMBINATIONS:
-        if "D" in combination.parts:
-            continue
-        met = np.ones(len(left), dtype=np.bool_)
-        for letter in combination.parts:
-            if letter not in shared:
-                shared[letter] = _share_a_reading(one.part(letter), two.part(letter))
-            met &= shared[letter]
-        reached |= met
-    for key in name_keys(features):
-        reached |= (key[left] == key[right]) & (key[left] != 0)
+    used = [combination.parts for combination in COMBINATIONS] + [tuple(k) for k in NAME_KEYS]
+    for letters in used:
+        if not {"D", "Y"} & set(letters):
+            reached |= np.all([share(letter) for letter in letters], axis=0)
     return reached
 
 
 def _share_a_reading(
     one: tuple[NDArray[np.uint64], ...], two: tuple[NDArray[np.uint64], ...]
-) -> NDArray[np.bool_]:
+) -> Flags:
     met = np.zeros(len(one[0]), dtype=np.bool_)
     for a in one:
         for b in two:
