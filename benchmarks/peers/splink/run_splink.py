@@ -28,15 +28,15 @@ import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.internals.splink_dataframe import SplinkDataFrame
 
-# An empty text is nothing said; case says nothing. A date of birth that is only a year goes into
-# the year: the ready-made comparison of dates reads whole dates.
+# An empty text is nothing said; case says nothing. Whole dates of birth are brought to one form,
+# and the year stands beside them: the ready-made comparison of dates reads whole dates.
 READ = """
 create table printed as select
   unique_id, source as source_dataset,
   nullif(lower(surname), '') as surname, nullif(lower(given), '') as given,
   nullif(lower(patronymic), '') as patronymic, nullif(lower(name), '') as name,
-  case when length(dob) = 10 then dob end as dob,
-  nullif(left(dob, 4), '') as birth_year,
+  strftime(try_strptime(dob, ['%Y-%m-%d', '%d.%m.%Y', '%d/%m/%Y']), '%Y-%m-%d') as dob,
+  nullif(regexp_extract(dob, '(19|20)[0-9][0-9]'), '') as birth_year,
   nullif(region, '') as region,
   case when event = 'captured' then nullif(event_date, '') end as captured
 from '{path}'
