@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ def partitions(items: list[int]) -> Iterator[list[list[int]]]:
             yield [*rest[:place], [items[0], *part], *rest[place + 1 :]]
 
 
-def block_of(seed: int, apart: tuple[int, int] | None = None):  # noqa: ANN201 - the kernel's own nest of tuples
+def block_of(seed: int, apart: tuple[int, int] | None = None) -> Any:
     random = np.random.default_rng(seed)
     weights = np.zeros((RECORDS, RECORDS, FEATURES), dtype=np.float32)
     said = np.zeros((RECORDS, RECORDS, FEATURES), dtype=np.bool_)
@@ -44,7 +45,7 @@ def block_of(seed: int, apart: tuple[int, int] | None = None):  # noqa: ANN201 -
     return (
         np.arange(RECORDS + 1, dtype=np.int64),
         (
-            np.array(sum(everybody, []), dtype=np.int32),
+            np.array([j for others in everybody for j in others], dtype=np.int32),
             np.arange(RECORDS + 1, dtype=np.int64) * (RECORDS - 1),
         ),
         parted,
@@ -92,8 +93,8 @@ def test_partitions_come_as_often_as_their_posterior_says(seed: int) -> None:
     out = np.zeros((DRAWS, RECORDS), dtype=np.int16)
     sample_block(np.arange(RECORDS, dtype=np.int32), block, DRAWS, 100, out)
     seen = dict.fromkeys(exact, 0)
-    for labels in out:
-        seen[canonical(labels)] += 1
-    for partition, total in exact.items():
+    for drawn in out:
+        seen[canonical(drawn)] += 1
+    for way, total in exact.items():
         chance = np.exp(total - most) / mass
-        assert seen[partition] / DRAWS == pytest.approx(chance, abs=0.012)
+        assert seen[way] / DRAWS == pytest.approx(chance, abs=0.012)

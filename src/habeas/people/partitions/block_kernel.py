@@ -81,7 +81,7 @@ def _neighbours(edges, first, atoms):  # type: ignore[no-untyped-def]  # numba i
 
 
 @njit(cache=True, nogil=True)
-def sample_blocks(
+def sample_blocks(  # type: ignore[no-untyped-def]  # numba infers the types
     which,
     blocks,
     atom_begin,
@@ -101,11 +101,12 @@ def sample_blocks(
     rest,
     seed,
     out,
-):  # type: ignore[no-untyped-def]  # numba infers the types
+):
     """Fill `out` (draws, atoms) with labels that hold within a block.
 
-    `which` are the blocks to go through. `blocks` (b + 1,): where each block's atoms begin. `atom_begin` (a + 1,): where each atom's
-    records begin in `rows`. `start` (a,): the label to begin with, counted within the block.
+    `which` are the blocks to go through. `blocks` (b + 1,): where each block's atoms begin.
+    `atom_begin` (a + 1,): where each atom's records begin in `rows`. `start` (a,): the label to
+    begin with, counted within the block.
     `edges` (e, 2), `parted` (p, 2): atoms of one block that may meet, and that a reviewer parted,
     by block (`edge_begin`, `parted_begin`). `compared`: records, usual, table, prior of the
     evidence. Each block has a seed of its own, so one block's draws do not hang on the others.

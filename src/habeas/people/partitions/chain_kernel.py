@@ -289,7 +289,7 @@ def _allocated(state, order, count, forced, first, second, block):  # type: igno
 
 
 @njit(cache=True)
-def _split_or_merge(state, own, block, i, j, order, forced):  # type: ignore[no-untyped-def]  # numba infers the types
+def _split_or_merge(state, own, block, i, j, order, forced):  # type: ignore[no-untyped-def]  # noqa: C901 - numba infers the types; one move with its way back
     """Propose to part the person of atoms i and j, or to make one of their two; was it done."""
     cluster, roster, held = state
     first, second = cluster[i], cluster[j]
@@ -300,7 +300,7 @@ def _split_or_merge(state, own, block, i, j, order, forced):  # type: ignore[no-
         for place in range(held[label]):
             atom = roster[label, place]
             forced[atom] = -1 if splitting else label
-            if atom != i and atom != j:  # noqa: PLR1714 - numba compares no tuples of two widths
+            if atom != i and atom != j:
                 order[count] = atom
                 count += 1
         if splitting:
@@ -322,10 +322,8 @@ def _split_or_merge(state, own, block, i, j, order, forced):  # type: ignore[no-
     lead = one + two - whole - chance
     luck = np.log(np.random.random())
     possible = chance > NEVER and one > NEVER and two > NEVER and whole > NEVER
-    if splitting:
-        split = possible and luck < lead
-    else:
-        split = not (possible and luck < -lead)
+    done = possible and luck < (lead if splitting else -lead)
+    split = done == splitting
     if split and splitting:
         own[first], own[second] = one, two
     elif split:

@@ -31,10 +31,14 @@ class Draws:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def __iter__(self) -> Iterator[Ints]:
+        """The persons of every draw in turn, as `writing.write_draws` takes them."""
+        return (self.persons(draw) for draw in range(len(self)))
+
     @property
     def settled(self) -> int:
         """How many groups differ between draws; the others are the same person in all."""
-        return self.labels.shape[1]
+        return int(self.labels.shape[1])
 
     @property
     def groups(self) -> int:

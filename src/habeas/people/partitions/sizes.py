@@ -65,7 +65,7 @@ def _beforehand(
             before += prior[drawn[:, x], drawn[:, y]] - np.where(same, own, 0.0)
             repeated |= same
         repeats += np.where(repeated, own, 0.0)
-    return before * 2.0 / size + repeats
+    return np.asarray(before * 2.0 / size + repeats, dtype=np.float64)
 
 
 def _log_mean(values: NDArray[np.float64]) -> float:

@@ -15,7 +15,8 @@ from habeas.people.evidence.features import Features, PartForms
 Rows = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
 
-# Letters as in blocking: surname, its loose form, given name, its initial, patronymic, year, region.
+# Letters as in blocking: surname, its loose form, given name and its initial, patronymic, year,
+# region.
 NAME_KEYS = ("SI", "LI", "S", "L", "GP", "GYR", "GY", "PY", "GR")
 PAIRS_A_RECORD = 8
 
