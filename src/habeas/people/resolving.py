@@ -28,9 +28,12 @@ from habeas.people.streaming import Settled, carried
 Progress = Callable[[str, float], None]
 
 STEPS = ("reading names", "learning weights", "comparing", "joining")
+# Two clusters are one person from these log odds up, once there are rows enough to have learned
+# the weights from; while they are only expected (few rows), one human must be likelier than not.
 THRESHOLD = -3.0
+LEARNED_FROM = 1_000.0
 TRAINING_PAIRS = 2_000_000
-TRAINING_RECORDS = 150_000
+TRAINING_RECORDS = 100_000
 
 
 def resolve(
@@ -90,7 +93,7 @@ def _resolved(
         decided = settled.joined(decided)
     tell(STEPS[3], 0.85)
     facts = facts_of(records)
-    threshold = THRESHOLD if settings.threshold is None else settings.threshold
+    threshold = _chosen(len(records)) if settings.threshold is None else settings.threshold
     linkage = Linkage(
         compared,
         model,
@@ -122,6 +125,11 @@ def _resolved(
         },
         evidence=evidence,
     )
+
+
+def _chosen(n: int) -> float:
+    """The threshold for so many records."""
+    return THRESHOLD * n / (n + LEARNED_FROM)
 
 
 def _learned(compared: Compared, settings: ResolveSettings) -> Model:

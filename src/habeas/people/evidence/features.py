@@ -20,8 +20,11 @@ Ints = NDArray[np.int32]
 
 # How common a name is, a short list cannot say: it counts as SMALL more rows in which a name of
 # this list has the share RARE.
-SMALL = 200.0
-RARE = 0.005
+SMALL = 1_000.0
+RARE = 0.002
+# Given names, fathers' among them, are few: one in some thirty people bears the same.
+SMALL_GIVEN = 300.0
+RARE_GIVEN = 0.03
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +126,8 @@ def _part(forms: printed_names.NameForms, codes: Ints, *, by_group: bool) -> Par
     counts = np.bincount(codes[codes >= 0], minlength=len(forms)).astype(np.float64)
     counts[forms.initial] = 0.0
     borne = np.bincount(name, weights=counts) if len(forms) else np.zeros(0)
-    share = (borne + RARE * SMALL) / (counts.sum() + SMALL)
+    small, rare = (SMALL_GIVEN, RARE_GIVEN) if by_group else (SMALL, RARE)
+    share = (borne + rare * small) / (counts.sum() + small)
     return PartForms(
         key=key,
         loose=_equal(forms.loose),

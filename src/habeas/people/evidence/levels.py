@@ -87,18 +87,20 @@ def level_types() -> tuple[LevelType, ...]:
         for alphabet in range(2):
             first = 1 + alphabet * NAME_LEVELS
             codes = tuple(range(first, first + NAME_LEVELS))
-            expected = (0.72, 0.12, 0.03, 0.06, 0.03, 0.01, 0.03)
+            # Given names, fathers' too, have a form of their own in each language.
+            forms = (0.74, 0.12) if feature == SURNAME else (0.6, 0.26)
+            expected = (*forms, 0.03, 0.07, 0.03, 0.005, 0.005)
             by_chance = (0.004, 0.002, 0.001, 0.005, 0.008, 0.09, 0.89)
             types.append(LevelType(feature, codes, codes[:3], expected, by_chance))
         initials = (INITIAL_AGREES, INITIAL_DIFFERS)
         types.append(LevelType(feature, initials, (), (0.97, 0.03), (0.1, 0.9)))
     whole = tuple(range(BIRTH_SAME, BIRTH_APART + 1))
-    dates = (0.86, 0.025, 0.04, 0.015, 0.02, 0.01, 0.01, 0.02)
+    dates = (0.87, 0.025, 0.05, 0.02, 0.02, 0.007, 0.004, 0.004)
     chance = (0.00006, 0.00003, 0.0025, 0.0027, 0.021, 0.046, 0.31, 0.618)
     types.append(LevelType(BIRTH, whole, (BIRTH_SAME,), dates, chance))
     for first in (YEAR_TYPE, JANUARY_TYPE):
         codes = tuple(range(first, first + YEAR_LEVELS))
-        years = (0.80, 0.12, 0.03, 0.03, 0.02)
+        years = (0.82, 0.13, 0.03, 0.015, 0.005)
         types.append(LevelType(BIRTH, codes, (), years, (0.024, 0.047, 0.09, 0.3, 0.539)))
     for feature, equal in ((REGION, 0.06), (PLACE, 0.02), (CALL_SIGN, 0.002)):
         codes = (EQUAL, UNEQUAL)

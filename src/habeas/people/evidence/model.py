@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.people.evidence.features import RARE, SMALL, Features, PartForms
+from habeas.people.evidence.features import Features, PartForms
 from habeas.people.evidence.layout import BORN, DAYS, REGION_OF, ROW_WIDTH
 from habeas.people.evidence.levels import (
     CALL_SIGN,
@@ -23,6 +23,12 @@ from habeas.people.evidence.levels import (
 )
 
 Floats = NDArray[np.float64]
+
+# How common a birthday, a region and a place are beforehand, which counts as SMALL rows.
+SMALL = 200.0
+RARE_DAY = 0.00006
+RARE_REGION = 0.06
+RARE_PLACE = 0.02
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +60,9 @@ class Compared:
         rows[:, DAYS:] = f.days
         shares = np.stack(
             [
-                _share(days_born, f.birth[:, 2] > 0),
-                _share(f.region, f.region >= 0),
-                _share(f.place, f.place >= 0),
+                _share(days_born, f.birth[:, 2] > 0, rare=RARE_DAY),
+                _share(f.region, f.region >= 0, rare=RARE_REGION),
+                _share(f.place, f.place >= 0, rare=RARE_PLACE),
             ],
             axis=1,
         )
@@ -114,11 +120,11 @@ def _forms(*parts: PartForms) -> tuple[NDArray[Any], ...]:
     )
 
 
-def _share(values: NDArray[Any], said: NDArray[np.bool_]) -> NDArray[np.float32]:
+def _share(values: NDArray[Any], said: NDArray[np.bool_], *, rare: float) -> NDArray[np.float32]:
     """The share of the rows that say anything which say the same as this row, (n,)."""
     _, place = np.unique(values, return_inverse=True)
     counts = np.bincount(place[said], minlength=int(place.max(initial=0)) + 1)
-    share = (counts + RARE * SMALL) / (counts.sum() + SMALL)
+    share = (counts + rare * SMALL) / (counts.sum() + SMALL)
     return np.asarray(share[place], dtype=np.float32)
 
 

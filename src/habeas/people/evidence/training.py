@@ -11,17 +11,19 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.people.evidence.features import Features
 from habeas.people.evidence.levels import CHANCE_STRENGTH, FEATURES, empty_table, level_types
 from habeas.people.evidence.model import Compared, Model
 
 RANDOM_PAIRS = 1_000_000
 ROUNDS = 12
 CLOSE_ENOUGH = 1e-3
+# The share of the rows of a list that another list, or the same one, is expected to hold again.
 BEFOREHAND = 0.25
 BEFOREHAND_WITHIN = 0.01
-# As many rows say so beforehand.
-A_FEW = 4.0
-MANY = 50.0
+# A list of fewer rows counts as so many beforehand: it is a part of what its maker might have
+# listed, and two rows that somebody compares are no likelier one human than two of a longer list.
+SHORTEST_LIST = 1_000.0
 
 Codes = NDArray[np.uint16]
 
@@ -52,10 +54,7 @@ def first_model(compared: Compared, *, seed: int) -> Model:
     true = empty_table()
     for kind in level_types():
         true[kind.feature, list(kind.codes)] = np.array(kind.expected) / sum(kind.expected)
-    sizes = np.bincount(features.list, minlength=len(features.lists)).astype(np.float64)
-    prior = BEFOREHAND * np.minimum.outer(sizes, sizes) / np.maximum(np.outer(sizes, sizes), 1.0)
-    np.fill_diagonal(prior, BEFOREHAND_WITHIN / np.maximum(sizes, 1.0))
-    return Model(true=true, chance=chance, prior=_within_reason(prior))
+    return Model(true=true, chance=chance, prior=_expected_overlaps(features))
 
 
 def trained(
@@ -119,18 +118,22 @@ def _overlaps(
         np.bincount(pair_lists, weights=posterior, minlength=count * count), dtype=np.float64
     ).reshape(count, count)
     found = (one_way + one_way.T - np.diag(np.diag(one_way))) / share
-    # A share of the smaller list stands on the larger one, a share of a list stands on it twice;
-    # short lists add to what is found what is expected of any.
-    smaller = np.minimum.outer(sizes, sizes)
-    shared = (
-        (found + BEFOREHAND * A_FEW)
-        / (smaller + A_FEW)
-        * smaller
-        / np.maximum(np.outer(sizes, sizes), 1.0)
-    )
-    within = (np.diag(found) + BEFOREHAND_WITHIN * MANY) / (sizes + MANY)
-    np.fill_diagonal(shared, within * 2.0 / np.maximum(sizes - 1.0, 1.0))
-    return _within_reason(shared)
+    pairs = np.outer(sizes, sizes)
+    np.fill_diagonal(pairs, sizes * np.maximum(sizes - 1.0, 1.0) / 2.0)
+    # What was expected weighs as half a pair of one human.
+    return _within_reason((found + 0.5) / (pairs + 0.5 / _expected_overlaps(features)))
+
+
+def _expected_overlaps(features: Features) -> NDArray[np.float64]:
+    """The chance that two rows of two lists are one human, by the lengths of the lists."""
+    count = len(features.lists)
+    sizes = np.bincount(features.list, minlength=count).astype(np.float64)
+    longer = np.maximum(np.maximum.outer(sizes, sizes), SHORTEST_LIST)
+    prior = BEFOREHAND / longer
+    if count > 1:
+        # A list that stands alone is not known to name everybody once.
+        np.fill_diagonal(prior, BEFOREHAND_WITHIN / np.diag(longer))
+    return _within_reason(prior)
 
 
 def _within_reason(prior: NDArray[np.float64]) -> NDArray[np.float64]:
