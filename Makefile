@@ -39,7 +39,7 @@ install: .venv/.gazetteer .venv/.compiled ## set up .venv with everything in it
 	@$(PY) -m habeas.language.gazetteer
 	@touch $@
 
-.venv/.compiled: .venv/.project $(shell grep -rl --include='*.py' njit src/habeas)
+.venv/.compiled: .venv/.project $(shell grep -rl --include='*.py' njit src/habeas) $(shell find src/habeas -name layout.py -o -name levels.py)
 	@echo "Compiling the kernels"
 	@find src/habeas -name "*.nb[ci]" -delete
 	@$(PY) -m habeas.counts
