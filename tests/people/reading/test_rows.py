@@ -181,3 +181,14 @@ def test_lists_inside_parquet_cells_are_refused(tmp_path: Path) -> None:
     polars.DataFrame({"name": [["Ivan", "Vyhadko"]]}).write_parquet(path)
     with pytest.raises(InputRefused, match="a Parquet file that cannot be read"):
         read_records([path])
+
+
+@pytest.mark.parametrize("word", ["Невідомий", "неизвестная", "Unidentified", "НЕВСТАНОВЛЕНИЙ"])
+def test_somebody_unknown_is_nobody_who_could_be_found_on_another_list(
+    tmp_path: Path, word: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"name\nВигадко Остап\n{word}\n", encoding="utf-8")
+    read = read_records([path])
+    assert len(read.records) == 1
+    assert [str(skipped) for skipped in read.skipped] == ["list.csv, row 3: there is no name"]
