@@ -35,7 +35,10 @@ class ReadRecords:
 
 
 def read_records(
-    paths: Sequence[Path], *, columns: Mapping[str, str] | None = None, today: date | None = None
+    paths: Sequence[Path | str],
+    *,
+    columns: Mapping[str, str] | None = None,
+    today: date | None = None,
 ) -> ReadRecords:
     """The records in CSV and Parquet files, in the order of files and rows.
 
@@ -51,9 +54,10 @@ def read_records(
     """
     if not paths:
         raise ValueError("no file is named")
-    names = _names(paths)
+    files = [Path(path) for path in paths]
+    names = _names(files)
     lists = []
-    for path, name in zip(paths, names, strict=True):
+    for path, name in zip(files, names, strict=True):
         table = opened_table(path, name)
         roles = roles_of(table, columns or {})
         lists.append(_checked(read_list(table, roles, today or date.today()), roles))
