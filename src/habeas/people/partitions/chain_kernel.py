@@ -289,7 +289,7 @@ def _allocated(state, order, count, forced, first, second, block):  # type: igno
 
 
 @njit(cache=True)
-def _split_or_merge(state, own, block, i, j, order, forced):  # type: ignore[no-untyped-def]  # noqa: C901 - numba infers the types; one move with its way back
+def _split_or_merge(state, own, block, i, j, order, forced):  # type: ignore[no-untyped-def]  # numba infers the types
     """Propose to part the person of atoms i and j, or to make one of their two; was it done."""
     cluster, roster, held = state
     first, second = cluster[i], cluster[j]

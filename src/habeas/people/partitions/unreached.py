@@ -153,10 +153,11 @@ def _same(date: NDArray[np.int64], random: np.random.Generator) -> tuple[Rows, R
     rows = np.flatnonzero(date > 0)
     rows = rows[np.lexsort((random.random(len(rows)), date[rows]))]
     ordered = date[rows]
-    lefts, rights = [], []
+    lefts: list[NDArray[np.int64]] = []
+    rights: list[NDArray[np.int64]] = []
     for ahead in range(1, len(rows)):
         same = np.flatnonzero(ordered[ahead:] == ordered[:-ahead])
-        if not len(same) or sum(map(len, lefts)) > 50 * MOST_PAIRS:
+        if not len(same) or sum(len(each) for each in lefts) > 50 * MOST_PAIRS:
             break
         lefts.append(rows[same])
         rights.append(rows[same + ahead])
