@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from habeas.language import names
 from habeas.people.decision import Decision, Sameness
+from habeas.people.partitions import persons_interval, sample_partitions
 from habeas.people.queue import ask_next
 from habeas.people.records import Records
 from habeas.people.resolving import resolve
@@ -22,4 +24,7 @@ def compile_all() -> None:
         region=["Донецька обл.", "Donetsk region", "", ""] * (len(rows) // 4),
     )
     apart = Decision(Sameness.DIFFERENT, ("0",), ("2",))
-    ask_next(resolve(records, decisions=(apart,)))
+    resolution = resolve(records, decisions=(apart,))
+    ask_next(resolution)
+    persons_interval(resolution, sample_partitions(resolution, draws=2))
+    names.compare(_NAMES[0], _NAMES[1])
