@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from habeas.people.evidence.comparing_kernel import compare_pair, heed_kinship
+from habeas.people.evidence.comparing_kernel import SCRATCH, compare_into, heed_kinship
 from habeas.people.evidence.levels import FEATURES
 from habeas.people.facts.row_kernel import conflict, merged
 
@@ -28,10 +28,11 @@ def weigh_block(rows, records, usual, table, prior, lists, cost, weights, said, 
     """The weights (m, m, FEATURES) of a block's pairs, what was said, and the priors (m, m)."""
     codes = np.empty(FEATURES, dtype=np.uint16)
     rarity = np.empty(FEATURES, dtype=np.float32)
+    scratch = np.empty((3, SCRATCH), dtype=np.int32)
     for i in range(len(rows)):
         for j in range(i):
             a, b = rows[i], rows[j]
-            compare_pair(min(a, b), max(a, b), records, usual, codes, rarity)
+            compare_into(min(a, b), max(a, b), records, usual, codes, rarity, scratch)
             for feature in range(FEATURES):
                 rarity[feature] += table[feature, codes[feature]]
             heed_kinship(a, b, records, codes, rarity)

@@ -19,14 +19,14 @@ class Draws:
 
     `group` (n,) numbers sets of records that no draw takes apart. Groups from `settled` on are a
     person each in every draw; for those before, `labels` (count, settled) says who is one person:
-    groups with equal labels. `bent` is how many more persons there are if the weight of evidence
-    counts for one standard deviation less, and (as a rule negative) if it counts for more.
+    groups with equal labels. `bends`: for each doubt about what evidence is worth, how many more
+    persons there are if it is worth one standard deviation less, and one more.
     """
 
     records: Records
     group: Ints
     labels: Ints
-    bent: tuple[float, float] = (0.0, 0.0)
+    bends: tuple[tuple[float, float], ...] = ()
 
     def __len__(self) -> int:
         return len(self.labels)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.model import WrongUsage
+from habeas.people.partitions.atoms import LEAST
 from habeas.people.partitions.draws import Draws
 from habeas.people.partitions.unreached import Unreached, birth_dates, unreached
 from habeas.people.resolution import Resolution
@@ -60,7 +61,7 @@ def persons_interval(
     counted = random.choice(draws.counts, SIMULATIONS).astype(np.float64)
     bent = _bent(draws, random)
     exposed = _exposed(draws, birth_dates(evidence.compared.features))
-    missing = _lost(unreached(evidence, draws.persons(0), seed=seed), exposed, random)
+    missing = _lost(unreached(evidence, draws.persons(0), least=LEAST, seed=seed), exposed, random)
     persons = np.clip(counted + bent - missing, min(1, len(resolution.person)), None)
     tail = (1.0 - level) / 2.0
     low, point, high = (float(x) for x in np.quantile(persons, (tail, 0.5, 1.0 - tail)))
@@ -79,10 +80,12 @@ def persons_interval(
 
 
 def _bent(draws: Draws, random: np.random.Generator) -> Floats:
-    """More or fewer persons where all evidence is worth less or more than the model says."""
-    less, more = draws.bent
-    luck = random.standard_normal(SIMULATIONS)
-    return np.asarray(np.where(luck < 0.0, -luck * less, luck * more))
+    """More or fewer persons where all evidence is worth less or more than it seems to be."""
+    total = np.zeros(SIMULATIONS)
+    for less, more in draws.bends:
+        luck = random.standard_normal(SIMULATIONS)
+        total += np.where(luck < 0.0, -luck * less, luck * more)
+    return total
 
 
 def _exposed(draws: Draws, date: NDArray[np.int64]) -> float:

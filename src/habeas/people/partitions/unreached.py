@@ -1,4 +1,4 @@
-"""How many true pairs no key of their names could have found, learned without labels.
+"""How many true pairs could not be found without a date of birth, learned without labels.
 
 Two views: names, and whole dates of birth. Pairs with the same whole date of birth whose other
 evidence is not against them are nearly all true, however they were found. The share of them that
@@ -6,9 +6,9 @@ no name key reaches is the share of true pairs that names alone would never have
 (capture and recapture of pairs, for misspellings and misprinted dates are independent).
 
 Records without a date of birth also say less else, and their lists may misspell more. So each
-witnessed pair lends its spelling to a pair of one person that no date of birth brought together
-(its keys count only where that pair says them), and counts for more where the lists of that pair
-print surnames otherwise more often.
+witnessed pair lends its spelling to a pair of one person that no date of birth brought together:
+its keys and its evidence count only where that pair says them, and it counts for more where the
+lists of that pair print surnames otherwise more often.
 """
 
 from __future__ import annotations
@@ -21,20 +21,32 @@ from numpy.typing import NDArray
 from habeas.people.blocking.keys import COMBINATIONS, Keys
 from habeas.people.evidence.evidence import Evidence
 from habeas.people.evidence.features import Features
-from habeas.people.evidence.levels import INITIAL_AGREES, NAME_LEVELS, RELATED, SURNAME
+from habeas.people.evidence.levels import (
+    BIRTH,
+    FEATURES,
+    GIVEN,
+    INITIAL_AGREES,
+    NAME_LEVELS,
+    PATRONYMIC,
+    RELATED,
+    SURNAME,
+)
 from habeas.people.evidence.training import coded
 from habeas.people.partitions.unscored import NAME_KEYS
 
 Rows = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+Weights = NDArray[np.float32]
+Codes = NDArray[np.uint16]
 
 MOST_PAIRS = 40_000
+MOST_MET = 2_000_000
 LEAST = -6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """Of `pairs` true pairs with a witness about `missed` were out of reach of names."""
+    """Of `pairs` true pairs with a witness about `missed` could not be found without it."""
 
     missed: float
     pairs: int
@@ -60,10 +72,13 @@ def birth_dates(features: Features) -> NDArray[np.int64]:
     return np.where(whole, (birth[:, 0] * 16 + birth[:, 1]) * 32 + birth[:, 2], 0)
 
 
-def unreached(evidence: Evidence, person: NDArray[np.integer], *, seed: int) -> Unreached:
-    """How often names would not have found a pair of one person that has no date of birth.
+def unreached(
+    evidence: Evidence, person: NDArray[np.integer], *, least: float, seed: int
+) -> Unreached:
+    """How often a pair of one person is not found that has no date of birth.
 
-    `person` (n,) is who is who, as far as it is known.
+    Not found is a pair that no key reaches, or that says less than the log odds `least`. `person`
+    (n,) is who is who, as far as it is known.
     """
     random = np.random.default_rng(seed)
     features = evidence.compared.features
@@ -74,12 +89,13 @@ def unreached(evidence: Evidence, person: NDArray[np.integer], *, seed: int) -> 
         return Unreached(0.0, 0)
     lent = random.integers(0, len(one), len(left))
     one, two = one[lent], two[lent]
-    reached = _reached(features, left, right, one, two)
+    found = _reached(features, left, right, one, two)
+    found &= _lent_log_odds(evidence, left, right, one, two) > least
     otherwise = _surnames_otherwise(evidence, person, random)
     lists = features.list
     here = float(np.mean(otherwise[lists[left]] + otherwise[lists[right]]))
     there = otherwise[lists[one]] + otherwise[lists[two]]
-    missed = float(np.sum(~reached * there / max(here, 1e-9)))
+    missed = float(np.sum(~found * there / max(here, 1e-9)))
     return Unreached(missed, len(left))
 
 
@@ -87,27 +103,56 @@ def _witnessed(
     evidence: Evidence, date: NDArray[np.int64], random: np.random.Generator
 ) -> tuple[Rows, Rows]:
     """Pairs of the same date of birth that nothing else speaks against."""
-    from habeas.people.partitions.view_kernel import weigh_views
-
-    model = evidence.model
     left, right = _same(date, random)
-    rest = np.empty(len(left), dtype=np.float32)
-    birth = np.empty(len(left), dtype=np.float32)
-    code = np.empty(len(left), dtype=np.uint16)
-    weigh_views(
+    weights, _ = weighed(evidence, left, right)
+    weights[:, BIRTH] = 0.0
+    lists = evidence.compared.features.list
+    rest = weights.sum(axis=1) + evidence.model.prior_log_odds[lists[left], lists[right]]
+    true = np.flatnonzero(rest > LEAST)[:MOST_PAIRS]
+    return left[true], right[true]
+
+
+def weighed(evidence: Evidence, left: Rows, right: Rows) -> tuple[Weights, Codes]:
+    """The weight and the code of every feature of pairs, (m, FEATURES) each."""
+    from habeas.people.partitions.view_kernel import weigh_features
+
+    weights = np.zeros((len(left), FEATURES), dtype=np.float32)
+    codes = np.zeros((len(left), FEATURES), dtype=np.uint16)
+    weigh_features(
         left,
         right,
         evidence.compared.arrays,
         evidence.compared.usual,
-        model.table,
-        model.prior_log_odds,
-        evidence.compared.features.list,
-        rest,
-        birth,
-        code,
+        evidence.model.table,
+        weights,
+        codes,
     )
-    true = np.flatnonzero(rest > LEAST)[:MOST_PAIRS]
-    return left[true], right[true]
+    return weights, codes
+
+
+def _lent_log_odds(
+    evidence: Evidence, left: Rows, right: Rows, one: Rows, two: Rows
+) -> NDArray[np.float64]:
+    """The log odds of pairs (one, two) if they agreed as the pairs (left, right) do, (m,).
+
+    What only the former say they keep, their dates of birth among it.
+    """
+    lent, codes = weighed(evidence, left, right)
+    own, said = weighed(evidence, one, two)
+    table = evidence.model.table
+    for feature in (SURNAME, GIVEN, PATRONYMIC):
+        whole = (codes[:, feature] > 0) & (codes[:, feature] < INITIAL_AGREES)
+        initial = whole & (said[:, feature] >= INITIAL_AGREES)
+        agrees = (codes[:, feature] - 1) % NAME_LEVELS < NAME_LEVELS - 1
+        lent[initial, feature] = np.where(
+            agrees[initial], table[feature, INITIAL_AGREES], table[feature, INITIAL_AGREES + 1]
+        )
+    taken = np.where(codes > 0, lent, own)
+    taken[:, BIRTH] = own[:, BIRTH]
+    taken[said == 0] = 0.0
+    lists = evidence.compared.features.list
+    prior = evidence.model.prior_log_odds[lists[one], lists[two]]
+    return np.asarray(taken.sum(axis=1) + prior, dtype=np.float64)
 
 
 def _mates(
@@ -153,20 +198,22 @@ def _same(date: NDArray[np.int64], random: np.random.Generator) -> tuple[Rows, R
     rows = np.flatnonzero(date > 0)
     rows = rows[np.lexsort((random.random(len(rows)), date[rows]))]
     ordered = date[rows]
-    lefts: list[NDArray[np.int64]] = []
-    rights: list[NDArray[np.int64]] = []
+    found = [np.zeros((0, 2), dtype=np.int64)]
+    count = 0
     for ahead in range(1, len(rows)):
         same = np.flatnonzero(ordered[ahead:] == ordered[:-ahead])
-        if not len(same) or sum(len(each) for each in lefts) > 50 * MOST_PAIRS:
+        count += len(same)
+        if not len(same) or count > MOST_MET:
             break
-        lefts.append(rows[same])
-        rights.append(rows[same + ahead])
-    if not lefts:
-        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
-    a, b = np.concatenate(lefts), np.concatenate(rights)
-    mixed = random.permutation(len(a))
-    a, b = a[mixed], b[mixed]
+        found.append(np.stack([rows[same], rows[same + ahead]], axis=1))
+    pairs = random.permutation(np.concatenate(found))
+    a, b = pairs[:, 0], pairs[:, 1]
     return np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
+
+
+def shares_name_key(features: Features, left: Rows, right: Rows) -> Flags:
+    """Whether pairs (m,) share a key of blocking, or a weak one, that has nothing of birth."""
+    return _reached(features, left, right, left, right)
 
 
 def _reached(features: Features, left: Rows, right: Rows, one: Rows, two: Rows) -> Flags:

@@ -1,26 +1,25 @@
-"""Weighing pairs in two views that know nothing of each other, date of birth and rest: compiled."""
+"""What each feature of a pair says, one by one: compiled."""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
-from habeas.people.evidence.comparing_kernel import compare_pair
-from habeas.people.evidence.levels import BIRTH, FEATURES
+from habeas.people.evidence.comparing_kernel import SCRATCH, compare_into, heed_kinship
+from habeas.people.evidence.levels import FEATURES
 
 
 @njit(cache=True, nogil=True)
-def weigh_views(left, right, records, usual, table, prior, lists, rest, birth, code):  # type: ignore[no-untyped-def]  # numba infers the types
-    """For each pair (m,): the log odds without the date of birth, what that adds, and its code."""
-    codes = np.empty(FEATURES, dtype=np.uint16)
+def weigh_features(left, right, records, usual, table, weights, codes):  # type: ignore[no-untyped-def]  # numba infers the types
+    """The weight and the code of every feature of the pairs, each into (m, FEATURES)."""
+    found = np.empty(FEATURES, dtype=np.uint16)
     rarity = np.empty(FEATURES, dtype=np.float32)
+    scratch = np.empty((3, SCRATCH), dtype=np.int32)
     for pair in range(len(left)):
         a, b = left[pair], right[pair]
-        compare_pair(a, b, records, usual, codes, rarity)
-        total = prior[lists[a], lists[b]]
+        compare_into(a, b, records, usual, found, rarity, scratch)
         for feature in range(FEATURES):
-            if feature != BIRTH:
-                total += table[feature, codes[feature]] + rarity[feature]
-        rest[pair] = total
-        birth[pair] = table[BIRTH, codes[BIRTH]] + rarity[BIRTH]
-        code[pair] = codes[BIRTH]
+            rarity[feature] += table[feature, found[feature]]
+        heed_kinship(a, b, records, found, rarity)
+        codes[pair] = found
+        weights[pair] = rarity
