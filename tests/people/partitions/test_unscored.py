@@ -12,7 +12,7 @@ NOBODY = np.zeros(0, dtype=np.int32)
 
 def met(
     names: list[tuple[str, str]], alone: list[bool], known: tuple[int, int] | None = None
-) -> set:
+) -> set[tuple[int, int]]:
     records = records_of(
         ids=[f"r{row}" for row in range(len(names))],
         list=[f"list {row}" for row in range(len(names))],
