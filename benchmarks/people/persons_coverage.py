@@ -1,62 +1,87 @@
-"""Whether the interval of the number of persons holds the truth, and how well chances are said.
+"""How often the interval of the number of persons holds the truth, and how wide it is.
 
-    python benchmarks/people/persons_coverage.py LISTS.parquet …
+    python benchmarks/people/persons_coverage.py --reference FOLDER [--records 10000]
+        [--profiles standard hard] [--seeds 11 13 15 …] [--draws 100]
 
-Each file was made by lists.py, with its truth beside as LISTS.truth.csv. Prints for every file the
-true number, the interval and the calibration error of the pairs' probabilities (15 bins of equal
-width), and at the end the share of intervals that hold the truth and their median width.
+FOLDER holds the reference generator (see `lists.py`). Printed for every list: the true number, the
+number of persons of the resolution, the interval, and what widened it; then, over all, coverage,
+median width, mean error. Odd seeds report, even ones were for tuning.
 """
 
 from __future__ import annotations
 
-import csv
-import sys
+import argparse
+import tempfile
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
-from numpy.typing import NDArray
+from lists import PROFILES, changed, generated, generator_in, write
+from score import labels, read
 
-from habeas.people import partitions, reading, resolve
+from habeas.people import Resolution, resolve
+from habeas.people.partitions import PersonsInterval, persons_interval, sample_partitions
+from habeas.people.reading import read_records
 
-BINS = 15
-
-
-def truth_of(path: Path, ids: tuple[str, ...]) -> NDArray[np.int64]:
-    """The number of the true person of each record, (n,)."""
-    with path.with_suffix(".truth.csv").open(encoding="utf-8", newline="") as file:
-        known = {row["unique_id"]: row["cluster"] for row in csv.DictReader(file)}
-    return np.unique([known[name] for name in ids], return_inverse=True)[1].astype(np.int64)
+ODD_SEEDS = tuple(range(11, 51, 2))
 
 
-def calibration_error(said: NDArray[np.float64], same: NDArray[np.bool_]) -> float:
-    """The mean distance between what was said and what was so, over the pairs of each bin."""
-    place = np.minimum((said * BINS).astype(np.int64), BINS - 1)
-    count = np.bincount(place, minlength=BINS)
-    apart = np.bincount(place, weights=said - same, minlength=BINS)
-    return float(np.abs(apart[count > 0]).sum() / max(1, len(said)))
+def resolved(
+    generator: ModuleType, profile: str, count: int, seed: int
+) -> tuple[Resolution, np.ndarray]:
+    """Generated lists resolved, and the true person of every record, (n,)."""
+    chosen = PROFILES[profile]
+    rows = generated(generator, count, seed, chosen.base)
+    if chosen.rates:
+        rows = changed(rows, chosen.rates, generator, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "lists.parquet"
+        ids, people = read(write(rows, path), ("unique_id", "cluster"))
+        records = read_records([path]).records
+    person_of = dict(zip(ids, labels(people).tolist(), strict=True))
+    truth = np.array([person_of[name] for name in records.ids])
+    return resolve(records), truth
 
 
-def main() -> None:
-    """Resolve every file and set its interval beside the truth."""
-    held, widths = [], []
-    for name in sys.argv[1:]:
-        records = reading.read_records([name]).records
-        truth = truth_of(Path(name), records.ids)
-        resolution = resolve(records)
-        draws = partitions.sample_partitions(resolution, draws=100)
-        interval = partitions.persons_interval(resolution, draws)
-        persons = len(np.unique(truth))
-        pairs = resolution.pairs
-        said = partitions.calibrated(resolution).probability(pairs.log_odds)
-        error = calibration_error(np.asarray(said), truth[pairs.left] == truth[pairs.right])
-        held.append(interval.low <= persons <= interval.high)
-        widths.append((interval.high - interval.low) / persons)
-        print(
-            f"{Path(name).name}: {persons:,} persons, said {interval.low:,.0f} to"
-            f" {interval.high:,.0f}, width {widths[-1]:.3f}, calibration error {error:.4f}"
-        )
+def main(arguments: list[str] | None = None) -> None:
+    """Print each interval, then how they did."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--reference", type=Path, required=True)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--profiles", nargs="+", default=["standard", "hard"])
+    parser.add_argument("--seeds", nargs="+", type=int, default=list(ODD_SEEDS))
+    parser.add_argument("--draws", type=int, default=100)
+    chosen = parser.parse_args(arguments)
+    generator = generator_in(chosen.reference)
+    told: list[tuple[int, int, PersonsInterval]] = []
+    for profile in chosen.profiles:
+        for seed in chosen.seeds:
+            resolution, truth = resolved(generator, profile, chosen.records, seed)
+            found = persons_interval(
+                resolution, sample_partitions(resolution, draws=chosen.draws, seed=seed)
+            )
+            told.append((len(np.unique(truth)), len(resolution), found))
+            print(f"{profile} {seed}: {_line(*told[-1])}", flush=True)
+    true = np.array([each for each, _, _ in told])
+    low, point, high = (
+        np.array([getattr(found, name) for _, _, found in told])
+        for name in ("low", "point", "high")
+    )
     print(
-        f"{np.mean(held):.0%} of {len(held)} hold the truth, median width {np.median(widths):.3f}"
+        f"{len(told)} lists of {chosen.records:,} records: covers "
+        f"{np.mean((low <= true) & (true <= high)):.1%}, median width "
+        f"{np.median((high - low) / point):.1%}, mean error {np.mean(point / true - 1):+.2%}, "
+        f"largest {np.abs(point / true - 1).max():.2%}; persons of the resolution "
+        f"{np.mean(np.array([count for _, count, _ in told]) / true - 1):+.2%}"
+    )
+
+
+def _line(true: int, persons: int, found: PersonsInterval) -> str:
+    parts = ", ".join(f"{name} {value:.0f}" for name, value in found.parts.items())
+    verdict = "covers" if found.low <= true <= found.high else "MISSES"
+    return (
+        f"{true:,} true, {persons:,} resolved, {found.point:,.0f} "
+        f"[{found.low:,.0f}, {found.high:,.0f}] {verdict} ({parts})"
     )
 
 

@@ -14,8 +14,8 @@ from habeas.people.resolution import Resolution
 
 # Pairs of one person surer than this (one in 2,000 wrong) are never taken apart.
 GLUED = 7.5
-# Pairs less likely than this (one in 150) are not tried.
-LEAST = -5.0
+# Pairs less likely than this (one in 55) are not tried.
+LEAST = -4.0
 MOST_IN_BLOCK = 160
 
 Ints = NDArray[np.int32]
@@ -62,7 +62,7 @@ def atoms_of(resolution: Resolution, evidence: Evidence, decided: Decided) -> At
 
     n = len(resolution.records)
     person, pairs = resolution.person, resolution.pairs
-    odds = evidence.log_odds(pairs.left, pairs.right)
+    odds = pairs.log_odds
     sure = (person[pairs.left] == person[pairs.right]) & (odds > GLUED) & ~pairs.barred
     _, atom = np.unique(
         components(

@@ -20,7 +20,7 @@ from habeas.people.facts.row_kernel import conflict, merged
 
 NEVER = -1e9
 # An atom less likely to move than this, in every sweep of the first ones, is left where it is.
-SETTLED = 1e-3
+SETTLED = 2e-3
 
 
 @njit(cache=True)
@@ -183,29 +183,42 @@ def _drawn(chances, options):  # type: ignore[no-untyped-def]  # numba infers th
 def _options(state, own, block, atom, known):  # type: ignore[no-untyped-def]  # numba infers the types
     """Note which persons an atom could have and the log chance of each: nobody else, first.
 
-    `own` (labels,) is the log factor of each label. Leaves the atom without a person.
+    `own` (labels,) is the log factor of each label. What was noted of persons that have not changed
+    since is kept.
     """
     cluster, _, held = state
     near, near_begin = block[1]
-    labels, chances, counts = known[0][atom], known[1][atom], known[2]
+    labels, chances, counts, noted, changed, former_labels, former_chances = known
+    since, before = noted[atom], counts[atom]
+    former_labels[:before] = labels[atom, :before]
+    former_chances[:before] = chances[atom, :before]
     former = cluster[atom]
     _leave(state, atom)
-    rest = _weight(state, former, -1, False, block)
-    alone = _weight(state, -1, atom, False, block)
-    labels[0], chances[0] = former if held[former] == 0 else -1, alone
+    labels[atom, 0] = -1
+    if since < 0:
+        chances[atom, 0] = _weight(state, -1, atom, False, block)
     options = 1
     for place in range(near_begin[atom], near_begin[atom + 1]):
         label = cluster[near[place]]
         met = False
         for option in range(1, options):
-            met = met or labels[option] == label
+            met = met or labels[atom, option] == label
         if met:
             continue
-        joined = _weight(state, label, atom, True, block)
-        if joined > NEVER:
-            labels[options] = label
-            chances[options] = joined - (rest if label == former else own[label])
-            options += 1
+        kept = -1
+        if changed[label] <= since:
+            for option in range(1, before):
+                if former_labels[option] == label:
+                    kept = option
+        if kept >= 0:
+            chance = former_chances[kept]
+        else:
+            chance = _weight(state, label, atom, True, block)
+            if chance > NEVER:
+                chance -= _weight(state, label, -1, False, block) if label == former else own[label]
+        labels[atom, options] = label
+        chances[atom, options] = chance
+        options += 1
     counts[atom] = options
     _join(state, atom, former)
 
@@ -379,6 +392,8 @@ def sample_block(cluster, block, draws, rest, out):  # type: ignore[no-untyped-d
         np.zeros(atoms, dtype=np.int32),
         np.full(atoms, -1, dtype=np.int64),
         np.zeros(atoms, dtype=np.int64),
+        np.empty(atoms + 1, dtype=np.int32),
+        np.empty(atoms + 1, dtype=np.float64),
     )
     order = np.empty(atoms, dtype=np.int32)
     forced = np.full(atoms, -1, dtype=np.int32)

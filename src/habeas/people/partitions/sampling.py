@@ -102,7 +102,7 @@ class Sampler:
         return _draws(self.resolution, self.atoms, self._run(blocks, count, seed))
 
     def bends(self, *, seed: int) -> tuple[tuple[float, float], ...]:
-        """How many more persons there are if evidence is worth less, and more: slope, shift."""
+        """How many more persons if evidence is worth less, and if more: in slope, then in shift."""
         here = self.sampled
         share = max(float(np.mean(here)), 1e-9)
 
