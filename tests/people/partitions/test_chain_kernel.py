@@ -10,7 +10,8 @@ import pytest
 
 from habeas.people.evidence.levels import FEATURES
 from habeas.people.facts import blank_rows
-from habeas.people.partitions.chain_kernel import person_weight, sample_block
+from habeas.people.partitions.chain_kernel import sample_block
+from habeas.people.partitions.person_kernel import person_weight
 
 RECORDS = 5
 DRAWS = 40_000

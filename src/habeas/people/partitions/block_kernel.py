@@ -6,7 +6,8 @@ import numpy as np
 from numba import njit
 
 from habeas.people.evidence.levels import FEATURES
-from habeas.people.partitions.chain_kernel import sample_block, weigh_block
+from habeas.people.partitions.chain_kernel import sample_block
+from habeas.people.partitions.person_kernel import weigh_block
 
 
 @njit(cache=True)
