@@ -335,7 +335,7 @@ def sample_block(cluster, block, draws, rest, out):  # type: ignore[no-untyped-d
     now = 0
     for sweep in range(rest + draws):
         for atom in range(atoms):
-            # After the first sweeps every other atom has its turn: half the time, nearly all the news.
+            # After the first sweeps every other atom has its turn: half the time, most of the news.
             turn = (atom + sweep) % 2 == 0 and liveliest[atom] > SETTLED
             if sweep < rest or turn:
                 now += 1
