@@ -24,6 +24,7 @@ from habeas.language.numbers import NumberMention, find_numbers
 from habeas.language.regions import region_key
 from habeas.language.scripts import Script, fold, script_of
 from habeas.language.slavic import slavic_key
+from habeas.language.table import listed, table_rows
 
 __all__ = [
     "Body",
@@ -44,6 +45,7 @@ __all__ = [
     "find_numbers",
     "fold",
     "gender_of",
+    "listed",
     "month_words",
     "outlet",
     "outlets",
@@ -51,4 +53,5 @@ __all__ = [
     "role_gender",
     "script_of",
     "slavic_key",
+    "table_rows",
 ]

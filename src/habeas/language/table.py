@@ -20,11 +20,16 @@ def table_path(name: str) -> Path:
 
 @lru_cache(maxsize=32)
 def rows(name: str) -> tuple[Row, ...]:
-    """All rows of one table, cells by column name.
+    """All rows of one table of this room, cells by column name. Raises as `table_rows`."""
+    return table_rows(table_path(name))
+
+
+def table_rows(path: Path) -> tuple[Row, ...]:
+    """All rows of one such table, of whatever room, cells by column name.
 
     Raises ValueError, naming file and line, when a row does not have a cell for every column.
     """
-    lines = table_path(name).read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     columns: list[str] | None = None
     found: list[Row] = []
     for number, line in enumerate(lines, start=1):
@@ -34,7 +39,7 @@ def rows(name: str) -> tuple[Row, ...]:
         if columns is None:
             columns = cells
         elif len(cells) != len(columns):
-            raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(columns)}")
+            raise ValueError(f"{path.name}, line {number}: {len(cells)} cells, not {len(columns)}")
         else:
             found.append(dict(zip(columns, cells, strict=True)))
     return tuple(found)

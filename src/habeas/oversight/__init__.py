@@ -1,0 +1,1 @@
+"""Oversight: which doors are open, for whom, until when."""
