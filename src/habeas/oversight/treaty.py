@@ -18,6 +18,13 @@ class Roll(StrEnum):
     FIRST_OF_NEXT_MONTH = "first_of_next_month"
 
 
+class Moment(StrEnum):
+    """Which day of a denunciation a rule looks at."""
+
+    NOTICE = "notice"
+    EFFECT = "effect"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A period that a treaty counts: months, then days, then the roll. Nothing: at once."""
@@ -37,7 +44,8 @@ class Exit:
     """How a party leaves. `possible` is false where the treaty knows no exit (VCLT 56).
 
     `minimum_years`: no exit before so many years as a party. `blocked_by`: the kind of armed
-    conflict during which a notice takes no effect. `follows`: the organisation whose membership,
+    conflict during which a notice takes no effect; it counts on the day of the notice, or of its
+    effect (`blocked_at`). `follows`: the organisation whose membership,
     when it ends, ends the treaty too after `follows_after`. `last_day_counts`: acts on the day of
     effect itself are still covered.
     """
@@ -47,6 +55,7 @@ class Exit:
     term: Term = field(default_factory=Term)
     minimum_years: int = 0
     blocked_by: str = ""
+    blocked_at: Moment = Moment.NOTICE
     follows: str = ""
     follows_after: Term = field(default_factory=Term)
     last_day_counts: bool = False

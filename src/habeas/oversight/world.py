@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from habeas.model import DateInterval
 from habeas.oversight.action import Action, Confidence
@@ -102,6 +103,10 @@ class World:
     conflicts: tuple[ArmedConflict, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     practice: tuple[Practice, ...] = ()
+    # What was once worked out from these rows; another world begins with none of it.
+    memory: dict[tuple[object, ...], Any] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def of(self, state: str, treaty: str, known: date | None = None) -> tuple[Action, ...]:
         """The actions of a state on a treaty that were known on that day (None: all)."""
