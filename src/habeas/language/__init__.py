@@ -4,6 +4,7 @@ Everything here is deterministic and works on plain strings; spans are half-open
 points of the text that was given. Tables of words and places lie in `data/`, each with its origin.
 """
 
+from habeas.language.countries import Country, countries
 from habeas.language.dates import DateKind, DateMention, DateOffset, find_dates
 from habeas.language.delimited import delimiter_of, encoding_of
 from habeas.language.demonyms import demonym
@@ -28,6 +29,7 @@ from habeas.language.table import listed, table_rows
 
 __all__ = [
     "Body",
+    "Country",
     "DateKind",
     "DateMention",
     "DateOffset",
@@ -38,6 +40,7 @@ __all__ = [
     "Script",
     "bodies",
     "body",
+    "countries",
     "delimiter_of",
     "demonym",
     "encoding_of",
