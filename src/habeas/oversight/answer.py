@@ -90,3 +90,45 @@ class Finding:
         if self.truth is Truth.YES and any(condition.open for condition in self.conditions):
             return Verdict.CONDITIONAL
         return Verdict(self.truth.value)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerAnswer:
+    """One layer of an answer: its verdict and the findings behind it."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether one door is open for one question, and all that the verdict rests on.
+
+    `dates` are named by role; `procedure` is the way a door sorts the case ("urgent"), or "".
+    `practice` are the ids of rows that say what happens in fact: a door may be open in law and
+    shut in fact.
+    """
+
+    door: str
+    body: str
+    kind: str
+    addressee: str
+    step: date
+    verdict: Verdict
+    layers: Mapping[Layer, LayerAnswer]
+    unknown: tuple[Missing, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    dates: Mapping[str, date | None] = field(default_factory=dict)
+    covered: DateInterval | None = None
+    rules: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+    procedure: str = ""
+    enforces: str = ""
+    access_refused: bool = False
+    as_of: date | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, layer by layer."""
+        return tuple(found for layer in self.layers.values() for found in layer.findings)

@@ -33,7 +33,7 @@ _EVER = DateInterval(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `start` on, up to but not including `end` (None: no end in sight); both may be uncertain.
+    """From `start` up to, but not including, `end` (None: not in sight); both may be uncertain.
 
     `opened` and `closed` are the rows behind the ends; `blocked` names the conflict that keeps a
     notice from taking effect.

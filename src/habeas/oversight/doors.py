@@ -1,0 +1,261 @@
+"""The doors: one way to act each, what it requires, and whether it is open for a question.
+
+    answers = open_doors(world, Question("RU", act=DateInterval.on(date(2023, 5, 1))))
+
+A door is data (`data/doors.toml`): its requirements are looked up by name, so that a new treaty or
+body needs rows and no code. The verdict follows from the law alone: one requirement that fails
+shuts the door, one that is unknown leaves it unknown, one that the case must show makes it
+conditional. Practice and enforcement stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from habeas.model import WrongUsage
+from habeas.oversight.action import lowest
+from habeas.oversight.answer import LAW, Answer, Finding, Layer, LayerAnswer, Verdict
+from habeas.oversight.in_fact import enforcement_of, practice_of
+from habeas.oversight.question import Question
+from habeas.oversight.requirements import TESTS, Need, need_of
+from habeas.oversight.situation import Situation, roles
+from habeas.oversight.tables import read_toml
+from habeas.oversight.truth import Truth, every
+from habeas.oversight.world import World
+
+
+class DoorKind(StrEnum):
+    """What one does at a door."""
+
+    VISIT = "visit"
+    COMPLAINT = "complaint"
+    INTERSTATE = "interstate"
+    INQUIRY = "inquiry"
+    INFORMATION = "information"
+    URGENT = "urgent"
+    PROSECUTION = "prosecution"
+    REFERRAL = "referral"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One way to act. `clock` is the day meant when a question gives no step: "act" or "now".
+
+    `who` may use it, in which `languages`, with which `form`; `settles` says that it counts as
+    another international procedure; `enforces` names what its outcome is worth.
+    """
+
+    id: str
+    body: str
+    kind: DoorKind
+    needs: tuple[Need, ...]
+    addressee: str = "respondent"
+    clock: str = "now"
+    aliases: tuple[str, ...] = ()
+    who: str = ""
+    languages: tuple[str, ...] = ()
+    form: str = ""
+    enforces: str = ""
+    matters: tuple[str, ...] = ()
+
+
+@cache
+def shipped_doors() -> tuple[Door, ...]:
+    """The doors that the room comes with, in the order of their table."""
+    return tuple(door_of(entry) for entry in read_toml("doors.toml")["door"])
+
+
+def door_of(entry: Mapping[str, Any]) -> Door:
+    """A door from its table; KeyError for a test that is none."""
+    door = Door(
+        id=entry["id"],
+        body=entry["body"],
+        kind=DoorKind(entry["kind"]),
+        needs=tuple(need_of(need) for need in entry.get("need", ())),
+        addressee=entry.get("addressee", "respondent"),
+        clock=entry.get("clock", "now"),
+        aliases=tuple(entry.get("aliases", ())),
+        who=entry.get("who", ""),
+        languages=tuple(entry.get("languages", ())),
+        form=entry.get("form", ""),
+        enforces=entry.get("enforces", ""),
+        matters=tuple(entry.get("matters", ())),
+    )
+    _check_tests(door.needs)
+    return door
+
+
+def find_doors(name: str, doors: Sequence[Door] | None = None) -> tuple[Door, ...]:
+    """The doors that a name means: one door's id or alias, or all doors of a body.
+
+    Raises WrongUsage, naming what there is, for any other name.
+    """
+    doors = shipped_doors() if doors is None else doors
+    wanted = _folded(name)
+    exact = tuple(
+        door for door in doors if wanted in {_folded(door.id), *map(_folded, door.aliases)}
+    )
+    found = exact or tuple(door for door in doors if wanted == _folded(door.body))
+    if not found:
+        bodies = ", ".join(dict.fromkeys(door.body for door in doors))
+        raise WrongUsage(
+            f"no body or door is called {name!r}",
+            remedy=f"name one of {bodies}, or a door such as {doors[0].id}",
+        )
+    return found
+
+
+def open_door(world: World, question: Question, door: Door) -> Answer:
+    """Whether one door is open, with all that the answer rests on."""
+    case = Situation(world, question, _step(world, question, door), _addressee(question, door))
+    findings = [_check(need, case) for need in door.needs]
+    findings += practice_of(world, door.body, case)
+    findings += enforcement_of(world, door.body, door.enforces, case)
+    layers = {
+        layer: _layer([found for found in findings if found.layer is layer])
+        for layer in Layer
+        if any(found.layer is layer for found in findings)
+    }
+    law = [found for found in findings if found.layer in LAW]
+    verdict = _verdict(law)
+    telling = _telling(law, verdict)
+    return Answer(
+        door=door.id,
+        body=door.body,
+        kind=door.kind.value,
+        addressee=case.addressee,
+        step=case.step,
+        verdict=verdict,
+        layers=layers,
+        unknown=tuple(dict.fromkeys(item for found in telling for item in found.missing)),
+        conditions=_conditions(law, verdict),
+        dates=_dates(law),
+        covered=next((f.covered for f in law if f.covered is not None), None),
+        rules=tuple(dict.fromkeys(rule for found in findings for rule in found.rules)),
+        rows=tuple(dict.fromkeys(row for found in findings for row in found.rows)),
+        confidence=_confidence(world, telling),
+        procedure=next((p for f in law if (p := f.values.get("procedure", ""))), ""),
+        enforces=door.enforces,
+        access_refused=any(found.key == "practice.access_refused" for found in findings),
+        as_of=world.as_of,
+    )
+
+
+def open_doors(
+    world: World, question: Question, doors: Iterable[Door] | None = None
+) -> tuple[Answer, ...]:
+    """Every door for one question, in the order of the table.
+
+    A door that is addressed to another state (the victim's) is left out when the question does
+    not name that state, or when it is the very state asked about.
+    """
+    found: list[Answer] = []
+    for door in shipped_doors() if doors is None else doors:
+        state = roles(question).get(door.addressee, question.state)
+        if door.addressee != "respondent" and state in {"", question.state}:
+            continue
+        found.append(open_door(world, question, door))
+    return tuple(found)
+
+
+def _step(world: World, question: Question, door: Door) -> date:
+    """The day of the step: told, or that of the act where the door asks about then, or now."""
+    if question.step is not None:
+        return question.step
+    if door.clock == "act" and question.act is not None:
+        return question.act.first or question.act.last or world.as_of
+    return question.known or world.as_of
+
+
+def _addressee(question: Question, door: Door) -> str:
+    return roles(question).get(door.addressee, question.state)
+
+
+def _check(need: Need, case: Situation) -> Finding:
+    if not need.any_of:
+        return TESTS[need.test](need, case)
+    options = [_together(need, [_check(part, case) for part in way]) for way in need.any_of]
+    return min(options, key=lambda found: _PREFERRED.index(found.verdict))
+
+
+_PREFERRED = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
+
+
+def _together(need: Need, parts: list[Finding]) -> Finding:
+    """One way through, as one finding: its weakest part speaks, the others add their grounds."""
+    if len(parts) == 1:
+        return parts[0]
+    truth = every(part.truth for part in parts)
+    telling = next(part for part in parts if part.truth is truth)
+    return replace(
+        telling,
+        layer=need.layer,
+        rules=tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
+        rows=tuple(dict.fromkeys(row for part in parts for row in part.rows)),
+        confidence=lowest(*(part.confidence for part in parts)),
+        missing=tuple(item for part in parts for item in part.missing),
+        conditions=tuple(item for part in parts for item in part.conditions),
+        covered=next((part.covered for part in parts if part.covered), None),
+        dates={name: day for part in parts for name, day in part.dates.items()},
+    )
+
+
+def _layer(findings: list[Finding]) -> LayerAnswer:
+    return LayerAnswer(_verdict(findings), tuple(findings))
+
+
+def _verdict(findings: Iterable[Finding]) -> Verdict:
+    findings = list(findings)
+    truth = every(found.truth for found in findings)
+    if truth is Truth.YES and any(found.verdict is Verdict.CONDITIONAL for found in findings):
+        return Verdict.CONDITIONAL
+    return Verdict(truth.value)
+
+
+def _telling(findings: list[Finding], verdict: Verdict) -> list[Finding]:
+    """The findings that decide: those that fail, those that are unknown, or all of them."""
+    if verdict in {Verdict.NO, Verdict.UNKNOWN}:
+        return [found for found in findings if found.truth.value == verdict.value]
+    return findings
+
+
+def _conditions(findings: list[Finding], verdict: Verdict) -> tuple[Any, ...]:
+    """What is still to be shown; of a door that is shut, only what could have kept it open."""
+    kept = _telling(findings, verdict) if verdict is Verdict.NO else findings
+    found: dict[tuple[str, str], Any] = {}
+    for condition in (item for finding in kept for item in finding.conditions):
+        found.setdefault((condition.key, str(sorted(condition.values.items()))), condition)
+    return tuple(found.values())
+
+
+def _dates(findings: Iterable[Finding]) -> dict[str, date | None]:
+    found: dict[str, date | None] = {}
+    for finding in findings:
+        for name, day in finding.dates.items():
+            if found.get(name) is None:
+                found[name] = day
+    return found
+
+
+def _confidence(world: World, telling: Iterable[Finding]) -> Any:
+    telling = list(telling)
+    rules = {rule for found in telling for rule in found.rules}
+    levels = [world.rules[rule].confidence for rule in sorted(rules) if rule in world.rules]
+    return lowest(*levels, *(found.confidence for found in telling))
+
+
+def _check_tests(needs: Iterable[Need]) -> None:
+    for need in needs:
+        for way in need.any_of:
+            _check_tests(way)
+        if not need.any_of and need.test not in TESTS:
+            raise KeyError(f"no test is called {need.test!r}")
+
+
+def _folded(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
