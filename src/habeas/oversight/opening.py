@@ -1,113 +1,37 @@
-"""The doors: one way to act each, what it requires, and whether it is open for a question.
+"""Whether a door is open for a question, and all that the answer rests on.
 
     answers = open_doors(world, Question("RU", act=DateInterval.on(date(2023, 5, 1))))
 
-A door is data (`data/doors.toml`): its requirements are looked up by name, so that a new treaty or
-body needs rows and no code. The verdict follows from the law alone: one requirement that fails
-shuts the door, one that is unknown leaves it unknown, one that the case must show makes it
-conditional. Practice and enforcement stand beside it.
+The verdict follows from the law alone: one requirement that fails shuts the door, one that is
+unknown leaves it unknown, one that the case must show makes it conditional. Practice and
+enforcement stand beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from functools import cache
-from typing import Any
 
-from habeas.model import WrongUsage
-from habeas.oversight.action import lowest
-from habeas.oversight.answer import LAW, Answer, Finding, Layer, LayerAnswer, Verdict
+from habeas.oversight.action import Confidence, lowest
+from habeas.oversight.answer import (
+    LAW,
+    Answer,
+    Condition,
+    Finding,
+    Layer,
+    LayerAnswer,
+    Verdict,
+)
+from habeas.oversight.door import Door, shipped_doors
 from habeas.oversight.in_fact import enforcement_of, practice_of
 from habeas.oversight.question import Question
-from habeas.oversight.requirements import TESTS, Need, need_of
+from habeas.oversight.requirements import TESTS, Need
 from habeas.oversight.situation import Situation, roles
-from habeas.oversight.tables import read_toml
 from habeas.oversight.truth import Truth, every
 from habeas.oversight.world import World
 
-
-class DoorKind(StrEnum):
-    """What one does at a door."""
-
-    VISIT = "visit"
-    COMPLAINT = "complaint"
-    INTERSTATE = "interstate"
-    INQUIRY = "inquiry"
-    INFORMATION = "information"
-    URGENT = "urgent"
-    PROSECUTION = "prosecution"
-    REFERRAL = "referral"
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """One way to act. `clock` is the day meant when a question gives no step: "act" or "now".
-
-    `who` may use it, in which `languages`, with which `form`; `settles` says that it counts as
-    another international procedure; `enforces` names what its outcome is worth.
-    """
-
-    id: str
-    body: str
-    kind: DoorKind
-    needs: tuple[Need, ...]
-    addressee: str = "respondent"
-    clock: str = "now"
-    aliases: tuple[str, ...] = ()
-    who: str = ""
-    languages: tuple[str, ...] = ()
-    form: str = ""
-    enforces: str = ""
-    matters: tuple[str, ...] = ()
-
-
-@cache
-def shipped_doors() -> tuple[Door, ...]:
-    """The doors that the room comes with, in the order of their table."""
-    return tuple(door_of(entry) for entry in read_toml("doors.toml")["door"])
-
-
-def door_of(entry: Mapping[str, Any]) -> Door:
-    """A door from its table; KeyError for a test that is none."""
-    door = Door(
-        id=entry["id"],
-        body=entry["body"],
-        kind=DoorKind(entry["kind"]),
-        needs=tuple(need_of(need) for need in entry.get("need", ())),
-        addressee=entry.get("addressee", "respondent"),
-        clock=entry.get("clock", "now"),
-        aliases=tuple(entry.get("aliases", ())),
-        who=entry.get("who", ""),
-        languages=tuple(entry.get("languages", ())),
-        form=entry.get("form", ""),
-        enforces=entry.get("enforces", ""),
-        matters=tuple(entry.get("matters", ())),
-    )
-    _check_tests(door.needs)
-    return door
-
-
-def find_doors(name: str, doors: Sequence[Door] | None = None) -> tuple[Door, ...]:
-    """The doors that a name means: one door's id or alias, or all doors of a body.
-
-    Raises WrongUsage, naming what there is, for any other name.
-    """
-    doors = shipped_doors() if doors is None else doors
-    wanted = _folded(name)
-    exact = tuple(
-        door for door in doors if wanted in {_folded(door.id), *map(_folded, door.aliases)}
-    )
-    found = exact or tuple(door for door in doors if wanted == _folded(door.body))
-    if not found:
-        bodies = ", ".join(dict.fromkeys(door.body for door in doors))
-        raise WrongUsage(
-            f"no body or door is called {name!r}",
-            remedy=f"name one of {bodies}, or a door such as {doors[0].id}",
-        )
-    return found
+_PREFERRED = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
 
 
 def open_door(world: World, question: Question, door: Door) -> Answer:
@@ -183,9 +107,6 @@ def _check(need: Need, case: Situation) -> Finding:
     return min(options, key=lambda found: _PREFERRED.index(found.verdict))
 
 
-_PREFERRED = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
-
-
 def _together(need: Need, parts: list[Finding]) -> Finding:
     """One way through, as one finding: its weakest part speaks, the others add their grounds."""
     if len(parts) == 1:
@@ -224,10 +145,10 @@ def _telling(findings: list[Finding], verdict: Verdict) -> list[Finding]:
     return findings
 
 
-def _conditions(findings: list[Finding], verdict: Verdict) -> tuple[Any, ...]:
+def _conditions(findings: list[Finding], verdict: Verdict) -> tuple[Condition, ...]:
     """What is still to be shown; of a door that is shut, only what could have kept it open."""
     kept = _telling(findings, verdict) if verdict is Verdict.NO else findings
-    found: dict[tuple[str, str], Any] = {}
+    found: dict[tuple[str, str], Condition] = {}
     for condition in (item for finding in kept for item in finding.conditions):
         found.setdefault((condition.key, str(sorted(condition.values.items()))), condition)
     return tuple(found.values())
@@ -242,20 +163,8 @@ def _dates(findings: Iterable[Finding]) -> dict[str, date | None]:
     return found
 
 
-def _confidence(world: World, telling: Iterable[Finding]) -> Any:
+def _confidence(world: World, telling: Iterable[Finding]) -> Confidence:
     telling = list(telling)
     rules = {rule for found in telling for rule in found.rules}
     levels = [world.rules[rule].confidence for rule in sorted(rules) if rule in world.rules]
     return lowest(*levels, *(found.confidence for found in telling))
-
-
-def _check_tests(needs: Iterable[Need]) -> None:
-    for need in needs:
-        for way in need.any_of:
-            _check_tests(way)
-        if not need.any_of and need.test not in TESTS:
-            raise KeyError(f"no test is called {need.test!r}")
-
-
-def _folded(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
