@@ -65,7 +65,11 @@ def is_declared(
         rows=near.rows,
         confidence=_confidence(world, near, truth),
         missing=missing,
-        dates={"declared": near.start.first, "declared_until": _last_day(near.end)},
+        dates={
+            "declared": made_on(near),
+            "covers_from": near.start.first,
+            "declared_until": _last_day(near.end),
+        },
     )
     listed = world.completeness.get((treaty_id, article))
     return _reminded(finding, listed, day, values) if near.end is None else finding
@@ -90,17 +94,8 @@ def _is_bound(world: World, state: str, treaty: Treaty, day: date, known: date |
         rules=treaty.entry_rules + (treaty.exit.rules if near.end else ()),
         rows=near.rows,
         confidence=lowest(treaty.confidence, _confidence(world, near, truth)),
-        dates={"party_from": near.start.first, "party_until": _last_day(near.end)},
+        dates=_dates(world, near, known),
     )
-    if near.end is not None and near.end.first != near.end.last:
-        finding = replace(
-            finding,
-            dates={
-                "party_from": near.start.first,
-                "party_until": None,
-                "earliest_exit": near.end.first,
-            },
-        )
     if truth is Truth.UNKNOWN:
         finding = replace(finding, missing=tuple(_missing_status(world, treaty, periods, day)))
     if truth is Truth.YES:
@@ -285,6 +280,36 @@ def _confidence(world: World, period: Period, truth: Truth) -> Confidence:
         doubted = period.closed.confidence is Confidence.UNVERIFIED
         rows = rows[:1] if doubted else rows
     return lowest(*(row.confidence for row in rows))
+
+
+def _dates(world: World, period: Period, known: date | None) -> dict[str, date | None]:
+    """The dates worth naming about a period of being bound, and about how it ends."""
+    found: dict[str, date | None] = {
+        "party_from": period.start.first,
+        "party_until": _last_day(period.end),
+    }
+    if period.closed is None or period.end is None:
+        return found
+    received = period.closed.counted_from
+    found["exit_received"] = (
+        received.first if received and received.first == received.last else None
+    )
+    if found["party_until"] is None:
+        found["earliest_exit"] = period.end.first
+    steps = (
+        row.made.last
+        for row in world.of(period.closed.state, period.closed.treaty, known)
+        if row.kind is ActionKind.DOMESTIC_STEP and row.made
+    )
+    if domestic := max(filter(None, steps), default=None):
+        found["domestic_step"] = domestic
+    return found
+
+
+def made_on(period: Period) -> date | None:
+    """The day on which the declaration behind a period was made, else that of its effect."""
+    when = period.opened.counted_from if period.opened else None
+    return when.first if when else period.start.first
 
 
 def _last_day(end: DateInterval | None) -> date | None:

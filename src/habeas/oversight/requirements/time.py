@@ -14,6 +14,7 @@ from habeas.oversight.periods import Period, bound_periods, declared_periods
 from habeas.oversight.requirements.binding import bound, declared, unnamed
 from habeas.oversight.requirements.need import Need
 from habeas.oversight.situation import Situation
+from habeas.oversight.status import made_on
 from habeas.oversight.truth import Truth
 
 _Days = tuple[date, date]
@@ -165,9 +166,16 @@ def _finding(
 ) -> Finding:
     near = _near(periods, day)
     rows = [row for row in (near.opened, near.closed) if row is not None]
-    stem = "declared" if need.article else "party"
     end = near.end.first if near.end and near.end.first == near.end.last else None
-    since = "declared" if need.article else "party_from"
+    if need.article:
+        dates = {
+            "declared": made_on(near),
+            "covers_from": near.start.first,
+            "declared_until": end,
+        }
+    else:
+        dates = {"party_from": near.start.first, "party_until": end}
+    telling = rows[:1] if truth is Truth.YES else rows
     return Finding(
         truth,
         key,
@@ -175,12 +183,10 @@ def _finding(
         need.layer,
         need.rules,
         tuple(row.id for row in rows),
-        lowest(*(row.confidence for row in rows[:1]))
-        if truth is Truth.YES
-        else lowest(*(row.confidence for row in rows)),
+        lowest(*(row.confidence for row in telling)),
         conditions=conditions,
         covered=covered,
-        dates={since: near.start.first, f"{stem}_until": end},
+        dates=dates,
     )
 
 
