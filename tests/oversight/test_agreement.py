@@ -23,6 +23,7 @@ TREATY = Treaty(
     entry=Term(days=30),
     exit=Exit(term=Term(months=12)),
 )
+HALF = Term(months=6)
 WITHOUT_EXIT = Treaty("W", "Another", in_force=date(1990, 1, 1), exit=Exit(possible=False))
 
 
@@ -67,6 +68,22 @@ def test_an_uncertain_deposit_may_agree_with_an_effective_date() -> None:
     assert found(act("ratification", "1995", effective="1995-06-01")) == ()
     (one,) = found(act("ratification", "1995", effective="1996-02-01"))
     assert one.days == 2
+
+
+@pytest.mark.parametrize(("effective", "days"), [("2022-09-16", []), ("2022-09-17", [1])])
+def test_a_cessation_is_held_against_the_end_of_the_membership_it_follows(
+    effective: str, days: list[int]
+) -> None:
+    club = Treaty("C", "A club", in_force=date(1950, 1, 1))
+    carried = Treaty("F", "Follows", date(1950, 1, 1), exit=Exit(follows="C", follows_after=HALF))
+    rows = [
+        act("accession", "1996-02-28", treaty="C"),
+        act("cessation", effective="2022-03-16", treaty="C"),
+        act("accession", "1998-05-05", treaty="F"),
+        act("cessation", effective=effective, treaty="F"),
+    ]
+    world = World(date(2026, 1, 1), {"C": club, "F": carried}, grouped(rows))
+    assert [one.days for one in disagreements(world, ())] == days
 
 
 def test_a_notice_under_a_treaty_without_exit_is_held_against_no_rule() -> None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from habeas.model import DateInterval
 from habeas.oversight.action import CONSENTS, EXITS, Action, ActionKind, Confidence
+from habeas.oversight.dates import moved
 from habeas.oversight.periods import bound_periods
 from habeas.oversight.published import OtherDate, Published, other_dates, parents, published_totals
 from habeas.oversight.treaty import Treaty
@@ -114,17 +115,27 @@ def _effective_against_rule(
     world: World, treaty: Treaty, rows: tuple[Action, ...]
 ) -> Iterator[Disagreement]:
     for row in rows:
-        when = row.counted_from
-        if row.effective is None or not _is_day(row.effective) or when is None:
+        if row.effective is None or not _is_day(row.effective):
             continue
-        if row.kind in CONSENTS:
-            rule = treaty.enters(when)
-        elif row.kind is ActionKind.DENUNCIATION_NOTIFIED and treaty.exit.possible:
-            rule = treaty.leaves(when, _first_joined(rows))
-        else:
-            continue
-        if not _may_agree(row.effective, rule):
+        rule = _by_rule(world, treaty, rows, row)
+        if rule is not None and not _may_agree(row.effective, rule):
             yield _between("effective_against_rule", (row,), row.effective, rule)
+
+
+def _by_rule(
+    world: World, treaty: Treaty, rows: tuple[Action, ...], row: Action
+) -> DateInterval | None:
+    """When a row takes effect by the treaty's own rule; None where no rule says."""
+    when = row.counted_from
+    if row.kind is ActionKind.CESSATION and treaty.exit.follows in world.treaties:
+        membership = bound_periods(world, row.state, treaty.exit.follows)
+        ends = [period.end for period in membership if period.end is not None]
+        return moved(ends[-1], treaty.exit.follows_after.after) if ends else None
+    if when is not None and row.kind in CONSENTS:
+        return treaty.enters(when)
+    if when is not None and row.kind is ActionKind.DENUNCIATION_NOTIFIED and treaty.exit.possible:
+        return treaty.leaves(when, _first_joined(rows))
+    return None
 
 
 def _dated_twice(world: World, treaty: Treaty, rows: tuple[Action, ...]) -> Iterator[Disagreement]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from habeas.language import Country, Script, countries, demonym, fold, listed, script_of, table_rows
-from habeas.model import InputRefused
+from habeas.model import InputRefused, printable
 
 _REMEDY = "give the ISO 3166 code or the full name"
 _SUGGESTIONS = 3
@@ -50,6 +50,7 @@ def find_state(text: str) -> str:
     candidates, for a name of several states, and with the nearest names for one of no state.
     """
     found = _by_name().get(_key(text), ())
+    shown = f"“{printable(text)}”"
     if not found and (nationality := demonym(text)) in states():
         return str(nationality)
     if len(found) == 1:
@@ -57,9 +58,9 @@ def find_state(text: str) -> str:
     if found:
         candidates = ", ".join(f"{code} ({states()[code].english})" for code in found)
         raise InputRefused(
-            f"“{text}” names several states: {candidates}", where="state", remedy=_REMEDY
+            f"{shown} names several states: {candidates}", where="state", remedy=_REMEDY
         )
-    raise InputRefused(f"no state is called “{text}”", where="state", remedy=_advice(text))
+    raise InputRefused(f"no state is called {shown}", where="state", remedy=_advice(text))
 
 
 def state_name(iso2: str, language: str = "en") -> str:
