@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from habeas.cli.arguments import CaseFolder, KeyFile
+from habeas.cli.oversight import app as oversight_app
 from habeas.cli.people import app as people_app
 
 app = typer.Typer(
@@ -336,3 +337,4 @@ def doctor() -> int:
 
 
 app.add_typer(people_app, name="people")
+app.add_typer(oversight_app, name="oversight")

@@ -1,0 +1,153 @@
+"""`habeas oversight ask|doors`: the words of a question in, the answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from habeas.cli.json_line import json_line
+from habeas.model import InputRefused, WrongUsage, printable
+
+if TYPE_CHECKING:
+    from habeas.oversight import Reply, World
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A question as it was typed."""
+
+    state: list[str]
+    place: str
+    act: list[str] | None
+    step: list[str] | None
+    known: str | None
+    victim: str
+    suspect: str
+    complainant: str
+    matter: str
+    fact: list[str] | None
+    received: list[str] | None
+
+
+def answer_question(
+    words: Words,
+    *,
+    body: str,
+    treaty: str,
+    derogate: str,
+    rows: Path | None,
+    control: Path | None,
+    language: str,
+    as_json: bool,
+) -> None:
+    """Print one reply: the verdict, its layers, what is unknown and what it depends on."""
+    if derogate:
+        from habeas.cli.oversight_timeline import show_derogation
+
+        show_derogation(
+            words.state, derogate, words.step, words.known, language=language, as_json=as_json
+        )
+        return
+    world = world_of(words, rows, control)
+    reply = _asked(world, words, body=body, treaty=treaty)
+    if as_json:
+        print(json_line(_reply_dict(reply, words)))
+        return
+    from habeas.oversight import wording
+
+    if len(reply.answers) > 1:
+        print(printable(wording.reply_text(reply, language)))
+    for answer in reply.answers if body or treaty else ():
+        print(printable(wording.answer_text(answer, reply.world, language)))
+
+
+def list_doors(
+    words: Words, *, rows: Path | None, control: Path | None, language: str, as_json: bool
+) -> None:
+    """Print every door in one line each, the open ones first."""
+    reply = _asked(world_of(words, rows, control), words)
+    if as_json:
+        print(json_line(_reply_dict(reply, words)))
+        return
+    from habeas.oversight import wording
+
+    print(printable(wording.reply_text(reply, language)))
+
+
+def world_of(words: Words, rows: Path | None, control: Path | None) -> World:
+    """The shipped world with the user's own rows, table of control and supposed receipts."""
+    from habeas import oversight
+
+    world = oversight.shipped_world()
+    if rows is not None:
+        world = world.with_actions(oversight.read_actions(_content(rows), name=rows.name))
+    if control is not None:
+        own = oversight.read_control(_content(control), name=control.name)
+        world = replace(world, control=own)
+    for name, received in _pairs(words.received or [], "--received"):
+        for state in words.state:
+            world = oversight.with_notice(
+                world,
+                oversight.find_state(state),
+                oversight.find_treaty(world, name).id,
+                oversight.when(received, "received"),
+            )
+    return world
+
+
+def _asked(world: World, words: Words, **about: str) -> Reply:
+    from habeas import oversight
+
+    return oversight.ask(
+        state=words.state,
+        place=words.place,
+        act=words.act or None,
+        step=words.step or None,
+        known=words.known,
+        victim=words.victim,
+        suspect=words.suspect,
+        complainant=words.complainant,
+        matter=words.matter,
+        facts=dict(_pairs(words.fact or [], "--fact")),
+        world=world,
+        **about,
+    )
+
+
+def _reply_dict(reply: Reply, words: Words) -> dict[str, Any]:
+    """The answer that decides, flat, and beside it every answer."""
+    from habeas.oversight import as_json
+
+    every = [as_json.answer_dict(answer, reply.world) for answer in reply.answers]
+    deciding = next(
+        (entry for entry in every if entry["verdict"] == reply.verdict.value),
+        every[0] if every else {},
+    )
+    asked = {
+        "state": words.state,
+        "place": words.place or None,
+        "act": words.act,
+        "step": words.step,
+        "known": words.known,
+        "victim": words.victim or None,
+    }
+    return {**(telling[0] if telling else {}), "verdict": reply.verdict.value, "question": asked, "answers": every}
+
+
+def _pairs(words: Sequence[str], option: str) -> list[tuple[str, str]]:
+    pairs = [tuple(part.strip() for part in word.partition("=")) for word in words]
+    for word, (name, equals, value) in zip(words, pairs, strict=True):
+        if not (name and equals and value):
+            raise WrongUsage(f"{option} {word!r} is no pair", remedy=f"write {option} NAME=VALUE")
+    return [(name, value) for name, _, value in pairs]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputRefused(
+            f"cannot be read ({error.strerror})", where=str(path), remedy="name a readable file"
+        ) from error

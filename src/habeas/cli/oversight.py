@@ -1,0 +1,210 @@
+"""`habeas oversight …`: which doors are open, for whom, until when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from habeas.cli.asking_oversight import Words
+
+app = typer.Typer(rich_markup_mode=None)
+
+States = Annotated[
+    list[str],
+    typer.Option("--state", metavar="STATE", help="Whose duty: a code (RU, RUS) or a name."),
+]
+PlaceName = Annotated[
+    str,
+    typer.Option(
+        "--place", metavar="PLACE", help="Where: UA-14, a town, RU-Taganrog, 'UA-14 (occupied)'."
+    ),
+]
+Acts = Annotated[
+    list[str] | None,
+    typer.Option("--act", metavar="DATE", help="When it happened: 2022-08-01, 2022, FROM..TO."),
+]
+Steps = Annotated[
+    list[str] | None,
+    typer.Option("--step", metavar="DATE", help="The day of the visit, complaint or request."),
+]
+Known = Annotated[
+    str | None,
+    typer.Option("--known", metavar="DATE", help="Answer as on what was known that day."),
+]
+VictimWords = Annotated[
+    str, typer.Option("--victim", metavar="STATUS,STATE", help="Who suffered: POW,UA.")
+]
+Suspect = Annotated[
+    str, typer.Option("--suspect", metavar="STATE", help="Nationality of those suspected.")
+]
+Complainant = Annotated[
+    str, typer.Option("--complainant", metavar="STATE", help="The state that would complain.")
+]
+Matter = Annotated[
+    str, typer.Option("--matter", metavar="WORD", help="torture, disappearance, detention …")
+]
+Facts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fact",
+        metavar="NAME=VALUE",
+        help="What the case can show: remedies=useless.",
+    ),
+]
+Received = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--received",
+        metavar="TREATY=DATE",
+        help="Suppose that the depositary received the denunciation then.",
+    ),
+]
+Rows = Annotated[
+    Path | None,
+    typer.Option("--rows", metavar="FILE", help="Your own table of actions (CSV or TSV)."),
+]
+Control = Annotated[
+    Path | None,
+    typer.Option("--control", metavar="FILE", help="Your own table of who controls what."),
+]
+Language = Annotated[
+    str, typer.Option("--language", metavar="en|uk|ru", help="The language of the text.")
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
+
+
+@app.callback(invoke_without_command=True)
+def oversight(context: typer.Context) -> None:
+    """Find which bodies may act for a state, a place, a person and a date."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def ask(
+    state: States,
+    place: PlaceName = "",
+    act: Acts = None,
+    step: Steps = None,
+    known: Known = None,
+    victim: VictimWords = "",
+    suspect: Suspect = "",
+    complainant: Complainant = "",
+    matter: Matter = "",
+    body: Annotated[
+        str, typer.Option("--body", metavar="BODY", help="A body or door: CPT, CAT-22, ECtHR …")
+    ] = "",
+    treaty: Annotated[
+        str, typer.Option("--treaty", metavar="TREATY", help="Whether this treaty binds: ECPT …")
+    ] = "",
+    derogate: Annotated[
+        str,
+        typer.Option(
+            "--derogate", metavar="MATTER", help="Whether a protection may be suspended: torture …"
+        ),
+    ] = "",
+    fact: Facts = None,
+    received: Received = None,
+    rows: Rows = None,
+    control: Control = None,
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Ask whether a door is open in law, what it hangs on, and what is unknown."""
+    from habeas.cli.asking_oversight import answer_question
+
+    words = Words(
+        state, place, act, step, known, victim, suspect, complainant, matter, fact, received
+    )
+    answer_question(
+        words,
+        body=body,
+        treaty=treaty,
+        derogate=derogate,
+        rows=rows,
+        control=control,
+        language=language,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def doors(
+    state: States,
+    place: PlaceName = "",
+    act: Acts = None,
+    step: Steps = None,
+    known: Known = None,
+    victim: VictimWords = "",
+    suspect: Suspect = "",
+    complainant: Complainant = "",
+    matter: Matter = "",
+    fact: Facts = None,
+    received: Received = None,
+    rows: Rows = None,
+    control: Control = None,
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """List every door with its verdict, who may use it, and by when."""
+    from habeas.cli.asking_oversight import list_doors
+
+    words = Words(
+        state, place, act, step, known, victim, suspect, complainant, matter, fact, received
+    )
+    list_doors(words, rows=rows, control=control, language=language, as_json=as_json)
+
+
+@app.command()
+def timeline(
+    state: Annotated[str, typer.Argument(metavar="STATE", help="A code or a name.")],
+    treaty: Annotated[str, typer.Argument(metavar="TREATY", help="ECPT, ICCPR-OP1, ROME …")],
+    known: Known = None,
+    received: Annotated[
+        str | None,
+        typer.Option("--received", metavar="DATE", help="Suppose that the notice came in then."),
+    ] = None,
+    rows: Rows = None,
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Show leaving (or joining) a treaty as a procedure: done, pending, unknown."""
+    from habeas.cli.oversight_timeline import show_timeline
+
+    show_timeline(
+        state,
+        treaty,
+        known=known,
+        received=received,
+        facts=rows,
+        language=language,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def diff(
+    state: Annotated[str, typer.Option("--state", metavar="STATE", help="A code or a name.")],
+    before: Annotated[str, typer.Option("--from", metavar="DATE", help="The earlier day.")],
+    after: Annotated[str, typer.Option("--to", metavar="DATE", help="The later day.")],
+    place: PlaceName = "",
+    victim: VictimWords = "",
+    rows: Rows = None,
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Show which doors were lost or gained between two days, in law or in fact."""
+    from habeas.cli.oversight_timeline import show_difference
+
+    show_difference(
+        state,
+        before=before,
+        after=after,
+        place=place,
+        victim=victim,
+        facts=rows,
+        language=language,
+        as_json=as_json,
+    )
