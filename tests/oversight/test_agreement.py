@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from habeas.model import DateInterval
 from habeas.oversight.action import Action, ActionKind
@@ -148,6 +153,25 @@ def test_another_source_that_gives_another_year_is_reported_with_the_least_dista
     same = OtherDate(row.id, DateInterval(date(1995, 1, 1), date(1995, 12, 31)), "a third")
     (one,) = found(row, others=(later, same))
     assert (one.kind, one.days) == ("dated_otherwise", -306)
+
+
+ACTS = st.tuples(
+    st.sampled_from(["ratification", "accession", "denunciation_notified"]),
+    st.integers(1983, 1999).map(str),
+)
+
+
+@given(st.lists(ACTS, max_size=5), st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_makes_no_difference(
+    acts: list[tuple[str, str]], chance: Random
+) -> None:
+    rows = [replace(act(kind, year), id=str(number)) for number, (kind, year) in enumerate(acts)]
+    shuffled = chance.sample(rows, len(rows))
+    assert counted(found(*shuffled)) == counted(found(*rows))
+
+
+def counted(reported: tuple[Disagreement, ...]) -> Counter[tuple[str, int | None]]:
+    return Counter((one.kind, one.days) for one in reported)
 
 
 def shipped(kind: str) -> dict[str, int | None]:
