@@ -17,7 +17,7 @@ from habeas.oversight.periods import (
 )
 from habeas.oversight.treaty import Treaty
 from habeas.oversight.truth import Truth, some
-from habeas.oversight.world import ANY, Completeness, World
+from habeas.oversight.world import ANY, World
 
 
 def is_bound(
@@ -72,7 +72,8 @@ def is_declared(
         },
     )
     listed = world.completeness.get((treaty_id, article))
-    return _reminded(finding, listed, day, values) if near.end is None else finding
+    until = listed.withdrawals_until if listed and near.end is None else None
+    return _reminded(finding, until, day, values)
 
 
 def _is_bound(world: World, state: str, treaty: Treaty, day: date, known: date | None) -> Finding:
@@ -152,16 +153,15 @@ def _without_rows(
             missing=(unknown,),
         )
     finding = Finding(Truth.NO, f"{stem}.no", values, layer, treaty.entry_rules, rows=tuple(never))
-    return finding if never else _reminded(finding, listed, day, values)
+    until = listed.until if listed and not never else None
+    return _reminded(finding, until, day, values)
 
 
-def _reminded(
-    finding: Finding, listed: Completeness | None, day: date, values: dict[str, str]
-) -> Finding:
+def _reminded(finding: Finding, until: date | None, day: date, values: dict[str, str]) -> Finding:
     """The finding with a reminder when the day lies past the end of the list it rests on."""
-    if listed is None or listed.until is None or day <= listed.until:
+    if until is None or day <= until:
         return finding
-    reminder = Condition("list_complete_until", {**values, "until": str(listed.until)}, open=False)
+    reminder = Condition("list_complete_until", {**values, "until": str(until)}, open=False)
     return replace(
         finding,
         conditions=(*finding.conditions, reminder),

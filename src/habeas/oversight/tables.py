@@ -135,13 +135,14 @@ def _rules() -> Iterator[Rule]:
 
 def _completeness() -> Iterator[Completeness]:
     for row in table_rows(data_path("completeness.tsv")):
-        until = read_when(row["until"])
+        until, withdrawals = read_when(row["until"]), read_when(row["withdrawals_until"])
         yield Completeness(
             row["treaty"],
             row["article"],
             row["absence"] == "no",
             until.last if until else None,
             listed(row["doubtful"]),
+            withdrawals.last if withdrawals else None,
             row["source"],
             row["note"],
         )

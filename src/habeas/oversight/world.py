@@ -32,7 +32,8 @@ class Completeness:
     """What it means that a state has no row for a treaty (article ""), or for a declaration.
 
     `absence_means_no`: the list is whole, at least until `until`; otherwise absence is unknown.
-    `doubtful`: states of which the list is known to say too little.
+    `doubtful`: states of which the list is known to say too little. `withdrawals_until`: what is
+    listed may have been withdrawn after that day without a row.
     """
 
     treaty: str
@@ -40,6 +41,7 @@ class Completeness:
     absence_means_no: bool
     until: date | None = None
     doubtful: tuple[str, ...] = ()
+    withdrawals_until: date | None = None
     source: str = ""
     note: str = ""
 
