@@ -16,7 +16,7 @@ from itertools import product
 
 from habeas.model import DateInterval, WrongUsage
 from habeas.oversight.answer import Answer, Layer, LayerAnswer, Verdict
-from habeas.oversight.door import Door, find_doors, shipped_doors
+from habeas.oversight.door import Door, find_doors, matters, shipped_doors
 from habeas.oversight.opening import open_door, open_doors
 from habeas.oversight.places import find_place
 from habeas.oversight.question import Question, Victim
@@ -90,7 +90,7 @@ def ask(
             victim=read_victim(victim),
             suspect=find_state(suspect) if suspect else "",
             complainant=find_state(complainant) if complainant else "",
-            matter=matter,
+            matter=_matter(matter),
             facts=read_facts(facts or {}),
         )
         for one_state, one_act, one_step in product(_several(state), _several(act), _several(step))
@@ -180,6 +180,12 @@ def fact_names() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
         if clock not in {"act_start", "act_end"}
     }
     return {name: frozenset(values) for name, values in known.items()}, frozenset(dated)
+
+
+def _matter(word: str) -> str:
+    if word and word not in matters():
+        raise WrongUsage(f"no door hears {word!r}", remedy=f"use one of {', '.join(matters())}")
+    return word
 
 
 def _check_value(name: str, value: str, allowed: frozenset[str]) -> None:

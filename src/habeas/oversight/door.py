@@ -57,6 +57,12 @@ def shipped_doors() -> tuple[Door, ...]:
     return tuple(door_of(entry) for entry in read_toml("doors.toml")["door"])
 
 
+@cache
+def matters() -> tuple[str, ...]:
+    """The wrongs that a question may name."""
+    return tuple(read_toml("doors.toml")["matters"])
+
+
 def door_of(entry: Mapping[str, Any]) -> Door:
     """A door from its table; KeyError for a test that is none."""
     door = Door(

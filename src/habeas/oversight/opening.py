@@ -38,6 +38,7 @@ def open_door(world: World, question: Question, door: Door) -> Answer:
     """Whether one door is open, with all that the answer rests on."""
     case = Situation(world, question, _step(world, question, door), _addressee(question, door))
     findings = [_check(need, case) for need in door.needs]
+    findings += _matter(door, question)
     findings += practice_of(world, door.body, case)
     findings += enforcement_of(world, door.body, door.enforces, case)
     layers = {
@@ -75,16 +76,28 @@ def open_doors(
 ) -> tuple[Answer, ...]:
     """Every door for one question, in the order of the table.
 
-    A door that is addressed to another state (the victim's) is left out when the question does
-    not name that state, or when it is the very state asked about.
+    A question without a step asks what is open now, also at the doors that one looks at on the day
+    of the act. A door that is addressed to another state (the victim's) is left out when the
+    question does not name that state, or when it is the very state asked about.
     """
     found: list[Answer] = []
+    if question.step is None:
+        question = replace(question, step=question.known or world.as_of)
     for door in shipped_doors() if doors is None else doors:
         state = roles(question).get(door.addressee, question.state)
         if door.addressee != "respondent" and state in {"", question.state}:
             continue
         found.append(open_door(world, question, door))
     return tuple(found)
+
+
+def _matter(door: Door, question: Question) -> list[Finding]:
+    """A door that hears certain wrongs only is shut to a question about another wrong."""
+    if not question.matter or not door.matters:
+        return []
+    truth = Truth.of(question.matter in door.matters)
+    values = {"matter": question.matter, "matters": ", ".join(door.matters)}
+    return [Finding(truth, f"matter.{truth.value}", values, Layer.COMPETENCE)]
 
 
 def _step(world: World, question: Question, door: Door) -> date:
