@@ -11,7 +11,8 @@ from habeas.oversight.situation import Situation
 from habeas.oversight.truth import Truth, every
 from habeas.oversight.world import Practice, World
 
-_REFUSING = frozenset({"access_refused", "suspended"})
+# Practice that shuts a door in fact while it stands open in law.
+REFUSING = frozenset({"access_refused", "suspended"})
 
 
 def practice_of(world: World, body: str, case: Situation) -> list[Finding]:
@@ -24,9 +25,9 @@ def practice_of(world: World, body: str, case: Situation) -> list[Finding]:
         if row.body == body and row.state == case.addressee and _known(row, case)
     ]
     found = [
-        _finding(row, Layer.PRACTICE, "practice.access_refused", Truth.NO)
+        _finding(row, Layer.PRACTICE, f"practice.{row.kind}", ~lasts)
         for row in rows
-        if row.kind in _REFUSING and _lasts(row, case.step) is not Truth.NO
+        if row.kind in REFUSING and (lasts := _lasts(row, case.step)) is not Truth.NO
     ]
     for kind in ("visit", "public_statement"):
         before = [row for row in rows if row.kind == kind and _began(row) <= case.step]

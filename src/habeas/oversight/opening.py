@@ -23,14 +23,15 @@ from habeas.oversight.answer import (
     LayerAnswer,
     Verdict,
 )
-from habeas.oversight.door import Door, shipped_doors
-from habeas.oversight.in_fact import enforcement_of, practice_of
+from habeas.oversight.door import Door, DoorKind, shipped_doors
+from habeas.oversight.in_fact import REFUSING, enforcement_of, practice_of
 from habeas.oversight.question import Question
 from habeas.oversight.requirements import TESTS, Need
 from habeas.oversight.situation import Situation, roles
 from habeas.oversight.truth import Truth, every
 from habeas.oversight.world import World
 
+_NEEDING_ACCESS = frozenset({DoorKind.VISIT, DoorKind.INQUIRY})
 _PREFERRED = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
 
 
@@ -66,7 +67,8 @@ def open_door(world: World, question: Question, door: Door) -> Answer:
         confidence=_confidence(world, telling),
         procedure=next((p for f in law if (p := f.values.get("procedure", ""))), ""),
         enforces=door.enforces,
-        access_refused=any(found.key == "practice.access_refused" for found in findings),
+        access_refused=door.kind in _NEEDING_ACCESS
+        and any(found.key.removeprefix("practice.") in REFUSING for found in findings),
         as_of=world.as_of,
     )
 
