@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from habeas.model import DateInterval
 from habeas.oversight.answer import Missing
@@ -15,12 +15,9 @@ from habeas.oversight.treaty import Term
 from habeas.oversight.truth import Truth
 
 
-_DAY = timedelta(days=1)
-
-
 @dataclass(frozen=True, slots=True)
 class _Period:
-    """From the day after `start` (in the first, from `start` itself) to `due`, and whether enough came in it."""
+    """From the day after `start` to `due` (the first from `start` itself): did enough come?"""
 
     start: date
     due: date
@@ -110,13 +107,14 @@ def _periods(
     """The periods up to a day, the last of them still running."""
     start, number = begun, 0
     while start < end or number == 0:
-        due = _run(
-            within, begun if not duty.restarts else start, 1 if duty.restarts else number + 1
-        )
+        due = _run(within, start, 1) if duty.restarts else _run(within, begun, number + 1)
         if due is None:
             return
-        after = start if number else start - _DAY
-        inside = [event for event in events if after < event.latest <= due]
+        inside = [
+            event
+            for event in events
+            if start < event.latest <= due or (number == 0 and event.latest == start)
+        ]
         enough = all(
             sum(event.kind in kinds for event in inside) >= least
             for kinds, least in duty.least.items()

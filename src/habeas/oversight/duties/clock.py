@@ -11,7 +11,7 @@ from habeas.oversight.dates import reached
 from habeas.oversight.duties.duty import Duty
 from habeas.oversight.duties.facts import CustodyEvent, CustodyFacts
 from habeas.oversight.duties.finding import Reckoning, days_between, run_out
-from habeas.oversight.truth import Truth
+from habeas.oversight.truth import Truth, every
 
 
 def clocks(duty: Duty, facts: CustodyFacts, on: date) -> Iterator[Reckoning]:
@@ -83,9 +83,12 @@ def _clock(
         return Reckoning(
             Truth.UNKNOWN, "start_unknown", begun, missing=missing, references=references
         )
+    lapsed = _lapsed(duty, facts, due)
+    if lapsed is Truth.YES:
+        return Reckoning(Truth.NO, "ended_before", begun, due, references=references)
     if kept is not None:
-        return _kept(facts, begun, due, kept, later, references)
-    return _not_kept(duty, facts, begun, due, on, references)
+        return _kept(facts, begun, due, kept, later, lapsed, references)
+    return _not_kept(duty, facts, begun, due, on, lapsed, references)
 
 
 def _without_term(
@@ -116,10 +119,11 @@ def _kept(
     due: DateInterval,
     kept: CustodyEvent,
     later: CustodyEvent | None,
+    lapsed: Truth,
     references: tuple[str, ...],
 ) -> Reckoning:
     when = kept.when
-    late = _after(when, due)
+    late = every((_after(when, due), ~lapsed))
     # What came after a later start may belong to that one, unless nothing else can have come.
     if late is Truth.YES and later is not None and kept.latest >= later.earliest:
         late = Truth.YES if _whole(facts, due) else Truth.UNKNOWN
@@ -135,13 +139,11 @@ def _not_kept(
     begun: DateInterval,
     due: DateInterval,
     on: date,
+    lapsed: Truth,
     references: tuple[str, ...],
 ) -> Reckoning:
     if due.first is not None and on <= due.first:
         return Reckoning(Truth.NO, "not_due", begun, due, references=references)
-    lapsed = _lapsed(duty, facts, due)
-    if lapsed is Truth.YES:
-        return Reckoning(Truth.NO, "ended_before", begun, due, references=references)
     over = due.last is not None and on > due.last
     missing = tuple(_settling(facts, kind, due) for kind in duty.kept_by)
     late = days_between(due, _until(facts, on))
