@@ -105,7 +105,28 @@ def notices(world: World, state: str, treaty: str, known: date | None = None) ->
             reason = "taken_back" if taken_back else "not_a_party"
             effect = replace(effect, possible=Truth.NO, effective=None, reason=reason)
         found.append(Notice(row, effect, ends))
+    found.extend(
+        _carried(rule, period.closed, period)
+        for period in periods
+        if period.closed is not None and period.closed.treaty != treaty
+    )
     return tuple(found)
+
+
+def _carried(rule: Treaty, row: Action, period: Period) -> Notice:
+    """The end that comes with the end of a membership, as a notice given to the organisation."""
+    effect = ExitEffect(
+        row.state,
+        rule.id,
+        row.counted_from or row.effective or DateInterval(None, None),
+        Truth.YES,
+        period.end,
+        rules=rule.exit.rules,
+        article=rule.exit.article,
+        rows=(row.id,),
+        confidence=lowest(rule.confidence, row.confidence),
+    )
+    return Notice(row, effect, period)
 
 
 def _effect(

@@ -1,4 +1,4 @@
-"""The steps of a course: acts of offices, acts towards the treaty, and what the rules make of them."""
+"""The steps of a course: acts of offices, acts towards the treaty, and what follows from them."""
 
 from __future__ import annotations
 
@@ -224,9 +224,8 @@ def _notice_steps(course: Course, notice: Notice, *, last: bool) -> Iterator[Pla
 
 def _afterwards(course: Course, on_record: tuple[Notice, ...]) -> Iterator[Placed]:
     """What the state did after it gave notice: taking it back, joining again."""
-    first = min(
-        (n.effect.received.first for n in on_record if n.effect.received.first), default=None
-    )
+    given = [notice.effect.received.first for notice in on_record]
+    first = min((day for day in given if day is not None), default=None)
     for row in course.rows:
         when = row.counted_from
         if first is None or when is None or when.first is None or when.first < first:

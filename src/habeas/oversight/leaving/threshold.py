@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from habeas.model import DateInterval
 from habeas.oversight.leaving.course import Threshold
@@ -24,7 +25,7 @@ def thresholds(
         return ()
     last = min(until, received.last) if received.last else until
     months = _months(received.first, last)
-    return tuple(Threshold(month, leaves(month)) for month, _ in zip(months, range(_MONTHS)))
+    return tuple(Threshold(month, leaves(month)) for month in islice(months, _MONTHS))
 
 
 def _months(first: date, last: date) -> Iterator[DateInterval]:

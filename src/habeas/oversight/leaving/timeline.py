@@ -113,9 +113,9 @@ def _direction(world: World, state: str, treaty: str, day: date, *, supposed: bo
 
 def _procedure(state: str, treaty: str, direction: Direction) -> Procedure:
     for procedure in reversed(procedures()):
-        if state in procedure.states and procedure.treaty == treaty:
-            if procedure.direction is direction:
-                return procedure
+        about_this = state in procedure.states and procedure.treaty == treaty
+        if about_this and procedure.direction is direction:
+            return procedure
     return general_procedure(direction)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from habeas.model import DateInterval
 from habeas.oversight.action import Action, ActionKind
@@ -62,12 +61,6 @@ def withdrawn_on(course: Course) -> DateInterval | None:
     """When the declaration ceased to hold; None when no withdrawal was known."""
     effective = [s.when for _, s in withdrawal_steps(course) if s.stage is Stage.EFFECTIVE]
     return effective[-1] if effective else None
-
-
-def declared_on(course: Course) -> date | None:
-    """The first day on which the declaration held, where a row tells."""
-    made = [row.counted_from for row in course.rows if row.kind is ActionKind.DECLARATION]
-    return made[0].first if made and made[0] else None
 
 
 def _step(
