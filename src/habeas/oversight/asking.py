@@ -96,8 +96,8 @@ def ask(
         for one_state, one_act, one_step in product(_several(state), _several(act), _several(step))
     ]
     replies = [_answered(world, question, body, treaty) for question in questions]
-    verdicts = {_best(answers) for answers in replies}
-    verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.CONDITIONAL
+    outcomes = {_outcome(answers) for answers in replies}
+    verdict = outcomes.pop()[0] if len(outcomes) == 1 else Verdict.CONDITIONAL
     return Reply(verdict, tuple(a for found in replies for a in found), world, len(questions))
 
 
@@ -238,8 +238,12 @@ def _about_treaty(world: World, question: Question, name: str) -> Answer:
     )
 
 
-def _best(answers: Sequence[Answer]) -> Verdict:
-    return min((answer.verdict for answer in answers), key=_BEST.index, default=Verdict.NO)
+def _outcome(answers: Sequence[Answer]) -> tuple[Verdict, str]:
+    """The verdict of the door that is widest open, and the procedure it leads to."""
+    if not answers:
+        return Verdict.NO, ""
+    best = min(answers, key=lambda answer: _BEST.index(answer.verdict))
+    return best.verdict, best.procedure
 
 
 def _several(value: object) -> list:  # type: ignore[type-arg]  # of whatever was given, one or several
