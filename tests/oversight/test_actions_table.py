@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +162,9 @@ def test_every_effective_date_of_the_reference_comes_out_of_rule_or_row() -> Non
                 assert (found.first, found.last) == (expected, expected), row.id
                 checked += 1
     assert checked > 1_700
+
+
+@pytest.mark.parametrize("table", sorted(data_path("").glob("*.tsv")), ids=lambda path: path.name)
+def test_every_source_that_a_table_names_is_described(table: Path) -> None:
+    named = {source for row in table_rows(table) for source in listed(row.get("source", ""))}
+    assert named <= SOURCES
