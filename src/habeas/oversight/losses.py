@@ -36,6 +36,8 @@ _EVENTS = {
     "mission": ChangeKind.GAINED,
     "public_statement": ChangeKind.CHANGED,
 }
+# The roles of dates on which a status begins or ends.
+_DATES = ("party_from", "party_until", "earliest_exit", "declared", "declared_until")
 _TOLD_BY_DOORS = frozenset({"access_refused", "suspended"})
 
 
@@ -197,18 +199,15 @@ def _change(
 ) -> Change:
     verdicts = [before, *(turn.verdict for turn in told)]
     after = verdicts[-1]
-    # The turn that brought what holds on the later day; with the same verdict all along, the last.
-    moves = [t for t, was in zip(told, verdicts, strict=False) if t.verdict is not was] or [
-        told[-1]
-    ]
+    kind = _kind(verdicts)
     return Change(
         about,
         name,
         Nature.LAW,
-        _kind(verdicts),
+        kind,
         before,
         after,
-        DateInterval.on(moves[-1].day),
+        DateInterval.on(_telling(before, told, kind).day),
         told,
         body,
         other_grounds=len(set(verdicts)) == 1,
@@ -217,6 +216,15 @@ def _change(
         unknown=unknown,
         confidence=confidence,
     )
+
+
+def _telling(before: Verdict, told: tuple[Turn, ...], kind: ChangeKind) -> Turn:
+    """The turn that brought the change: the first that opened what was gained, else the last."""
+    was = (before, *(turn.verdict for turn in told))
+    moves = [turn for turn, old in zip(told, was, strict=False) if turn.verdict is not old]
+    if kind is ChangeKind.GAINED:
+        return next(turn for turn in moves if turn.verdict in _OPEN)
+    return moves[-1] if moves else told[-1]
 
 
 def _kind(verdicts: list[Verdict]) -> ChangeKind:
@@ -264,7 +272,8 @@ def _turn(day: date, verdict: Verdict, rows: tuple[str, ...], answer: Answer | N
 
 def _dated(dates: Mapping[str, date | None], day: date) -> date | None:
     """The date in law nearest before a turn: a treaty may still count the day of effect."""
-    return max((named for named in dates.values() if named and named <= day), default=None)
+    named = (dates.get(role) for role in _DATES)
+    return max((found for found in named if found and found <= day), default=None)
 
 
 def _grounds(answer: Answer) -> tuple[str, ...]:

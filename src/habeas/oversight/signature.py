@@ -7,8 +7,8 @@ from datetime import date
 from habeas.oversight.action import ActionKind
 from habeas.oversight.answer import Finding, Layer
 from habeas.oversight.dates import reached
-from habeas.oversight.status import is_bound
-from habeas.oversight.truth import Truth, every, some
+from habeas.oversight.periods import bound_periods
+from habeas.oversight.truth import every, some
 from habeas.oversight.world import World
 
 _RULES = ("GEN-2",)
@@ -19,16 +19,17 @@ def signature_duty(
 ) -> Finding:
     """Whether a signature without joining binds the state on a day.
 
-    It ends when the treaty binds, or when the state says that it will not join.
+    It ends for good when the treaty binds, or when the state says that it will not join.
     """
     rows = world.of(state, treaty, known)
     signed = [row for row in rows if row.kind is ActionKind.SIGNATURE and row.counted_from]
     refused = [row for row in rows if row.kind is ActionKind.REFUSAL_TO_JOIN and row.counted_from]
     has_signed = some(reached(row.counted_from, day) for row in signed if row.counted_from)
     has_refused = some(reached(row.counted_from, day) for row in refused if row.counted_from)
-    truth = every((has_signed, ~has_refused))
-    if truth is not Truth.NO:
-        truth = every((truth, ~is_bound(world, state, treaty, day, known).truth))
+    has_joined = some(
+        reached(period.start, day) for period in bound_periods(world, state, treaty, known)
+    )
+    truth = every((has_signed, ~has_refused, ~has_joined))
     values = {"state": state, "treaty": treaty}
     told = tuple(row.id for row in (*signed, *refused))
     return Finding(truth, f"signature.{truth.value}", values, Layer.OBLIGATION, _RULES, told)
