@@ -119,7 +119,16 @@ def _check(need: Need, case: Situation) -> Finding:
     if not need.any_of:
         return TESTS[need.test](need, case)
     options = [_together(need, [_check(part, case) for part in way]) for way in need.any_of]
-    return min(options, key=lambda found: _PREFERRED.index(found.verdict))
+    best = min(options, key=lambda found: _PREFERRED.index(found.verdict))
+    if best.truth is Truth.YES:
+        return best
+    # No way is open: what would have opened each of them is worth saying.
+    others = [found for found in options if found.truth is best.truth]
+    return replace(
+        best,
+        conditions=tuple(item for found in others for item in found.conditions),
+        missing=tuple(item for found in others for item in found.missing),
+    )
 
 
 def _together(need: Need, parts: list[Finding]) -> Finding:

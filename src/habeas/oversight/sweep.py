@@ -39,7 +39,7 @@ class Sweep:
     def verdict(self, state: str, door: str, day: date) -> Verdict:
         """One cell. ValueError for what was not swept."""
         place = self.states.index(state), self.doors.index(door), self.days.index(day)
-        return VERDICTS[self.verdicts[place]]
+        return VERDICTS[int(self.verdicts[place])]
 
 
 def months(first: date, last: date) -> tuple[date, ...]:

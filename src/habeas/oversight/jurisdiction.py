@@ -1,0 +1,214 @@
+"""Does a state's law reach a place on a day: as sovereign, or by control."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from habeas.language import delimiter_of, encoding_of, listed, table_rows
+from habeas.model import DateInterval, InputRefused
+from habeas.oversight.action import Confidence, lowest
+from habeas.oversight.dates import reached
+from habeas.oversight.spans import read_when
+from habeas.oversight.territory import Control, Place
+from habeas.oversight.truth import Truth, every, some
+from habeas.oversight.world import ANY, ArmedConflict, World
+
+_ALWAYS = DateInterval(None, None)
+_COLUMNS = "id region controller since until whole source confidence note".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a state's law reaches a place on a day.
+
+    `why` is the reason's key; `open_part`: the region was held only in part, so that the case has
+    yet to show on which side the place lay.
+    """
+
+    sovereign: str
+    controls: Truth
+    jurisdiction: Truth
+    why: str
+    rows: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+    open_part: bool = False
+
+
+def reach(
+    world: World,
+    state: str,
+    place: Place,
+    day: date,
+    *,
+    whole_day_range: DateInterval | None = None,
+) -> Reach:
+    """Whether `state` has jurisdiction over, and controls, a place on a day.
+
+    What the asker says of the very place (`Place.controller`) decides; else the table of control.
+    Of an act that lasted, any day will do. A sovereign who lost control keeps jurisdiction.
+    """
+    sovereign = place.country
+    if place.controller:
+        return _as_told(world, state, place)
+    days = _looked_at(day, whole_day_range)
+    held = [row for row in world.control if row.region == place.region and _may_hold(row, days)]
+    if state == sovereign:
+        return _of_sovereign(sovereign, held, days)
+    own = [row for row in held if row.controller == state]
+    if not own:
+        return Reach(sovereign, Truth.NO, Truth.NO, "elsewhere")
+    whole = [row for row in own if row.whole]
+    telling = whole or own
+    truth = some(_held(row, days) for row in telling)
+    return Reach(
+        sovereign,
+        truth,
+        truth,
+        "controls_whole" if whole else "controls_part",
+        tuple(row.id for row in telling),
+        lowest(*(row.confidence for row in telling)),
+        open_part=not whole,
+    )
+
+
+def at_war(
+    world: World, one: str, other: str, when: date, kind: str = "international"
+) -> tuple[Truth, tuple[str, ...], Confidence]:
+    """Whether an armed conflict of that kind goes on between two states (`other` "": with anybody).
+
+    Gives the truth, the rows behind it, and the lowest confidence of those.
+    """
+    found = [
+        (row, every((reached(row.since, when), ~_over(row.until, when))))
+        for row in world.conflicts
+        if row.kind == kind and _opposed(row, one, other)
+    ]
+    truth = some(value for _, value in found)
+    telling = [row for row, value in found if value is truth]
+    confidence = lowest(*(row.confidence for row in telling)) if telling else Confidence.MEDIUM
+    return truth, tuple(row.id for row in telling), confidence
+
+
+@cache
+def control_rows() -> tuple[Control, ...]:
+    """The table of control that the room comes with."""
+    from habeas.oversight.tables import data_path
+
+    return tuple(control_of(row) for row in table_rows(data_path("control.tsv")))
+
+
+@cache
+def armed_conflicts() -> tuple[ArmedConflict, ...]:
+    """The armed conflicts that the room comes with."""
+    from habeas.oversight.tables import data_path
+
+    return tuple(
+        ArmedConflict(
+            row["id"],
+            row["kind"],
+            (listed(row["side_a"]), listed(row["side_b"])),
+            read_when(row["since"]) or _ALWAYS,
+            read_when(row["until"]),
+            row["source"],
+            Confidence(row["confidence"]),
+        )
+        for row in table_rows(data_path("armed_conflicts.tsv"))
+    )
+
+
+def read_control(content: bytes, *, name: str) -> tuple[Control, ...]:
+    """A user's own table of control: the columns of `data/control.tsv`, as CSV or TSV.
+
+    Only `region`, `controller` and `since` are needed. Raises InputRefused naming file and row.
+    """
+    text = content.decode(encoding_of(content, name)[0])
+    rows = csv.DictReader(text.splitlines(), delimiter=delimiter_of(text))
+    lacking = {"region", "controller", "since"} - set(rows.fieldnames or ())
+    if lacking:
+        raise InputRefused(
+            f"the table of control has no column {', '.join(sorted(lacking))}",
+            where=name,
+            remedy=f"head the columns {', '.join(_COLUMNS)}",
+        )
+    found: list[Control] = []
+    for number, row in enumerate(rows, start=2):
+        cells = {column: (row.get(column) or "").strip() for column in _COLUMNS}
+        cells["id"] = cells["id"] or f"{name}:{number}"
+        cells["confidence"] = cells["confidence"] or Confidence.MEDIUM.value
+        try:
+            found.append(control_of(cells))
+        except ValueError as error:
+            raise InputRefused(
+                f"not a row of control: {error}",
+                where=f"{name}, row {number}",
+                remedy="write dates as 2022-02-24 and confidence as high, medium or low",
+            ) from error
+    return tuple(found)
+
+
+def control_of(row: Mapping[str, str]) -> Control:
+    """One row of a table of control; ValueError for a date or confidence that is none."""
+    return Control(
+        row["id"],
+        row["region"],
+        row["controller"],
+        read_when(row["since"]) or _ALWAYS,
+        read_when(row["until"]),
+        row["whole"] == "yes",
+        row["source"],
+        Confidence(row["confidence"]),
+        row["note"],
+    )
+
+
+def _as_told(world: World, state: str, place: Place) -> Reach:
+    """The asker says that somebody else controlled the place: who, or only that it was so."""
+    if place.controller == ANY:
+        named = {row.controller for row in world.control if row.region == place.region}
+        controls = Truth.of(state != place.country and (state in named or not named))
+    else:
+        controls = Truth.of(state == place.controller)
+    if state == place.country:
+        return Reach(state, Truth.NO, Truth.YES, "sovereign_displaced")
+    why = "said_so" if controls is Truth.YES else "elsewhere"
+    return Reach(place.country, controls, controls, why)
+
+
+def _of_sovereign(sovereign: str, held: list[Control], days: tuple[date, ...]) -> Reach:
+    whole = [row for row in held if row.whole and _held(row, days) is Truth.YES]
+    if whole:
+        rows = tuple(row.id for row in whole)
+        level = lowest(*(row.confidence for row in whole))
+        return Reach(sovereign, Truth.NO, Truth.YES, "sovereign_displaced", rows, level)
+    rows = tuple(row.id for row in held)
+    level = lowest(*(row.confidence for row in held))
+    return Reach(sovereign, Truth.YES, Truth.YES, "sovereign", rows, level, open_part=bool(held))
+
+
+def _looked_at(day: date, act: DateInterval | None) -> tuple[date, ...]:
+    if act is None:
+        return (day,)
+    return tuple(dict.fromkeys(end for end in (act.first, act.last) if end is not None)) or (day,)
+
+
+def _held(row: Control, days: tuple[date, ...]) -> Truth:
+    """Whether the row holds on one of the days, or on some day between the first and the last."""
+    within = row.since.first is not None and days[0] <= row.since.first <= days[-1]
+    return Truth.YES if within else some(row.holds(day) for day in days)
+
+
+def _may_hold(row: Control, days: tuple[date, ...]) -> bool:
+    return _held(row, days) is not Truth.NO
+
+
+def _over(until: DateInterval | None, day: date) -> Truth:
+    return reached(until, day) if until else Truth.NO
+
+
+def _opposed(row: ArmedConflict, one: str, other: str) -> bool:
+    sides: Iterable[tuple[tuple[str, ...], tuple[str, ...]]] = (row.sides, row.sides[::-1])
+    return any(one in own and (not other or other in against) for own, against in sides)
