@@ -236,10 +236,19 @@ def test_two_letters_and_four_cards_keep_a_month() -> None:
 
 def test_a_civilian_taken_from_occupied_territory_to_russia_is_a_breach() -> None:
     facts = civilian(
-        event("captured", "2022-04-15", KHERSON), event("seen", "2022-09-01", TAGANROG)
+        event("captured", "2022-04-15", SIMFEROPOL), event("seen", "2022-09-01", TAGANROG)
     )
     move = only(facts, "no_transfer_out")
     assert (move.breached, move.key) == (Truth.YES, "moved_out")
+
+
+def test_from_a_region_held_only_in_part_who_held_the_place_must_be_shown() -> None:
+    facts = civilian(
+        event("captured", "2022-04-15", KHERSON), event("seen", "2022-09-01", TAGANROG)
+    )
+    move = only(facts, "no_transfer_out")
+    assert (move.breached, move.key) == (Truth.UNKNOWN, "moved_abroad")
+    assert "UA-65:controller" in {item.fact for item in move.missing}
 
 
 def test_a_move_within_occupied_territory_is_none_of_those() -> None:
@@ -293,7 +302,6 @@ def test_an_invented_duty_needs_data_and_no_code() -> None:
             "articles": ["1"],
             "rules": [],
             "message": "duty.phone_call",
-            "says": "A call within three days.",
             "form": "once",
             "starts": ["captured"],
             "within": {"days": 3},

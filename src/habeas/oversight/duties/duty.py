@@ -36,7 +36,6 @@ class Duty:
     articles: tuple[str, ...]
     rules: tuple[str, ...]
     message: str
-    says: str
     form: Form
     protects: tuple[str, ...] = ()
     conflict: str = ""
@@ -97,7 +96,6 @@ def duty_of(entry: Mapping[str, Any], stands_for: Mapping[str, list[str]] | None
         articles=tuple(entry["articles"]),
         rules=tuple(entry["rules"]),
         message=entry["message"],
-        says=entry["says"],
         form=Form(entry["form"]),
         protects=tuple(entry.get("protects", ())),
         conflict=entry.get("conflict", ""),

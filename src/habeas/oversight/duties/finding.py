@@ -64,8 +64,8 @@ class DutyFinding:
     treaty: str
     articles: tuple[str, ...]
     message: str
-    says: str
     person: str
+    holder: str
     owed: Truth
     breached: Truth
     key: str

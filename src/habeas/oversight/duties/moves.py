@@ -65,7 +65,7 @@ def _judged(world: World, facts: CustodyFacts, move: _Move, on: date) -> Reckoni
     """Whether the origin was occupied by the holding state on the day the person was there."""
     day = (move.before.when or DateInterval.on(on)).first or move.before.latest
     references = tuple(filter(None, (move.before.reference, move.after.reference)))
-    values = {"from": move.origin.name, "to": move.goal.name}
+    values = {"origin": move.origin.name, "goal": move.goal.name}
     if not facts.holder:
         return Reckoning(
             Truth.UNKNOWN,
@@ -81,7 +81,9 @@ def _judged(world: World, facts: CustodyFacts, move: _Move, on: date) -> Reckoni
             Truth.NO, "not_occupied", move.before.when, values=values, references=references
         )
     found = reach(world, facts.holder, move.origin, day)
-    controlled = Truth.UNKNOWN if found.open_part else found.controls
+    # Of a country alone nobody can say whether the very place was occupied.
+    placed = move.origin.region or move.origin.controller
+    controlled = found.controls if placed and not found.open_part else Truth.UNKNOWN
     breached = every((controlled, move.ordered))
     missing = (
         (Missing(f"{move.origin.region or move.origin.country}:controller"),)

@@ -1,0 +1,259 @@
+"""What the claims of a case say happened: the values in force, as a question to oversight asks.
+
+* A rejected claim counts for nothing; a corrected one counts as it was corrected.
+* Only what is told as a fact counts: no denials, promises, retractions, negations, plans.
+* What a claim does not say stays unknown. Who holds somebody is the state of an actor that is an
+  organ of a state, else whoever held the place on that day, where the tables say so for sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.language import body, demonym
+from habeas.model import (
+    Claim,
+    DateInterval,
+    DateRole,
+    InputRefused,
+    Judgement,
+    Modality,
+    PlaceCandidate,
+    Stance,
+    Verdict,
+)
+from habeas.oversight import Place, Truth, Victim, World
+from habeas.pipeline.as_of import ReadSource
+
+# The wrong, as a door names it, by the type of claim. A capture in fighting or a transfer from one
+# prison to another is no wrong by itself.
+MATTERS = {
+    "torture": "torture",
+    "sexual_violence": "ill_treatment",
+    "conditions": "ill_treatment",
+    "forced_labour": "ill_treatment",
+    "abuse_general": "ill_treatment",
+    "killing": "killing",
+    "death_in_custody": "killing",
+    "detention": "detention",
+    "secret_detention": "disappearance",
+    "enforced_disappearance": "disappearance",
+}
+_CUSTODY = frozenset({"capture", "transfer", "exchange_release", "rescue"})
+_TOLD_AS_SO = frozenset({Stance.ASSERTS, Stance.REPORTS})
+_ORGANS = frozenset({"state", "military", "court"})
+_OFFICIALS = frozenset(
+    "administration agents army authorities command court fighters forces government guard guards "
+    "investigators jailers military militants ministry navy officer officers officials police "
+    "prosecutors security service services serviceman servicemen soldier soldiers troops".split()
+)
+_PRISONERS = ("prisoner of war", "prisoners of war", "pow", "pows")
+_CIVILIANS = frozenset({"civilian", "civilians"})
+# In the hands of another state than their own they are prisoners of war.
+_FIGHTING = frozenset(
+    "marine marines sailor sailors serviceman servicemen servicewoman servicewomen soldier "
+    "soldiers troops".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One claim as a question asks: `state` is who did it or held the person, "" if not known.
+
+    `reviewed`: a person confirmed or corrected it.
+    """
+
+    claim: str
+    source: str
+    type: str
+    matter: str
+    state: str
+    place: Place | None
+    act: DateInterval | None
+    victim: Victim
+    named: str
+    reviewed: bool
+
+
+def happenings(
+    world: World,
+    sources: Sequence[ReadSource],
+    judgements: Mapping[str, tuple[Judgement, ...]],
+    located: Mapping[str, PlaceCandidate] | None = None,
+) -> Iterator[Happening]:
+    """What was done to people or became of them, in the order of the ledger and the text.
+
+    `judgements` maps a claim's id to its judgements, oldest first; `located` gives the readings of
+    place names that people wrote in corrections.
+    """
+    for item in sources:
+        for claim in item.claims:
+            decided = judgements.get(claim.id, ())
+            found = _happening(
+                world, item.source.sha256, claim, decided[-1] if decided else None, located or {}
+            )
+            if found is not None:
+                yield found
+
+
+def _happening(
+    world: World,
+    source: str,
+    claim: Claim,
+    judgement: Judgement | None,
+    located: Mapping[str, PlaceCandidate],
+) -> Happening | None:
+    if judgement is not None and judgement.verdict is Verdict.REJECT:
+        return None
+    corrected = {item.field: item.value for item in judgement.corrections} if judgement else {}
+    kind = corrected.get("type") or claim.type
+    if not _told_as_so(claim, corrected) or (kind not in MATTERS and kind not in _CUSTODY):
+        return None
+    actor = corrected.get("actor", claim.actor) or ""
+    named = corrected.get("victim", claim.victim) or ""
+    place = _place(claim, corrected, located)
+    act = _act(claim, corrected)
+    state = state_of(actor)
+    victim = victim_of(named, state)
+    if not state and place is not None:
+        state = holder_of(world, place, act, victim)
+        victim = victim_of(named, state)
+    return Happening(
+        claim.id,
+        source,
+        kind,
+        MATTERS.get(kind, ""),
+        state,
+        place,
+        act,
+        victim,
+        named,
+        judgement is not None,
+    )
+
+
+def _told_as_so(claim: Claim, corrected: Mapping[str, str | None]) -> bool:
+    stance = corrected.get("stance") or claim.stance
+    negated = corrected.get("negated", "true" if claim.negated else "false") == "true"
+    modality = corrected.get("modality") or claim.modality
+    return stance in _TOLD_AS_SO and not negated and modality == Modality.FACT
+
+
+def _place(
+    claim: Claim,
+    corrected: Mapping[str, str | None],
+    located: Mapping[str, PlaceCandidate],
+) -> Place | None:
+    """Where it happened, where the gazetteer knows it; a corrected name has its own reading."""
+    reading = claim.place.best if claim.place else None
+    name = claim.place.name if claim.place else ""
+    if "place" in corrected:
+        name = corrected["place"] or ""
+        wanted = name.casefold()
+        readings = claim.place.candidates if claim.place else ()
+        known = (item for item in readings if item.name.casefold() == wanted)
+        reading = next(known, located.get(name))
+    if reading is None or not reading.country:
+        return None
+    return Place(name, reading.country, reading.code or "")
+
+
+def _act(claim: Claim, corrected: Mapping[str, str | None]) -> DateInterval | None:
+    """When it happened; None where the claim dates only what was said, or nothing."""
+    role = corrected.get("date_role") or (claim.date.role if claim.date else DateRole.EVENT)
+    if role != DateRole.EVENT:
+        return None
+    first = claim.date.interval.first if claim.date else None
+    last = claim.date.interval.last if claim.date else None
+    if "date_from" in corrected:
+        first = _day(corrected["date_from"])
+    if "date_to" in corrected:
+        last = _day(corrected["date_to"])
+    if first and last and first > last:
+        first, last = (first, None) if "date_from" in corrected else (None, last)
+    return DateInterval(first, last) if first or last else None
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def state_of(actor: str) -> str:
+    """The state whose organ the words name ("Russian soldiers", "FSB", "Russia"), or ""."""
+    known = body(actor)
+    if known is not None:
+        return known.country if known.kind in _ORGANS else ""
+    words = _words(actor)
+    countries = {_country(word) for word in words} - {""}
+    if len(countries) == 1 and any(word.casefold() in _OFFICIALS for word in words):
+        return countries.pop()
+    return _named_state(actor)
+
+
+def _named_state(words: str) -> str:
+    """A state that stands for its own organs; adjectives alone name people, not a state."""
+    from habeas.oversight import states
+
+    if not words or demonym(words) is not None:
+        return ""
+    try:
+        return states.find_state(words)
+    except InputRefused:
+        return ""
+
+
+def holder_of(
+    world: World, place: Place, act: DateInterval | None, victim: Victim | None = None
+) -> str:
+    """Who held a place for sure on all days of the act: its controller, or its own state; or "".
+
+    A prisoner of war is in the hands of another state than their own: where that leaves one of
+    those that held a part of the region, it is that one.
+    """
+    days = {day for day in (act.first, act.last) if day} if act else set()
+    found = [_holders_on(world, place, day) for day in days or {None}]
+    if victim is not None and victim.status == "POW" and victim.nationality:
+        found = [holders - {victim.nationality} for holders in found]
+    certain = set.union(*found)
+    return certain.pop() if len(certain) == 1 and all(found) else ""
+
+
+def _holders_on(world: World, place: Place, day: date | None) -> set[str]:
+    """Every state that may have held the place on a day (None: any day)."""
+    rows = [
+        row
+        for row in world.control
+        if row.region == place.region
+        or (not place.region and row.region.partition("-")[0] == place.country)
+    ]
+    held = [(row, row.holds(day) if day else Truth.UNKNOWN) for row in rows]
+    if place.region and any(row.whole and truth is Truth.YES for row, truth in held):
+        return {row.controller for row, truth in held if truth is Truth.YES}
+    return {place.country} | {row.controller for row, truth in held if truth is not Truth.NO}
+
+
+def victim_of(words: str, holder: str) -> Victim:
+    """Status and nationality as the words tell them: "three Ukrainian civilians"."""
+    parts = [word.casefold() for word in _words(words)]
+    countries = {_country(word) for word in _words(words)} - {""}
+    nationality = countries.pop() if len(countries) == 1 else ""
+    plain = f" {' '.join(parts)} "
+    statuses = set()
+    if any(f" {name} " in plain for name in _PRISONERS):
+        statuses.add("POW")
+    if _CIVILIANS & set(parts):
+        statuses.add("civilian")
+    if not statuses and _FIGHTING & set(parts) and nationality and holder not in {"", nationality}:
+        statuses.add("POW")
+    return Victim(statuses.pop() if len(statuses) == 1 else "", nationality)
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,;:()“”\"'") for word in text.replace("-", " ").split()]
+
+
+def _country(word: str) -> str:
+    code = demonym(word) if word[:1].isupper() else None
+    return code.partition("-")[0] if code else ""
