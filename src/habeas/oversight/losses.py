@@ -115,7 +115,8 @@ def _of_door(
         )
     in_fact = turns(refused_on, points, before, after)
     if in_fact and refused_on(before)[0] is not refused_on(after)[0]:
-        yield _in_fact(world, door, refused_on(before)[0], in_fact)
+        was_open = law_on(before)[0] in _OPEN
+        yield _in_fact(world, door, refused_on(before)[0], in_fact, was_open=was_open)
 
 
 def _of_treaties(world: World, state: str, before: date, after: date) -> Iterator[Change]:
@@ -242,18 +243,23 @@ def _in_fact(
     door: Door,
     before: Verdict,
     steps: tuple[tuple[date, tuple[Verdict, tuple[str, ...]]], ...],
+    *,
+    was_open: bool,
 ) -> Change:
+    """A refusal takes a door away only from who had it; one shut in law before is but refused."""
     day, (verdict, _) = steps[-1]
     told = tuple(Turn(day, verdict, rows) for day, (verdict, rows) in steps)
     named = {row for turn in told for row in turn.rows}
     practice = [row for row in world.practice if row.id in named]
     lost = verdict is Verdict.NO
+    kind = ChangeKind.LOST if lost else ChangeKind.GAINED
+    kind = kind if was_open else ChangeKind.CHANGED
     since = practice[-1].since if lost and practice else DateInterval.on(day)
     return Change(
         About.DOOR,
         door.id,
         Nature.FACT,
-        ChangeKind.LOST if lost else ChangeKind.GAINED,
+        kind,
         before,
         verdict,
         since,

@@ -126,7 +126,9 @@ def _with_exit(frame: Timeline, course: Course, on_record: tuple[Notice, ...]) -
     stands = last is not None and last.effect.possible is not Truth.NO
     if last is not None and stands and not (frame.bound is Truth.YES and _over(last, course.day)):
         effect = last.effect
+        in_use = effect.effective
     else:
+        in_use = None
         # None on record, or it came to nothing, or the state came back: one received today.
         received = DateInterval(course.day, None)
         effect = exit_effect(course.world, course.state, rule.id, received, course.known)
@@ -139,7 +141,7 @@ def _with_exit(frame: Timeline, course: Course, on_record: tuple[Notice, ...]) -
         earliest_end=effect.effective.first if effect.effective else None,
         counted_from=effect.received,
         effective=ended,
-        last_day=_last_day(ended, rule),
+        last_day=_last_day(in_use, rule),
         covered=_covered(last, rule),
         thresholds=_table(last, course),
         survival=rule.survival,
