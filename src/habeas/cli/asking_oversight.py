@@ -55,12 +55,12 @@ def answer_question(
     if as_json:
         print(json_line(_reply_dict(reply, words)))
         return
-    from habeas.oversight import wording
+    from habeas.oversight import listing, wording
 
-    if len(reply.answers) > 1:
-        print(printable(wording.reply_text(reply, language)))
+    if len(reply.answers) != 1:
+        _print_lines(listing.listing_text(reply.answers, reply.world, language))
     for answer in reply.answers if body or treaty else ():
-        print(printable(wording.answer_text(answer, reply.world, language)))
+        _print_lines(wording.answer_text(answer, reply.world, language))
 
 
 def list_doors(
@@ -71,9 +71,9 @@ def list_doors(
     if as_json:
         print(json_line(_reply_dict(reply, words)))
         return
-    from habeas.oversight import wording
+    from habeas.oversight import listing
 
-    print(printable(wording.reply_text(reply, language)))
+    _print_lines(listing.listing_text(reply.answers, reply.world, language))
 
 
 def world_of(words: Words, rows: Path | None, control: Path | None) -> World:
@@ -121,10 +121,7 @@ def _reply_dict(reply: Reply, words: Words) -> dict[str, Any]:
     from habeas.oversight import as_json
 
     every = [as_json.answer_dict(answer, reply.world) for answer in reply.answers]
-    deciding = next(
-        (entry for entry in every if entry["verdict"] == reply.verdict.value),
-        every[0] if every else {},
-    )
+    telling = [entry for entry in every if entry["verdict"] == reply.verdict.value] or every
     asked = {
         "state": words.state,
         "place": words.place or None,
@@ -133,7 +130,17 @@ def _reply_dict(reply: Reply, words: Words) -> dict[str, Any]:
         "known": words.known,
         "victim": words.victim or None,
     }
-    return {**(telling[0] if telling else {}), "verdict": reply.verdict.value, "question": asked, "answers": every}
+    return {
+        **(telling[0] if telling else {}),
+        "verdict": reply.verdict.value,
+        "question": asked,
+        "answers": every,
+    }
+
+
+def _print_lines(text: str) -> None:
+    for line in text.strip("\n").split("\n"):
+        print(printable(line))
 
 
 def _pairs(words: Sequence[str], option: str) -> list[tuple[str, str]]:

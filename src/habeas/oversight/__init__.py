@@ -19,41 +19,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from habeas.oversight import as_json, duties, importers, leaving, listing, sweep, wording
     from habeas.oversight.action import Action, ActionKind, Confidence
     from habeas.oversight.answer import Answer, Condition, Finding, Layer, Missing, Verdict
-    from habeas.oversight.asking import Reply, ask, doors
+    from habeas.oversight.asking import Reply, ask, doors, when
+    from habeas.oversight.derogation import may_derogate
+    from habeas.oversight.differences import compare
+    from habeas.oversight.jurisdiction import read_control
+    from habeas.oversight.leaving import exit_effect, timeline
+    from habeas.oversight.losses import difference
     from habeas.oversight.opening import open_door, open_doors
+    from habeas.oversight.own_rows import read_actions
+    from habeas.oversight.places import find_place
     from habeas.oversight.question import Question, Victim
+    from habeas.oversight.states import find_state, state_name
     from habeas.oversight.status import is_bound, is_declared
+    from habeas.oversight.supposing import find_treaty, with_notice
     from habeas.oversight.tables import shipped_world
     from habeas.oversight.territory import Place
     from habeas.oversight.truth import Truth
     from habeas.oversight.world import World
-
-__all__ = [
-    "Action",
-    "ActionKind",
-    "Answer",
-    "Condition",
-    "Confidence",
-    "Finding",
-    "Layer",
-    "Missing",
-    "Place",
-    "Question",
-    "Reply",
-    "Truth",
-    "Verdict",
-    "Victim",
-    "World",
-    "ask",
-    "doors",
-    "is_bound",
-    "is_declared",
-    "open_door",
-    "open_doors",
-    "shipped_world",
-]
 
 _HOMES = {
     "Action": "action",
@@ -72,21 +57,80 @@ _HOMES = {
     "Victim": "question",
     "World": "world",
     "ask": "asking",
+    "compare": "differences",
+    "difference": "losses",
     "doors": "asking",
+    "exit_effect": "leaving",
+    "find_place": "places",
+    "find_state": "states",
+    "find_treaty": "supposing",
     "is_bound": "status",
     "is_declared": "status",
+    "may_derogate": "derogation",
     "open_door": "opening",
     "open_doors": "opening",
+    "read_actions": "own_rows",
+    "read_control": "jurisdiction",
     "shipped_world": "tables",
+    "state_name": "states",
+    "timeline": "leaving",
+    "when": "asking",
+    "with_notice": "supposing",
 }
+_MODULES = frozenset({"as_json", "duties", "importers", "leaving", "listing", "sweep", "wording"})
+
+__all__ = [
+    "Action",
+    "ActionKind",
+    "Answer",
+    "Condition",
+    "Confidence",
+    "Finding",
+    "Layer",
+    "Missing",
+    "Place",
+    "Question",
+    "Reply",
+    "Truth",
+    "Verdict",
+    "Victim",
+    "World",
+    "as_json",
+    "ask",
+    "compare",
+    "difference",
+    "doors",
+    "duties",
+    "exit_effect",
+    "find_place",
+    "find_state",
+    "find_treaty",
+    "importers",
+    "is_bound",
+    "is_declared",
+    "leaving",
+    "listing",
+    "may_derogate",
+    "open_door",
+    "open_doors",
+    "read_actions",
+    "read_control",
+    "shipped_world",
+    "state_name",
+    "sweep",
+    "timeline",
+    "when",
+    "with_notice",
+    "wording",
+]
 
 
 def __getattr__(name: str) -> object:
-    try:
-        home = _HOMES[name]
-    except KeyError:
-        raise AttributeError(f"module 'habeas.oversight' has no attribute {name!r}") from None
-    return getattr(import_module(f"habeas.oversight.{home}"), name)
+    if name in _MODULES:
+        return import_module(f"habeas.oversight.{name}")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'habeas.oversight' has no attribute {name!r}")
+    return getattr(import_module(f"habeas.oversight.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:

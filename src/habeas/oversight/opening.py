@@ -31,7 +31,6 @@ from habeas.oversight.situation import Situation, roles
 from habeas.oversight.truth import Truth, every
 from habeas.oversight.world import World
 
-_NEEDING_ACCESS = frozenset({DoorKind.VISIT, DoorKind.INQUIRY})
 _PREFERRED = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
 
 
@@ -67,7 +66,7 @@ def open_door(world: World, question: Question, door: Door) -> Answer:
         confidence=_confidence(world, telling),
         procedure=next((p for f in law if (p := f.values.get("procedure", ""))), ""),
         enforces=door.enforces,
-        access_refused=door.kind in _NEEDING_ACCESS
+        access_refused=door.kind is DoorKind.VISIT
         and any(found.key.removeprefix("practice.") in REFUSING for found in findings),
         as_of=world.as_of,
     )
