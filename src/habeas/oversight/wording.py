@@ -38,14 +38,20 @@ def treaty_name(treaty: str, language: str = "en") -> str:
     return sentence("name.treaty", {"treaty": treaty}, language)
 
 
-def finding_text(finding: Finding, language: str = "en") -> str:
-    """The sentence of one finding."""
-    return sentence(finding.key, finding.values, language)
+def finding_text(finding: Finding, language: str = "en", *, strict: bool = False) -> str:
+    """The sentence of one finding; a catalogue may have one of its own for a truth of the key.
+
+    With `strict`, a key or a value that is lacking raises KeyError.
+    """
+    told = "; ".join(condition_text(condition, language) for condition in finding.conditions)
+    key = f"{finding.key}.{finding.truth.value}"
+    key = key if has_sentence(key) else finding.key
+    return sentence(key, {**finding.values, "conditions": told}, language, strict=strict)
 
 
-def condition_text(condition: Condition, language: str = "en") -> str:
-    """The sentence of one condition."""
-    return sentence(condition.key, condition.values, language)
+def condition_text(condition: Condition, language: str = "en", *, strict: bool = False) -> str:
+    """The sentence of one condition; with `strict`, what is lacking raises KeyError."""
+    return sentence(condition.key, condition.values, language, strict=strict)
 
 
 def notice(world: World, language: str = "en") -> str:
@@ -57,7 +63,7 @@ def _lines(answer: Answer, world: World, language: str) -> Iterator[str]:
     yield verdict_line(answer, language)
     yield sentence("heading.addressee", {"state": answer.addressee}, language)
     yield sentence("heading.step", {"day": str(answer.step)}, language)
-    if answer.covered is not None:
+    if answer.covered is not None and answer.covered.first != answer.covered.last:
         first, last = answer.covered.first, answer.covered.last
         span = {"from": str(first or ""), "to": str(last or "")}
         yield sentence("heading.covered", span, language)
@@ -102,11 +108,18 @@ def rule_text(rule: str, world: World, language: str = "en") -> str:
     says = word_for("rule", rule, language) if has_sentence(f"rule.{rule}", language) else ""
     if not says and language == "en":
         says = found.says
-    return f"{rule} ({found.article})" + (f": {says}" if says else "")
+    return f"{rule} ({article_text(rule, world)})" + (f": {says}" if says else "")
+
+
+def article_text(rule: str, world: World) -> str:
+    """The article of a rule, with the id of its treaty where it is a bare number."""
+    found = world.rules[rule]
+    bare = found.article[:1].isdigit() and found.treaty in world.treaties
+    return f"{found.treaty} {found.article}" if bare else found.article
 
 
 def _with_articles(finding: Finding, world: World, language: str) -> str:
-    articles = [world.rules[rule].article for rule in finding.rules if rule in world.rules]
+    articles = [article_text(rule, world) for rule in finding.rules if rule in world.rules]
     cited = f" [{'; '.join(dict.fromkeys(articles))}]" if articles else ""
     return f"  • {finding_text(finding, language)}{cited}"
 
