@@ -44,11 +44,13 @@ from habeas.pipeline import (
     judge_people,
     judged_claims,
     kept_people,
+    oversee,
+    people_at,
+    people_summary,
     read_documents,
     rebuild,
     resolve,
     snapshot,
-    summarised_people,
     take_back,
 )
 from habeas.sources import READER
@@ -302,7 +304,8 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
     from habeas.reports import CountedList, Deletion, DossierContent, SourceContent
 
     counted = count((item.source, item.document) for item in record.sources)
-    people = summarised_people(record, store)
+    people = people_at(record, store)
+    located = _located(record)
     tools = [("habeas", __version__), ("reader", READER), ("extractor", EXTRACTOR)]
     if people is not None:
         tools.append(("resolver", RESOLVER))
@@ -318,7 +321,7 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
         ),
         judgements=record.judgements,
         unanchored=record.unanchored,
-        located=_located(record),
+        located=located,
         estimates=tuple(
             CountedList(item.source, item.sheet, item.estimate, item.table, item.reason, item.notes)
             for item in counted
@@ -335,7 +338,8 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
             )
             for tombstone in record.erasures
         ),
-        people=people,
+        people=people_summary(people) if people is not None else None,
+        oversight=oversee(record, people, located=located),
         tools=tuple(tools),
     )
 

@@ -170,7 +170,7 @@ def test_words_carry_their_language() -> None:
 
 
 def test_the_head_and_the_commands_that_check_it_are_printed() -> None:
-    section = text(parsed(invented.case()).get_element_by_id("section-10"))
+    section = text(parsed(invented.case()).get_element_by_id("section-11"))
     assert "ab" * 32 in section
     assert "habeas verify my-case" in section
     assert "habeas report my-case --at 9-abababababababab -o again.html" in section

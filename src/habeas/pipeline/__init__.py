@@ -23,8 +23,16 @@ if TYPE_CHECKING:
     from habeas.pipeline.description import Description
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
+    from habeas.pipeline.overseeing import (
+        CaseOversight,
+        DoorSummary,
+        HappeningGroup,
+        PersonOversight,
+        assessed,
+        oversee,
+    )
     from habeas.pipeline.people_judging import JudgedPeople, judge_people, take_back
-    from habeas.pipeline.people_summary import PeopleSummary, summarised_people
+    from habeas.pipeline.people_summary import PeopleSummary, people_at, people_summary
     from habeas.pipeline.person_changes import PersonChanges
     from habeas.pipeline.person_decisions import Force, Settled, Standing
     from habeas.pipeline.person_queue import Question, question_queue
@@ -48,9 +56,12 @@ if TYPE_CHECKING:
 __all__ = [
     "AddReport",
     "Agreement",
+    "CaseOversight",
     "Claims",
     "Description",
+    "DoorSummary",
     "Force",
+    "HappeningGroup",
     "ImportSettings",
     "JudgedClaim",
     "JudgedPeople",
@@ -58,6 +69,7 @@ __all__ = [
     "PeopleCount",
     "PeopleSummary",
     "PersonChanges",
+    "PersonOversight",
     "Progress",
     "Question",
     "RebuildReport",
@@ -71,6 +83,7 @@ __all__ = [
     "Step",
     "add",
     "agreements",
+    "assessed",
     "count",
     "count_people",
     "explained_people",
@@ -80,6 +93,9 @@ __all__ = [
     "judged_claims",
     "kept_people",
     "out_of_date",
+    "oversee",
+    "people_at",
+    "people_summary",
     "question_queue",
     "read_documents",
     "read_one",
@@ -87,7 +103,6 @@ __all__ = [
     "resolve",
     "resolved",
     "snapshot",
-    "summarised_people",
     "take_back",
     "to_review",
 ]
@@ -95,9 +110,12 @@ __all__ = [
 _HOMES = {
     "AddReport": "tally",
     "Agreement": "reviewing",
+    "CaseOversight": "overseeing",
     "Claims": "judged_claim",
     "Description": "description",
+    "DoorSummary": "overseeing",
     "Force": "person_decisions",
+    "HappeningGroup": "overseeing",
     "ImportSettings": "settings",
     "JudgedClaim": "judged_claim",
     "JudgedPeople": "people_judging",
@@ -105,6 +123,7 @@ _HOMES = {
     "PeopleCount": "counting_people",
     "PeopleSummary": "people_summary",
     "PersonChanges": "person_changes",
+    "PersonOversight": "overseeing",
     "Progress": "tally",
     "Question": "person_queue",
     "RebuildReport": "rebuilding",
@@ -118,6 +137,7 @@ _HOMES = {
     "Step": "tally",
     "add": "adding",
     "agreements": "reviewing",
+    "assessed": "overseeing",
     "count": "counting",
     "count_people": "counting_people",
     "explained_people": "resolving",
@@ -127,6 +147,9 @@ _HOMES = {
     "judged_claims": "judged_claim",
     "kept_people": "resolving",
     "out_of_date": "resolving",
+    "oversee": "overseeing",
+    "people_at": "people_summary",
+    "people_summary": "people_summary",
     "question_queue": "person_queue",
     "read_documents": "as_of",
     "read_one": "single",
@@ -134,7 +157,6 @@ _HOMES = {
     "resolve": "resolving",
     "resolved": "resolving",
     "snapshot": "as_of",
-    "summarised_people": "people_summary",
     "take_back": "people_judging",
     "to_review": "resolving",
 }

@@ -61,8 +61,8 @@ class PeopleSummary:
     count: PeopleCount | None
 
 
-def summarised_people(record: Snapshot, store: CaseStore) -> PeopleSummary | None:
-    """The people as of a head, in numbers; None where no record is about a person.
+def people_at(record: Snapshot, store: CaseStore) -> ResolvedPeople | None:
+    """The people as of a head; None where no record is about a person.
 
     What was resolved before is used where it was made from just this; else it is found anew.
     """
@@ -72,7 +72,7 @@ def summarised_people(record: Snapshot, store: CaseStore) -> PeopleSummary | Non
         # An altered copy of what can be found anew must not stand in the way of a report.
         earlier = None
     people, _ = resolved(record, earlier)
-    return people_summary(people) if len(people.resolution.records) else None
+    return people if len(people.resolution.records) else None
 
 
 def people_summary(people: ResolvedPeople) -> PeopleSummary:

@@ -17,6 +17,7 @@ from habeas.reports.limits import Limit, limits
 from habeas.reports.lists import SourceList, source_lists
 from habeas.reports.locations import Location, locations, map_figure
 from habeas.reports.missing import Missing, missing
+from habeas.reports.overseen import Oversight, overseen
 from habeas.reports.shares import Share, shares
 from habeas.reports.statements import CitedSource, Statement, cited_sources, statements
 from habeas.reports.tally import Counts, counted, in_plain_words, kinds_figure, speakers_figure
@@ -66,6 +67,7 @@ class Dossier:
     missing: tuple[Missing, ...]
     shares: tuple[Share, ...]
     sources: tuple[SourceReport, ...]
+    oversight: Oversight | None
     limits: tuple[Limit, ...]
 
     @property
@@ -104,6 +106,7 @@ def build(content: DossierContent) -> Dossier:
         missing=missing(content, sources),
         shares=shares(every),
         sources=_source_reports(sources, every, covered),
+        oversight=overseen(content.oversight, every),
         limits=limits(content, sources, every, covered),
     )
 
