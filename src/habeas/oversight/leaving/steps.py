@@ -206,7 +206,8 @@ def _notice_steps(course: Course, notice: Notice, *, last: bool) -> Iterator[Pla
     when = effect.effective
     if when is None:
         act = f"no_end_{effect.reason}" if effect.reason else "exit_takes_effect"
-        yield None, step(Stage.EFFECTIVE, act, Standing.NOT_REACHED, "still_bound", None)
+        # What a notice came to is told after all that the state did about it.
+        yield date.max, step(Stage.EFFECTIVE, act, Standing.NOT_REACHED, "still_bound", None)
         return
     ended = course.standing(when)
     if not settled and ended is Standing.PENDING:
