@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -25,6 +26,7 @@ from habeas.model import (
 from habeas.people import RESOLVER
 from habeas.pipeline import (
     AddReport,
+    CaseOversight,
     Claims,
     Description,
     ImportSettings,
@@ -218,6 +220,16 @@ class Case:
         After the next `resolve` every id is what it was without it. Raises WrongUsage.
         """
         return take_back(self.store, position, reason=reason, reviewer=reviewer)
+
+    def oversight(self, *, on: date | None = None) -> CaseOversight:
+        """Which doors are open for what the claims tell, and what is owed to people in custody.
+
+        `on` is the day of the step and of knowledge; without it, the day of the ledger's head, so
+        that the same head gives the same answers. Raises InputRefused while sources wait to be read.
+        """
+        record = snapshot(self.store, self.head)
+        people = people_at(record, self.store)
+        return oversee(record, people, on=on, located=_located(record))
 
     def report(self, path: Path | str, *, at: str | int | None = None) -> WrittenReport:
         """Write the dossier pinned to the ledger's head, or to the head that `at` names.

@@ -86,14 +86,12 @@ def world_of(words: Words, rows: Path | None, control: Path | None) -> World:
     if control is not None:
         own = oversight.read_control(_content(control), name=control.name)
         world = replace(world, control=own)
-    for name, received in _pairs(words.received or [], "--received"):
-        for state in words.state:
-            world = oversight.with_notice(
-                world,
-                oversight.find_state(state),
-                oversight.find_treaty(world, name).id,
-                oversight.when(received, "received"),
-            )
+    for name, date in _pairs(words.received or [], "--received"):
+        treaty = oversight.find_treaty(world, name).id
+        received = oversight.when(date, "received")
+        if received is not None:
+            for state in map(oversight.find_state, words.state):
+                world = oversight.with_notice(world, state, treaty, received)
     return world
 
 
@@ -117,25 +115,31 @@ def _asked(world: World, words: Words, **about: str) -> Reply:
 
 
 def _reply_dict(reply: Reply, words: Words) -> dict[str, Any]:
-    """The answer that decides, flat, and beside it every answer."""
+    """The answer that decides, what all of them leave open, and beside it every answer."""
     from habeas.oversight import as_json
 
     every = [as_json.answer_dict(answer, reply.world) for answer in reply.answers]
     telling = [entry for entry in every if entry["verdict"] == reply.verdict.value] or every
     asked = {
-        "state": words.state,
+        "state": words.state or None,
         "place": words.place or None,
         "act": words.act,
         "step": words.step,
         "known": words.known,
         "victim": words.victim or None,
     }
-    return {
-        **(telling[0] if telling else {}),
-        "verdict": reply.verdict.value,
-        "question": asked,
-        "answers": every,
-    }
+    found: dict[str, Any] = {**(telling[0] if telling else {}), "verdict": reply.verdict.value}
+    if len(every) > 1:
+        found |= {name: _united(every, name) for name in ("unknown", "conditions", "rules", "rows")}
+    return {**found, "question": asked, "answers": every}
+
+
+def _united(every: Sequence[dict[str, Any]], name: str) -> list[Any]:
+    """What several answers list under one name, each thing once."""
+    found: list[Any] = []
+    for entry in every:
+        found += [item for item in entry[name] if item not in found]
+    return found
 
 
 def _print_lines(text: str) -> None:

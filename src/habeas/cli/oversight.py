@@ -12,8 +12,12 @@ from habeas.cli.asking_oversight import Words
 app = typer.Typer(rich_markup_mode=None)
 
 States = Annotated[
-    list[str],
-    typer.Option("--state", metavar="STATE", help="Whose duty: a code (RU, RUS) or a name."),
+    list[str] | None,
+    typer.Option(
+        "--state",
+        metavar="STATE",
+        help="Whose duty: a code or a name; else every state whose law reaches the place.",
+    ),
 ]
 PlaceName = Annotated[
     str,
@@ -84,7 +88,7 @@ def oversight(context: typer.Context) -> None:
 
 @app.command()
 def ask(
-    state: States,
+    state: States = None,
     place: PlaceName = "",
     act: Acts = None,
     step: Steps = None,
@@ -116,7 +120,7 @@ def ask(
     from habeas.cli.asking_oversight import answer_question
 
     words = Words(
-        state, place, act, step, known, victim, suspect, complainant, matter, fact, received
+        state or [], place, act, step, known, victim, suspect, complainant, matter, fact, received
     )
     answer_question(
         words,
@@ -132,7 +136,7 @@ def ask(
 
 @app.command()
 def doors(
-    state: States,
+    state: States = None,
     place: PlaceName = "",
     act: Acts = None,
     step: Steps = None,
@@ -152,7 +156,7 @@ def doors(
     from habeas.cli.asking_oversight import list_doors
 
     words = Words(
-        state, place, act, step, known, victim, suspect, complainant, matter, fact, received
+        state or [], place, act, step, known, victim, suspect, complainant, matter, fact, received
     )
     list_doors(words, rows=rows, control=control, language=language, as_json=as_json)
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from habeas.oversight.derogation import may_derogate
     from habeas.oversight.differences import compare
     from habeas.oversight.jurisdiction import read_control
-    from habeas.oversight.leaving import exit_effect, timeline
+    from habeas.oversight.leaving.exit import exit_effect
+    from habeas.oversight.leaving.timeline import timeline
     from habeas.oversight.losses import difference
     from habeas.oversight.opening import open_door, open_doors
     from habeas.oversight.own_rows import read_actions
@@ -60,7 +61,7 @@ _HOMES = {
     "compare": "differences",
     "difference": "losses",
     "doors": "asking",
-    "exit_effect": "leaving",
+    "exit_effect": "leaving.exit",
     "find_place": "places",
     "find_state": "states",
     "find_treaty": "supposing",
@@ -73,7 +74,7 @@ _HOMES = {
     "read_control": "jurisdiction",
     "shipped_world": "tables",
     "state_name": "states",
-    "timeline": "leaving",
+    "timeline": "leaving.timeline",
     "when": "asking",
     "with_notice": "supposing",
 }

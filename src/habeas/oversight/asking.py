@@ -17,6 +17,7 @@ from itertools import product
 from habeas.model import DateInterval, WrongUsage
 from habeas.oversight.answer import Answer, Layer, LayerAnswer, Verdict
 from habeas.oversight.door import Door, find_doors, matters, shipped_doors
+from habeas.oversight.jurisdiction import states_over
 from habeas.oversight.opening import open_door, open_doors
 from habeas.oversight.places import find_place
 from habeas.oversight.question import Question, Victim
@@ -27,6 +28,7 @@ from habeas.oversight.states import find_state
 from habeas.oversight.status import is_bound
 from habeas.oversight.supposing import find_treaty
 from habeas.oversight.tables import shipped_world
+from habeas.oversight.territory import Place
 from habeas.oversight.world import World
 
 When = str | date | DateInterval | None
@@ -58,7 +60,7 @@ class Reply:
 
 def ask(
     *,
-    state: str | Sequence[str],
+    state: str | Sequence[str] = "",
     place: str = "",
     act: When | Sequence[When] = None,
     step: When | Sequence[When] = None,
@@ -75,25 +77,30 @@ def ask(
     """Answer a question about one body or door, one treaty, or (neither named) all doors.
 
     Dates are ISO (`2023`, `2023-05`, `2023-05-01`, `2022-07-10..2023-01-15`), states and places
-    codes or names. Raises InputRefused or WrongUsage naming what was not understood.
+    codes or names. Without a state, every state whose law may reach the place is asked about.
+    Raises InputRefused or WrongUsage naming what was not understood.
     """
     world = world or shipped_world()
     if body and treaty:
         raise WrongUsage("a question is about a body or a treaty", remedy="leave one of them out")
+    where = find_place(place) if place else None
+    states = [find_state(name) for name in _several(state) if name]
+    if not states:
+        states = _states_over(world, where, when(_several(act)[0], "act"))
     questions = [
         Question(
-            state=find_state(one_state),
+            state=one_state,
             act=when(one_act, "act"),
             step=day(one_step, "step"),
             known=day(known, "known"),
-            place=find_place(place) if place else None,
+            place=where,
             victim=read_victim(victim),
             suspect=find_state(suspect) if suspect else "",
             complainant=find_state(complainant) if complainant else "",
             matter=_matter(matter),
             facts=read_facts(facts or {}),
         )
-        for one_state, one_act, one_step in product(_several(state), _several(act), _several(step))
+        for one_state, one_act, one_step in product(states, _several(act), _several(step))
     ]
     replies = [_answered(world, question, body, treaty) for question in questions]
     outcomes = {_outcome(answers) for answers in replies}
@@ -200,6 +207,13 @@ def _needs(needs: Iterable[Need]) -> Iterable[Need]:
         yield need
         for way in need.any_of:
             yield from _needs(way)
+
+
+def _states_over(world: World, place: Place | None, act: DateInterval | None) -> list[str]:
+    if place is None:
+        raise WrongUsage("whose duty is meant?", remedy="name a state, a place, or both")
+    day = (act.first or act.last) if act else None
+    return list(states_over(world, place, day or world.as_of))
 
 
 def _answered(world: World, question: Question, body: str, treaty: str) -> tuple[Answer, ...]:

@@ -75,6 +75,21 @@ def reach(
     )
 
 
+def states_over(world: World, place: Place, day: date) -> tuple[str, ...]:
+    """The states whose law may reach a place on a day: the sovereign, then who controls it.
+
+    Of two that may both be bound, neither is left out.
+    """
+    if place.controller and place.controller != ANY:
+        return tuple(dict.fromkeys((place.country, place.controller)))
+    held = (
+        row.controller
+        for row in world.control
+        if row.region == place.region and row.holds(day) is not Truth.NO
+    )
+    return tuple(dict.fromkeys((place.country, *held)))
+
+
 def at_war(
     world: World, one: str, other: str, when: date, kind: str = "international"
 ) -> tuple[Truth, tuple[str, ...], Confidence]:

@@ -152,9 +152,29 @@ def _without_rows(
             confidence=Confidence.UNVERIFIED,
             missing=(unknown,),
         )
-    finding = Finding(Truth.NO, f"{stem}.no", values, layer, treaty.entry_rules, rows=tuple(never))
+    key, rules = f"{stem}.no", treaty.entry_rules
+    signed = () if article else _signatures(world, state, treaty_id, day, known)
+    if signed:
+        refused = signed[-1].kind is ActionKind.REFUSAL_TO_JOIN
+        key = "bound.signed_then_refused" if refused else "bound.signed_only"
+        rules = treaty.signature_rules
+    rows = (*never, *(row.id for row in signed))
+    finding = Finding(Truth.NO, key, values, layer, rules, rows=rows)
     until = listed.until if listed and not never else None
     return _reminded(finding, until, day, values)
+
+
+def _signatures(
+    world: World, state: str, treaty: str, day: date, known: date | None
+) -> tuple[Action, ...]:
+    """Signatures up to a day, and the word that the state would not join, in their order."""
+    rows = (
+        row
+        for row in world.of(state, treaty, known)
+        if row.kind in {ActionKind.SIGNATURE, ActionKind.REFUSAL_TO_JOIN}
+    )
+    dated = [(row.known_from or date.min, row) for row in rows]
+    return tuple(row for when, row in sorted(dated, key=lambda pair: pair[0]) if when <= day)
 
 
 def _reminded(finding: Finding, until: date | None, day: date, values: dict[str, str]) -> Finding:

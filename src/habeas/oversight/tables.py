@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -95,7 +96,9 @@ def treaty_of(entry: Mapping[str, Any]) -> Treaty:
 
 
 def _treaties() -> Iterator[Treaty]:
-    return (treaty_of(entry) for entry in read_toml("treaties.toml")["treaty"])
+    table = read_toml("treaties.toml")
+    for entry in table["treaty"]:
+        yield replace(treaty_of(entry), signature_rules=tuple(table["signature_rules"]))
 
 
 def _term(entry: Mapping[str, Any]) -> Term:

@@ -78,6 +78,7 @@ class Treaty:
     entry: Term = field(default_factory=Term)
     entry_article: str = ""
     entry_rules: tuple[str, ...] = ()
+    signature_rules: tuple[str, ...] = ()
     exit: Exit = field(default_factory=Exit)
     survival: str = ""
     universal_since: date | None = None

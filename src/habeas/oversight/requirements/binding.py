@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from habeas.oversight.answer import Finding, Missing
+from habeas.oversight.answer import Condition, Finding, Missing
 from habeas.oversight.dates import plus_months
 from habeas.oversight.requirements.need import Need
 from habeas.oversight.situation import Situation
@@ -35,8 +35,14 @@ def declared(need: Need, case: Situation) -> Finding:
 
 
 def not_declared(need: Need, case: Situation) -> Finding:
-    """No such declaration or reservation stands in the way on the day."""
+    """No such declaration or reservation stands in the way on the day.
+
+    With `instead`, one that does is not a bar but a condition of that name: its worth is disputed.
+    """
     found = declared(need, case)
+    if "instead" in need.values and found.truth is not Truth.NO:
+        disputed = Condition(need.values["instead"], found.values, rule=need.rules[0])
+        return replace(found, truth=Truth.YES, conditions=(disputed,), missing=())
     return replace(
         found,
         truth=~found.truth,
