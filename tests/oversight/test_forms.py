@@ -8,7 +8,15 @@ import pytest
 
 from habeas.model import WrongUsage
 from habeas.oversight.door import shipped_doors
+from habeas.oversight.form_wording import (
+    field_label,
+    form_gates,
+    form_limits,
+    form_name,
+    form_sent_to,
+)
 from habeas.oversight.forms import FieldNeed, form, forms, missing_fields
+from habeas.oversight.messages import languages
 from tests.oversight.reference import REFERENCE, needs_reference
 
 
@@ -56,6 +64,22 @@ def test_the_ids_of_a_form_are_unique_and_every_field_has_words_and_a_path() -> 
         assert all(field.label and field.path for field in one.fields), one.id
         assert one.languages, one.id
         assert one.gates, one.id
+
+
+@pytest.mark.parametrize("language", [one for one in languages() if one != "en"])
+def test_every_text_of_a_form_is_translated(language: str) -> None:
+    for one in forms().values():
+        assert form_name(one, language) != one.name
+        assert form_limits(one, language) != one.limits
+        assert form_sent_to(one, language) != one.sent_to
+        assert not set(form_gates(one, language)) & set(one.gates)
+        for field in one.fields:
+            assert field_label(one, field, language) != field.label, (one.id, field.id)
+
+
+def test_a_form_in_a_language_without_a_catalogue_is_in_english() -> None:
+    one = form("wgad")
+    assert form_name(one, "de") == one.name
 
 
 @needs_reference

@@ -74,7 +74,7 @@ def test_dates_states_and_treaties_are_spelled_for_the_language() -> None:
 @pytest.mark.parametrize(
     ("shown", "english"),
     [
-        ("2022-06-15 – 2026-04-13", "a day from 15 June 2022 to 13 April 2026"),
+        ("2022-06-15 – 2026-04-13", "between 15 June 2022 and 13 April 2026"),
         ("2019-01-01 – 2019-12-31", "2019"),
         ("2019-04-01 – 2019-04-30", "April 2019"),
         ("2025-09-29 – …", "29 September 2025 or any later day, or never"),

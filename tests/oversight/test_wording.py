@@ -118,7 +118,7 @@ def test_a_card_shows_the_form_with_what_it_always_asks_for() -> None:
     card = door_card(find_doors("WGEID")[0])
     assert card.form is not None
     assert card.form.id == "wgeid"
-    assert any("[minimum]" in line for line in card.lines())
+    assert any("[not taken up without it]" in line for line in card.lines())
 
 
 def _answer(door: str, act: DateInterval | None = None, step: date | None = None) -> Answer:

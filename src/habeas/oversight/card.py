@@ -6,6 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from habeas.oversight.door import Door, DoorKind, shipped_doors
+from habeas.oversight.form_wording import (
+    field_label,
+    form_gates,
+    form_limits,
+    form_name,
+    form_sent_to,
+)
 from habeas.oversight.forms import Form, forms
 from habeas.oversight.messages import sentence, word_for
 from habeas.oversight.requirements import Need
@@ -20,8 +27,7 @@ _EXAMINES = frozenset({DoorKind.COMPLAINT, DoorKind.URGENT})
 class DoorCard:
     """What to know of a door before any case; every text is in `language`.
 
-    `conflicts` are the other procedures that bar this one, or that this one bars. The form and
-    what stands in it are in English.
+    `conflicts` are the other procedures that bar this one, or that this one bars.
     """
 
     door: str
@@ -183,7 +189,15 @@ def _lines(card: DoorCard) -> Iterator[str]:
     if card.form is None:
         yield f"{heading('form')}: {word_for('card', 'no_form', card.language)}"
         return
-    yield f"{heading('form')}: {card.form.name}"
-    yield f"{heading('form_limits')}: {card.form.limits}"
-    yield from section("gates", card.form.gates)
-    yield from section("fields", (f"{field.label} [{field.need}]" for field in card.form.fields))
+    yield f"{heading('form')}: {form_name(card.form, card.language)}"
+    spoken = [word_for("language", code, card.language) for code in card.form.languages]
+    yield f"{heading('form_languages')}: {', '.join(spoken)}"
+    yield f"{heading('form_limits')}: {form_limits(card.form, card.language)}"
+    yield f"{heading('sent_to')}: {form_sent_to(card.form, card.language)}"
+    yield from section("gates", form_gates(card.form, card.language))
+    asked = (
+        f"{field_label(card.form, field, card.language)} "
+        f"[{word_for('field_need', field.need.value, card.language)}]"
+        for field in card.form.fields
+    )
+    yield from section("fields", asked)
