@@ -26,7 +26,7 @@ def test_each_format_is_recognised(name: str, treaty: str, read_as: str) -> None
     read = read_saved(saved(name), name=name, treaty=treaty)
     assert read.format == read_as
     assert read.actions or read.practice
-    ids = [row.id for row in (*read.actions, *read.practice)]
+    ids = [*(row.id for row in read.actions), *(row.id for row in read.practice)]
     assert len(set(ids)) == len(ids)
 
 
