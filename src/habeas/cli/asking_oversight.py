@@ -58,9 +58,9 @@ def answer_question(
     from habeas.oversight import listing, wording
 
     if len(reply.answers) != 1:
-        _print_lines(listing.listing_text(reply.answers, reply.world, language))
+        print_lines(listing.listing_text(reply.answers, reply.world, language))
     for answer in reply.answers if body or treaty else ():
-        _print_lines(wording.answer_text(answer, reply.world, language))
+        print_lines(wording.answer_text(answer, reply.world, language))
 
 
 def list_doors(
@@ -73,7 +73,7 @@ def list_doors(
         return
     from habeas.oversight import listing
 
-    _print_lines(listing.listing_text(reply.answers, reply.world, language))
+    print_lines(listing.listing_text(reply.answers, reply.world, language))
 
 
 def world_of(words: Words, rows: Path | None, control: Path | None) -> World:
@@ -82,9 +82,9 @@ def world_of(words: Words, rows: Path | None, control: Path | None) -> World:
 
     world = oversight.shipped_world()
     if rows is not None:
-        world = world.with_actions(oversight.read_actions(_content(rows), name=rows.name))
+        world = world.with_actions(oversight.read_actions(content_of(rows), name=rows.name))
     if control is not None:
-        own = oversight.read_control(_content(control), name=control.name)
+        own = oversight.read_control(content_of(control), name=control.name)
         world = replace(world, control=own)
     for name, date in _pairs(words.received or [], "--received"):
         treaty = oversight.find_treaty(world, name).id
@@ -142,7 +142,8 @@ def _united(every: Sequence[dict[str, Any]], name: str) -> list[Any]:
     return found
 
 
-def _print_lines(text: str) -> None:
+def print_lines(text: str) -> None:
+    """Print text whose parts may come from a user's file, harmless to a terminal."""
     for line in text.strip("\n").split("\n"):
         print(printable(line))
 
@@ -155,7 +156,8 @@ def _pairs(words: Sequence[str], option: str) -> list[tuple[str, str]]:
     return [(name, value) for name, _, value in pairs]
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that the user named. Raises InputRefused."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -212,3 +212,39 @@ def diff(
         language=language,
         as_json=as_json,
     )
+
+
+@app.command()
+def card(
+    door: Annotated[str, typer.Argument(metavar="DOOR", help="A door or body: CAT-22, CPT …")],
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Show who may use a door, what it needs, by when, and what it is worth."""
+    from habeas.cli.oversight_tables import show_card
+
+    show_card(door, language=language, as_json=as_json)
+
+
+@app.command()
+def compare(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file that you saved from a depositary.")
+    ],
+    treaty: Annotated[
+        str, typer.Option("--treaty", metavar="TREATY", help="Of which treaty, if it does not say.")
+    ] = "",
+    as_json: Json = False,
+) -> int:
+    """Say what a saved depositary file has otherwise than the tables."""
+    from habeas.cli.oversight_tables import compare_file
+
+    return compare_file(file, treaty=treaty, as_json=as_json)
+
+
+@app.command()
+def coverage(as_json: Json = False) -> None:
+    """Show what the tables hold of each treaty, and where sources disagree."""
+    from habeas.cli.oversight_tables import show_coverage
+
+    show_coverage(as_json=as_json)

@@ -21,13 +21,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from habeas.oversight import as_json, duties, importers, leaving, listing, sweep, wording
     from habeas.oversight.action import Action, ActionKind, Confidence
+    from habeas.oversight.agreement import coverage, disagreements
     from habeas.oversight.answer import Answer, Condition, Finding, Layer, Missing, Verdict
-    from habeas.oversight.asking import Reply, ask, doors, when
+    from habeas.oversight.asking import Reply, ask, doors, read_victim, when
+    from habeas.oversight.card import door_card
+    from habeas.oversight.change_wording import changes_text
     from habeas.oversight.derogation import may_derogate
+    from habeas.oversight.derogation_wording import derogation_text
     from habeas.oversight.differences import compare
+    from habeas.oversight.door import find_doors, shipped_doors
+    from habeas.oversight.importers import read_saved
     from habeas.oversight.jurisdiction import read_control
     from habeas.oversight.leaving.exit import exit_effect
     from habeas.oversight.leaving.timeline import timeline
+    from habeas.oversight.leaving.wording import timeline_text
     from habeas.oversight.losses import difference
     from habeas.oversight.opening import open_door, open_doors
     from habeas.oversight.own_rows import read_actions
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     from habeas.oversight.tables import shipped_world
     from habeas.oversight.territory import Place
     from habeas.oversight.truth import Truth
+    from habeas.oversight.wording import notice
     from habeas.oversight.world import World
 
 _HOMES = {
@@ -58,23 +66,34 @@ _HOMES = {
     "Victim": "question",
     "World": "world",
     "ask": "asking",
+    "changes_text": "change_wording",
     "compare": "differences",
+    "coverage": "agreement",
+    "derogation_text": "derogation_wording",
     "difference": "losses",
+    "disagreements": "agreement",
+    "door_card": "card",
     "doors": "asking",
     "exit_effect": "leaving.exit",
+    "find_doors": "door",
     "find_place": "places",
     "find_state": "states",
     "find_treaty": "supposing",
     "is_bound": "status",
     "is_declared": "status",
     "may_derogate": "derogation",
+    "notice": "wording",
     "open_door": "opening",
     "open_doors": "opening",
     "read_actions": "own_rows",
     "read_control": "jurisdiction",
+    "read_saved": "importers",
+    "read_victim": "asking",
+    "shipped_doors": "door",
     "shipped_world": "tables",
     "state_name": "states",
     "timeline": "leaving.timeline",
+    "timeline_text": "leaving.wording",
     "when": "asking",
     "with_notice": "supposing",
 }
@@ -98,11 +117,17 @@ __all__ = [
     "World",
     "as_json",
     "ask",
+    "changes_text",
     "compare",
+    "coverage",
+    "derogation_text",
     "difference",
+    "disagreements",
+    "door_card",
     "doors",
     "duties",
     "exit_effect",
+    "find_doors",
     "find_place",
     "find_state",
     "find_treaty",
@@ -112,14 +137,19 @@ __all__ = [
     "leaving",
     "listing",
     "may_derogate",
+    "notice",
     "open_door",
     "open_doors",
     "read_actions",
     "read_control",
+    "read_saved",
+    "read_victim",
+    "shipped_doors",
     "shipped_world",
     "state_name",
     "sweep",
     "timeline",
+    "timeline_text",
     "when",
     "with_notice",
     "wording",

@@ -201,7 +201,11 @@ def _reminders(
         if row.kind in EXITS:
             _, blocked = effect_of(world, treaty, row)
             if blocked:
-                found.append(Condition("no_peace_yet", {**values, "conflict": blocked}, open=False))
+                found.append(
+                    Condition(
+                        "no_peace_yet", {**values, "conflict": blocked}, open=False, rule=rule
+                    )
+                )
     last = _last_receipt(treaty, day)
     if treaty.exit.possible and not treaty.exit.blocked_by and last is not None and last > seen:
         found.append(
