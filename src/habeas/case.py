@@ -224,8 +224,8 @@ class Case:
     def oversight(self, *, on: date | None = None) -> CaseOversight:
         """Which doors are open for what the claims tell, and what is owed to people in custody.
 
-        `on` is the day of the step and of knowledge; without it, the day of the ledger's head, so
-        that the same head gives the same answers. Raises InputRefused while sources wait to be read.
+        `on` is the day of the step and of knowledge; without it, the day of the ledger's head: the
+        same head gives the same answers. Raises InputRefused while sources wait to be read.
         """
         record = snapshot(self.store, self.head)
         people = people_at(record, self.store)

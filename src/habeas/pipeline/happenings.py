@@ -213,7 +213,7 @@ def holder_of(
     those that held a part of the region, it is that one.
     """
     days = {day for day in (act.first, act.last) if day} if act else set()
-    found = [_holders_on(world, place, day) for day in days or {None}]
+    found = [_holders_on(world, place, day) for day in days or (None,)]
     if victim is not None and victim.status == "POW" and victim.nationality:
         found = [holders - {victim.nationality} for holders in found]
     certain = set.union(*found)

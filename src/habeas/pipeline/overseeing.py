@@ -81,8 +81,8 @@ class PersonOversight:
     """What is owed to one person, and since when nothing was heard of them."""
 
     facts: duties.CustodyFacts
-    duties: tuple[duties.DutyFinding, ...]
     silence: duties.Incommunicado
+    duties: tuple[duties.DutyFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,8 @@ def assessed(world: World, facts: duties.CustodyFacts, on: date) -> PersonOversi
     """The duties towards one person and the days without contact, on a day."""
     return PersonOversight(
         facts,
-        duties.assess(world, facts, on=on),
         duties.days_incommunicado(facts, on),
+        duties.assess(world, facts, on=on),
     )
 
 

@@ -184,6 +184,16 @@ def test_custody_denied_is_a_breach_of_the_duty_to_answer() -> None:
     assert (report.breached, report.key) == (Truth.YES, "broken_by.denied")
 
 
+def test_a_denial_before_the_capture_or_after_the_release_is_no_breach() -> None:
+    facts = civilian(
+        event("denied", "2022-03-01"),
+        event("captured", "2022-04-15"),
+        event("released", "2022-08-01"),
+        event("denied", "2022-09-01"),
+    )
+    assert only(facts, "bureau_civilian").key == "none_on_record"
+
+
 def test_the_shortest_possible_time_is_no_number_of_days() -> None:
     facts = prisoner(event("captured", "2026-10-01"), whole=TODAY)
     report = only(facts, "bureau_prisoner")

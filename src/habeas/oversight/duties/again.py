@@ -26,14 +26,14 @@ class _Period:
 
 def repeated(duty: Duty, facts: CustodyFacts, on: date) -> Reckoning:
     """Whether the duty was kept in every period that is over by a day."""
-    broken = facts.of(*duty.broken_by)
+    broken = facts.during(*duty.broken_by)
     start, supposed = _start(duty, facts)
     if broken:
         return Reckoning(
             Truth.YES,
             f"broken_by.{broken[0].kind}",
             start,
-            values={"when": str(broken[0].when) if broken[0].when else ""},
+            values={"date": str(broken[0].when)},
             supposed=supposed,
             references=tuple(filter(None, [broken[0].reference])),
         )

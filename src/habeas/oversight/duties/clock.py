@@ -16,7 +16,7 @@ from habeas.oversight.truth import Truth, every
 
 def clocks(duty: Duty, facts: CustodyFacts, on: date) -> Iterator[Reckoning]:
     """One reckoning for each event that starts the clock; one with an unknown start for none."""
-    broken = facts.of(*duty.broken_by)
+    broken = facts.during(*duty.broken_by)
     if broken:
         yield _broken(broken[0], facts)
         return
@@ -34,7 +34,7 @@ def _broken(event: CustodyEvent, facts: CustodyFacts) -> Reckoning:
         Truth.YES,
         f"broken_by.{event.kind}",
         start=facts.begun,
-        values={"when": str(event.when) if event.when else ""},
+        values={"date": str(event.when)},
         references=_references(event),
     )
 

@@ -89,6 +89,18 @@ class CustodyFacts:
         found = [event for event in self.events if event.kind in kinds]
         return tuple(sorted(found, key=_in_order))
 
+    def during(self, *kinds: str) -> tuple[CustodyEvent, ...]:
+        """The events of these kinds that surely happened during the captivity."""
+        if self.begun is None or self.begun.last is None:
+            return ()
+        begun, ended = self.begun.last, self.ended
+        over = ended.first or date.min if ended else date.max
+        return tuple(
+            event
+            for event in self.of(*kinds)
+            if event.when and begun <= event.earliest and event.latest <= over
+        )
+
     @property
     def begun(self) -> DateInterval | None:
         """When custody began: the capture, or else some day up to the first sign of it."""

@@ -136,7 +136,8 @@ def _when(interval: DateInterval | None, language: str) -> str:
 
 
 def _word(key: str, language: str) -> str | None:
-    return word_for(*key.split(".", 1), language) if has_sentence(key) else None
+    stem, _, code = key.partition(".")
+    return word_for(stem, code, language) if has_sentence(key) else None
 
 
 def _interval(when: DateInterval | None) -> dict[str, str | None] | None:
