@@ -44,7 +44,7 @@ def show_timeline(
     if as_json:
         print(json_line({**to_plain(course), "notice": _notice(world, language)}))
         return
-    print(printable(oversight.timeline_text(course, world, language)))
+    _show(oversight.leaving.timeline_text(course, world, language))
 
 
 def show_difference(
@@ -73,15 +73,15 @@ def show_difference(
         code,
         before=first,
         after=last,
-        place=oversight.find_place(place) if place else None,
-        victim=oversight.read_victim(victim),
+        place=place or None,
+        victim=victim,
     )
     if as_json:
         about = {"state": code, "from": str(first), "to": str(last)}
         told = {**about, "changes": to_plain(changes), "notice": _notice(world, language)}
         print(json_line(told))
         return
-    print(printable(oversight.changes_text(changes, world, code, first, last, language)))
+    _show(oversight.leaving.changes_text(changes, world, code, first, last, language))
 
 
 def show_derogation(
@@ -109,7 +109,13 @@ def show_derogation(
             if as_json:
                 print(json_line({**to_plain(found), "notice": _notice(world, language)}))
             else:
-                print(printable(oversight.derogation_text(found, world, language)))
+                _show(oversight.leaving.derogation_text(found, world, language))
+
+
+def _show(text: str) -> None:
+    """Line by line: a break within a line is no break of ours."""
+    for line in text.splitlines():
+        print(printable(line))
 
 
 def _world(facts: Path | None) -> World:
@@ -118,9 +124,9 @@ def _world(facts: Path | None) -> World:
 
 
 def _notice(world: World, language: str) -> str:
-    from habeas.oversight import notice
+    from habeas.oversight import wording
 
-    return notice(world, language)
+    return wording.notice(world, language)
 
 
 def _interval(words: str | None, option: str) -> DateInterval | None:

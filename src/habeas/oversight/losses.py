@@ -13,9 +13,11 @@ from datetime import date
 from habeas.model import DateInterval, WrongUsage
 from habeas.oversight.action import Confidence, lowest
 from habeas.oversight.answer import LAW, Answer, Finding, Layer, Missing, Verdict
+from habeas.oversight.asking import read_victim
 from habeas.oversight.change import About, Change, ChangeKind, Nature, Turn
 from habeas.oversight.door import Door, shipped_doors
 from habeas.oversight.opening import open_doors
+from habeas.oversight.places import find_place
 from habeas.oversight.question import Question, Victim
 from habeas.oversight.signature import signature_days, signature_duty
 from habeas.oversight.status import is_bound
@@ -47,20 +49,26 @@ def difference(
     *,
     before: date,
     after: date,
-    place: Place | None = None,
-    victim: Victim = _NOBODY,
+    place: Place | str | None = None,
+    victim: Victim | str = _NOBODY,
     doors: Iterable[Door] | None = None,
 ) -> tuple[Change, ...]:
     """What a state's doors, obligations and practice lost or gained from one day to another.
 
-    With `doors`, those alone. Raises WrongUsage when the days are in the wrong order.
+    Place and victim may be given in the words that a question takes ("UA-14", "POW,UA"). With
+    `doors`, those alone. Raises WrongUsage when the days are in the wrong order, InputRefused for
+    a place that is none.
     """
     if after <= before:
         raise WrongUsage(
             f"{after} is not after {before}", remedy="give the earlier day as `before`"
         )
     asked = shipped_doors() if doors is None else tuple(doors)
-    question = Question(state, place=place, victim=victim)
+    question = Question(
+        state,
+        place=find_place(place) if isinstance(place, str) else place,
+        victim=read_victim(victim) if isinstance(victim, str) else victim,
+    )
     found = [change for door in asked for change in _of_door(world, question, door, before, after)]
     if doors is None:
         found.extend(_of_treaties(world, state, before, after))
