@@ -215,6 +215,47 @@ def diff(
 
 
 @app.command()
+def duties(
+    case: Annotated[
+        Path | None, typer.Argument(metavar="[CASE]", help="The folder of a case, or nothing.")
+    ] = None,
+    captured: Annotated[
+        str | None, typer.Option("--captured", metavar="DATE", help="Of one captivity: its start.")
+    ] = None,
+    arrived: Annotated[
+        list[str] | None,
+        typer.Option("--arrived", metavar="DATE", help="Arrival in a camp, a transit camp too."),
+    ] = None,
+    status: Annotated[
+        str, typer.Option("--status", metavar="POW|civilian", help="What the person is.")
+    ] = "",
+    state: Annotated[str, typer.Option("--state", metavar="STATE", help="Who holds them.")] = "",
+    nationality: Annotated[
+        str, typer.Option("--nationality", metavar="STATE", help="Whose national they are.")
+    ] = "",
+    event: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--event", metavar="KIND=DATE", help="What was done: capture_card=2026-10-09."
+        ),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="What is named here is all that happened.")
+    ] = False,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day to look from.")
+    ] = None,
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Show what is owed to people in custody, what is overdue, and days without contact."""
+    from habeas.cli.duties import Custody, show_duties
+
+    told = Custody(captured, arrived or (), status, state, nationality, event or (), whole)
+    show_duties(case, told, on=on, language=language, as_json=as_json)
+
+
+@app.command()
 def card(
     door: Annotated[str, typer.Argument(metavar="DOOR", help="A door or body: CAT-22, CPT …")],
     language: Language = "en",
