@@ -10,6 +10,7 @@ import pytest
 
 from habeas.model import DateInterval
 from habeas.oversight.answer import Answer
+from habeas.oversight.asking import ask
 from habeas.oversight.card import door_card
 from habeas.oversight.door import find_doors, shipped_doors
 from habeas.oversight.messages import languages, word_for
@@ -85,6 +86,15 @@ def test_a_part_of_a_long_act_is_named() -> None:
     act = DateInterval(date(2022, 3, 1), date(2023, 1, 1))
     text = answer_text(_answer("ECtHR", act=act, step=date(2022, 10, 1)), shipped_world())
     assert "Part of the act that counts: 1 March 2022 to 16 September 2022" in text
+
+
+def test_a_question_about_a_treaty_is_answered_about_the_treaty_and_no_door() -> None:
+    (answer,) = ask(state="UA", treaty="CAT", step="2024-01-01").answers
+    first = answer_text(answer, shipped_world()).splitlines()[0]
+    assert first == "YES – Convention against Torture (CAT): the state is bound on that day."
+    ukrainian = answer_text(answer, shipped_world(), "uk").splitlines()[0]
+    assert "Конвенція проти катувань" in ukrainian
+    assert "шлях" not in ukrainian
 
 
 @pytest.mark.parametrize("language", languages())

@@ -22,8 +22,11 @@ def verdict_line(answer: Answer, language: str = "en") -> str:
     """The verdict, the door it is about, and what the verdict means."""
     verdict = answer.verdict.value
     name = door_name(answer.door, language)
-    means = word_for("verdict", f"{verdict}.means", language)
-    return f"{word_for('verdict', verdict, language)} – {name} ({answer.door}): {means}"
+    means = f"{verdict}.means"
+    if has_sentence(f"verdict.{means}.{answer.kind}"):
+        means = f"{means}.{answer.kind}"
+    said = word_for("verdict", means, language)
+    return f"{word_for('verdict', verdict, language)} – {name} ({answer.door}): {said}"
 
 
 def door_name(door: str, language: str = "en") -> str:
