@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from habeas.model import InputRefused
 from habeas.oversight.action import ActionKind, Confidence
 from habeas.oversight.importers.imported import Gathering, Imported
+from habeas.oversight.importers.participants import participant
 from habeas.oversight.importers.saved_json import parse_json, text_in
 from habeas.oversight.importers.words import meanings, only_day, shown, treaty_id, treaty_of_file
-from habeas.oversight.states import find_state
 
 FORMAT = "coe"
 _NUMBER = ("NumSTE", "NumSte", "numSte", "numero_Traite", "Numero_traite")
@@ -125,7 +125,7 @@ def _whose(
     try:
         number = text_in(row, *_NUMBER)
         about = treaty_id(treaty or number) if treaty or number else ""
-        return find_state(named), about or treaty_of_file(gathering.name, treaty)
+        return participant(named), about or treaty_of_file(gathering.name, treaty)
     except InputRefused as refusal:
         gathering.skip(f"row {gathering.rows}", refusal.what)
         return None

@@ -19,8 +19,8 @@ from habeas.model import DateInterval, InputRefused
 from habeas.oversight.action import ActionKind, Confidence
 from habeas.oversight.importers.imported import Gathering, Imported
 from habeas.oversight.importers.markup import local_name, parse_html, words_of
+from habeas.oversight.importers.participants import participant
 from habeas.oversight.importers.words import column_of, days_in, meanings, shown, treaty_of_file
-from habeas.oversight.states import find_state
 
 FORMAT = "dutch"
 _TYPE = re.compile(r"\s*\(?\s*([A-Z]{1,2})\b")
@@ -70,7 +70,7 @@ def _by_column(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 def _read_row(cells: dict[str, str], about: str, gathering: Gathering) -> None:
     place = f"row {gathering.rows}"
     try:
-        state = find_state(re.sub(r"[\s*]*[0-9]*$", "", cells.get("party", "")))
+        state = participant(cells.get("party", ""))
     except InputRefused as refusal:
         gathering.skip(place, refusal.what)
         return

@@ -12,8 +12,8 @@ import re
 from habeas.model import DateInterval, InputRefused
 from habeas.oversight.action import ActionKind, Confidence
 from habeas.oversight.importers.imported import Gathering
+from habeas.oversight.importers.participants import participant
 from habeas.oversight.importers.words import found_days, shown
-from habeas.oversight.states import find_state
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[\"“(]?[A-Z])")
 _LEAVING = re.compile(r"\bdenounc\w*|\bdenunciation\b|\bwithdr(?:ew|aw\w*)\b", re.IGNORECASE)
@@ -86,7 +86,7 @@ def _state_in(sentence: str) -> str:
         words = found.split()
         for count in range(len(words), 0, -1):
             try:
-                return find_state(" ".join(words[:count]).rstrip(",’'"))
+                return participant(" ".join(words[:count]).rstrip("’'"))
             except InputRefused:
                 continue
     return ""

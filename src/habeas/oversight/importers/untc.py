@@ -19,12 +19,13 @@ from habeas.oversight.action import ActionKind
 from habeas.oversight.importers.endnotes import read_note
 from habeas.oversight.importers.imported import Gathering, Imported
 from habeas.oversight.importers.markup import local_name, parse_xml, raised_in, words_of
+from habeas.oversight.importers.participants import participant
 from habeas.oversight.importers.words import column_of, days_in, meanings, shown, treaty_of_file
-from habeas.oversight.states import find_state
 
 FORMAT = "untc"
 _MARK = re.compile(r"\s*([A-Za-z]{1,2})(?![A-Za-z])")
-_TRAILING_NUMBERS = re.compile(r"[\s,]*(?:\[?[0-9]+\]?[\s,]*)+$")
+# "12. Text", "12Text", but not the day of a date ("12 March 2001 ...").
+_NUMBERED = re.compile(r"[\[(]?([0-9]{1,3})[\])]?[.\s]*(?=[A-Z“\"])(?![A-Z][a-z]+ [0-9]{4})")
 _UNREAD = (
     "declarations",
     "objections",
@@ -92,9 +93,8 @@ def _read_row(
         gathering.skip(place, "the table has no heading for its participants or cells")
         return
     cell = cells[columns.index("party")] if columns.index("party") < len(cells) else None
-    named = _TRAILING_NUMBERS.sub("", words_of(cell)) if cell is not None else ""
     try:
-        state = find_state(named)
+        state = participant(words_of(cell) if cell is not None else "")
     except InputRefused as refusal:
         gathering.skip(place, refusal.what)
         return
@@ -172,7 +172,7 @@ def _notes(root: etree._Element) -> Iterator[tuple[str, str]]:
         whole = list(section) or [section]
         for note in whole:
             raised, text = raised_in(note), words_of(note)
-            leading = re.match(r"[\[(]?([0-9]{1,3})[\])]?[.\s]+(?![A-Z][a-z]+ [0-9]{4})", text)
+            leading = _NUMBERED.match(text)
             number = raised[0] if raised else leading[1] if leading else ""
             if text:
                 yield number, text[leading.end() :] if leading and not raised else text
