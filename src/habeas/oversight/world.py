@@ -118,10 +118,35 @@ class World:
         return tuple(a for a in found if a.known_from is None or a.known_from <= known)
 
     def with_actions(self, actions: Iterable[Action]) -> World:
-        """The same world with a user's own rows added; a row with the id of another replaces it."""
+        """The same world with a user's own rows added; a row with the id of another replaces it.
+
+        A row that tells when an unverified act was done takes the place of the row in doubt.
+        """
         added = {action.id: action for action in actions}
-        kept = (a for rows in self.actions.values() for a in rows if a.id not in added)
+        kept = (
+            row
+            for rows in self.actions.values()
+            for row in rows
+            if row.id not in added and not any(_settles(new, row) for new in added.values())
+        )
         return replace(self, actions=grouped([*kept, *added.values()]))
+
+
+def _settles(new: Action, doubted: Action) -> bool:
+    """Whether a row tells of the same act as an unverified one, on a day when that may have been."""
+    if doubted.confidence is not Confidence.UNVERIFIED or new.confidence is Confidence.UNVERIFIED:
+        return False
+    if _what(new) != _what(doubted):
+        return False
+    said, may_be = new.counted_from or new.effective, doubted.counted_from or doubted.effective
+    if said is None or may_be is None:
+        return said is not None
+    first, last = may_be.first or date.min, may_be.last or date.max
+    return (said.last or date.max) >= first and (said.first or date.min) <= last
+
+
+def _what(row: Action) -> tuple[str, str, str, str, str]:
+    return row.state, row.treaty, row.kind.value, row.article, row.effect
 
 
 def grouped(actions: Iterable[Action]) -> dict[tuple[str, str], tuple[Action, ...]]:
