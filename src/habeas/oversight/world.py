@@ -133,7 +133,7 @@ class World:
 
 
 def _settles(new: Action, doubted: Action) -> bool:
-    """Whether a row tells of the same act as an unverified one, on a day when that may have been."""
+    """Whether a row dates the act of an unverified one, on a day on which it may have been."""
     if doubted.confidence is not Confidence.UNVERIFIED or new.confidence is Confidence.UNVERIFIED:
         return False
     if _what(new) != _what(doubted):
