@@ -7,12 +7,12 @@ person as a victim, with the places as the claims have them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from habeas.oversight import duties
-from habeas.pipeline.happenings import Happening
+from habeas.pipeline.happenings import ToldHappening
 
 if TYPE_CHECKING:
     from habeas.people.history import Statement
@@ -51,7 +51,7 @@ _PLACELESS = frozenset({"transfer", "exchange_release", "rescue"})
 
 
 def captivities(
-    people: ResolvedPeople, told: Iterable[Happening], on: date
+    people: ResolvedPeople, told: Iterable[ToldHappening], on: date
 ) -> Iterator[duties.CustodyFacts]:
     """The latest captivity of each person of whom custody is told, in the order of persons."""
     from habeas.people import history
@@ -77,21 +77,31 @@ def captivities(
 
 
 def _claims_of_persons(
-    people: ResolvedPeople, told: Iterable[Happening]
-) -> dict[str, list[Happening]]:
-    """What claims tell of each person: those of the text in which the record has that very name."""
+    people: ResolvedPeople, told: Iterable[ToldHappening]
+) -> dict[str, list[ToldHappening]]:
+    """What claims tell of each person: those of the text that names the person so.
+
+    A single word is the person whose first or last name it is, where it is that of only one.
+    """
     person_of = people.partition
-    named: dict[tuple[str, str], str] = {}
+    named: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     names = people.resolution.records.name.texts()
     for anchor, name in zip(people.anchors, names, strict=True):
         if anchor.passage is not None:
-            named[anchor.source, _key(name)] = person_of[anchor.record]
-    found: dict[str, list[Happening]] = defaultdict(list)
+            named[anchor.source][_key(name)] = person_of[anchor.record]
+    found: dict[str, list[ToldHappening]] = defaultdict(list)
     for item in told:
-        person = named.get((item.source, _key(item.named)))
+        person = _named(_key(item.named), named[item.source])
         if person is not None:
             found[person].append(item)
     return found
+
+
+def _named(key: tuple[str, ...], persons: Mapping[tuple[str, ...], str]) -> str | None:
+    if len(key) != 1:
+        return persons.get(key)
+    fitting = {person for name, person in persons.items() if key[0] in (name[0], name[-1])}
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _of_statement(statement: Statement) -> duties.CustodyEvent | None:
@@ -102,7 +112,7 @@ def _of_statement(statement: Statement) -> duties.CustodyEvent | None:
     return duties.CustodyEvent(kind, when, None, statement.who)
 
 
-def _of_claim(item: Happening) -> duties.CustodyEvent | None:
+def _of_claim(item: ToldHappening) -> duties.CustodyEvent | None:
     kind = _CLAIMS.get(item.type)
     if kind is None:
         return None
@@ -127,5 +137,5 @@ def _only(values: Iterable[str]) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().replace("’", "'").split())
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(name.casefold().replace("’", "'").split())

@@ -59,7 +59,7 @@ _FIGHTING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class ToldHappening:
     """One claim as a question asks: `state` is who did it or held the person, "" if not known.
 
     `reviewed`: a person confirmed or corrected it.
@@ -82,7 +82,7 @@ def happenings(
     sources: Sequence[ReadSource],
     judgements: Mapping[str, tuple[Judgement, ...]],
     located: Mapping[str, PlaceCandidate] | None = None,
-) -> Iterator[Happening]:
+) -> Iterator[ToldHappening]:
     """What was done to people or became of them, in the order of the ledger and the text.
 
     `judgements` maps a claim's id to its judgements, oldest first; `located` gives the readings of
@@ -104,7 +104,7 @@ def _happening(
     claim: Claim,
     judgement: Judgement | None,
     located: Mapping[str, PlaceCandidate],
-) -> Happening | None:
+) -> ToldHappening | None:
     if judgement is not None and judgement.verdict is Verdict.REJECT:
         return None
     corrected = {item.field: item.value for item in judgement.corrections} if judgement else {}
@@ -120,7 +120,7 @@ def _happening(
     if not state and place is not None:
         state = holder_of(world, place, act, victim)
         victim = victim_of(named, state)
-    return Happening(
+    return ToldHappening(
         claim.id,
         source,
         kind,

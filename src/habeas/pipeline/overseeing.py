@@ -30,7 +30,7 @@ from habeas.oversight import (
 )
 from habeas.pipeline.as_of import Snapshot
 from habeas.pipeline.captivities import captivities
-from habeas.pipeline.happenings import Happening, happenings
+from habeas.pipeline.happenings import ToldHappening, happenings
 
 if TYPE_CHECKING:
     from habeas.pipeline.resolving import ResolvedPeople
@@ -68,7 +68,7 @@ class HappeningGroup:
     """Happenings for which every door gives the same answer; the doors are about `state`."""
 
     state: str
-    happenings: tuple[Happening, ...]
+    happenings: tuple[ToldHappening, ...]
     doors: tuple[DoorSummary, ...]
 
     def with_verdict(self, *verdicts: Verdict) -> tuple[DoorSummary, ...]:
@@ -95,7 +95,7 @@ class CaseOversight:
     on: date
     as_of: date
     groups: tuple[HappeningGroup, ...]
-    without_state: tuple[Happening, ...]
+    without_state: tuple[ToldHappening, ...]
     persons: tuple[PersonOversight, ...]
 
     @property
@@ -141,9 +141,9 @@ def assessed(world: World, facts: duties.CustodyFacts, on: date) -> PersonOversi
     )
 
 
-def _groups(world: World, told: Sequence[Happening], day: date) -> tuple[HappeningGroup, ...]:
+def _groups(world: World, told: Sequence[ToldHappening], day: date) -> tuple[HappeningGroup, ...]:
     asked: dict[tuple[object, ...], tuple[Answer, ...]] = {}
-    grouped: dict[tuple[object, ...], list[tuple[Happening, tuple[Answer, ...]]]] = {}
+    grouped: dict[tuple[object, ...], list[tuple[ToldHappening, tuple[Answer, ...]]]] = {}
     for item in told:
         key = (item.state, item.place, item.act, item.victim, item.matter)
         if key not in asked:
@@ -156,7 +156,7 @@ def _groups(world: World, told: Sequence[Happening], day: date) -> tuple[Happeni
     )
 
 
-def _question(item: Happening, day: date) -> Question:
+def _question(item: ToldHappening, day: date) -> Question:
     return Question(
         state=item.state,
         act=item.act,
@@ -169,7 +169,7 @@ def _question(item: Happening, day: date) -> Question:
 
 
 def _summaries(
-    items: Sequence[tuple[Happening, tuple[Answer, ...]]],
+    items: Sequence[tuple[ToldHappening, tuple[Answer, ...]]],
 ) -> tuple[DoorSummary, ...]:
     doors = zip(*(answers for _, answers in items), strict=True)
     return tuple(_summary(answers) for answers in doors)
