@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from habeas.oversight.dates import reached
 from habeas.oversight.mandates import mandates
 from habeas.oversight.states import states
 from habeas.oversight.truth import Truth
 from habeas.oversight.world import ANY
+from tests.oversight.reference import needs_reference, reference_rows
 
 
 def test_every_mandate_is_its_own_row_with_a_beginning_and_a_source() -> None:
@@ -41,3 +44,11 @@ def test_the_situation_in_ukraine_was_opened_on_referral() -> None:
     situation = next(row for row in mandates() if row.id == "ICC-UA")
     assert situation.since.first == date(2022, 3, 2)
     assert situation.until is None
+
+
+@needs_reference
+@pytest.mark.parametrize("event", ["Commission of Inquiry on Ukraine", "Rapporteur on Russia"])
+def test_the_bodies_of_the_reference_exist_since_the_day_it_names(event: str) -> None:
+    (told,) = (row for row in reference_rows("timeline_ru") if event in row["event"])
+    begun = {row.since.first for row in mandates() if "RU" in row.states}
+    assert date.fromisoformat(told["date"]) in begun

@@ -11,6 +11,7 @@ from habeas.model import DateInterval
 from habeas.oversight.practice import KINDS, last_visit, practice_rows, public_statements, visits
 from habeas.oversight.states import states
 from habeas.oversight.world import Practice, World
+from tests.oversight.reference import needs_reference, reference_rows
 
 WORLD = World(date(2026, 11, 22), {}, {}, practice=practice_rows())
 
@@ -69,3 +70,16 @@ def test_visits_are_in_order_and_of_the_body_and_state_asked_for() -> None:
     assert found[-1].since.first == date(2023, 10, 16)
     assert {(row.body, row.state) for row in found} == {("CPT", "UA")}
     assert visits(WORLD, "SPT", "RU") == ()
+
+
+@needs_reference
+@pytest.mark.parametrize(
+    "event", ["CPT visit to Russia", "Russian CPT member", "CPT public statement", "OSCE Moscow"]
+)
+def test_the_events_in_fact_of_the_reference_stand_in_a_row(event: str) -> None:
+    (told,) = (row for row in reference_rows("timeline_ru") if event in row["event"])
+    day = date.fromisoformat(f"{told['date']}-01"[:10])
+    assert any(
+        (row.since.first or date.max) <= day <= (row.since.last or date.min)
+        for row in practice_rows()
+    )
