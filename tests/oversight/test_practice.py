@@ -8,7 +8,14 @@ from datetime import date
 import pytest
 
 from habeas.model import DateInterval
-from habeas.oversight.practice import KINDS, last_visit, practice_rows, public_statements, visits
+from habeas.oversight.practice import (
+    KINDS,
+    last_visit,
+    practice_rows,
+    public_statements,
+    visits,
+    with_practice,
+)
 from habeas.oversight.states import states
 from habeas.oversight.world import Practice, World
 from tests.oversight.reference import needs_reference, reference_rows
@@ -70,6 +77,24 @@ def test_visits_are_in_order_and_of_the_body_and_state_asked_for() -> None:
     assert found[-1].since.first == date(2023, 10, 16)
     assert {(row.body, row.state) for row in found} == {("CPT", "UA")}
     assert visits(WORLD, "SPT", "RU") == ()
+
+
+def test_an_exact_visit_takes_the_place_of_the_vague_row_of_the_same_visit() -> None:
+    month = invented(1, DateInterval(date(2022, 3, 1), date(2022, 3, 31)))
+    before = replace(WORLD, practice=(month,))
+    exact = invented(2, DateInterval.on(date(2022, 3, 7)))
+    later = invented(3, DateInterval.on(date(2022, 4, 7)))
+    world = with_practice(before, [exact, later])
+    assert visits(world, "CPT", "AD") == (exact, later)
+    assert with_practice(world, [exact, later]) == world
+
+
+def test_a_vague_row_does_not_take_the_place_of_an_exact_one_or_of_a_refusal() -> None:
+    exact = invented(1, DateInterval.on(date(2022, 3, 7)))
+    refusal = replace(exact, id="R", kind="access_refused")
+    year = invented(2, DateInterval(date(2022, 1, 1), date(2022, 12, 31)))
+    world = with_practice(replace(WORLD, practice=(exact, refusal)), [year])
+    assert set(world.practice) == {exact, refusal, year}
 
 
 @needs_reference

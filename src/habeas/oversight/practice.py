@@ -1,12 +1,13 @@
 """What bodies and states did in fact: visits, statements and refusals, and how long ago they were.
 
 The shipped rows of visits are a selection; rows from a saved list of visits can be added to a
-world (`dataclasses.replace(world, practice=(*world.practice, *imported.practice))`).
+world with `with_practice`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -64,6 +65,32 @@ def last_visit(world: World, body: str, state: str, on: date) -> tuple[Practice 
     ends = [when.last for when in (last.until or last.since, last.since) if when.last]
     latest = min(max(ends, default=_began(last)), on)
     return last, (on - latest).days
+
+
+def with_practice(world: World, rows: Iterable[Practice]) -> World:
+    """The same world with more rows of practice, from a saved list for instance.
+
+    A row takes the place of those with its id, and of a less exact one of the same happening:
+    same body, state and kind, with the new row's days among its own.
+    """
+    added = tuple(rows)
+    kept = (row for row in world.practice if not any(_supersedes(new, row) for new in added))
+    return replace(world, practice=(*kept, *added))
+
+
+def _supersedes(new: Practice, old: Practice) -> bool:
+    if new.id == old.id:
+        return True
+    same = (new.body, new.state, new.kind) == (old.body, old.state, old.kind)
+    happenings = {VISIT, PUBLIC_STATEMENT}
+    return same and new.kind in happenings and _among(new.since, old.since)
+
+
+def _among(inner: DateInterval, outer: DateInterval) -> bool:
+    """Whether every day on which one date may lie is among the days of another."""
+    if not (inner.first and inner.last and outer.first and outer.last):
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last
 
 
 def _of_kind(world: World, body: str, state: str, kind: str) -> tuple[Practice, ...]:
