@@ -14,6 +14,8 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import habeas.oversight
 from habeas.model import DateInterval
@@ -59,6 +61,29 @@ def test_a_translation_asks_for_no_value_that_the_english_sentence_lacks(languag
 def test_every_treaty_has_a_name_in_every_language(language: str) -> None:
     for treaty in shipped_world().treaties:
         assert has_sentence(f"treaty.{treaty}", language), treaty
+
+
+@pytest.mark.parametrize("language", _TRANSLATED)
+def test_every_rule_is_told_in_every_language_and_no_rule_that_is_gone(language: str) -> None:
+    told = {key.removeprefix("rule.") for key in catalogue(language) if key.startswith("rule.")}
+    assert told == set(shipped_world().rules)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    days=st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)), min_size=2, max_size=2).map(sorted),
+    known=st.tuples(st.booleans(), st.booleans()),
+    language=st.sampled_from(languages()),
+)
+def test_no_date_is_ever_shown_as_a_code(
+    days: list[date], known: tuple[bool, bool], language: str
+) -> None:
+    first, last = (day if sure else None for day, sure in zip(days, known, strict=True))
+    values = {"body": "CPT", "state": "RU", "since": str(DateInterval(first, last))}
+    text = sentence("practice.last_visit", values, language, strict=True)
+    assert not re.search(r"[0-9]{4}-[0-9]{2}", text)
+    for day in (first, last):
+        assert day is None or str(day.year) in text
 
 
 def test_dates_states_and_treaties_are_spelled_for_the_language() -> None:
