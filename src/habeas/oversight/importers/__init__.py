@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 _KNOWN = (
-    "known are: XML of the UN depositary, JSON of the Council of Europe treaty service, JSON of "
+    "known are: XML of the UN depositary, JSON from Council of Europe treaty pages, JSON of "
     "the HUDOC-CPT query, and tables of parties of the Dutch treaty bank (HTML or CSV)"
 )
 

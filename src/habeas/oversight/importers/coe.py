@@ -1,4 +1,4 @@
-"""Answers of the Council of Europe treaty service, saved as JSON.
+"""Answers that Council of Europe servers give about treaties, saved as JSON.
 
 Three kinds: a chart of signatures (lists of rows, one a state, with `DateSignature`,
 `DateConsentement`, `DateEntreeVigueur`, `DateDenonciation`, `DateEffetDenonciation`), declarations
