@@ -20,6 +20,8 @@ from habeas.oversight.importers.participants import participant
         ("Korea, Republic of", "KR"),
         ("Netherlands, the Kingdom of the", "NL"),
         ("Türkiye *", "TR"),
+        ("[Jamaica]3", "JM"),
+        ("[ Jamaica ]", "JM"),
     ],
 )
 def test_a_participant_is_known_by_the_depositarys_way_of_writing(text: str, code: str) -> None:

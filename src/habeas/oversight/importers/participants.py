@@ -20,7 +20,8 @@ def participant(text: str) -> str:
     A depositary's own usage goes before the everyday one ("Congo" is the Republic of the Congo in
     the lists of the United Nations). Raises InputRefused as `find_state`.
     """
-    bare = _ARTICLE.sub("", _NOTES.sub("", text.strip()))
+    # Square brackets stand around who is no longer a participant.
+    bare = _ARTICLE.sub("", _NOTES.sub("", text.strip().lstrip("[ ")).rstrip("] "))
     own = meanings("participant").get(" ".join(fold(bare).split()))
     if own:
         return own[0]
