@@ -105,6 +105,7 @@ def test_every_door_has_a_card_with_all_its_sentences(language: str) -> None:
         assert card.name in text
         assert card.who in text
         assert card.worth in text
+        assert card.lines()[-1] == notice(shipped_world(), language)
         assert not _SLOT.search(text)
 
 

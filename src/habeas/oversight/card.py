@@ -17,6 +17,7 @@ from habeas.oversight.forms import Form, forms
 from habeas.oversight.messages import sentence, word_for
 from habeas.oversight.requirements import Need
 from habeas.oversight.requirements.within_limit import Limit, limits
+from habeas.oversight.tables import AS_OF
 from habeas.oversight.wording import door_name
 
 # Doors behind which a matter is examined, so that it can count as another procedure.
@@ -42,10 +43,11 @@ class DoorCard:
     conflicts: tuple[str, ...]
     worth: str
     form: Form | None
+    notice: str
 
     def lines(self) -> tuple[str, ...]:
         """The card as lines of text, one heading after another."""
-        return tuple(_lines(self))
+        return (*_lines(self), "", self.notice)
 
 
 def door_card(
@@ -76,6 +78,7 @@ def door_card(
         ),
         worth=_worth(door, language, strict),
         form=forms().get(door.form),
+        notice=sentence("notice", {"as_of": str(AS_OF)}, language, strict=strict),
     )
 
 
