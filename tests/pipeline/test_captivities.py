@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+from habeas.model import Claim
 from habeas.oversight import duties, shipped_world
 from habeas.pipeline.captivities import captivities
 from habeas.pipeline.happenings import happenings
 from tests.pipeline.told import NOON, SIMFEROPOL, TAGANROG, at, claim, people_of, record
 
 
-def facts(*claims: object) -> dict[str, duties.CustodyFacts]:
+def facts(*claims: Claim) -> dict[str, duties.CustodyFacts]:
     """What is known of each person, by name."""
-    found = record(*claims)  # type: ignore[arg-type]  # claims, as the callers below make them
+    found = record(*claims)
     people = people_of(found)
     told = happenings(shipped_world(), found.sources, found.judgements)
     names = people.resolution.records.name.texts()
-    by_id = {people.resolution.person_ids[p]: names[row] for row, p in enumerate(_persons(people))}
-    return {by_id[item.person]: item for item in captivities(people, told, NOON.date())}
-
-
-def _persons(people: object) -> list[int]:
-    return people.resolution.person.tolist()  # type: ignore[attr-defined, no-any-return]  # a ResolvedPeople
+    named = {person: names[rows[0]] for person, rows in people.persons().items()}
+    return {named[item.person]: item for item in captivities(people, told, NOON.date())}
 
 
 def test_a_person_has_the_events_of_the_claims_that_name_them() -> None:

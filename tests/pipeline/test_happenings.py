@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -141,4 +142,4 @@ def test_a_date_of_the_report_dates_no_happening() -> None:
     item = claim(0, day="2023-05-01")
     said = decided(item, Verdict.CORRECT, Correction("date_role", "report"))
     assert told(item, c0=(said,))[0].act is None
-    assert told(item)[0].act == DateInterval.on(item.date.interval.first)  # type: ignore[union-attr]  # dated above
+    assert told(item)[0].act == DateInterval.on(date(2023, 5, 1))
