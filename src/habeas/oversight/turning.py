@@ -45,7 +45,7 @@ def turns(
 def points_of_door(world: World, question: Question, door: Door) -> Iterator[date]:
     """The days on which the answer of a door may turn for a question without its dates."""
     states = {state for state in roles(question).values() if state}
-    for need in _every_need(door.needs):
+    for need in every_need(door.needs):
         yield from _of_need(world, need, states)
     for row in world.practice:
         if row.body == door.body and row.state in states:
@@ -66,6 +66,14 @@ def points_of_treaty(world: World, state: str, treaty: str) -> Iterator[date]:
     if rule.universal_since is not None:
         yield rule.universal_since
     yield from _of_periods(bound_periods(world, state, treaty))
+
+
+def every_need(needs: Iterable[Need]) -> Iterator[Need]:
+    """The needs of a door, and those of every way through it."""
+    for need in needs:
+        yield need
+        for way in need.any_of:
+            yield from every_need(way)
 
 
 def _first_other(value_on: Callable[[date], Value], low: date, high: date) -> date:
@@ -89,13 +97,6 @@ def _of_need(world: World, need: Need, states: Iterable[str]) -> Iterator[date]:
     for mandate in world.mandates:
         if mandate.body in need.values.get("bodies", ()):
             yield from _around(mandate.since, mandate.until)
-
-
-def _every_need(needs: Iterable[Need]) -> Iterator[Need]:
-    for need in needs:
-        yield need
-        for way in need.any_of:
-            yield from _every_need(way)
 
 
 def _of_periods(periods: Iterable[Period]) -> Iterator[date]:

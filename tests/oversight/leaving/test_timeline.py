@@ -111,6 +111,32 @@ def test_the_court_counts_the_day_of_effect() -> None:
     assert course.effective == course.last_day == on("2022-09-16")
 
 
+def test_a_complaint_may_come_after_the_end_where_only_the_act_must_precede_it() -> None:
+    treaties = ("ECHR", "ROME", "ECPT", "CAT", "ICCPR-OP1")
+    by_act = {treaty for treaty in treaties if last_day_of(treaty) == "act"}
+    assert by_act == {"ECHR", "ROME"}
+
+
+def last_day_of(treaty: str) -> str:
+    return timeline(WORLD, "UA", treaty, received=on("2026-12-01")).last_day_of
+
+
+def test_who_was_expelled_sent_no_instrument() -> None:
+    course = timeline(WORLD, "RU", "COE")
+    assert [found.stage for found in course.steps] == [
+        Stage.RECEIVED,
+        Stage.EFFECTIVE,
+        Stage.SURVIVAL,
+    ]
+    assert step(course, Stage.RECEIVED).office == "organisation"
+
+
+def test_who_left_long_ago_has_nothing_more_to_leave() -> None:
+    course = timeline(WORLD, "PH", "ROME", received=on("2026-12-01"))
+    assert course.reason == "not_a_party"
+    assert course.steps[-1].effect == "no_effect"
+
+
 def test_who_left_and_came_back_is_bound_again() -> None:
     course = timeline(WORLD, "GR", "ECHR")
     assert step(course, Stage.EFFECTIVE).when == on("1970-06-13")

@@ -60,9 +60,9 @@ class Timeline:
 
     `earliest_end` is the first day on which the treaty may cease to bind, by the notice on record
     or else by one received on the day of knowledge (`counted_from`); None when there can be none.
-    `last_day` is the last day on which something new may be brought or visited; where the exit is
-    uncertain, the interval in which that day lies. `covered` is the time as a party that an exit
-    leaves behind.
+    `last_day` is the last day of what `last_day_of` names: of a new visit or complaint ("step"), or
+    of acts that stay within reach ("act"); where the exit is uncertain, an interval. `covered` is
+    the time as a party that an exit leaves behind.
     """
 
     state: str
@@ -82,6 +82,7 @@ class Timeline:
     counted_from: DateInterval | None = None
     effective: DateInterval | None = None
     last_day: DateInterval | None = None
+    last_day_of: str = "step"
     covered: DateInterval | None = None
     thresholds: tuple[Threshold, ...] = ()
     survival: str = ""

@@ -10,7 +10,7 @@ from habeas.model import DateInterval
 from habeas.oversight.action import CONSENTS, Action, ActionKind, Confidence
 from habeas.oversight.dates import reached
 from habeas.oversight.leaving.course import Standing, TimelineStep
-from habeas.oversight.leaving.exit import SUPPOSED, Notice
+from habeas.oversight.leaving.exit import SUPPOSED, ExitEffect, Notice
 from habeas.oversight.leaving.procedure import (
     OfficialAct,
     Procedure,
@@ -62,6 +62,14 @@ _STANDING = {
     Truth.YES: Standing.DONE,
     Truth.NO: Standing.PENDING,
     Truth.UNKNOWN: Standing.UNKNOWN,
+}
+
+
+# What the receipt changes when no end follows from it.
+_WITHOUT_END = {
+    "no_exit_clause": "no_effect",
+    "not_a_party": "no_effect",
+    "waits_for_peace": "waits_for_peace",
 }
 
 
@@ -172,8 +180,7 @@ def _notice_steps(course: Course, notice: Notice, *, last: bool) -> Iterator[Pla
     row, effect = notice.row, notice.effect
     received = effect.received
     settled = received.first == received.last and row.confidence is not Confidence.UNVERIFIED
-    follows = row.kind is ActionKind.CESSATION or row.treaty != course.treaty.id
-    abroad = {"no_exit_clause": "no_effect", "waits_for_peace": "waits_for_peace"}
+    follows = comes_with_membership(course, notice)
     yield (
         received.first,
         _of_row(
@@ -183,7 +190,7 @@ def _notice_steps(course: Course, notice: Notice, *, last: bool) -> Iterator[Pla
             Stage.RECEIVED,
             "organisation" if follows else "depositary",
             "ends_membership" if follows else "receives_notice",
-            abroad.get(effect.reason, "clock_starts"),
+            _WITHOUT_END.get(effect.reason, "clock_starts"),
         ),
     )
 
@@ -207,13 +214,15 @@ def _notice_steps(course: Course, notice: Notice, *, last: bool) -> Iterator[Pla
     if when is None:
         act = f"no_end_{effect.reason}" if effect.reason else "exit_takes_effect"
         # What a notice came to is told after all that the state did about it.
-        yield date.max, step(Stage.EFFECTIVE, act, Standing.NOT_REACHED, "still_bound", None)
+        yield date.max, step(Stage.EFFECTIVE, act, Standing.NOT_REACHED, _stays(effect), None)
         return
     ended = course.standing(when)
     if not settled and ended is Standing.PENDING:
         ended = Standing.UNKNOWN
-    running = DateInterval(received.first, when.last)
-    yield received.first, step(Stage.NOTICE, "notice_runs", ended, "bound_in_full", running)
+    if received != when:
+        running = DateInterval(received.first, when.last)
+        act = "time_runs" if follows else "notice_runs"
+        yield received.first, step(Stage.NOTICE, act, ended, "bound_in_full", running)
     yield when.first, step(Stage.EFFECTIVE, "exit_takes_effect", ended, "treaty_ends", when)
     if last:
         reached_then = Standing.DONE if ended is Standing.DONE else Standing.NOT_REACHED
@@ -221,6 +230,16 @@ def _notice_steps(course: Course, notice: Notice, *, last: bool) -> Iterator[Pla
             when.first,
             step(Stage.SURVIVAL, course.treaty.survival, reached_then, "per_treaty", None),
         )
+
+
+def comes_with_membership(course: Course, notice: Notice) -> bool:
+    """Whether an organisation ended it: no instrument of the state was needed."""
+    row = notice.row
+    return row.kind is ActionKind.CESSATION or row.treaty != course.treaty.id
+
+
+def _stays(effect: ExitEffect) -> str:
+    return "no_effect" if effect.reason == "not_a_party" else "still_bound"
 
 
 def _afterwards(course: Course, on_record: tuple[Notice, ...]) -> Iterator[Placed]:

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from habeas.model import DateInterval
 from habeas.oversight.action import CONSENTS, EXITS, lowest
 from habeas.oversight.answer import Verdict
 from habeas.oversight.dates import moved
+from habeas.oversight.door import shipped_doors
 from habeas.oversight.leaving.course import Standing, Threshold, Timeline, TimelineStep
 from habeas.oversight.leaving.exit import SUPPOSED, Notice, exit_effect, notices
 from habeas.oversight.leaving.procedure import (
@@ -29,6 +31,7 @@ from habeas.oversight.leaving.procedure import (
 from habeas.oversight.leaving.steps import (
     Course,
     Placed,
+    comes_with_membership,
     home_steps,
     joining_steps,
     leaving_steps,
@@ -39,6 +42,7 @@ from habeas.oversight.status import is_bound
 from habeas.oversight.supposing import find_treaty, with_notice
 from habeas.oversight.treaty import Treaty
 from habeas.oversight.truth import Truth
+from habeas.oversight.turning import every_need
 from habeas.oversight.world import World
 
 
@@ -76,6 +80,8 @@ def timeline(
     )
     bound = is_bound(world, state, rule.id, day, known)
     frame = replace(frame, bound=bound.truth, party_from=bound.dates.get("party_from"))
+    # The general stages at home are those of a state that chooses to leave.
+    expelled = False
     if procedure.article:
         steps = list(withdrawal_steps(course))
         frame = replace(frame, effective=withdrawn_on(course))
@@ -84,9 +90,13 @@ def timeline(
         frame = replace(frame, rules=rule.entry_rules)
     else:
         on_record = notices(world, state, rule.id, known)
+        with_membership = [comes_with_membership(course, notice) for notice in on_record]
+        expelled = not procedure.id and bool(on_record) and all(with_membership)
         steps = list(leaving_steps(course, on_record))
         frame = _with_exit(frame, course, on_record)
-    ordered = _in_order([*home_steps(course, _instrument(steps)), *steps])
+    if not expelled:
+        steps = [*home_steps(course, _instrument(steps)), *steps]
+    ordered = _in_order(steps)
     told = [step.confidence for step in ordered if step.row]
     return replace(frame, steps=ordered, confidence=lowest(frame.confidence, *told))
 
@@ -142,6 +152,7 @@ def _with_exit(frame: Timeline, course: Course, on_record: tuple[Notice, ...]) -
         counted_from=effect.received,
         effective=ended,
         last_day=_last_day(in_use, rule),
+        last_day_of=_limited(rule.id),
         covered=_covered(last, rule),
         thresholds=_table(last, course),
         survival=rule.survival,
@@ -161,6 +172,20 @@ def _last_day(ended: DateInterval | None, rule: Treaty) -> DateInterval | None:
     if ended is None or rule.exit.last_day_counts:
         return ended
     return moved(ended, lambda day: day - timedelta(days=1))
+
+
+@cache
+def _limited(treaty: str) -> str:
+    """What must fall before the exit: the step, where a door asks whether the state is bound then;
+    the act alone, where every door looks only at when it happened.
+    """
+    tests = {
+        need.test
+        for door in shipped_doors()
+        for need in every_need(door.needs)
+        if need.treaty == treaty and not need.article and need.of != "complainant"
+    }
+    return "act" if tests and "bound" not in tests else "step"
 
 
 def _covered(notice: Notice | None, rule: Treaty) -> DateInterval | None:

@@ -103,7 +103,9 @@ def _end(course: Timeline, language: str) -> str:
 def _use(course: Timeline, language: str) -> Iterator[str]:
     """Until when something new may be brought, and which time stays within reach."""
     if course.last_day is not None and course.last_day.first is not None:
-        key = "last_day" if course.last_day.last == course.last_day.first else "last_day.earliest"
+        key = "last_day" if course.last_day_of == "step" else "last_act"
+        if course.last_day.last != course.last_day.first:
+            key += ".earliest"
         yield sentence(f"leaving.{key}", {"date": str(course.last_day.first)}, language)
     if course.covered is not None:
         values = {"from": str(course.covered.first or "…"), "to": str(course.covered.last)}
