@@ -15,7 +15,7 @@ from habeas.oversight import duties
 from habeas.pipeline.happenings import ToldHappening
 
 if TYPE_CHECKING:
-    from habeas.people.history import Statement
+    from habeas.people import Statement
     from habeas.pipeline.resolving import ResolvedPeople
 
 # What a statement of a history, and a claim, is as an event of custody. A verdict tells of custody
