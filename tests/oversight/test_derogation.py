@@ -64,6 +64,18 @@ def test_a_treaty_left_no_longer_counts() -> None:
     assert binds == {"ICCPR": Truth.YES, "ECHR": Truth.NO}
 
 
+@pytest.mark.parametrize(
+    ("state", "matter", "binding"),
+    [("US", "torture", "CAT"), ("RU", "hidden_detention", "ICCPR"), ("IR", "torture", "ICCPR")],
+)
+def test_one_treaty_that_binds_and_forbids_is_enough(state: str, matter: str, binding: str) -> None:
+    found = may_derogate(WORLD, state, matter, NEW_YEAR)
+    binds = {one.ground.treaty: one.binds for one in found.treaties}
+    assert binds[binding] is Truth.YES
+    assert Truth.NO in binds.values()
+    assert found.verdict is Verdict.NO
+
+
 def test_no_state_is_free_to_torture_even_without_a_treaty() -> None:
     world = World(NEW_YEAR, {}, {})
     assert may_derogate(world, "XX", "torture", NEW_YEAR).verdict is Verdict.NO
