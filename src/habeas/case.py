@@ -48,11 +48,11 @@ from habeas.pipeline import (
     kept_people,
     oversee,
     people_at,
-    people_summary,
     read_documents,
     rebuild,
     resolve,
     snapshot,
+    summarise_people,
     take_back,
 )
 from habeas.sources import READER
@@ -350,7 +350,7 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
             )
             for tombstone in record.erasures
         ),
-        people=people_summary(people) if people is not None else None,
+        people=summarise_people(people) if people is not None else None,
         oversight=oversee(record, people, located=located),
         tools=tuple(tools),
     )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         oversee,
     )
     from habeas.pipeline.people_judging import JudgedPeople, judge_people, take_back
-    from habeas.pipeline.people_summary import PeopleSummary, people_at, people_summary
+    from habeas.pipeline.people_summary import PeopleSummary, people_at, summarise_people
     from habeas.pipeline.person_changes import PersonChanges
     from habeas.pipeline.person_decisions import Force, Settled, Standing
     from habeas.pipeline.person_queue import Question, question_queue
@@ -95,7 +95,6 @@ __all__ = [
     "out_of_date",
     "oversee",
     "people_at",
-    "people_summary",
     "question_queue",
     "read_documents",
     "read_one",
@@ -103,6 +102,7 @@ __all__ = [
     "resolve",
     "resolved",
     "snapshot",
+    "summarise_people",
     "take_back",
     "to_review",
 ]
@@ -149,7 +149,6 @@ _HOMES = {
     "out_of_date": "resolving",
     "oversee": "overseeing",
     "people_at": "people_summary",
-    "people_summary": "people_summary",
     "question_queue": "person_queue",
     "read_documents": "as_of",
     "read_one": "single",
@@ -157,6 +156,7 @@ _HOMES = {
     "resolve": "resolving",
     "resolved": "resolving",
     "snapshot": "as_of",
+    "summarise_people": "people_summary",
     "take_back": "people_judging",
     "to_review": "resolving",
 }

@@ -75,7 +75,7 @@ def people_at(record: Snapshot, store: CaseStore) -> ResolvedPeople | None:
     return people if len(people.resolution.records) else None
 
 
-def people_summary(people: ResolvedPeople) -> PeopleSummary:
+def summarise_people(people: ResolvedPeople) -> PeopleSummary:
     """The numbers of a resolution."""
     persons = people.persons()
     named = people.resolution.records.list.texts()
