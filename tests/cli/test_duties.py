@@ -10,6 +10,7 @@ import pytest
 
 from habeas.cli.duties import Custody, show_duties
 from habeas.model import WrongUsage
+from tests.pipeline.making import ONE_PROCESS, new_case, write
 
 PRISONER = Custody("2026-10-01", ["2026-10-03"], "POW", "RU", "UA")
 
@@ -75,6 +76,28 @@ def test_the_text_ends_with_the_notice(capsys: pytest.CaptureFixture[str]) -> No
 def test_an_event_of_no_kind_is_refused_with_the_kinds_there_are(words: str) -> None:
     with pytest.raises(WrongUsage, match="is no event"):
         show_duties(None, Custody(events=[words]))
+
+
+def test_beside_a_case_what_it_does_not_say_can_be_supposed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = "name,event,date\nTaras Velmin,captured,2022-03-01\nPetro Sandul,captured,2022-03-02\n"
+    write(tmp_path, {"list.csv": listed})
+    with new_case(tmp_path / "case") as case:
+        case.add(tmp_path / "list.csv", settings=ONE_PROCESS)
+        case.resolve()
+    show_duties(tmp_path / "case", Custody(), on="2022-04-01", as_json=True)
+    told_nothing = json.loads(capsys.readouterr().out)
+    assert len(told_nothing["incommunicado"]) == 2
+    assert {item["owed"] for item in told_nothing["duties"]} == {"unknown"}
+    supposed = Custody(status="POW", state="RU")
+    show_duties(tmp_path / "case", supposed, on="2022-04-01", as_json=True)
+    printed = json.loads(capsys.readouterr().out)
+    assert {item["duty"] for item in printed["duties"] if item["owed"] == "yes"} == {
+        "capture_card",
+        "letters_prisoner",
+        "bureau_prisoner",
+    }
 
 
 def test_neither_a_case_nor_a_captivity_and_both_are_refused(tmp_path: Path) -> None:

@@ -36,6 +36,9 @@ def one(**fields: Any) -> ToldHappening:
     ("actor", "state"),
     [
         ("FSB", "RU"),
+        ("FSB officers", "RU"),
+        ("two officers of the FSB", "RU"),
+        ("Amnesty International officials", ""),
         ("Russian soldiers", "RU"),
         ("the Russian prison service", "RU"),
         ("Belarusian police", "BY"),

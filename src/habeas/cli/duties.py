@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,13 +48,14 @@ def show_duties(
 ) -> None:
     """Print what is owed to each person of a case, or to the one whose captivity was typed.
 
-    `on` is the day asked about: without it, the day of the case's head, or of the tables. Raises
+    `on` is the day asked about: without it, the day of the case's head, or of the tables. Beside a
+    case, status, state and nationality are supposed of those of whom the case does not say. Raises
     WrongUsage where neither a case nor a captivity is given, or both are.
     """
     from habeas.oversight import asking, shipped_world
 
-    typed = told != Custody()
-    if (case_folder is not None) == typed:
+    happened = bool(told.captured or told.arrived or told.events or told.whole)
+    if (case_folder is not None) == happened:
         raise WrongUsage(
             "duties are those of a case or of one captivity",
             remedy="name a case, or give --captured, --arrived, --status and --state",
@@ -62,7 +63,7 @@ def show_duties(
     day = asking.day(on, "on") if on else None
     world = shipped_world()
     if case_folder is not None:
-        found, day = _of_case(case_folder, day)
+        found, day = _of_case(world, case_folder, facts_of(told), day)
     else:
         day = day or world.as_of
         found = (_of_one(world, facts_of(told), day),)
@@ -124,12 +125,25 @@ def _of_one(world: World, facts: duties.CustodyFacts, day: date) -> PersonOversi
     return assessed(world, facts, day)
 
 
-def _of_case(case_folder: Path, day: date | None) -> tuple[tuple[PersonOversight, ...], date]:
+def _of_case(
+    world: World, case_folder: Path, supposed: duties.CustodyFacts, day: date | None
+) -> tuple[tuple[PersonOversight, ...], date]:
     from habeas.case import open_case
 
     with open_case(case_folder, read_only=True) as case:
         found = case.oversight(on=day)
-    return found.persons, found.on
+    if not (supposed.status or supposed.holder or supposed.nationality):
+        return found.persons, found.on
+    told = (
+        replace(
+            person.facts,
+            status=person.facts.status or supposed.status,
+            holder=person.facts.holder or supposed.holder,
+            nationality=person.facts.nationality or supposed.nationality,
+        )
+        for person in found.persons
+    )
+    return tuple(_of_one(world, facts, found.on) for facts in told), found.on
 
 
 def _lines(

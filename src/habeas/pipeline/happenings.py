@@ -49,6 +49,7 @@ _OFFICIALS = frozenset(
     "investigators jailers military militants ministry navy officer officers officials police "
     "prosecutors security service services serviceman servicemen soldier soldiers troops".split()
 )
+_BETWEEN = frozenset({"a", "by", "from", "of", "the", "two", "three", "several", "some"})
 _PRISONERS = ("prisoner of war", "prisoners of war", "pow", "pows")
 _CIVILIANS = frozenset({"civilian", "civilians"})
 # In the hands of another state than their own they are prisoners of war.
@@ -182,10 +183,11 @@ def _day(value: str | None) -> date | None:
 
 def state_of(actor: str) -> str:
     """The state whose organ the words name ("Russian soldiers", "FSB", "Russia"), or ""."""
-    known = body(actor)
+    words = _words(actor)
+    rest = " ".join(word for word in words if word.casefold() not in _OFFICIALS | _BETWEEN)
+    known = body(actor) or body(rest)
     if known is not None:
         return known.country if known.kind in _ORGANS else ""
-    words = _words(actor)
     countries = {_country(word) for word in words} - {""}
     if len(countries) == 1 and any(word.casefold() in _OFFICIALS for word in words):
         return countries.pop()

@@ -132,6 +132,8 @@ def _when(interval: DateInterval | None, language: str) -> str:
     """A day or a span in words; "" for none, so that an optional part falls away."""
     if interval is None or (interval.first is None and interval.last is None):
         return ""
+    if interval.first is not None and interval.last is None:
+        return sentence("duty.not_before", {"date": str(interval.first)}, language)
     return when_text(str(interval), language, lambda key: _word(key, language))
 
 
