@@ -15,7 +15,7 @@ from habeas.oversight.periods import (
     declared_periods,
     effect_of,
 )
-from habeas.oversight.treaty import Treaty
+from habeas.oversight.treaty import Term, Treaty
 from habeas.oversight.truth import Truth, some
 from habeas.oversight.world import ANY, World
 
@@ -207,7 +207,8 @@ def _reminders(
                     )
                 )
     last = _last_receipt(treaty, day)
-    if treaty.exit.possible and not treaty.exit.blocked_by and last is not None and last > seen:
+    foreseen = treaty.exit.possible and treaty.exit.term != Term() and not treaty.exit.blocked_by
+    if foreseen and last is not None and last > seen:
         found.append(
             Condition("no_exit_received", {**values, "by": str(last)}, open=False, rule=rule)
         )

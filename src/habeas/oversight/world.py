@@ -63,8 +63,7 @@ class ArmedConflict:
 class Mandate:
     """A body that exists by resolution, not by treaty: for which states or situations, and when.
 
-    `states` holds ISO codes or "*"; `about` is the state the mandate is about, or "".
-    An `until` that is an interval means that a renewal has not been shown.
+    `states` holds ISO codes or "*". An `until` that is an interval means that a renewal has not been shown.
     """
 
     id: str
@@ -123,13 +122,19 @@ class World:
         A row that tells when an unverified act was done takes the place of the row in doubt.
         """
         added = {action.id: action for action in actions}
-        kept = (
-            row
-            for rows in self.actions.values()
-            for row in rows
-            if row.id not in added and not any(_settles(new, row) for new in added.values())
-        )
-        return replace(self, actions=grouped([*kept, *added.values()]))
+        new = grouped(added.values())
+        found = dict(self.actions)
+        for key, rows in self.actions.items():
+            if key in new or any(row.id in added for row in rows):
+                found[key] = tuple(
+                    row
+                    for row in rows
+                    if row.id not in added
+                    and not any(_settles(own, row) for own in new.get(key, ()))
+                )
+        for key, rows in new.items():
+            found[key] = found.get(key, ()) + rows
+        return replace(self, actions={key: rows for key, rows in found.items() if rows})
 
 
 def _settles(new: Action, doubted: Action) -> bool:
