@@ -168,7 +168,7 @@ def test_each_loss_and_gain_is_found_around_its_day(
     assert all(c.when.first and abs(c.when.first - day) <= slack for c in hits)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.sampled_from(("RU", "UA", "BY", "HU", "GR", "PH", "TR")),
     st.dates(date(1990, 1, 1), date(2029, 1, 1)),
@@ -191,7 +191,7 @@ def test_the_day_named_is_the_day_it_turned(state: str, before: date, days: int)
             assert (on_day.verdict, set(on_day.rows)) != (day_before.verdict, set(day_before.rows))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.dates(date(1999, 1, 1), date(2029, 1, 1)), st.integers(400, 3000))
 def test_an_exit_gains_no_door(received: date, days: int) -> None:
     notice = Action(

@@ -82,7 +82,7 @@ def test_an_armed_conflict_that_ended_no_longer_blocks_a_later_notice() -> None:
     assert exit_effect(world, "CH", "GC1-4", on(2005, 6, 1)).effective == on(2006, 6, 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(sorted(WORLD.treaties)), DAYS, DAYS, DAYS)
 def test_an_exit_once_in_effect_stays_so_and_never_precedes_the_notice(
     treaty: str, received: date, one: date, other: date
