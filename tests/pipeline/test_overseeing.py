@@ -121,3 +121,13 @@ def test_who_is_free_again_is_not_among_those_held() -> None:
     assert len(oversee(still, people_of(still)).held) == 1
     freed = record(taken, free)
     assert oversee(freed, people_of(freed)).held == ()
+
+
+def test_beyond_the_most_persons_they_are_only_counted() -> None:
+    one = claim(0, "detention", victim="Taras Velmin", actor="FSB", day="2026-11-03")
+    other = claim(1, "detention", victim="Petro Sandul", actor="FSB", day="2026-11-03")
+    found = record(one, other)
+    told = oversee(found, people_of(found), most_persons=1)
+    assert (len(told.persons), told.unassessed) == (1, 1)
+    every = oversee(found, people_of(found))
+    assert (len(every.persons), every.unassessed) == (2, 0)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from habeas.model import PlaceCandidate
@@ -35,6 +36,8 @@ from habeas.pipeline.happenings import ToldHappening, happenings
 if TYPE_CHECKING:
     from habeas.pipeline.resolving import ResolvedPeople
 
+# Lists of a million people must not fill the memory with what is owed to each.
+MOST_PERSONS = 20_000
 _LAW = frozenset({Layer.OBLIGATION, Layer.COMPETENCE, Layer.ADMISSIBILITY})
 _FROM_BEST = tuple(Confidence)
 
@@ -89,7 +92,8 @@ class PersonOversight:
 class CaseOversight:
     """The chapter of a case. `on` is the day asked about, `as_of` the day of the tables.
 
-    `without_state` are happenings of which nobody says which state answers for them.
+    `without_state` are happenings of which nobody says which state answers for them; `unassessed`
+    counts the persons in custody beyond the most that were looked at.
     """
 
     on: date
@@ -97,6 +101,7 @@ class CaseOversight:
     groups: tuple[HappeningGroup, ...]
     without_state: tuple[ToldHappening, ...]
     persons: tuple[PersonOversight, ...]
+    unassessed: int = 0
 
     @property
     def held(self) -> tuple[PersonOversight, ...]:
@@ -112,23 +117,27 @@ def oversee(
     on: date | None = None,
     located: Mapping[str, PlaceCandidate] | None = None,
     world: World | None = None,
+    most_persons: int = MOST_PERSONS,
 ) -> CaseOversight:
     """Ask every door about every happening of the case, and assess what is owed to each person.
 
     `on` is the day of the step and of knowledge: without it, the day of the record's head.
-    `located` gives the readings of place names that people wrote in corrections.
+    `located` gives the readings of place names that people wrote in corrections. Of persons in
+    custody, the first `most_persons` are assessed.
     """
     world = world or shipped_world()
     day = on or record.head.time.date()
     told = tuple(happenings(world, record.sources, record.judgements, located))
     wrongs = [item for item in told if item.matter]
-    facts = captivities(people, told, day) if people is not None else ()
+    facts = iter(captivities(people, told, day) if people is not None else ())
+    persons = tuple(assessed(world, item, day) for item in islice(facts, most_persons))
     return CaseOversight(
         day,
         world.as_of,
         _groups(world, [item for item in wrongs if item.state], day),
         tuple(item for item in wrongs if not item.state),
-        tuple(assessed(world, item, day) for item in facts),
+        persons,
+        sum(1 for _ in facts),
     )
 
 

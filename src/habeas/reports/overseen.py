@@ -95,6 +95,7 @@ class Oversight:
     silent: tuple[PersonLine, ...]
     more_breaches: int
     more_silent: int
+    unassessed: int
 
 
 def overseen(found: CaseOversight | None, statements: Sequence[Statement]) -> Oversight | None:
@@ -115,6 +116,7 @@ def overseen(found: CaseOversight | None, statements: Sequence[Statement]) -> Ov
         tuple(silent[:_MOST_PERSONS]),
         max(0, len(breaches) - _MOST_PERSONS),
         max(0, len(silent) - _MOST_PERSONS),
+        found.unassessed,
     )
 
 

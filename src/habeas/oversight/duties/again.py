@@ -10,7 +10,7 @@ from habeas.model import DateInterval
 from habeas.oversight.answer import Missing
 from habeas.oversight.duties.duty import Duty
 from habeas.oversight.duties.facts import CustodyEvent, CustodyFacts
-from habeas.oversight.duties.finding import Reckoning, days_between, run_out
+from habeas.oversight.duties.finding import Reckoning, days_between
 from habeas.oversight.treaty import Term
 from habeas.oversight.truth import Truth
 
@@ -128,8 +128,10 @@ def _periods(
 
 def _run(within: Term, start: date, times: int) -> date | None:
     """The end of the so-manieth period; counted from the start, so that months keep their day."""
-    found = run_out(Term(within.months * times, within.days * times), DateInterval.on(start))
-    return found.last if found else None
+    try:
+        return Term(within.months * times, within.days * times).after(start)
+    except (OverflowError, ValueError):
+        return None  # no calendar reaches so far
 
 
 def _last_day(facts: CustodyFacts, on: date) -> date:
