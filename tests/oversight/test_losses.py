@@ -15,7 +15,7 @@ from habeas.oversight.answer import Verdict
 from habeas.oversight.change import About, Change, ChangeKind, Nature
 from habeas.oversight.change_wording import changes_text
 from habeas.oversight.door import find_doors
-from habeas.oversight.losses import difference
+from habeas.oversight.losses import difference, kept_doors
 from habeas.oversight.messages import languages
 from habeas.oversight.opening import open_doors
 from habeas.oversight.question import Question, Victim
@@ -62,6 +62,28 @@ def test_the_committee_is_lost_in_fact_and_in_doubt_in_law(russia: tuple[Change,
 
 def test_what_is_kept_is_not_listed(russia: tuple[Change, ...]) -> None:
     assert not [change for change in russia if change.name in {"CAT-22", "HRC-OP1", "WGEID"}]
+
+
+def test_what_is_open_on_both_days_and_not_refused_is_kept() -> None:
+    kept = kept_doors(WORLD, "RU", before=BEFORE, after=AFTER, place="UA-14", victim="POW,UA")
+    assert {"CAT-22", "HRC-OP1", "WGEID", "ICC"} <= set(kept)
+    assert not {"CPT", "ECtHR", "SPT", "ICRC-visit", "CoI", "SR-country"} & set(kept)
+
+
+def test_place_and_victim_may_be_given_in_words() -> None:
+    span = (date(2022, 9, 1), date(2022, 10, 1))
+    words = difference(
+        WORLD, "RU", before=span[0], after=span[1], place="UA-14", victim="civilian,UA"
+    )
+    things = difference(
+        WORLD,
+        "RU",
+        before=span[0],
+        after=span[1],
+        place=Place("UA-14", "UA", "UA-14"),
+        victim=Victim("civilian", "UA"),
+    )
+    assert [(c.name, c.kind, c.when) for c in words] == [(c.name, c.kind, c.when) for c in things]
 
 
 def test_what_was_gained_and_is_now_unknown(russia: tuple[Change, ...]) -> None:
@@ -209,7 +231,8 @@ def test_an_exit_gains_no_door(received: date, days: int) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_the_changes_in_words(language: str, russia: tuple[Change, ...]) -> None:
-    text = changes_text(russia, WORLD, "RU", BEFORE, AFTER, language)
+    text = changes_text(russia, WORLD, "RU", BEFORE, AFTER, language, ("CAT-22",))
+    assert "(CAT-22)" in text
     assert "losses." not in text
     assert "{" not in text
     assert "2022" in text

@@ -68,20 +68,19 @@ def show_difference(
     world = _world(facts)
     code = oversight.find_state(state)
     first, last = _needed(before, "--from"), _needed(after, "--to")
+    where = place or None
     changes = oversight.difference(
-        world,
-        code,
-        before=first,
-        after=last,
-        place=place or None,
-        victim=victim,
+        world, code, before=first, after=last, place=where, victim=victim
+    )
+    kept = oversight.leaving.kept_doors(
+        world, code, before=first, after=last, place=where, victim=victim
     )
     if as_json:
         about = {"state": code, "from": str(first), "to": str(last)}
-        told = {**about, "changes": to_plain(changes), "notice": _notice(world, language)}
-        print(json_line(told))
+        told = {"changes": to_plain(changes), "kept": list(kept)}
+        print(json_line({**about, **told, "notice": _notice(world, language)}))
         return
-    _show(oversight.leaving.changes_text(changes, world, code, first, last, language))
+    _show(oversight.leaving.changes_text(changes, world, code, first, last, language, kept))
 
 
 def show_derogation(

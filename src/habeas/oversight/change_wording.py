@@ -20,9 +20,14 @@ def changes_text(
     before: date,
     after: date,
     language: str = "en",
+    kept: Sequence[str] = (),
 ) -> str:
-    """The changes as plain lines, for a reader of "en", "uk" or "ru"."""
-    return "\n".join(_lines(changes, world, state, before, after, language))
+    """The changes as plain lines, and the doors `kept`, for a reader of "en", "uk" or "ru"."""
+    lines = [*_lines(changes, state, before, after, language)]
+    if kept:
+        lines += ["", sentence("losses.kept", {}, language)]
+        lines += [f"  {door_name(door, language)} ({door})" for door in kept]
+    return "\n".join([*lines, "", notice(world, language)])
 
 
 def change_text(change: Change, language: str = "en") -> str:
@@ -41,7 +46,7 @@ def change_text(change: Change, language: str = "en") -> str:
 
 
 def _lines(
-    changes: Sequence[Change], world: World, state: str, before: date, after: date, language: str
+    changes: Sequence[Change], state: str, before: date, after: date, language: str
 ) -> Iterator[str]:
     values = {"state": state, "from": str(before), "to": str(after)}
     yield sentence("losses.title", values, language)
@@ -55,8 +60,6 @@ def _lines(
         for change in of_kind:
             yield f"  {change_text(change, language)}"
             yield from (f"    {missing_text(item, language)}" for item in change.unknown)
-    yield ""
-    yield notice(world, language)
 
 
 def _heading(change: Change) -> str:

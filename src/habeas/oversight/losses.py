@@ -8,6 +8,7 @@ is open in law and refused in fact gives two changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from habeas.model import DateInterval, WrongUsage
@@ -64,11 +65,7 @@ def difference(
             f"{after} is not after {before}", remedy="give the earlier day as `before`"
         )
     asked = shipped_doors() if doors is None else tuple(doors)
-    question = Question(
-        state,
-        place=find_place(place) if isinstance(place, str) else place,
-        victim=read_victim(victim) if isinstance(victim, str) else victim,
-    )
+    question = _question(state, place, victim)
     found = [change for door in asked for change in _of_door(world, question, door, before, after)]
     if doors is None:
         found.extend(_of_treaties(world, state, before, after))
@@ -79,6 +76,35 @@ def difference(
     )
 
 
+def kept_doors(
+    world: World,
+    state: str,
+    *,
+    before: date,
+    after: date,
+    place: Place | str | None = None,
+    victim: Victim | str = _NOBODY,
+    doors: Iterable[Door] | None = None,
+) -> tuple[str, ...]:
+    """The doors open in law and not refused in fact on both days, asked as `difference` asks."""
+    asked = shipped_doors() if doors is None else tuple(doors)
+    question = _question(state, place, victim)
+    open_on = []
+    for day in (before, after):
+        then = replace(question, act=DateInterval.on(day), step=day)
+        answers = open_doors(world, then, asked)
+        open_on.append({a.door for a in answers if a.verdict in _OPEN and not a.access_refused})
+    return tuple(door.id for door in asked if door.id in open_on[0] & open_on[1])
+
+
+def _question(state: str, place: Place | str | None, victim: Victim | str) -> Question:
+    return Question(
+        state,
+        place=find_place(place) if isinstance(place, str) else place,
+        victim=read_victim(victim) if isinstance(victim, str) else victim,
+    )
+
+
 def _of_door(
     world: World, question: Question, door: Door, before: date, after: date
 ) -> Iterator[Change]:
@@ -86,13 +112,7 @@ def _of_door(
 
     def answer(day: date) -> Answer | None:
         if day not in memory:
-            asked = Question(
-                question.state,
-                act=DateInterval.on(day),
-                step=day,
-                place=question.place,
-                victim=question.victim,
-            )
+            asked = replace(question, act=DateInterval.on(day), step=day)
             memory[day] = next(iter(open_doors(world, asked, (door,))), None)
         return memory[day]
 
