@@ -64,7 +64,7 @@ def matters() -> tuple[str, ...]:
 
 
 def door_of(entry: Mapping[str, Any]) -> Door:
-    """A door from its table; KeyError for a test that is none."""
+    """A door from its table; ValueError for a test that is none."""
     door = Door(
         id=entry["id"],
         body=entry["body"],
@@ -108,7 +108,7 @@ def _check_tests(needs: Iterable[Need]) -> None:
         for way in need.any_of:
             _check_tests(way)
         if not need.any_of and need.test not in TESTS:
-            raise KeyError(f"no test is called {need.test!r}")
+            raise ValueError(f"no test is called {need.test!r}")
 
 
 def _folded(name: str) -> str:
