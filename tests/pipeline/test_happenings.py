@@ -80,6 +80,12 @@ def test_who_controls_the_place_for_sure_answers_where_no_actor_does() -> None:
     assert one(place=LVIV, day="2023-05-01").state == "UA"
 
 
+def test_who_kills_at_a_place_need_not_be_who_holds_it() -> None:
+    assert one(type="killing", place=LVIV, day="2023-05-01").state == ""
+    assert one(type="killing", place=LVIV, actor="Russian forces", day="2023-05-01").state == "RU"
+    assert one(type="death_in_custody", place=LVIV, day="2023-05-01").state == "UA"
+
+
 def test_before_the_occupation_the_sovereign_held_it() -> None:
     assert one(place=SIMFEROPOL, day="2013-05-01").state == "UA"
 

@@ -137,7 +137,8 @@ def test_a_breach_is_shown_with_how_it_happened() -> None:
     persons = (assessed(shipped_world(), known, content.oversight.on),)
     told = replace(content, oversight=replace(content.oversight, persons=persons))
     breach = chapter_of(told).breaches[0]
-    assert breach.more == "taken from Simferopol, held by Russia on that day, to Taganrog"
+    said = "taken from Simferopol, held by Russia on that day, to Taganrog (1 September 2022)"
+    assert breach.more == said
     assert "GC IV 49" in breach.words
     assert [item.number for item in breach.statements] == ["S1-001", "S1-002"]
 

@@ -41,6 +41,8 @@ MATTERS = {
     "secret_detention": "disappearance",
     "enforced_disappearance": "disappearance",
 }
+# Whoever holds a place holds who is kept or ill-treated there; who kills there may be anybody.
+_BY_ANYBODY = frozenset({"killing"})
 _CUSTODY = frozenset({"capture", "transfer", "exchange_release", "rescue"})
 _TOLD_AS_SO = frozenset({Stance.ASSERTS, Stance.REPORTS})
 _ORGANS = frozenset({"state", "military", "court"})
@@ -118,7 +120,7 @@ def _happening(
     act = _act(claim, corrected)
     state = state_of(actor)
     victim = victim_of(named, state)
-    if not state and place is not None:
+    if not state and place is not None and kind not in _BY_ANYBODY:
         state = holder_of(world, place, act, victim)
         victim = victim_of(named, state)
     return ToldHappening(

@@ -65,7 +65,11 @@ def _judged(world: World, facts: CustodyFacts, move: _Move, on: date) -> Reckoni
     """Whether the origin was occupied by the holding state on the day the person was there."""
     day = (move.before.when or DateInterval.on(on)).first or move.before.latest
     references = tuple(filter(None, (move.before.reference, move.after.reference)))
-    values = {"origin": move.origin.name, "goal": move.goal.name}
+    values = {
+        "origin": move.origin.name,
+        "goal": move.goal.name,
+        "date": str(move.after.when or ""),
+    }
     if not facts.holder:
         return Reckoning(
             Truth.UNKNOWN,
@@ -95,7 +99,6 @@ def _judged(world: World, facts: CustodyFacts, move: _Move, on: date) -> Reckoni
         breached,
         key[breached],
         move.before.when,
-        due=move.after.when,
         missing=missing,
         values=values,
         rows=found.rows,

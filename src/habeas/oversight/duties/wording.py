@@ -11,11 +11,14 @@ from habeas.oversight.duties.finding import Days, DutyFinding
 from habeas.oversight.duties.silence import Incommunicado, RungSilence
 from habeas.oversight.messages import has_sentence, sentence, word_for
 from habeas.oversight.spelling import when_text
+from habeas.oversight.truth import Truth
 
 
 def duty_lines(finding: DutyFinding, language: str = "en") -> Iterator[str]:
     """The duty with its verdict and articles, then its state, then what would settle it."""
     verdict = word_for("duty.breached", finding.breached.value, language)
+    if finding.owed is Truth.NO:
+        verdict = sentence("duty.not_owed", {}, language)
     articles = ", ".join(finding.articles)
     yield f"{sentence(finding.message, {}, language)} [{articles}]: {verdict}"
     yield f"  • {duty_state(finding, language)}"
