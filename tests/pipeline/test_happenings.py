@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from habeas.model import Correction, DateInterval, Modality, Stance, Verdict
+from habeas.model import Correction, DateInterval, Modality, Place, Stance, Verdict
 from habeas.oversight import Victim, shipped_world
 from habeas.pipeline.happenings import ToldHappening, happenings, state_of, victim_of
 from tests.pipeline.told import (
@@ -93,8 +94,20 @@ def test_before_the_occupation_the_sovereign_held_it() -> None:
 def test_a_region_held_in_part_a_span_across_and_a_country_alone_name_nobody() -> None:
     assert one(place=KHERSON, day="2022-04-15").state == ""
     assert one(place=SIMFEROPOL, days=("2013-05-01", "2015-05-01")).state == ""
-    assert one(place=at("Ukraine", "UA"), day="2023-05-01").state == ""
+    assert one(place=at("Ukraine", "UA", "UA"), day="2023-05-01").state == ""
     assert one(place=SIMFEROPOL).state == ""
+
+
+def test_a_name_that_two_countries_share_tells_of_neither() -> None:
+    here, there = SIMFEROPOL.candidates[0], TAGANROG.candidates[0]
+    both = Place("Novo", (replace(here, score=0.6), replace(there, score=0.4)))
+    assert one(place=both, day="2023-05-01").place is None
+    clear = Place("Novo", (replace(here, score=0.8), replace(there, score=0.2)))
+    assert one(place=clear, day="2023-05-01").state == "RU"
+    regions = Place("Novo", (replace(here, score=0.5), replace(LVIV.candidates[0], score=0.5)))
+    found = one(place=regions, day="2023-05-01")
+    assert found.place is not None
+    assert (found.place.country, found.place.region, found.state) == ("UA", "", "")
 
 
 def test_a_prisoner_of_war_is_not_in_the_hands_of_their_own_state() -> None:

@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +53,8 @@ _OFFICIALS = frozenset(
     "prosecutors security service services serviceman servicemen soldier soldiers troops".split()
 )
 _BETWEEN = frozenset({"a", "by", "from", "of", "the", "two", "three", "several", "some"})
+# A name that many places share tells of no state unless one reading stands out so far.
+_FAR_LIKELIER = 2.0
 _PRISONERS = ("prisoner of war", "prisoners of war", "pow", "pows")
 _CIVILIANS = frozenset({"civilian", "civilians"})
 # In the hands of another state than their own they are prisoners of war.
@@ -150,17 +153,33 @@ def _place(
     located: Mapping[str, PlaceCandidate],
 ) -> Place | None:
     """Where it happened, where the gazetteer knows it; a corrected name has its own reading."""
-    reading = claim.place.best if claim.place else None
     name = claim.place.name if claim.place else ""
+    readings = claim.place.candidates if claim.place else ()
     if "place" in corrected:
         name = corrected["place"] or ""
         wanted = name.casefold()
-        readings = claim.place.candidates if claim.place else ()
         known = (item for item in readings if item.name.casefold() == wanted)
         reading = next(known, located.get(name))
-    if reading is None or not reading.country:
+        readings = (reading,) if reading else ()
+    country = _likely((item.country, item.score) for item in readings)
+    if not country:
         return None
-    return Place(name, reading.country, reading.code or "")
+    return Place(name, country, _likely((_region(item), item.score) for item in readings))
+
+
+def _region(reading: PlaceCandidate) -> str:
+    """The code of a region; a reading with the code of its country alone names none."""
+    code = reading.code or ""
+    return code if code.startswith(f"{reading.country}-") else ""
+
+
+def _likely(readings: Iterable[tuple[str, float]]) -> str:
+    """What the readings agree on: twice as likely as all others together, or ""."""
+    likely: dict[str, float] = defaultdict(float)
+    for code, score in readings:
+        likely[code] += score
+    best = max(likely, key=likely.__getitem__, default="")
+    return best if likely[best] >= _FAR_LIKELIER * (sum(likely.values()) - likely[best]) else ""
 
 
 def _act(claim: Claim, corrected: Mapping[str, str | None]) -> DateInterval | None:
