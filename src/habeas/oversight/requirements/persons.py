@@ -30,6 +30,8 @@ def conflict(need: Need, case: Situation) -> Finding:
     found, rows, confidence = at_war(case.world, state, other, case.day(need.at), kind)
     values = {"state": state, "other": other, "kind": kind}
     missing = (Missing(f"{state}:conflict:{kind}"),) if found is Truth.UNKNOWN else ()
+    unlisted = Condition("conflicts_are_a_selection", values, open=False)
+    reminders = (unlisted,) if found is Truth.NO and not rows else ()
     return Finding(
         found,
         f"conflict.{found.value}",
@@ -39,4 +41,5 @@ def conflict(need: Need, case: Situation) -> Finding:
         rows,
         confidence,
         missing,
+        reminders,
     )
