@@ -63,7 +63,8 @@ class ArmedConflict:
 class Mandate:
     """A body that exists by resolution, not by treaty: for which states or situations, and when.
 
-    `states` holds ISO codes or "*". An `until` that is an interval means that a renewal has not been shown.
+    `states` holds ISO codes or "*". An `until` that is an interval means that a renewal has not
+    been shown.
     """
 
     id: str
