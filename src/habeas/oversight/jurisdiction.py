@@ -49,29 +49,33 @@ def reach(
     """Whether `state` has jurisdiction over, and controls, a place on a day.
 
     What the asker says of the very place (`Place.controller`) decides; else the table of control.
-    Of an act that lasted, any day will do. A sovereign who lost control keeps jurisdiction.
+    Of an act that lasted, any day will do. A sovereign who lost control keeps jurisdiction. Of a
+    place known only by its country, the state that held part of the country held perhaps this one.
     """
     sovereign = place.country
     if place.controller:
         return _as_told(world, state, place)
-    days = _looked_at(day, whole_day_range)
-    held = [row for row in world.control if row.region == place.region and _may_hold(row, days)]
+    days = _looked_at(day, whole_day_range, world.as_of)
+    held = [row for row in world.control if _lies_in(row, place) and _may_hold(row, days)]
     if state == sovereign:
-        return _of_sovereign(sovereign, held, days)
+        return _of_sovereign(sovereign, held if place.region else [], days)
     own = [row for row in held if row.controller == state]
     if not own:
         return Reach(sovereign, Truth.NO, Truth.NO, "elsewhere")
-    whole = [row for row in own if row.whole]
-    telling = whole or own
-    truth = some(_held(row, days) for row in telling)
+    whole = [row for row in own if row.whole and place.region]
+    part = [row for row in own if row not in whole]
+    # A part that was surely held says more than a whole that was held perhaps.
+    of_whole, of_part = (some(_held(row, days) for row in rows) for rows in (whole, part))
+    by_part = not whole or (of_part is Truth.YES and of_whole is not Truth.YES)
+    telling, truth = (part, of_part) if by_part else (whole, of_whole)
     return Reach(
         sovereign,
         truth,
         truth,
-        "controls_whole" if whole else "controls_part",
+        "controls_part" if by_part else "controls_whole",
         tuple(row.id for row in telling),
         lowest(*(row.confidence for row in telling)),
-        open_part=not whole,
+        open_part=by_part,
     )
 
 
@@ -85,7 +89,7 @@ def states_over(world: World, place: Place, day: date) -> tuple[str, ...]:
     held = (
         row.controller
         for row in world.control
-        if row.region == place.region and row.holds(day) is not Truth.NO
+        if _lies_in(row, place) and row.holds(day) is not Truth.NO
     )
     return tuple(dict.fromkeys((place.country, *held)))
 
@@ -183,40 +187,56 @@ def control_of(row: Mapping[str, str]) -> Control:
 def _as_told(world: World, state: str, place: Place) -> Reach:
     """The asker says that somebody else controlled the place: who, or only that it was so."""
     if place.controller == ANY:
-        named = {row.controller for row in world.control if row.region == place.region}
-        controls = Truth.of(state != place.country and (state in named or not named))
+        named = {row.controller for row in world.control if _lies_in(row, place)}
+        may_be = state in named or not named
+        sure = Truth.YES if named == {state} else Truth.UNKNOWN
+        controls = sure if may_be else Truth.NO
     else:
         controls = Truth.of(state == place.controller)
     if state == place.country:
         return Reach(state, Truth.NO, Truth.YES, "sovereign_displaced")
-    why = "said_so" if controls is Truth.YES else "elsewhere"
+    why = "elsewhere" if controls is Truth.NO else "said_so"
     return Reach(place.country, controls, controls, why)
 
 
-def _of_sovereign(sovereign: str, held: list[Control], days: tuple[date, ...]) -> Reach:
-    whole = [row for row in held if row.whole and _held(row, days) is Truth.YES]
-    if whole:
-        rows = tuple(row.id for row in whole)
-        level = lowest(*(row.confidence for row in whole))
+def _of_sovereign(sovereign: str, held: list[Control], days: tuple[date, date]) -> Reach:
+    """A sovereign lost control of a region only if another held the whole of it all the time."""
+    whole = [row for row in held if row.whole]
+    lost = some(_held_throughout(row, days) for row in whole)
+    telling = whole if lost is Truth.YES else held
+    rows = tuple(row.id for row in telling)
+    level = lowest(*(row.confidence for row in telling))
+    if lost is Truth.YES:
         return Reach(sovereign, Truth.NO, Truth.YES, "sovereign_displaced", rows, level)
-    rows = tuple(row.id for row in held)
-    level = lowest(*(row.confidence for row in held))
-    return Reach(sovereign, Truth.YES, Truth.YES, "sovereign", rows, level, open_part=bool(held))
+    open_part = any(not row.whole for row in held)
+    return Reach(sovereign, ~lost, Truth.YES, "sovereign", rows, level, open_part=open_part)
 
 
-def _looked_at(day: date, act: DateInterval | None) -> tuple[date, ...]:
+def _lies_in(row: Control, place: Place) -> bool:
+    """Whether a row speaks of the place's region, or of some region of its country if unknown."""
+    if place.region:
+        return row.region == place.region
+    return row.region.partition("-")[0] == place.country
+
+
+def _looked_at(day: date, act: DateInterval | None, today: date) -> tuple[date, date]:
+    """The first and the last day to look at; an act without an end goes on to this day."""
     if act is None:
-        return (day,)
-    return tuple(dict.fromkeys(end for end in (act.first, act.last) if end is not None)) or (day,)
+        return day, day
+    first = act.first or act.last or day
+    return first, act.last or max(first, today)
 
 
-def _held(row: Control, days: tuple[date, ...]) -> Truth:
-    """Whether the row holds on one of the days, or on some day between the first and the last."""
-    within = row.since.first is not None and days[0] <= row.since.first <= days[-1]
-    return Truth.YES if within else some(row.holds(day) for day in days)
+def _held(row: Control, days: tuple[date, date]) -> Truth:
+    """Whether the row holds on some day from the first to the last."""
+    return every((reached(row.since, days[1]), ~_over(row.until, days[0])))
 
 
-def _may_hold(row: Control, days: tuple[date, ...]) -> bool:
+def _held_throughout(row: Control, days: tuple[date, date]) -> Truth:
+    return every((reached(row.since, days[0]), ~_over(row.until, days[1])))
+
+
+def _may_hold(row: Control, days: tuple[date, date]) -> bool:
     return _held(row, days) is not Truth.NO
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from habeas.language import Gazetteer, table_rows
+from habeas.language import Gazetteer, fold, listed, table_rows
 from habeas.model import InputRefused, PlaceCandidate
 from habeas.oversight.jurisdiction import control_rows
 from habeas.oversight.states import find_state, states
@@ -19,7 +19,8 @@ _WITHIN = re.compile(r"(?P<country>[A-Za-z]{2})-(?P<name>.+)")
 # "occupied", "оккупированный", "окупована": the stem is enough.
 _OCCUPIED = re.compile(r"\boccupied\b|\bокупован|\bоккупир", re.IGNORECASE)
 _CONTROLLED = re.compile(
-    r"controlled by (?P<by>.+)|under (?P<under>.+?) control|occupied by (?P<occupant>.+)",
+    r"controlled by (?P<by>.+)|under (?P<under>.+?) control|occupied by (?P<occupant>.+)"
+    r"|під контролем (?P<uk>.+)|под контролем (?P<ru>.+)",
     re.IGNORECASE,
 )
 # A reading is taken when it holds this share of all that the name may mean.
@@ -45,9 +46,9 @@ def find_place(text: str, *, near: str = "") -> Place:
 def _where(name: str, near: str) -> tuple[str, str]:
     code = name.upper()
     if _REGION_CODE.fullmatch(name) and code[:2] in states():
-        code = _meant().get(code, code)
-        if not _is_word(name):
-            return code[:2], code
+        meant = _meant().get(code, code)
+        if meant != code or not _is_word(name):
+            return meant[:2], meant
     if code in states():
         return code, ""
     within = _WITHIN.fullmatch(name)
@@ -60,12 +61,17 @@ def _where(name: str, near: str) -> tuple[str, str]:
 
 
 def _is_word(name: str) -> bool:
-    """Whether a town stands behind the country: UA-Lviv, but UA-14 and RU-ROS are codes."""
+    """Whether a town stands behind the country: RU-Ufa, but UA-14, RU-ROS and ru-ros are codes."""
+    if name.islower():
+        return False
     tail = name[3:]
     return not (tail.isdigit() or tail.isupper() or any(map(str.isdigit, tail)) or len(tail) <= 2)
 
 
 def _looked_up(name: str, country: str, printed: str) -> tuple[str, str]:
+    known = [row for row in _towns().get(fold(name), ()) if row[0] == country or not country]
+    if known:
+        return known[0]
     readings = _gazetteer().find(name, near=(country,) if country else (), limit=12)
     inside = [found for found in readings if found.country == country] if country else readings
     shares: dict[tuple[str, str], float] = {}
@@ -118,6 +124,19 @@ def _meant() -> dict[str, str]:
     from habeas.oversight.tables import data_path
 
     return {row["code"]: row["region"] for row in table_rows(data_path("seized_regions.tsv"))}
+
+
+@cache
+def _towns() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Towns whose region the gazetteer does not know, by every name of theirs."""
+    from habeas.oversight.tables import data_path
+
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in table_rows(data_path("town_regions.tsv")):
+        for name in listed(row["names"]):
+            place = (row["country"], row["region"])
+            found[fold(name)] = (*found.get(fold(name), ()), place)
+    return found
 
 
 @cache
