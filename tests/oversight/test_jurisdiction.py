@@ -110,6 +110,9 @@ def test_a_users_own_table_of_control_is_read() -> None:
     [
         (b"region,since\nUA-14,2014\n", "own.csv"),
         (b"region,controller,since\nUA-14,RU,soon\n", "own.csv, row 2"),
+        (b"region,controller,since\nDonetsk,RU,2014\n", "own.csv, row 2"),
+        (b"# note\nregion,controller,since\nUA-14,Atlantis,2014\n", "own.csv, row 3"),
+        (b"region,controller,since,whole\nUA-14,RU,2014,mostly\n", "own.csv, row 2"),
     ],
 )
 def test_a_table_of_control_that_cannot_be_read_is_refused(content: bytes, where: str) -> None:

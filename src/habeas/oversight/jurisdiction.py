@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from habeas.language import delimiter_of, encoding_of, listed, table_rows
-from habeas.model import DateInterval, InputRefused
+from habeas.language import listed, table_rows
+from habeas.model import DateInterval, InputRefused, printable
 from habeas.oversight.action import Confidence, lowest
 from habeas.oversight.dates import reached
+from habeas.oversight.own_tables import check_word, rows_of, state_in, when_in
 from habeas.oversight.spans import read_when
 from habeas.oversight.territory import Control, Place
 from habeas.oversight.truth import Truth, every, some
@@ -19,6 +20,7 @@ from habeas.oversight.world import ANY, ArmedConflict, World
 
 _ALWAYS = DateInterval(None, None)
 _COLUMNS = "id region controller since until whole source confidence note".split()
+_REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,29 +146,34 @@ def read_control(content: bytes, *, name: str) -> tuple[Control, ...]:
 
     Only `region`, `controller` and `since` are needed. Raises InputRefused naming file and row.
     """
-    text = content.decode(encoding_of(content, name)[0])
-    rows = csv.DictReader(text.splitlines(), delimiter=delimiter_of(text))
-    lacking = {"region", "controller", "since"} - set(rows.fieldnames or ())
-    if lacking:
+    rows = rows_of(content, name, known=_COLUMNS, needed=("region", "controller", "since"))
+    return tuple(_own_control(row, name, number) for number, row in rows)
+
+
+def _own_control(row: Mapping[str, str], name: str, number: int) -> Control:
+    where = f"{name}, row {number}"
+    region = row["region"].upper()
+    if not _REGION.fullmatch(region):
         raise InputRefused(
-            f"the table of control has no column {', '.join(sorted(lacking))}",
-            where=name,
-            remedy=f"head the columns {', '.join(_COLUMNS)}",
+            f"“{printable(row['region'])}” is no region",
+            where=where,
+            remedy="give its ISO 3166-2 code, such as UA-14",
         )
-    found: list[Control] = []
-    for number, row in enumerate(rows, start=2):
-        cells = {column: (row.get(column) or "").strip() for column in _COLUMNS}
-        cells["id"] = cells["id"] or f"{name}:{number}"
-        cells["confidence"] = cells["confidence"] or Confidence.MEDIUM.value
-        try:
-            found.append(control_of(cells))
-        except ValueError as error:
-            raise InputRefused(
-                f"not a row of control: {error}",
-                where=f"{name}, row {number}",
-                remedy="write dates as 2022-02-24 and confidence as high, medium or low",
-            ) from error
-    return tuple(found)
+    whole = row.get("whole", "").casefold() or "no"
+    level = row.get("confidence", "").casefold() or Confidence.MEDIUM.value
+    check_word(whole, "answer to whole", ("yes", "no"), where)
+    check_word(level, "confidence", tuple(Confidence), where)
+    return Control(
+        row.get("id") or f"{name}:{number}",
+        region,
+        state_in(row["controller"], where),
+        when_in(row["since"], where) or _ALWAYS,
+        when_in(row.get("until", ""), where),
+        whole == "yes",
+        row.get("source") or name,
+        Confidence(level),
+        row.get("note", ""),
+    )
 
 
 def control_of(row: Mapping[str, str]) -> Control:
