@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from habeas.pipeline.adding import add
     from habeas.pipeline.as_of import Snapshot, find_head, read_documents, snapshot
+    from habeas.pipeline.corrected_dates import corrected_interval
     from habeas.pipeline.counting import ListCount, count
     from habeas.pipeline.counting_people import PeopleCount, count_people
     from habeas.pipeline.description import Description
@@ -84,6 +85,7 @@ __all__ = [
     "add",
     "agreements",
     "assessed",
+    "corrected_interval",
     "count",
     "count_people",
     "explained_people",
@@ -138,6 +140,7 @@ _HOMES = {
     "add": "adding",
     "agreements": "reviewing",
     "assessed": "overseeing",
+    "corrected_interval": "corrected_dates",
     "count": "counting",
     "count_people": "counting_people",
     "explained_people": "resolving",

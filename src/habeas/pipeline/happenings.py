@@ -27,6 +27,7 @@ from habeas.model import (
 )
 from habeas.oversight import Place, Truth, Victim, World
 from habeas.pipeline.as_of import ReadSource
+from habeas.pipeline.corrected_dates import corrected_interval
 
 # The wrong, as a door names it, by the type of claim. A capture in fighting or a transfer from one
 # prison to another is no wrong by itself.
@@ -187,19 +188,7 @@ def _act(claim: Claim, corrected: Mapping[str, str | None]) -> DateInterval | No
     role = corrected.get("date_role") or (claim.date.role if claim.date else DateRole.EVENT)
     if role != DateRole.EVENT:
         return None
-    first = claim.date.interval.first if claim.date else None
-    last = claim.date.interval.last if claim.date else None
-    if "date_from" in corrected:
-        first = _day(corrected["date_from"])
-    if "date_to" in corrected:
-        last = _day(corrected["date_to"])
-    if first and last and first > last:
-        first, last = (first, None) if "date_from" in corrected else (None, last)
-    return DateInterval(first, last) if first or last else None
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+    return corrected_interval(claim, corrected)
 
 
 def state_of(actor: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from habeas.model import Claim, DateInterval, DateRole, Judgement, PlaceCandidate, Verdict
+from habeas.pipeline import corrected_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def settle(
     if judgement is not None and judgement.verdict is Verdict.CORRECT:
         corrected = {item.field: item.value for item in judgement.corrections}
     values = {**machine, **corrected}
-    interval = _interval(claim, corrected)
+    interval = corrected_interval(claim, corrected)
     return Settled(
         type=values["type"] or claim.type,
         stance=values["stance"] or claim.stance.value,
@@ -122,19 +123,3 @@ def _location(
     candidates = claim.place.candidates if claim.place is not None else ()
     named = (item for item in candidates if item.name.casefold() == wanted)
     return next(named, located.get(name))
-
-
-def _interval(claim: Claim, corrected: Mapping[str, str | None]) -> DateInterval | None:
-    first = claim.date.interval.first if claim.date else None
-    last = claim.date.interval.last if claim.date else None
-    if "date_from" in corrected:
-        first = _day(corrected["date_from"])
-    if "date_to" in corrected:
-        last = _day(corrected["date_to"])
-    if first and last and first > last:
-        first, last = (first, None) if "date_from" in corrected else (None, last)
-    return DateInterval(first, last) if first or last else None
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
