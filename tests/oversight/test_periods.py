@@ -78,6 +78,35 @@ def test_a_notice_taken_back_ends_nothing_but_was_once_in_sight() -> None:
     assert truth(stayed, "2012-01-01", seen="2010-05-31") is Truth.NO
 
 
+def test_a_notice_cannot_be_taken_back_once_it_has_run() -> None:
+    too_late = act(ActionKind.DENUNCIATION_REVOKED, on("2011-02-01"))
+
+    assert truth(world(ACCESSION, NOTICE, too_late), "2012-01-01") is Truth.NO
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        act(ActionKind.DENUNCIATION_REVOKED, on("2010-06-01"), confidence=Confidence.UNVERIFIED),
+        act(ActionKind.DENUNCIATION_REVOKED, DateInterval(date(2011, 1, 1), date(2011, 12, 31))),
+    ],
+)
+def test_a_revocation_in_doubt_leaves_the_time_after_the_notice_unknown(doubtful: Action) -> None:
+    stayed = world(ACCESSION, NOTICE, doubtful)
+
+    assert truth(stayed, "2011-01-31") is Truth.YES
+    assert truth(stayed, "2012-01-01") is Truth.UNKNOWN
+
+
+def test_a_notice_given_again_after_it_was_taken_back_counts() -> None:
+    revoked = act(ActionKind.DENUNCIATION_REVOKED, on("2010-06-01"))
+    again = act(ActionKind.DENUNCIATION_NOTIFIED, on("2015-03-01"))
+    left = world(ACCESSION, NOTICE, revoked, again)
+
+    assert truth(left, "2016-02-29") is Truth.YES
+    assert truth(left, "2016-03-01") is Truth.NO
+
+
 def test_a_treaty_without_an_exit_is_not_left() -> None:
     bound = replace(TREATY, exit=Exit(possible=False))
 

@@ -131,9 +131,12 @@ def _turns(world: World, state: str, treaty: Treaty, known: date | None) -> list
     turns = [_Turn(entry_of(treaty, row), True, row) for row in rows if row.kind in CONSENTS]
     since = min((turn.when.first for turn in turns if turn.when.first), default=None)
     for row in rows:
-        if row.kind in EXITS and not _taken_back(row, rows):
+        if row.kind in EXITS:
             when, blocked = effect_of(world, treaty, row, since)
-            if when is not None:
+            back = _taken_back(row, when, rows)
+            if when is not None and back is not Truth.YES:
+                if back is Truth.UNKNOWN:
+                    when = DateInterval(when.first, None)
                 turns.append(_Turn(when, False, row, blocked))
         elif row.kind is ActionKind.SUSPENSION:
             turns.extend(_suspended(row))
@@ -168,21 +171,33 @@ def _fold(turns: Iterable[_Turn]) -> Iterable[Period]:
         yield Period(inside.when, None, inside.row)
 
 
-def _taken_back(notice: Action, rows: Iterable[Action]) -> bool:
-    """Whether a revocation follows the notice, with no later notice between them."""
+def _taken_back(notice: Action, effect: DateInterval | None, rows: Iterable[Action]) -> Truth:
+    """Whether a revocation follows the notice before it takes effect, with no later notice between.
+
+    One that is unverified, or that may have come too late, leaves it unknown.
+    """
     given = notice.counted_from.first if notice.counted_from else None
-    if given is None:
-        return False
-    later = sorted(
-        (when, row.kind is ActionKind.DENUNCIATION_REVOKED)
+    if given is None or effect is None:
+        return Truth.NO
+    later = [
+        (when.first, row)
         for row in rows
         if row.kind in {ActionKind.DENUNCIATION_NOTIFIED, ActionKind.DENUNCIATION_REVOKED}
         and row is not notice
-        and row.counted_from is not None
-        and (when := row.counted_from.first) is not None
-        and when >= given
-    )
-    return bool(later) and later[0][1]
+        and (when := row.counted_from) is not None
+        and when.first is not None
+        and when.first >= given
+    ]
+    # Of one day, a new notice goes before a revocation: it is the new one that is taken back.
+    _, row = min(later, key=lambda pair: (pair[0], pair[1].kind), default=(given, notice))
+    if row.kind is not ActionKind.DENUNCIATION_REVOKED or row.counted_from is None:
+        return Truth.NO
+    if effect.last is not None and row.counted_from.first and row.counted_from.first >= effect.last:
+        return Truth.NO
+    last = row.counted_from.last
+    in_time = last is not None and effect.first is not None and last < effect.first
+    settled = in_time and row.confidence is not Confidence.UNVERIFIED
+    return Truth.YES if settled else Truth.UNKNOWN
 
 
 def _blocking(
