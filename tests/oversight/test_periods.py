@@ -157,3 +157,21 @@ def _check_order(periods: Iterable[Period]) -> None:
         if period.end is not None:
             assert (period.end.last or date.max) >= start, "a period ends before it begins"
             earlier = period.end.first or start
+
+
+def test_an_undated_notice_may_end_any_period_and_opens_none() -> None:
+    back = act(ActionKind.ACCESSION, on("2015-01-10"))
+    undated = Action("?", "S", "T", ActionKind.DENUNCIATION_NOTIFIED)
+    doubted = world(ACCESSION, NOTICE, back, undated)
+
+    assert truth(doubted, "1999-12-31") is Truth.NO
+    assert truth(doubted, "2005-01-01") is Truth.UNKNOWN
+    assert truth(doubted, "2013-01-01") is Truth.NO
+    assert truth(doubted, "2020-01-01") is Truth.UNKNOWN
+
+
+def test_an_undated_notice_of_a_state_that_joined_once_leaves_all_after_it_unknown() -> None:
+    undated = Action("?", "S", "T", ActionKind.DENUNCIATION_NOTIFIED)
+
+    assert truth(world(ACCESSION, undated), "2000-04-09") is Truth.NO
+    assert truth(world(ACCESSION, undated), "2000-04-11") is Truth.UNKNOWN

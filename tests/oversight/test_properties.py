@@ -21,6 +21,7 @@ from habeas.oversight import (
     open_door,
     shipped_world,
 )
+from habeas.oversight.action import CONSENTS, EXITS
 from habeas.oversight.answer import LAW
 from habeas.oversight.door import Door, shipped_doors
 from habeas.oversight.states import states
@@ -33,6 +34,17 @@ STATES = st.sampled_from(sorted(states()))
 TREATIES = st.sampled_from(sorted(shipped_world().treaties))
 DOORS = st.sampled_from(shipped_doors())
 OPEN = {Verdict.YES, Verdict.CONDITIONAL}
+ROWS = st.sampled_from(
+    [
+        row
+        for rows in shipped_world().actions.values()
+        for row in rows
+        if row.kind in {*CONSENTS, *EXITS}
+        and row.counted_from
+        and not row.effective
+        and row.counted_from.first == row.counted_from.last
+    ]
+)
 TRUTHS = st.sampled_from(list(Truth))
 TERMS = st.builds(Term, st.integers(0, 24), st.integers(0, 90), st.sampled_from(list(Roll)))
 
@@ -107,6 +119,25 @@ def _rows(answer: Answer, layer: object) -> list[str]:
         if finding.truth is Truth.YES and finding.key.startswith("bound")
         for row in finding.rows
     ]
+
+
+@given(ROWS, DAYS, DAYS)
+@settings(max_examples=200, deadline=None)
+def test_a_date_erased_or_blurred_never_turns_an_answer_round(
+    row: Action, day: date, around: date
+) -> None:
+    """What was yes may become unknown, and what was no too; neither becomes the other."""
+    world = shipped_world()
+    before = is_bound(world, row.state, row.treaty, day).truth
+    first, last = (
+        sorted((around, row.counted_from.first or around)) if row.counted_from else (around, around)
+    )
+    for blurred in (
+        replace(row, made=None, received=None, known=row.known_from),
+        replace(row, made=None, received=DateInterval(first, last), known=row.known_from),
+    ):
+        after = is_bound(world.with_actions([blurred]), row.state, row.treaty, day).truth
+        assert after in {before, Truth.UNKNOWN}
 
 
 @given(STATES, DAYS, DAYS, DOORS)

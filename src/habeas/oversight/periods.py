@@ -160,6 +160,24 @@ def _suspended(row: Action) -> Iterable[_Turn]:
 
 
 def _fold(turns: Iterable[_Turn]) -> Iterable[Period]:
+    """The periods between comings in and goings out.
+
+    An exit whose order among several entries is not known may end any of the periods.
+    """
+    turns = list(turns)
+    entries = [turn for turn in turns if turn.enters]
+    tangled = [turn for turn in turns if not turn.enters and _tangled(turn, entries)]
+    firm = [turn for turn in turns if turn not in tangled]
+    if len(entries) == 1:  # Nobody goes out before coming in.
+        place = firm.index(entries[0]) + 1
+        firm, tangled = firm[:place] + tangled + firm[place:], []
+    for period in _between(firm):
+        for out in tangled:
+            period = _perhaps_ended(period, out)
+        yield period
+
+
+def _between(turns: Iterable[_Turn]) -> Iterable[Period]:
     inside: _Turn | None = None
     for turn in turns:
         if turn.enters:
@@ -169,6 +187,28 @@ def _fold(turns: Iterable[_Turn]) -> Iterable[Period]:
             inside = None
     if inside is not None:
         yield Period(inside.when, None, inside.row)
+
+
+def _tangled(out: _Turn, entries: Iterable[_Turn]) -> bool:
+    """Whether it is not known which came first, the exit or one of the entries."""
+    return any(
+        (out.when.first or date.min) < (entry.when.last or date.max)
+        and (entry.when.first or date.min) < (out.when.last or date.max)
+        for entry in entries
+    )
+
+
+def _perhaps_ended(period: Period, out: _Turn) -> Period:
+    first = max(period.start.first or date.min, out.when.first or date.min)
+    over = period.end.first if period.end else None
+    if (over is not None and over <= first) or (out.when.last or date.max) <= (
+        period.start.first or date.min
+    ):
+        return period
+    end = DateInterval(
+        None if first == date.min else first, period.end.last if period.end else None
+    )
+    return Period(period.start, end, period.opened, out.row, out.blocked)
 
 
 def _taken_back(notice: Action, effect: DateInterval | None, rows: Iterable[Action]) -> Truth:
