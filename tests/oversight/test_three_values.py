@@ -12,7 +12,7 @@ from habeas.oversight.truth import every, some
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 
 
-@pytest.mark.parametrize(("one", "two"), product(Truth, repeat=2))
+@pytest.mark.parametrize(("one", "two"), list(product(Truth, repeat=2)))
 def test_unknown_gives_way_only_to_what_settles_it(one: Truth, two: Truth) -> None:
     """Whatever an unknown turns out to be, a settled result stands."""
     values = (YES, NO)
