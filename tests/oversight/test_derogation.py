@@ -17,9 +17,9 @@ from habeas.oversight.derogation import (
     protection_of,
     protections,
 )
-from habeas.oversight.derogation_wording import derogation_text
-from habeas.oversight.messages import has_sentence, languages
 from habeas.oversight.tables import shipped_world
+from habeas.oversight.telling.derogation_wording import derogation_text
+from habeas.oversight.telling.messages import has_sentence, languages
 from habeas.oversight.treaty import Treaty
 from habeas.oversight.truth import Truth
 from habeas.oversight.world import Completeness, World, grouped

@@ -8,15 +8,15 @@ import pytest
 
 from habeas.model import WrongUsage
 from habeas.oversight.door import shipped_doors
-from habeas.oversight.form_wording import (
+from habeas.oversight.forms import FieldNeed, form, forms, missing_fields
+from habeas.oversight.telling.form_wording import (
     field_label,
     form_gates,
     form_limits,
     form_name,
     form_sent_to,
 )
-from habeas.oversight.forms import FieldNeed, form, forms, missing_fields
-from habeas.oversight.messages import languages
+from habeas.oversight.telling.messages import languages
 from tests.oversight.reference import REFERENCE, needs_reference
 
 

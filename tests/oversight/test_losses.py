@@ -13,13 +13,13 @@ from habeas.model import DateInterval, WrongUsage
 from habeas.oversight.action import Action, ActionKind
 from habeas.oversight.answer import Verdict
 from habeas.oversight.change import About, Change, ChangeKind, Nature
-from habeas.oversight.change_wording import changes_text
 from habeas.oversight.door import find_doors
 from habeas.oversight.losses import difference, kept_doors
-from habeas.oversight.messages import languages
 from habeas.oversight.opening import open_doors
 from habeas.oversight.question import Question, Victim
 from habeas.oversight.tables import shipped_world
+from habeas.oversight.telling.change_wording import changes_text
+from habeas.oversight.telling.messages import languages
 from habeas.oversight.territory import Place
 from habeas.oversight.world import World
 from tests.oversight.reference import needs_reference, reference_rows

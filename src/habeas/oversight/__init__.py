@@ -19,15 +19,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from habeas.oversight import as_json, duties, importers, leaving, listing, sweep, wording
+    from habeas.oversight import duties, importers, leaving, sweep
     from habeas.oversight.action import Action, ActionKind, Confidence
     from habeas.oversight.agreement import coverage, disagreements
     from habeas.oversight.answer import Answer, Condition, Finding, Layer, Missing, Verdict
     from habeas.oversight.asking import Reply, ask, doors, read_victim, when
-    from habeas.oversight.card import door_card
-    from habeas.oversight.change_wording import changes_text
     from habeas.oversight.derogation import may_derogate
-    from habeas.oversight.derogation_wording import derogation_text
     from habeas.oversight.differences import compare
     from habeas.oversight.door import find_doors, shipped_doors
     from habeas.oversight.importers import read_saved
@@ -44,9 +41,13 @@ if TYPE_CHECKING:
     from habeas.oversight.status import is_bound, is_declared
     from habeas.oversight.supposing import find_treaty, with_notice
     from habeas.oversight.tables import shipped_world
+    from habeas.oversight.telling import as_json, listing, messages, unknowns, wording
+    from habeas.oversight.telling.card import door_card
+    from habeas.oversight.telling.change_wording import changes_text
+    from habeas.oversight.telling.derogation_wording import derogation_text
+    from habeas.oversight.telling.wording import notice
     from habeas.oversight.territory import Place
     from habeas.oversight.truth import Truth
-    from habeas.oversight.wording import notice
     from habeas.oversight.world import World
 
 _HOMES = {
@@ -66,13 +67,13 @@ _HOMES = {
     "Victim": "question",
     "World": "world",
     "ask": "asking",
-    "changes_text": "change_wording",
+    "changes_text": "telling.change_wording",
     "compare": "differences",
     "coverage": "agreement",
-    "derogation_text": "derogation_wording",
+    "derogation_text": "telling.derogation_wording",
     "difference": "losses",
     "disagreements": "agreement",
-    "door_card": "card",
+    "door_card": "telling.card",
     "doors": "asking",
     "exit_effect": "leaving.exit",
     "find_doors": "door",
@@ -82,7 +83,7 @@ _HOMES = {
     "is_bound": "status",
     "is_declared": "status",
     "may_derogate": "derogation",
-    "notice": "wording",
+    "notice": "telling.wording",
     "open_door": "opening",
     "open_doors": "opening",
     "read_actions": "own_rows",
@@ -97,7 +98,17 @@ _HOMES = {
     "when": "asking",
     "with_notice": "supposing",
 }
-_MODULES = frozenset({"as_json", "duties", "importers", "leaving", "listing", "sweep", "wording"})
+_MODULES = {
+    "as_json": "telling.as_json",
+    "duties": "duties",
+    "importers": "importers",
+    "leaving": "leaving",
+    "listing": "telling.listing",
+    "messages": "telling.messages",
+    "sweep": "sweep",
+    "unknowns": "telling.unknowns",
+    "wording": "telling.wording",
+}
 
 __all__ = [
     "Action",
@@ -137,6 +148,7 @@ __all__ = [
     "leaving",
     "listing",
     "may_derogate",
+    "messages",
     "notice",
     "open_door",
     "open_doors",
@@ -150,6 +162,7 @@ __all__ = [
     "sweep",
     "timeline",
     "timeline_text",
+    "unknowns",
     "when",
     "with_notice",
     "wording",
@@ -158,7 +171,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in _MODULES:
-        return import_module(f"habeas.oversight.{name}")
+        return import_module(f"habeas.oversight.{_MODULES[name]}")
     if name not in _HOMES:
         raise AttributeError(f"module 'habeas.oversight' has no attribute {name!r}")
     return getattr(import_module(f"habeas.oversight.{_HOMES[name]}"), name)

@@ -16,8 +16,8 @@ from habeas.oversight.duties import (
     shipped_rungs,
     silence_lines,
 )
-from habeas.oversight.messages import has_sentence, languages
 from habeas.oversight.tables import shipped_world
+from habeas.oversight.telling.messages import has_sentence, languages
 from tests.house import PACKAGE
 from tests.oversight.duties.captivities import TODAY, event, prisoner
 

@@ -18,8 +18,8 @@ from habeas.oversight.leaving.procedure import (
     procedures,
 )
 from habeas.oversight.leaving.timeline import timeline
-from habeas.oversight.messages import has_sentence, languages
 from habeas.oversight.tables import data_path, shipped_world
+from habeas.oversight.telling.messages import has_sentence, languages
 from tests.oversight.reference import REFERENCE, needs_reference
 
 COMPUTED = {Stage.RECEIVED, Stage.NOTICE, Stage.EFFECTIVE, Stage.SURVIVAL, Stage.BOUND}

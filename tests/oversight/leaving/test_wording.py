@@ -11,8 +11,8 @@ import pytest
 from habeas.model import DateInterval
 from habeas.oversight.leaving.timeline import timeline
 from habeas.oversight.leaving.wording import timeline_text
-from habeas.oversight.messages import languages
 from habeas.oversight.tables import data_path, shipped_world
+from habeas.oversight.telling.messages import languages
 
 WORLD = shipped_world()
 SLOT = re.compile(r"\{(\w+)\}")

@@ -51,9 +51,11 @@ def test_the_clock_of_a_long_wrong_stops_where_the_treaty_stops() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "procedure"), [("2024-05-29", "urgent"), ("2024-06-01", "standard")]
+    ("step", "procedure"), [("2024-05-28", "urgent"), ("2024-05-29", "standard")]
 )
-def test_a_limit_that_classifies_shuts_nothing(step: str, procedure: str) -> None:
+def test_a_limit_that_classifies_shuts_nothing_and_counts_less_than_three_months(
+    step: str, procedure: str
+) -> None:
     answer = ask(state="IQ", body="WGEID", act="2024-02-29", step=step).answers[0]
 
     assert (answer.verdict, answer.procedure) == (Verdict.YES, procedure)

@@ -9,8 +9,8 @@ from habeas.model import DateInterval
 from habeas.oversight.answer import Missing
 from habeas.oversight.duties.finding import Days, DutyFinding
 from habeas.oversight.duties.silence import Incommunicado, RungSilence
-from habeas.oversight.messages import has_sentence, sentence, word_for
-from habeas.oversight.spelling import when_text
+from habeas.oversight.telling.messages import has_sentence, sentence, word_for
+from habeas.oversight.telling.spelling import when_text
 from habeas.oversight.truth import Truth
 
 

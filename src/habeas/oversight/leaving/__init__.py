@@ -4,9 +4,9 @@ Its face gives words: for a timeline, for what was lost and kept between two day
 protections that a state would suspend.
 """
 
-from habeas.oversight.change_wording import changes_text
-from habeas.oversight.derogation_wording import derogation_text
 from habeas.oversight.leaving.wording import timeline_text
 from habeas.oversight.losses import kept_doors
+from habeas.oversight.telling.change_wording import changes_text
+from habeas.oversight.telling.derogation_wording import derogation_text
 
 __all__ = ["changes_text", "derogation_text", "kept_doors", "timeline_text"]

@@ -8,9 +8,9 @@ from datetime import date
 from habeas.model import DateInterval
 from habeas.oversight.leaving.course import Standing, Timeline, TimelineStep
 from habeas.oversight.leaving.procedure import Direction, Stage
-from habeas.oversight.messages import sentence, word_for
+from habeas.oversight.telling.messages import sentence, word_for
+from habeas.oversight.telling.wording import notice
 from habeas.oversight.truth import Truth
-from habeas.oversight.wording import notice
 from habeas.oversight.world import World
 
 _INDENT = "  "

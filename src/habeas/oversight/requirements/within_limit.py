@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -47,8 +47,14 @@ class Limit:
     until: date | None
     in_time: str
     late: str
+    last_day_counts: bool
     article: str
     confidence: Confidence
+
+    def latest(self, start: date) -> date:
+        """The last day that is in time, by a clock that started on `start`."""
+        end = self.term.after(start)
+        return end if self.last_day_counts else end - timedelta(days=1)
 
 
 @cache
@@ -76,7 +82,7 @@ def within(need: Need, case: Situation) -> Finding:
             Truth.YES, "limit.clock_not_told", values, need.layer, need.rules, conditions=(asked,)
         )
     limit = _in_force(limits()[name], start)
-    latest = limit.term.after(start)
+    latest = limit.latest(start)
     late = case.step > latest
     values = {
         "limit": name,
@@ -157,6 +163,7 @@ def _rows() -> Iterator[Limit]:
             until.last if until else None,
             row["in_time"],
             row["late"],
+            row["last_day"] == "in",
             row["article"],
             Confidence(row["confidence"]),
         )

@@ -23,16 +23,16 @@ from habeas.oversight.action import ActionKind, Confidence
 from habeas.oversight.answer import Answer, Layer, Missing, Verdict
 from habeas.oversight.door import Door, DoorKind, matters, shipped_doors
 from habeas.oversight.in_fact import REFUSING
-from habeas.oversight.messages import catalogue, has_sentence, languages, sentence, word_for
 from habeas.oversight.opening import open_doors
 from habeas.oversight.question import Question, Victim
 from habeas.oversight.requirements import TESTS, Need
 from habeas.oversight.requirements.within_limit import Hardness, limits
 from habeas.oversight.tables import shipped_world
+from habeas.oversight.telling.messages import catalogue, has_sentence, languages, sentence, word_for
+from habeas.oversight.telling.unknowns import missing_text
+from habeas.oversight.telling.wording import condition_text, finding_text
 from habeas.oversight.territory import Place
 from habeas.oversight.truth import Truth
-from habeas.oversight.unknowns import missing_text
-from habeas.oversight.wording import condition_text, finding_text
 
 _ROOM = Path(habeas.oversight.__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from habeas.model import DateInterval
-from habeas.oversight.as_json import answer_dict
 from habeas.oversight.door import find_doors
 from habeas.oversight.opening import open_door, open_doors
 from habeas.oversight.question import Question
 from habeas.oversight.tables import shipped_world
+from habeas.oversight.telling.as_json import answer_dict
 
 _KEYS = (
     "verdict door body kind state step layers unknown conditions dates covered procedure practice "

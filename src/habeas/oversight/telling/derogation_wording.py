@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from habeas.oversight.answer import Verdict
 from habeas.oversight.derogation import Derogation, OneTreaty
-from habeas.oversight.messages import sentence, word_for
-from habeas.oversight.unknowns import missing_text
-from habeas.oversight.wording import condition_text, notice
+from habeas.oversight.telling.messages import sentence, word_for
+from habeas.oversight.telling.unknowns import missing_text
+from habeas.oversight.telling.wording import condition_text, notice
 from habeas.oversight.world import World
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from habeas.oversight.answer import Answer, Verdict
 from habeas.oversight.door import Door, shipped_doors
-from habeas.oversight.messages import sentence, word_for
 from habeas.oversight.states import state_name
-from habeas.oversight.unknowns import missing_text
-from habeas.oversight.wording import condition_text, door_name, notice
+from habeas.oversight.telling.messages import sentence, word_for
+from habeas.oversight.telling.unknowns import missing_text
+from habeas.oversight.telling.wording import condition_text, door_name, notice
 from habeas.oversight.world import World
 
 _ORDER = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)

@@ -7,9 +7,9 @@ from datetime import date
 
 from habeas.oversight.answer import Verdict
 from habeas.oversight.change import About, Change, ChangeKind, Nature, Turn
-from habeas.oversight.messages import sentence, word_for
-from habeas.oversight.unknowns import missing_text
-from habeas.oversight.wording import door_name, notice
+from habeas.oversight.telling.messages import sentence, word_for
+from habeas.oversight.telling.unknowns import missing_text
+from habeas.oversight.telling.wording import door_name, notice
 from habeas.oversight.world import World
 
 

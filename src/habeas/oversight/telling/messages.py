@@ -13,8 +13,8 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from habeas.oversight.spelling import spelled
 from habeas.oversight.tables import data_path
+from habeas.oversight.telling.spelling import spelled
 
 _FALLBACK = "en"
 _SLOT = re.compile(r"\{(\w+)\}")

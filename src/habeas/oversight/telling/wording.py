@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from habeas.oversight.answer import LAW, Answer, Condition, Finding, Verdict
-from habeas.oversight.messages import has_sentence, sentence, word_for
-from habeas.oversight.spelling import day_text
-from habeas.oversight.unknowns import missing_text
+from habeas.oversight.telling.messages import has_sentence, sentence, word_for
+from habeas.oversight.telling.spelling import day_text
+from habeas.oversight.telling.unknowns import missing_text
 from habeas.oversight.world import World
 
 _OPEN = frozenset({Verdict.YES, Verdict.CONDITIONAL})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from habeas.oversight.answer import Missing
-from habeas.oversight.messages import has_sentence, sentence
+from habeas.oversight.telling.messages import has_sentence, sentence
 from habeas.oversight.truth import Truth
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from habeas.oversight.forms import Field, Form
-from habeas.oversight.messages import has_sentence, word_for
+from habeas.oversight.telling.messages import has_sentence, word_for
 
 
 def form_name(form: Form, language: str = "en") -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from habeas.model import DateInterval
 from habeas.oversight.answer import Answer, Condition, Finding, Layer, LayerAnswer, Missing
-from habeas.oversight.unknowns import missing_text
-from habeas.oversight.wording import condition_text, finding_text, notice
+from habeas.oversight.telling.unknowns import missing_text
+from habeas.oversight.telling.wording import condition_text, finding_text, notice
 from habeas.oversight.world import World
 
 

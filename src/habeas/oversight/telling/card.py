@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from habeas.oversight.door import Door, DoorKind, shipped_doors
-from habeas.oversight.form_wording import (
+from habeas.oversight.forms import Form, forms
+from habeas.oversight.requirements import Need
+from habeas.oversight.requirements.within_limit import Limit, limits
+from habeas.oversight.tables import AS_OF
+from habeas.oversight.telling.form_wording import (
     field_label,
     form_gates,
     form_limits,
     form_name,
     form_sent_to,
 )
-from habeas.oversight.forms import Form, forms
-from habeas.oversight.messages import sentence, word_for
-from habeas.oversight.requirements import Need
-from habeas.oversight.requirements.within_limit import Limit, limits
-from habeas.oversight.tables import AS_OF
-from habeas.oversight.wording import door_name
+from habeas.oversight.telling.messages import sentence, word_for
+from habeas.oversight.telling.wording import door_name
 
 # Doors behind which a matter is examined, so that it can count as another procedure.
 _EXAMINES = frozenset({DoorKind.COMPLAINT, DoorKind.URGENT})

@@ -11,13 +11,13 @@ import pytest
 from habeas.model import DateInterval
 from habeas.oversight.answer import Answer
 from habeas.oversight.asking import ask
-from habeas.oversight.card import door_card
 from habeas.oversight.door import find_doors, shipped_doors
-from habeas.oversight.messages import languages, word_for
 from habeas.oversight.opening import open_door, open_doors
 from habeas.oversight.question import Question
 from habeas.oversight.tables import shipped_world
-from habeas.oversight.wording import answer_text, door_name, notice
+from habeas.oversight.telling.card import door_card
+from habeas.oversight.telling.messages import languages, word_for
+from habeas.oversight.telling.wording import answer_text, door_name, notice
 
 _SLOT = re.compile(r"\{\w+\}")
 
