@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from habeas.oversight.action import Confidence
@@ -33,7 +34,10 @@ def practice_of(world: World, body: str, case: Situation) -> list[Finding]:
         before = [row for row in rows if row.kind == kind and _began(row) <= case.step]
         if before:
             last = max(before, key=_began)
-            found.append(_finding(last, Layer.PRACTICE, f"practice.last_{kind}", Truth.YES))
+            told = _finding(last, Layer.PRACTICE, f"practice.last_{kind}", Truth.YES)
+            since = last.until or last.since
+            gap = (case.step - (since.last or since.first or case.step)).days
+            found.append(replace(told, values={**told.values, "days": str(max(0, gap))}))
     return found
 
 
