@@ -5,6 +5,7 @@ A requirement is looked up by name, so that a new treaty or body needs rows and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,9 @@ from typing import Any
 from habeas.model import WrongUsage
 from habeas.oversight.requirements import TESTS, Need, need_of
 from habeas.oversight.tables import read_toml
+
+# "the UN Committee", "CAT article 22", "OP1 to the ICCPR"
+_IDLE_WORDS = frozenset({"un", "the", "art", "article", "articles", "of", "on", "for", "to", "or"})
 
 
 class DoorKind(StrEnum):
@@ -93,7 +97,7 @@ def find_doors(name: str, doors: Sequence[Door] | None = None) -> tuple[Door, ..
     exact = tuple(
         door for door in doors if wanted in {_folded(door.id), *map(_folded, door.aliases)}
     )
-    found = exact or tuple(door for door in doors if wanted == _folded(door.body))
+    found = exact or tuple(door for door in doors if wanted in _names_of_body(door.body))
     if not found:
         bodies = ", ".join(dict.fromkeys(door.body for door in doors))
         raise WrongUsage(
@@ -111,5 +115,14 @@ def _check_tests(needs: Iterable[Need]) -> None:
             raise ValueError(f"no test is called {need.test!r}")
 
 
+@cache
+def _names_of_body(body: str) -> frozenset[str]:
+    others = read_toml("doors.toml")["bodies"].get(body, ())
+    return frozenset(map(_folded, (body, *others)))
+
+
 def _folded(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
+    """Letters and figures alone, without the words that people put before a name or number."""
+    words = re.findall(r"[^\W_]+", name.casefold())
+    telling = [word for word in words if word not in _IDLE_WORDS]
+    return "".join(telling or words)
