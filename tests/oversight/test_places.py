@@ -109,3 +109,18 @@ def test_every_region_of_the_tables_lies_in_a_known_state() -> None:
     assert all(row["region"].startswith(row["country"] + "-") for row in towns)
     seized = table_rows(data_path("seized_regions.tsv"))
     assert {row["region"][:2] for row in (*towns, *seized)} <= set(states())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not occupied",
+        "never occupied",
+        "formerly occupied",
+        "before it was occupied",
+        "не окупований",
+    ],
+)
+def test_brackets_that_deny_or_date_an_occupation_are_refused_not_read_as_one(words: str) -> None:
+    with pytest.raises(InputRefused, match="does not say who held the place"):
+        find_place(f"Kherson ({words})")

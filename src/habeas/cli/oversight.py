@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from habeas.cli.asking_oversight import Words
+from habeas.model import WrongUsage
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -73,8 +74,19 @@ Control = Annotated[
     Path | None,
     typer.Option("--control", metavar="FILE", help="Your own table of who controls what."),
 ]
+
+
+def _spoken(language: str) -> str:
+    if language not in {"en", "uk", "ru"}:
+        raise WrongUsage(f"no sentences in {language!r}", remedy="use --language en, uk or ru")
+    return language
+
+
 Language = Annotated[
-    str, typer.Option("--language", metavar="en|uk|ru", help="The language of the text.")
+    str,
+    typer.Option(
+        "--language", metavar="en|uk|ru", callback=_spoken, help="The language of the text."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
-from habeas.model import DateInterval, WrongUsage
+from habeas.model import DateInterval, InputRefused, WrongUsage
 from habeas.oversight.answer import Answer, Layer, LayerAnswer, Verdict
 from habeas.oversight.door import Door, find_doors, matters, shipped_doors
 from habeas.oversight.jurisdiction import states_over
@@ -146,8 +146,18 @@ def read_victim(words: str) -> Victim:
         if key in _STATUSES:
             status = _STATUSES[key]
         else:
-            nationality = find_state(word)
+            nationality = _nationality(word)
     return Victim(status, nationality)
+
+
+def _nationality(word: str) -> str:
+    try:
+        return find_state(word)
+    except InputRefused as error:
+        raise WrongUsage(
+            f"{word!r} is neither a status nor a state",
+            remedy="write POW or civilian, a state, or both: POW,UA",
+        ) from error
 
 
 def read_facts(facts: Mapping[str, str | date]) -> dict[str, str | date]:

@@ -63,7 +63,8 @@ def reach(
         return _of_sovereign(sovereign, held if place.region else [], days)
     own = [row for row in held if row.controller == state]
     if not own:
-        return Reach(sovereign, Truth.NO, Truth.NO, "elsewhere")
+        # The table of control is a selection: that it names nobody is no proof.
+        return Reach(sovereign, Truth.NO, Truth.NO, "elsewhere", confidence=Confidence.MEDIUM)
     whole = [row for row in own if row.whole and place.region]
     part = [row for row in own if row not in whole]
     # A part that was surely held says more than a whole that was held perhaps.

@@ -16,7 +16,7 @@ from habeas.oversight.action import Confidence, lowest
 from habeas.oversight.answer import LAW, Answer, Finding, Layer, Missing, Verdict
 from habeas.oversight.asking import read_victim
 from habeas.oversight.change import About, Change, ChangeKind, Nature, Turn
-from habeas.oversight.door import Door, shipped_doors
+from habeas.oversight.door import Door, DoorKind, shipped_doors
 from habeas.oversight.opening import open_doors
 from habeas.oversight.places import find_place
 from habeas.oversight.question import Question, Victim
@@ -62,7 +62,7 @@ def difference(
     """
     if after <= before:
         raise WrongUsage(
-            f"{after} is not after {before}", remedy="give the earlier day as `before`"
+            f"{after} is not after {before}", remedy="give the earlier day first (before, --from)"
         )
     asked = shipped_doors() if doors is None else tuple(doors)
     question = _question(state, place, victim)
@@ -316,6 +316,9 @@ def _grounds(answer: Answer) -> tuple[str, ...]:
 
 
 def _refusals(answer: Answer) -> tuple[str, ...]:
+    """Rows that say access is refused; a request by letter needs no access."""
+    if answer.kind == DoorKind.URGENT.value:
+        return ()
     layer = answer.layers.get(Layer.PRACTICE)
     findings = layer.findings if layer else ()
     refused = (found for found in findings if found.key == "practice.access_refused")

@@ -16,10 +16,15 @@ from habeas.oversight.world import ANY
 _REGION_CODE = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}")
 _QUALIFIED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<words>[^()]+)\)\s*")
 _WITHIN = re.compile(r"(?P<country>[A-Za-z]{2})-(?P<name>.+)")
-# "occupied", "оккупированный", "окупована": the stem is enough.
-_OCCUPIED = re.compile(r"\boccupied\b|\bокупован|\bоккупир", re.IGNORECASE)
+# What may stand in the brackets, whole: "not occupied" and "formerly occupied" say something else.
+_OCCUPIED = re.compile(
+    r"(?:then |temporarily |now |still )?occupied(?: territory)?"
+    r"|(?:тимчасово )?окупован(?:ий|а|е|о|і)(?: територія)?"
+    r"|(?:временно )?оккупирован(?:ный|ная|ное|а|о|ы|ные)?(?: территория)?",
+    re.IGNORECASE,
+)
 _CONTROLLED = re.compile(
-    r"controlled by (?P<by>.+)|under (?P<under>.+?) control|occupied by (?P<occupant>.+)"
+    r"(?:then )?(?:controlled|occupied|held) by (?P<by>.+)|(?:then )?under (?P<under>.+?) control"
     r"|під контролем (?P<uk>.+)|под контролем (?P<ru>.+)",
     re.IGNORECASE,
 )
@@ -97,10 +102,10 @@ def _looked_up(name: str, country: str, printed: str) -> tuple[str, str]:
 
 
 def _controller(words: str, country: str, region: str) -> str:
-    named = _CONTROLLED.search(words)
+    named = _CONTROLLED.fullmatch(words.strip())
     if named:
         return find_state(next(filter(None, named.groups())))
-    if not _OCCUPIED.search(words):
+    if not _OCCUPIED.fullmatch(words.strip()):
         raise InputRefused(
             f"“({words})” does not say who held the place",
             where="place",

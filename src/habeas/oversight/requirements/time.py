@@ -24,7 +24,17 @@ def facts_within(need: Need, case: Situation) -> Finding:
     """The act happened while the state was bound (or, with `article`, while it had declared).
 
     A long act is covered in part; with `begins = "must"` it counts only when it began in time.
+    `shown` names a condition that the case must show besides (that the act lies in what was
+    referred, for instance).
     """
+    found = _within(need, case)
+    if found.truth is not Truth.YES or "shown" not in need.values:
+        return found
+    asked = Condition(need.values["shown"], found.values, rule=need.rules[0] if need.rules else "")
+    return replace(found, conditions=(*found.conditions, asked))
+
+
+def _within(need: Need, case: Situation) -> Finding:
     state = case.state(need.of)
     if not state:
         return unnamed(need)

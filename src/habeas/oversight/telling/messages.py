@@ -69,7 +69,8 @@ def sentence(
         return _template(name, language)
 
     kept = _OPTIONAL.sub(lambda part: _kept(part.group(1), values), text)
-    return _SLOT.sub(filled, kept)
+    # A year's "р." or "г." at the end of a sentence is its full stop too.
+    return _SLOT.sub(filled, kept).replace("р..", "р.").replace("г..", "г.")
 
 
 def has_sentence(key: str, language: str = _FALLBACK) -> bool:
