@@ -45,7 +45,10 @@ def compare_file(file: Path, *, treaty: str, as_json: bool) -> int:
             )
         )
         return 3 if found.skipped else 0
-    print(printable(f"{found.source}: {found.rows} rows, {len(found.actions)} actions"))
+    read = f"{len(found.actions)} actions, {len(found.practice)} visits and statements"
+    print(printable(f"{found.source}: {found.rows} rows, {read}"))
+    if found.practice:
+        print("  visits and statements are read, and not compared with the tables")
     for item in differences:
         row = item.there or item.here
         when = str(row.counted_from or "no date") if row else ""
