@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from habeas.model import WrongUsage
@@ -121,6 +121,7 @@ def _names_of_body(body: str) -> frozenset[str]:
     return frozenset(map(_folded, (body, *others)))
 
 
+@lru_cache(maxsize=1024)
 def _folded(name: str) -> str:
     """Letters and figures alone, without the words that people put before a name or number."""
     words = re.findall(r"[^\W_]+", name.casefold())
