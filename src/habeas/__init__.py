@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "new", "open"]
 
 # Rooms that are libraries of their own: `habeas.counts` needs no import of its own.
-_LIBRARIES = frozenset({"counts", "oversight", "people"})
+_LIBRARIES = frozenset({"counts", "oversight", "people", "places"})
 
 __version__ = "0.1.0"
 
