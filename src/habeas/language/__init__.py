@@ -8,7 +8,7 @@ from habeas.language.countries import Country, countries
 from habeas.language.dates import DateKind, DateMention, DateOffset, find_dates
 from habeas.language.delimited import delimiter_of, encoding_of
 from habeas.language.demonyms import demonym
-from habeas.language.gazetteer import Gazetteer
+from habeas.language.gazetteer import Gazetteer, PopulatedPlaces
 from habeas.language.lexicons import (
     Body,
     Gender,
@@ -37,6 +37,7 @@ __all__ = [
     "Gender",
     "NumberMention",
     "Outlet",
+    "PopulatedPlaces",
     "Script",
     "bodies",
     "body",

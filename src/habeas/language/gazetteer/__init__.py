@@ -1,5 +1,6 @@
 """Names of places to places: countries, regions, towns and well-known areas of the world."""
 
 from habeas.language.gazetteer.find import Gazetteer
+from habeas.language.gazetteer.populated import PopulatedPlaces
 
-__all__ = ["Gazetteer"]
+__all__ = ["Gazetteer", "PopulatedPlaces"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from habeas.language.gazetteer.build import build_index
 from habeas.language.gazetteer.match import MAIN, Match, by_closeness, by_skeleton, by_spelling
+from habeas.language.gazetteer.populated import PopulatedPlaces, populated_places
 from habeas.language.gazetteer.query import Query, stripped, whole
 from habeas.language.gazetteer.rank import ranked, within
 from habeas.language.scripts import fold
@@ -81,6 +82,10 @@ class Gazetteer:
         if self._read_as_a_word(name, query):
             trust = _TRUST_IN_A_COMMON_WORD
         return ranked(matches, trust=trust, kind=query.kind, near=near)[:limit]
+
+    def populated(self, codes: Iterable[str]) -> PopulatedPlaces:
+        """Every populated place of these countries ("UA") or regions ("UA-14"), as arrays."""
+        return populated_places(self._index, codes)
 
     def is_common_word(self, name: str) -> bool:
         """Whether the name is first an everyday English word ("Of", "Police", "Reading")."""
