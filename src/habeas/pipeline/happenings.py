@@ -20,14 +20,13 @@ from habeas.model import (
     DateRole,
     InputRefused,
     Judgement,
-    Modality,
     PlaceCandidate,
-    Stance,
     Verdict,
 )
 from habeas.oversight import Place, Truth, Victim, World
 from habeas.pipeline.as_of import ReadSource
 from habeas.pipeline.corrected_dates import corrected_interval
+from habeas.pipeline.told_as_so import told_as_so
 
 # The wrong, as a door names it, by the type of claim. A capture in fighting or a transfer from one
 # prison to another is no wrong by itself.
@@ -46,7 +45,6 @@ MATTERS = {
 # Whoever holds a place holds who is kept or ill-treated there; who kills there may be anybody.
 _BY_ANYBODY = frozenset({"killing"})
 _CUSTODY = frozenset({"capture", "transfer", "exchange_release", "rescue"})
-_TOLD_AS_SO = frozenset({Stance.ASSERTS, Stance.REPORTS})
 _ORGANS = frozenset({"state", "military", "court"})
 _OFFICIALS = frozenset(
     "administration agents army authorities command court fighters forces government guard guards "
@@ -116,7 +114,7 @@ def _happening(
         return None
     corrected = {item.field: item.value for item in judgement.corrections} if judgement else {}
     kind = corrected.get("type") or claim.type
-    if not _told_as_so(claim, corrected) or (kind not in MATTERS and kind not in _CUSTODY):
+    if not told_as_so(claim, corrected) or (kind not in MATTERS and kind not in _CUSTODY):
         return None
     actor = corrected.get("actor", claim.actor) or ""
     named = corrected.get("victim", claim.victim) or ""
@@ -139,13 +137,6 @@ def _happening(
         named,
         judgement is not None,
     )
-
-
-def _told_as_so(claim: Claim, corrected: Mapping[str, str | None]) -> bool:
-    stance = corrected.get("stance") or claim.stance
-    negated = corrected.get("negated", "true" if claim.negated else "false") == "true"
-    modality = corrected.get("modality") or claim.modality
-    return stance in _TOLD_AS_SO and not negated and modality == Modality.FACT
 
 
 def _place(
