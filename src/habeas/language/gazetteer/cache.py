@@ -14,7 +14,16 @@ from habeas.language.table import table_path
 TABLES = (
     "areas.tsv",
     "countries.tsv",
+    "districts.tsv",
+    "former_names.tsv",
+    "former_regions.tsv",
+    "name_romanisation.tsv",
+    "neighbour_regions.tsv",
+    "postal_districts.tsv",
+    "postal_places.tsv",
     "regions.tsv",
+    "settlements.tsv",
+    "waters.tsv",
     "us_states.tsv",
     "slavic_skeleton.tsv",
 )
@@ -23,7 +32,12 @@ _CODE = (
     "slavic.py",
     "gazetteer/build.py",
     "gazetteer/cities.py",
+    "gazetteer/entries.py",
+    "gazetteer/globe.py",
+    "gazetteer/latin.py",
     "gazetteer/query.py",
+    "gazetteer/small_entries.py",
+    "gazetteer/towns.py",
 )
 
 
