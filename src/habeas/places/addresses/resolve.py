@@ -1,0 +1,104 @@
+"""Descriptions of places to candidates with probabilities, a surface and a circle of 90 %."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from habeas.language import Gazetteer
+from habeas.model import DateInterval, PlaceCandidate
+from habeas.places.addresses.ground import ground_of
+from habeas.places.addresses.reading import Reading, read_address
+from habeas.places.addresses.spread import probabilities, surface_of
+from habeas.places.addresses.weighing import Option, options_of
+from habeas.places.distance import distance_km
+from habeas.places.surface import Surface
+
+MOST_CANDIDATES = 8
+_ONE_PLACE_KM = 25.0
+_LEAST_CANDIDATE = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPlace:
+    """A place that may be meant, and the chance (0–1) that the truth lies within 25 km of it."""
+
+    place: PlaceCandidate
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a description may mean.
+
+    `candidates` come likeliest first; `latitude` and `longitude` are the first's, `radius_km_90`
+    the circle round it that holds 90 % of the `surface`. All are empty or None when nothing was
+    met; `reading` is what was understood, `notes` say in sentences what was not.
+    """
+
+    candidates: tuple[ResolvedPlace, ...]
+    latitude: float | None
+    longitude: float | None
+    radius_km_90: float | None
+    surface: Surface | None
+    reading: Reading
+    notes: tuple[str, ...] = ()
+
+
+def resolve_description(
+    text: str,
+    *,
+    gazetteer: Gazetteer,
+    language: str | None = None,
+    when: DateInterval | None = None,
+    step: int | None = None,
+    steps: int | None = None,
+) -> Resolved:
+    """The places that a description in Russian, Ukrainian or English may mean.
+
+    `language` (ISO 639-1) is a hint; letters decide. `step` of `steps` asks for the n-th of the
+    places that a text tells one after the other, counted from 1. Nothing is ever certain: every
+    circle leaves room for a point that was put elsewhere than its name says.
+    """
+    ground = ground_of(gazetteer)
+    reading = read_address(text, language=language, is_territory=ground.is_territory)
+    options = options_of(reading, ground, step=step, steps=steps)
+    if not options:
+        return Resolved((), None, None, None, None, reading, ("no name of a known place was met",))
+    shares, unknown = probabilities(options)
+    surface = surface_of(options, shares, unknown, reading)
+    chosen = _candidates(options, shares, surface)
+    latitude, longitude = chosen[0].place.latitude, chosen[0].place.longitude
+    radius = surface.radius_km(latitude, longitude, 0.9)
+    return Resolved(chosen, latitude, longitude, round(radius, 1), surface, reading)
+
+
+def _candidates(
+    options: list[Option], shares: np.ndarray, surface: Surface
+) -> tuple[ResolvedPlace, ...]:
+    """The likeliest options, each speaking for all within 25 km of it."""
+    latitude = np.array([option.latitude for option in options])
+    longitude = np.array([option.longitude for option in options])
+    left = shares.copy()
+    found: list[ResolvedPlace] = []
+    while len(found) < MOST_CANDIDATES and left.max() > _LEAST_CANDIDATE * shares.max():
+        best = int(np.argmax(left))
+        option = options[best]
+        away = distance_km(option.latitude, option.longitude, latitude, longitude)
+        left[away <= _ONE_PLACE_KM] = 0.0
+        chance = surface.within(option.latitude, option.longitude, _ONE_PLACE_KM)
+        found.append(ResolvedPlace(_candidate(option, chance), round(chance, 4)))
+    return tuple(sorted(found, key=lambda one: -one.probability))
+
+
+def _candidate(option: Option, chance: float) -> PlaceCandidate:
+    return PlaceCandidate(
+        option.name,
+        option.latitude,
+        option.longitude,
+        option.kind,
+        option.country,
+        option.code or None,
+        round(chance, 4),
+    )
