@@ -1,0 +1,33 @@
+"""Transfer chains: unknown nodes that must fit flows and travel times on both sides.
+
+Stays of persons, in order, and the known facilities go in; hidden nodes with a surface each, and
+every person's chain completed with probabilities, come out.
+"""
+
+from habeas.places.chains.find import find_hidden_nodes
+from habeas.places.chains.finding import (
+    ChainFinding,
+    CompletedChain,
+    Flow,
+    HiddenNode,
+    Refusal,
+    Standing,
+    Whereabouts,
+)
+from habeas.places.chains.settings import ChainSettings
+from habeas.places.chains.stay import FacilityPoint, Leg, Stay
+
+__all__ = [
+    "ChainFinding",
+    "ChainSettings",
+    "CompletedChain",
+    "FacilityPoint",
+    "Flow",
+    "HiddenNode",
+    "Leg",
+    "Refusal",
+    "Standing",
+    "Stay",
+    "Whereabouts",
+    "find_hidden_nodes",
+]
