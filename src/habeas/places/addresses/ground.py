@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -17,11 +19,14 @@ from habeas.places.distance import EARTH_RADIUS_KM, distance_km, unit_vectors
 # Where descriptions in these languages come from first: readings there gain a little.
 USUAL_COUNTRIES = tuple("RU UA BY KZ UZ GE AZ AM MD EE LV LT TJ TM KG".split())
 _MOST_MEETINGS = 40
-_OUTSIDE_KM = 1000.0
-_REGION_OF_UNKNOWN_EXTENT_KM = 200.0
+_NAMESAKE_KM = 150.0
+_REGION_REACH_KM = 200.0
 _CITY_REACH_KM = 12.0
-DISTRICT_REACH_KM = 45.0
-_LEAST_TERRITORY_SCORE = 0.3
+DISTRICT_REACH_KM = 40.0
+_LEAST_TERRITORY_SCORE = 0.25
+_KINDS_OF_THE_INDEX = frozenset({"city", "village", "station"})
+_REPUBLICS = ("республика", "республіка", "republic")
+_JOINED = re.compile(r"-(?:upon|on)-", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,25 @@ class Territory:
     now: bool
 
 
+class _Area(Protocol):
+    """What is used of an area of the gazetteer."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def codes(self) -> tuple[str, ...]: ...
+    @property
+    def latitude(self) -> float: ...
+    @property
+    def longitude(self) -> float: ...
+    @property
+    def reach_km(self) -> float: ...
+    @property
+    def score(self) -> float: ...
+
+
 class Ground:
     """A gazetteer with what has been looked up in it; one for each gazetteer, kept while it is."""
 
@@ -64,24 +88,52 @@ class Ground:
         self.places = lru_cache(maxsize=256)(gazetteer.populated)
         self._tree = lru_cache(maxsize=256)(self._tree_of)
 
-    def _meetings(self, name: str, near: tuple[str, ...]) -> tuple[Meeting, ...]:
-        found = self._gazetteer.find(name, near=near or USUAL_COUNTRIES, limit=_MOST_MEETINGS)
-        return tuple(_meeting(one) for one in found)
+    def _meetings(
+        self, name: str, near: tuple[str, ...], kind: str | None = None
+    ) -> tuple[Meeting, ...]:
+        near = near or USUAL_COUNTRIES
+        said = kind if kind in _KINDS_OF_THE_INDEX else None
+        for form in _name_forms(name):
+            found = self._gazetteer.find(
+                form, near=near, kind=said, limit=_MOST_MEETINGS, misspelt=True
+            )
+            if found:
+                return tuple(_meeting(one) for one in found)
+        return ()
 
     def is_territory(self, name: str) -> bool:
         """Whether a bare name is first of all a country or a region."""
         found = self.meetings(name, ())
         return bool(found) and found[0].kind in {"country", "region"} and found[0].score > 0.5
 
-    def _territory(self, told: ToldName, near: tuple[str, ...]) -> Territory | None:
+    def _territory(self, told: ToldName, outer: tuple[Territory, ...]) -> Territory | None:
+        names = tuple(one.name for one in reversed(outer))
         for name in _territory_names(told):
-            for one in self.meetings(name, near):
-                if one.score < _LEAST_TERRITORY_SCORE:
-                    break
-                made = _as_territory(one, told)
-                if made is not None:
+            for area in self._gazetteer.areas(name, within=names):
+                made = _as_territory(area, told)
+                if made is not None and self._may_lie_in(made, outer):
                     return made
+        if told.kind in {"region", "country"}:
+            return self._misspelt_territory(told)
         return None
+
+    def _misspelt_territory(self, told: ToldName) -> Territory | None:
+        for name in _territory_names(told):
+            found = self._gazetteer.find(name, kind="region", misspelt=True, limit=1)
+            if found and found[0].kind == "region" and found[0].score > _LEAST_TERRITORY_SCORE:
+                one = found[0]
+                codes = (one.code or one.country,)
+                return Territory(one.name, "region", one.latitude, one.longitude, codes, 0.0, told.now)
+        return None
+
+    def _may_lie_in(self, made: Territory, outer: tuple[Territory, ...]) -> bool:
+        """Districts and towns far outside of every wider territory are namesakes elsewhere."""
+        wider = [one for one in outer if one.codes]
+        if made.level in {"region", "country"} or not wider:
+            return True
+        return any(
+            self.outside_km(one, made.latitude, made.longitude, "") <= _NAMESAKE_KM for one in wider
+        )
 
     def outside_km(
         self, territory: Territory, latitude: float, longitude: float, code: str
@@ -149,23 +201,35 @@ def _meeting(one: PlaceCandidate) -> Meeting:
     )
 
 
+def _name_forms(name: str) -> tuple[str, ...]:
+    """The name as printed, and with "upon" or "on" as its own language says it: Ростов-на-Дону."""
+    return tuple(dict.fromkeys((name, _JOINED.sub("-na-", name))))
+
+
 def _territory_names(told: ToldName) -> tuple[str, ...]:
     if told.lemma == "-" or told.kind is None:
         return (told.name,)
-    turned = (f"{told.lemma} {told.name}",) if told.lemma in {"республика", "республіка"} else ()
-    return (*turned, f"{told.name} {told.lemma}", told.name)
+    behind, before = f"{told.name} {told.lemma}", f"{told.lemma} {told.name}"
+    first = (before, behind) if told.lemma in _REPUBLICS else (behind,)
+    if told.kind == "region":
+        first = (*first, *(f"{word} {told.name}" for word in _REPUBLICS), told.name)
+    return tuple(dict.fromkeys((*first, told.name)))
 
 
-def _as_territory(one: Meeting, told: ToldName) -> Territory | None:
-    level = told.kind or {"region": "region", "country": "country"}.get(one.kind, "city")
-    if one.kind in {"region", "country"}:
-        if told.kind == "district":
-            return None
-        codes = (one.code if one.kind == "region" else one.country,)
-        return Territory(one.name, one.kind, one.latitude, one.longitude, codes, 0.0, told.now)
-    reach = {
-        "region": _REGION_OF_UNKNOWN_EXTENT_KM,
-        "country": _OUTSIDE_KM,
-        "district": DISTRICT_REACH_KM,
-    }.get(level, _CITY_REACH_KM)
-    return Territory(one.name, level, one.latitude, one.longitude, (), reach, told.now)
+def _as_territory(area: _Area, told: ToldName) -> Territory | None:
+    """An area as what was told; None where it cannot be that, as a village for a region."""
+    wide = area.kind in {"country", "region", "area"}
+    if area.score < _LEAST_TERRITORY_SCORE or (told.kind == "district" and wide):
+        return None
+    point = (area.latitude, area.longitude)
+    if wide:
+        level = "region" if area.kind == "area" else area.kind
+        return Territory(area.name, level, *point, area.codes, area.reach_km, told.now)
+    if told.kind == "country":
+        return None
+    if told.kind == "region":
+        # A region called after its town: what it covers is known only by the town's own code.
+        coded = tuple(code for code in area.codes if "-" in code)
+        return Territory(area.name, "region", *point, coded, _REGION_REACH_KM, told.now)
+    reach = max(area.reach_km, DISTRICT_REACH_KM if told.kind == "district" else _CITY_REACH_KM)
+    return Territory(area.name, told.kind or area.kind, *point, (), reach, told.now)

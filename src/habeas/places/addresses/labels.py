@@ -77,22 +77,32 @@ def _unlisted(token: Token, language: str) -> Label:
 
 
 def _names_among(labels: list[Label]) -> list[Label]:
-    """Capitalised words of the table that belong to a name: "Голодный Мыс", "Советская Гавань"."""
+    """Capitalised words of the table that are a name or belong to one.
+
+    "Голодный Мыс", "Советская Гавань", "город Шахты", "посёлок Рудник".
+    """
     found = list(labels)
     for at, label in enumerate(found):
-        if not label.text[:1].isupper() or label.sort not in {"generic", "plain"}:
-            continue
-        before = found[at - 1] if at else None
-        after = found[at + 1] if at + 1 < len(found) else None
-        told = any(one.sort == "generic" for one in found[:at])
-        follows_name = before is not None and before.sort == "name"
-        if label.sort == "generic":
-            is_name = follows_name and label.word.kind in _FINER_THAN_NAMES and told
-        else:
-            is_name = follows_name or (after is not None and after.sort == "name" and told)
-        if is_name and len(label.text) > _ABBREVIATION + 1:
-            found[at] = Label(_NAME, label.text, True)
+        if label.text[:1].isupper() and len(label.text) > _ABBREVIATION + 1:
+            before = found[at - 1] if at else None
+            after = found[at + 1] if at + 1 < len(found) else None
+            told = any(one.sort == "generic" for one in found[:at])
+            if _is_name(label, before, after, told=told):
+                found[at] = Label(_NAME, label.text, True)
     return found
+
+
+def _is_name(label: Label, before: Label | None, after: Label | None, *, told: bool) -> bool:
+    """`told` says that a generic word stands before it."""
+    follows_name = before is not None and before.sort == "name"
+    name_follows = after is not None and after.sort == "name"
+    if label.sort == "plain":
+        return follows_name or (name_follows and told)
+    if label.sort != "generic" or label.word.kind not in _FINER_THAN_NAMES or before is None:
+        return False
+    if follows_name:
+        return told
+    return before.sort in {"generic", "plain"} and before.text[:1].islower() and not name_follows
 
 
 @cache

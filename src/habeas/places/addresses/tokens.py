@@ -15,6 +15,10 @@ _TOKEN = re.compile(
     r"|(?P<dash>[-‐‑–—]+)|(?P<dot>\.)|(?P<mark>[\"«»“”„'’ʼ№#&*])|(?P<part>\S)"
 )
 _SHORTEST_SENTENCE_END = 5
+# "the village ofMyski": a blank was lost.
+_LOST_BLANK = re.compile(r"(?<=\b[a-zа-яёіїєґ]{2})(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ])")
+# МВД, NKVD, No: abbreviations of bodies and numbers are no names of places.
+_LONGEST_ABBREVIATION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,7 @@ def tokens_of(text: str) -> list[Token]:
     """The tokens of a description. A dash between blanks and stray signs part; quotes do not."""
     clean = html.unescape(text).replace("\xad", "").replace("ë", "ё").replace("\xa0", " ")
     cased = clean != clean.upper() and clean != clean.lower()
-    if not cased:
-        clean = clean.lower()
+    clean = _LOST_BLANK.sub(" ", clean) if cased else clean.lower()
     found: list[Token] = []
     for met in _TOKEN.finditer(clean):
         sort = str(met.lastgroup)
@@ -52,7 +55,9 @@ def tokens_of(text: str) -> list[Token]:
 
 def _word(text: str, cased: bool) -> Token:
     even = text.replace("–", "-").replace("‐", "-").replace("‑", "-")
-    return Token("word", even, fold(even), not cased or not even[0].islower())
+    capital = not cased or not even[0].islower()
+    abbreviation = cased and len(even) <= _LONGEST_ABBREVIATION and even.isupper() and len(even) > 1
+    return Token("word", even, fold(even), capital and not abbreviation)
 
 
 def _full_stop(found: list[Token], rest: str) -> None:

@@ -100,8 +100,8 @@ def _territories(told: Sequence[ToldName], ground: Ground) -> tuple[Territory, .
     order = {"country": 0, "region": 1, "district": 2}
     found: list[Territory] = []
     for one in sorted(told, key=lambda name: order.get(name.kind or "", 3)):
-        near = tuple(code for known in found for code in known.codes if known.level != "district")
-        territory = ground.territory(one, near)
+        outer = tuple(known for known in found if known.level in {"region", "country"})
+        territory = ground.territory(one, outer)
         if territory is not None:
             found.append(territory)
     return tuple(dict.fromkeys(found))
@@ -138,12 +138,12 @@ def _meetings(
 ) -> list[tuple[Meeting, float]]:
     """What a name meets: as printed with its small words, else whole, else by parts of it."""
     for name in dict.fromkeys(one for one in (told.longer, told.name) if one):
-        met = ground.meetings(name, near)
+        met = ground.meetings(name, near, told.kind)
         if met:
             return [(one, 0.0) for one in met]
     words = told.name.split()
     for shorter in (*(words[:size] for size in range(len(words) - 1, 0, -1)), words[1:]):
-        met = ground.meetings(" ".join(shorter), near) if shorter else ()
+        met = ground.meetings(" ".join(shorter), near, told.kind) if shorter else ()
         if met:
             return [(one, weights.part_of_name) for one in met]
     return []
