@@ -14,6 +14,12 @@ from habeas.places.chains.finding import (
     Standing,
     Whereabouts,
 )
+from habeas.places.chains.reading import (
+    FacilityTable,
+    StayTable,
+    read_facility_points,
+    read_stays,
+)
 from habeas.places.chains.settings import ChainSettings
 from habeas.places.chains.stay import FacilityPoint, Leg, Stay
 
@@ -22,12 +28,16 @@ __all__ = [
     "ChainSettings",
     "CompletedChain",
     "FacilityPoint",
+    "FacilityTable",
     "Flow",
     "HiddenNode",
     "Leg",
     "Refusal",
     "Standing",
     "Stay",
+    "StayTable",
     "Whereabouts",
     "find_hidden_nodes",
+    "read_facility_points",
+    "read_stays",
 ]

@@ -111,7 +111,7 @@ def network_of(stays: Sequence[Stay], facilities: Sequence[FacilityPoint]) -> Ne
             if overlap is not None:
                 refused.append(overlap)
                 continue
-            if place[before] == place[after] != UNNAMED:
+            if place[before] == place[after] != UNNAMED or not stays[after].direct:
                 continue
             journey = _journey(stays, place, before, after)
             came[after] = went[before] = journey
@@ -130,6 +130,11 @@ def network_of(stays: Sequence[Stay], facilities: Sequence[FacilityPoint]) -> Ne
         if place[number] < 0
     )
     return Network(order, tuple(place), tuple(journeys), unknown, tuple(shown), tuple(refused))
+
+
+def names_nothing(place: str) -> bool:
+    """Whether a cell says that nobody knew the place."""
+    return fold(place.strip()) in _NOBODY_KNEW
 
 
 def _names(facilities: Iterable[FacilityPoint]) -> dict[str, int]:

@@ -42,7 +42,8 @@ class Stay:
     journeys before and after. `arrived_hour` and `left_hour` are hours of the day (0–24) where a
     clock time is known. `cluster` names what the stay is not independent of (witness, story); if
     empty, the person. `count` is how many were moved where the row of a table sums up several.
-    `row` is the line of the table, for messages.
+    `row` is the line of the table, for messages. `direct` is False where it is known that the
+    person did not come here straight from the stay before.
     """
 
     person: str
@@ -53,6 +54,24 @@ class Stay:
     went: Leg = NO_LEG
     arrived_hour: float | None = None
     left_hour: float | None = None
+    cluster: str = ""
+    count: float = 1.0
+    row: int = 0
+    direct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A person moved from one place to another; fields as in `Stay`, places named or not."""
+
+    person: str
+    origin: str
+    target: str
+    departed: DateInterval = ANY_TIME
+    arrived: DateInterval = ANY_TIME
+    leg: Leg = NO_LEG
+    departed_hour: float | None = None
+    arrived_hour: float | None = None
     cluster: str = ""
     count: float = 1.0
     row: int = 0
