@@ -9,6 +9,7 @@ from typing import Protocol
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from habeas.language import Gazetteer
@@ -16,9 +17,13 @@ from habeas.model import PlaceCandidate
 from habeas.places.addresses.reading import ToldName
 from habeas.places.distance import EARTH_RADIUS_KM, distance_km, unit_vectors
 
+Numbers = NDArray[np.float64]
+
 # Where descriptions in these languages come from first: readings there gain a little.
 USUAL_COUNTRIES = tuple("RU UA BY KZ UZ GE AZ AM MD EE LV LT TJ TM KG".split())
 _MOST_MEETINGS = 40
+_CELL = 0.3  # degrees of latitude
+_MOST_SCATTERED = 100
 _NAMESAKE_KM = 150.0
 _REGION_REACH_KM = 200.0
 _CITY_REACH_KM = 12.0
@@ -86,6 +91,7 @@ class Ground:
         self.meetings = lru_cache(maxsize=4096)(self._meetings)
         self.territory = lru_cache(maxsize=4096)(self._territory)
         self.places = lru_cache(maxsize=256)(gazetteer.populated)
+        self.scattered = lru_cache(maxsize=256)(self._scattered_of)
         self._tree = lru_cache(maxsize=256)(self._tree_of)
 
     def _meetings(
@@ -123,7 +129,9 @@ class Ground:
             if found and found[0].kind == "region" and found[0].score > _LEAST_TERRITORY_SCORE:
                 one = found[0]
                 codes = (one.code or one.country,)
-                return Territory(one.name, "region", one.latitude, one.longitude, codes, 0.0, told.now)
+                return Territory(
+                    one.name, "region", one.latitude, one.longitude, codes, 0.0, told.now
+                )
         return None
 
     def _may_lie_in(self, made: Territory, outer: tuple[Territory, ...]) -> bool:
@@ -173,6 +181,14 @@ class Ground:
             places.code[most],
             0.0,
         )
+
+    def _scattered_of(self, codes: tuple[str, ...]) -> tuple[Numbers, Numbers]:
+        """Latitudes and longitudes of places all over these regions: the land, not its people."""
+        places = self.places(codes)
+        cells = np.stack([places.latitude / _CELL, places.longitude / (2 * _CELL)]).round()
+        _, first = np.unique(cells, axis=1, return_index=True)
+        kept = np.sort(first)[:: max(1, len(first) // _MOST_SCATTERED)]
+        return places.latitude[kept], places.longitude[kept]
 
     def _tree_of(self, codes: tuple[str, ...]) -> cKDTree | None:
         places = self.places(codes)

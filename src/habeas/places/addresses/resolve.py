@@ -10,8 +10,8 @@ from habeas.language import Gazetteer
 from habeas.model import DateInterval, PlaceCandidate
 from habeas.places.addresses.ground import ground_of
 from habeas.places.addresses.reading import Reading, read_address
-from habeas.places.addresses.spread import probabilities, surface_of
-from habeas.places.addresses.weighing import Option, options_of
+from habeas.places.addresses.spread import surface_of
+from habeas.places.addresses.weighing import Option, options_of, probabilities
 from habeas.places.distance import distance_km
 from habeas.places.surface import Surface
 
@@ -67,7 +67,7 @@ def resolve_description(
     if not options:
         return Resolved((), None, None, None, None, reading, ("no name of a known place was met",))
     shares, unknown = probabilities(options)
-    surface = surface_of(options, shares, unknown, reading)
+    surface = surface_of(options, shares, unknown, reading, ground)
     chosen = _candidates(options, shares, surface)
     latitude, longitude = chosen[0].place.latitude, chosen[0].place.longitude
     radius = surface.radius_km(latitude, longitude, 0.9)

@@ -10,14 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from habeas.places.addresses.ground import Ground
 from habeas.places.addresses.reading import Reading, Seat
-from habeas.places.addresses.weighing import WEIGHTS, Option, Weights
+from habeas.places.addresses.weighing import Option
 from habeas.places.distance import KM_PER_DEGREE
 from habeas.places.surface import Surface
 
 Numbers = NDArray[np.float64]
 
-_QUANTILES = np.array([0.05, 0.2, 0.4, 0.6, 0.8, 0.95])
+# Finest where the circle of 90 % ends.
+_QUANTILES = np.array([0.1, 0.3, 0.5, 0.65, 0.75, 0.82, 0.87, 0.91, 0.94, 0.97, 0.99])
+_LEAST_SHARE = 1e-4
 _BEARINGS: Numbers = np.arange(0.0, 360.0, 45.0)
 _TOLD_WAY: Numbers = np.array([-30.0, -10.0, 10.0, 30.0])
 
@@ -26,8 +29,8 @@ _TOLD_WAY: Numbers = np.array([-30.0, -10.0, 10.0, 30.0])
 class Scatter:
     """Log-normal distances of the truth from what a name stands for: median in km, and sigma."""
 
-    name: tuple[float, float] = (2.5, 1.3)
-    near: tuple[float, float] = (6.0, 1.0)
+    name: tuple[float, float] = (1.0, 1.3)
+    near: tuple[float, float] = (4.0, 1.0)
     told_km: float = 0.35
     city: tuple[float, float] = (8.0, 0.8)
     district: tuple[float, float] = (35.0, 0.7)
@@ -38,45 +41,41 @@ class Scatter:
 SCATTER = Scatter()
 
 
-def probabilities(options: Sequence[Option], weights: Weights = WEIGHTS) -> tuple[Numbers, float]:
-    """The probability of each option, and of none of them; together they sum to 1."""
-    logs = np.array([option.log_weight for option in options] + [weights.unknown])
-    exponentials = np.exp(logs - logs.max())
-    shares = exponentials / exponentials.sum()
-    return shares[:-1], float(shares[-1])
-
-
 def surface_of(
     options: Sequence[Option],
     shares: Numbers,
     unknown: float,
     reading: Reading,
+    ground: Ground,
     scatter: Scatter = SCATTER,
 ) -> Surface:
     """The surface of a description. `options` are not empty; `unknown` spreads about the likeliest.
 
     Options of less than a ten-thousandth are left out, for speed; their mass goes to the rest.
     """
-    kept = [at for at in range(len(options)) if shares[at] >= 1e-4]
-    parts = [
-        _about(options[at], *_ring(options[at], reading, scatter), share=float(shares[at]))
-        for at in kept
-    ]
     best = options[int(np.argmax(shares))]
-    parts.append(_about(best, *_free(scatter.unknown), share=unknown))
+    parts = [_about(best, *_free(scatter.unknown), share=unknown)]
+    for option, share in zip(options, shares.tolist(), strict=True):
+        if share >= _LEAST_SHARE:
+            parts.append(_part(option, share, reading, ground, scatter))
     latitude, longitude, mass = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Surface(latitude, longitude, mass / mass.sum())
 
 
-def _ring(option: Option, reading: Reading, scatter: Scatter) -> tuple[Numbers, Numbers]:
-    seat = reading.seats[option.seat] if option.seat >= 0 else None
-    if option.rank == "name" and seat is not None:
-        return _of_seat(seat, scatter)
-    return _free(
-        {"city": scatter.city, "district": scatter.district, "region": scatter.region}.get(
-            option.rank, scatter.unknown
+def _part(
+    option: Option, share: float, reading: Reading, ground: Ground, scatter: Scatter
+) -> tuple[Numbers, Numbers, Numbers]:
+    if option.rank in {"region", "country"} and option.covers:
+        latitude, longitude = ground.scattered(option.covers)
+        if len(latitude):
+            return latitude, longitude, np.full(len(latitude), share / len(latitude))
+    if option.rank == "name":
+        ring = _of_seat(reading.seats[option.seat], scatter)
+    else:
+        ring = _free(
+            {"city": scatter.city, "district": scatter.district}.get(option.rank, scatter.region)
         )
-    )
+    return _about(option, *ring, share=share)
 
 
 def _of_seat(seat: Seat, scatter: Scatter) -> tuple[Numbers, Numbers]:

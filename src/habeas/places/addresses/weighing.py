@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from habeas.places.addresses.ground import Ground, Meeting, Territory
 from habeas.places.addresses.reading import Reading, Seat, ToldName
 from habeas.places.distance import distance_km
+
+Numbers = NDArray[np.float64]
 
 _AGREEMENT_KM = 20.0
 _OUTSIDE_SCALE_KM = 30.0
@@ -20,30 +23,38 @@ _SMALLEST_SCORE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The parameters of the weighing, in nats; few, so that they carry over to other lands."""
+    """The parameters of the weighing, in nats, few so that they carry over to other lands.
 
-    score: float = 0.5
-    outside_now: float = 2.0
-    outside_told: float = 1.2
-    agreement: float = 1.5
-    now: float = 0.7
-    contradicted: float = 3.0
-    other_step: float = 3.0
-    part_of_name: float = 1.0
-    district: float = -4.0
-    region: float = -5.5
-    unknown: float = -3.5
+    `score` multiplies the log of the gazetteer's score; `outside` and `outside_told` what
+    `_outside` gives for the present (or only) and for former territories; the others are added
+    where the evidence of their name is there. `unknown` is the log weight of none of the options.
+    """
+
+    score: float = 1.1
+    outside: float = -1.4
+    outside_told: float = -0.1
+    agreement: float = 1.7
+    now: float = 0.0
+    contradicted: float = -3.3
+    other_step: float = -4.5
+    part_of_name: float = -1.4
+    district: float = -4.2
+    region: float = -6.5
+    unknown: float = -4.3
 
 
 WEIGHTS = Weights()
+_FEATURES = tuple(one.name for one in fields(Weights) if one.name != "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One place that may be meant: where, how it was met (`rank`), and its log weight.
+    """One place that may be meant: where, how it was met (`rank`), and the evidence for it.
 
     `rank` is name, city, district or region: whether a name of the seat itself led here or only
-    what it lies in. `seat` is the number of the seat in the reading, -1 for none.
+    what it lies in. `seat` is the number of the seat in the reading, -1 for none. `evidence` holds
+    a number for each field of Weights but `unknown`, in their order. `covers` holds the codes of
+    what a region or country covers.
     """
 
     name: str
@@ -54,8 +65,17 @@ class Option:
     kind: str
     rank: str
     seat: int
-    log_weight: float
-    reach_km: float = 0.0
+    evidence: tuple[float, ...]
+    covers: tuple[str, ...] = ()
+
+
+def probabilities(options: Sequence[Option], weights: Weights = WEIGHTS) -> tuple[Numbers, float]:
+    """The probability of each option, and of none of them; together they sum to 1."""
+    values = np.array([getattr(weights, name) for name in _FEATURES])
+    logs = np.array([option.evidence for option in options]) @ values
+    exponentials = np.exp(np.append(logs, weights.unknown) - max(logs.max(), weights.unknown))
+    shares = exponentials / exponentials.sum()
+    return shares[:-1], float(shares[-1])
 
 
 def options_of(
@@ -64,9 +84,8 @@ def options_of(
     *,
     step: int | None = None,
     steps: int | None = None,
-    weights: Weights = WEIGHTS,
 ) -> list[Option]:
-    """Every place that a reading may mean, with unnormalised log weights, in no order.
+    """Every place that a reading may mean, with the evidence for it, in no order.
 
     `step` of `steps`: of the seats told one after the other the one that is asked for, from 1.
     """
@@ -74,11 +93,11 @@ def options_of(
     found: list[Option] = []
     for number, seat in enumerate(reading.seats):
         territories = _territories(seat.within, ground)
-        off = 0.0 if number in asked else -weights.other_step
-        found += _of_seat(number, seat, territories, ground, weights, off)
-        found += _of_territories(number, territories, ground, weights, off)
+        off = float(number not in asked)
+        found += _of_seat(number, seat, territories, ground, off)
+        found += _of_territories(number, territories, ground, off)
     if not reading.seats:
-        found += _of_territories(-1, _territories(reading.within, ground), ground, weights, 0.0)
+        found += _of_territories(-1, _territories(reading.within, ground), ground, 0.0)
     return found
 
 
@@ -108,58 +127,59 @@ def _territories(told: Sequence[ToldName], ground: Ground) -> tuple[Territory, .
 
 
 def _of_seat(
-    number: int,
-    seat: Seat,
-    territories: tuple[Territory, ...],
-    ground: Ground,
-    weights: Weights,
-    off: float,
+    number: int, seat: Seat, territories: tuple[Territory, ...], ground: Ground, off: float
 ) -> list[Option]:
     near = tuple(dict.fromkeys(code for one in territories for code in one.codes))
-    by_name = [_meetings(told, near, ground, weights) for told in seat.names]
+    by_name = [_meetings(told, near, ground) for told in seat.names]
     found: list[Option] = []
-    for told, met in zip(seat.names, by_name, strict=True):
-        others = [one for other in by_name if other is not met for one, _ in other]
-        for one, lost in met:
-            log_weight = off - lost + weights.score * math.log(max(one.score, _SMALLEST_SCORE))
-            log_weight -= _outside(one, territories, ground, weights)
-            if told.now:
-                log_weight += weights.now
-            if one.kind not in _SETTLED:
-                log_weight -= weights.contradicted
-            if _agrees(one, others):
-                log_weight += weights.agreement
-            found.append(_option(one, "name", number, log_weight))
+    for told, (met, in_part) in zip(seat.names, by_name, strict=True):
+        others = [one for other, _ in by_name if other is not met for one in other]
+        for one in met:
+            outside, outside_told = _outside(one, territories, ground)
+            evidence = _evidence(
+                score=math.log(max(one.score, _SMALLEST_SCORE)),
+                outside=outside,
+                outside_told=outside_told,
+                agreement=float(_agrees(one, others)),
+                now=float(told.now),
+                contradicted=float(one.kind not in _SETTLED),
+                other_step=off,
+                part_of_name=float(in_part),
+            )
+            found.append(_option(one, number, evidence))
     return found
 
 
+def _evidence(**known: float) -> tuple[float, ...]:
+    return tuple(known.get(name, 0.0) for name in _FEATURES)
+
+
 def _meetings(
-    told: ToldName, near: tuple[str, ...], ground: Ground, weights: Weights
-) -> list[tuple[Meeting, float]]:
-    """What a name meets: as printed with its small words, else whole, else by parts of it."""
+    told: ToldName, near: tuple[str, ...], ground: Ground
+) -> tuple[tuple[Meeting, ...], bool]:
+    """What a name meets: with its small words, else whole, else (then True) by parts of it."""
     for name in dict.fromkeys(one for one in (told.longer, told.name) if one):
         met = ground.meetings(name, near, told.kind)
         if met:
-            return [(one, 0.0) for one in met]
+            return met, False
     words = told.name.split()
     for shorter in (*(words[:size] for size in range(len(words) - 1, 0, -1)), words[1:]):
         met = ground.meetings(" ".join(shorter), near, told.kind) if shorter else ()
         if met:
-            return [(one, weights.part_of_name) for one in met]
-    return []
+            return met, True
+    return (), False
 
 
 def _outside(
-    one: Meeting, territories: tuple[Territory, ...], ground: Ground, weights: Weights
-) -> float:
-    """How far a place lies outside of what was told, as a loss of log weight."""
+    one: Meeting, territories: tuple[Territory, ...], ground: Ground
+) -> tuple[float, float]:
+    """How far a place lies outside of the present (or only) and of former territories."""
     present = any(territory.now for territory in territories)
-    lost = 0.0
+    lost = [0.0, 0.0]
     for territory in territories:
         away = ground.outside_km(territory, one.latitude, one.longitude, one.code)
-        rate = weights.outside_now if territory.now or not present else weights.outside_told
-        lost += rate * math.log1p(away / _OUTSIDE_SCALE_KM)
-    return lost / math.sqrt(max(1, len(territories)))
+        lost[present and not territory.now] += math.log1p(away / _OUTSIDE_SCALE_KM)
+    return lost[0], lost[1]
 
 
 def _agrees(one: Meeting, others: Sequence[Meeting]) -> bool:
@@ -175,44 +195,30 @@ def _agrees(one: Meeting, others: Sequence[Meeting]) -> bool:
 
 
 def _of_territories(
-    number: int,
-    territories: tuple[Territory, ...],
-    ground: Ground,
-    weights: Weights,
-    off: float,
+    number: int, territories: tuple[Territory, ...], ground: Ground, off: float
 ) -> list[Option]:
-    found: list[Option] = []
+    """What the territories themselves point at: for want of a name that is known."""
     present = any(territory.now for territory in territories)
+    found: list[Option] = []
     for one in territories:
-        base = weights.district if one.level in {"district", "city"} else weights.region
-        later = weights.now if one.now or not present else 0.0
-        point = ground.main_town(one)
-        found.append(
-            Option(
-                point.name,
-                point.latitude,
-                point.longitude,
-                point.country,
-                point.code,
-                point.kind,
-                one.level,
-                number,
-                off + base + later,
-                one.reach_km,
-            )
+        small = one.level in {"district", "city"}
+        evidence = _evidence(
+            now=float(one.now or not present),
+            other_step=off,
+            district=float(small),
+            region=float(not small),
         )
+        point = ground.main_town(one)
+        found.append(_option(point, number, evidence, one.level, one.codes))
     return found
 
 
-def _option(one: Meeting, rank: str, number: int, log_weight: float) -> Option:
-    return Option(
-        one.name,
-        one.latitude,
-        one.longitude,
-        one.country,
-        one.code,
-        one.kind,
-        rank,
-        number,
-        log_weight,
-    )
+def _option(
+    one: Meeting,
+    number: int,
+    evidence: tuple[float, ...],
+    rank: str = "name",
+    covers: tuple[str, ...] = (),
+) -> Option:
+    point = (one.latitude, one.longitude)
+    return Option(one.name, *point, one.country, one.code, one.kind, rank, number, evidence, covers)
