@@ -20,7 +20,11 @@ from habeas.language.gazetteer.match import (
     by_skeleton,
     by_spelling,
 )
-from habeas.language.gazetteer.populated import PopulatedPlaces, populated_places
+from habeas.language.gazetteer.populated import (
+    PopulatedPlaces,
+    populated_between,
+    populated_places,
+)
 from habeas.language.gazetteer.query import Query, stripped, whole
 from habeas.language.gazetteer.rank import inside, ranked
 from habeas.language.scripts import fold
@@ -111,6 +115,12 @@ class Gazetteer:
     def populated(self, codes: Iterable[str]) -> PopulatedPlaces:
         """Every populated place of these countries ("UA") or regions ("UA-14"), as arrays."""
         return populated_places(self._index, codes)
+
+    def populated_between(
+        self, south: float, north: float, west: float, east: float
+    ) -> PopulatedPlaces:
+        """Every populated place between these parallels and meridians, as arrays."""
+        return populated_between(self._index, south, north, west, east)
 
     def is_common_word(self, name: str) -> bool:
         """Whether the name is first an everyday English word ("Of", "Police", "Reading")."""

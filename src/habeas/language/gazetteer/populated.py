@@ -41,6 +41,23 @@ def populated_places(index: sqlite3.Connection, codes: Iterable[str]) -> Populat
         f" WHERE kind IN {_LIVED_IN} AND (country IN ({marks}) OR code IN ({marks})) ORDER BY id",
         (*wanted, *wanted),
     ).fetchall()
+    return _places(found)
+
+
+def populated_between(
+    index: sqlite3.Connection, south: float, north: float, west: float, east: float
+) -> PopulatedPlaces:
+    """The populated places between these parallels and meridians (decimal degrees)."""
+    found = index.execute(
+        "SELECT id, name, latitude, longitude, weight, code FROM place"  # noqa: S608 - only a constant is put in
+        f" WHERE kind IN {_LIVED_IN} AND latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"
+        " ORDER BY id",
+        (south, north, west, east),
+    ).fetchall()
+    return _places(found)
+
+
+def _places(found: list[tuple[int, str, float, float, int, str]]) -> PopulatedPlaces:
     return PopulatedPlaces(
         np.array([row[0] for row in found], dtype=np.int64),
         tuple(row[1] for row in found),
