@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from habeas.language import Gazetteer
 from habeas.model import DateInterval, PlaceCandidate
-from habeas.places.addresses.ground import ground_of
+from habeas.places.addresses.ground import Ground, ground_of
 from habeas.places.addresses.reading import Reading, read_address
-from habeas.places.addresses.spread import surface_of
-from habeas.places.addresses.weighing import Option, options_of, probabilities
+from habeas.places.addresses.spread import SCATTER, Scatter, surface_of
+from habeas.places.addresses.weighing import (
+    WEIGHTS,
+    Option,
+    Weights,
+    options_of,
+    probabilities,
+)
 from habeas.places.distance import distance_km
 from habeas.places.surface import Surface
 
@@ -64,10 +71,21 @@ def resolve_description(
     ground = ground_of(gazetteer)
     reading = read_address(text, language=language, is_territory=ground.is_territory)
     options = options_of(reading, ground, step=step, steps=steps)
+    return resolved_from(reading, options, ground)
+
+
+def resolved_from(
+    reading: Reading,
+    options: Sequence[Option],
+    ground: Ground,
+    weights: Weights = WEIGHTS,
+    scatter: Scatter = SCATTER,
+) -> Resolved:
+    """The answer for a reading whose options are known, under given parameters."""
     if not options:
         return Resolved((), None, None, None, None, reading, ("no name of a known place was met",))
-    shares, unknown = probabilities(options)
-    surface = surface_of(options, shares, unknown, reading, ground)
+    shares, unknown = probabilities(options, weights)
+    surface = surface_of(options, shares, unknown, reading, ground, scatter)
     chosen = _candidates(options, shares, surface)
     latitude, longitude = chosen[0].place.latitude, chosen[0].place.longitude
     radius = surface.radius_km(latitude, longitude, 0.9)
@@ -75,7 +93,7 @@ def resolve_description(
 
 
 def _candidates(
-    options: list[Option], shares: np.ndarray, surface: Surface
+    options: Sequence[Option], shares: np.ndarray, surface: Surface
 ) -> tuple[ResolvedPlace, ...]:
     """The likeliest options, each speaking for all within 25 km of it."""
     latitude = np.array([option.latitude for option in options])
