@@ -1,0 +1,1 @@
+"""Purchases of food for closed institutions: an alarm beside the declared population."""
