@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from habeas.places.addresses.dealing import dealt
 from habeas.places.addresses.labels import Label, labels_of
 from habeas.places.addresses.tokens import Token, tokens_of
 
 _KM = {"km": 1.0, "mile": 1.609, "verst": 1.067}
-_NAME_BEFORE = frozenset({"region", "district", "railway"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +224,11 @@ def _now(state: _State) -> bool:
 
 def _close(run: list[Label], state: _State, language: str) -> list[Part]:
     """The parts of a row of generic words and names, with what the state says of the first."""
-    drafts = [part for part in _named(run, language) if part.kind != "railway"]
+    drafts = [_part(generic, own) for generic, own in dealt(run, language)]
     found: list[Part] = []
     for part in drafts:
+        if part.kind == "railway":
+            continue
         first = not found
         link = state.link if first else ("in" if found[-1].words else "")
         told = replace(
@@ -245,81 +247,6 @@ def _close(run: list[Label], state: _State, language: str) -> list[Part]:
         state.link, state.km, state.degrees = "", None, None
         state.doubt, state.seen_in_item = False, True
     return found
-
-
-def _named(run: list[Label], language: str) -> Iterator[Part]:
-    """Deal out the names of a run to its generic words.
-
-    Russian and Ukrainian put the name before "область" and "район" and after "город"; English
-    either way. Between two generic words that both want it the last word goes to the second.
-    """
-    words = [label for label in run if label.sort in {"generic", "name", "other"}]
-    generics: list[Label | None] = [None]
-    names: list[list[Label]] = [[]]
-    for label in words:
-        if label.sort == "generic":
-            generics.append(label)
-            names.append([])
-        else:
-            names[-1].append(label)
-    taken: list[list[Label]] = [[] for _ in generics]
-    for at in range(len(generics)):
-        following = generics[at + 1] if at + 1 < len(generics) else None
-        _deal(at, generics[at], following, names, taken, language)
-    for generic, own in zip(generics, taken, strict=True):
-        if generic is not None or own:
-            yield _part(generic, own)
-    if names[-1]:
-        yield _part(None, names[-1])
-
-
-def _deal(
-    at: int,
-    generic: Label | None,
-    following: Label | None,
-    names: list[list[Label]],
-    taken: list[list[Label]],
-    language: str,
-) -> None:
-    """Give the names that stand behind generic word `at` to it, to the next, or to both."""
-    between = [one for one in names[at] if one.sort == "name"]
-    if not between:
-        names[at] = []
-        return
-    wants = generic is not None and not taken[at]
-    next_wants = following is not None and _wants_before(following, names, at + 1, language)
-    if generic is None:
-        if next_wants:
-            taken[at + 1], names[at] = names[at], []
-        elif following is not None:
-            taken[at], names[at] = names[at], []
-        return
-    if following is None:
-        if wants:
-            taken[at], names[at] = names[at], []
-        return
-    if wants and next_wants and len(between) == 1:
-        next_wants = following.word.kind in _NAME_BEFORE and _like_an_adjective(between[0].text)
-    if wants and next_wants:
-        last = names[at].index(between[-1])
-        taken[at + 1] = names[at][last:] if len(between) > 1 else names[at]
-        taken[at] = names[at][:last] if len(between) > 1 else []
-    elif next_wants:
-        taken[at + 1] = names[at]
-    elif wants:
-        taken[at] = names[at]
-    names[at] = []
-
-
-def _wants_before(generic: Label, names: list[list[Label]], at: int, language: str) -> bool:
-    """Whether a generic word takes the name that stands before it."""
-    if language == "en" or generic.word.kind in _NAME_BEFORE:
-        return True
-    return not any(one.sort == "name" for one in names[at])
-
-
-def _like_an_adjective(word: str) -> bool:
-    return word.endswith(("ой", "ий", "ый", "ая", "ого", "ому", "ом", "ської", "ська", "ській"))
 
 
 def _part(generic: Label | None, own: list[Label]) -> Part:

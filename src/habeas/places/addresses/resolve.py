@@ -59,18 +59,20 @@ def resolve_description(
     gazetteer: Gazetteer,
     language: str | None = None,
     when: DateInterval | None = None,
+    near: Sequence[str] = (),
     step: int | None = None,
     steps: int | None = None,
 ) -> Resolved:
     """The places that a description in Russian, Ukrainian or English may mean.
 
-    `language` (ISO 639-1) is a hint; letters decide. `step` of `steps` asks for the n-th of the
-    places that a text tells one after the other, counted from 1. Nothing is ever certain: every
-    circle leaves room for a point that was put elsewhere than its name says.
+    `language` (ISO 639-1) is a hint; letters decide. `near` holds ISO 3166 codes of the context
+    ("UA", "UA-14"), for texts that do not say what the place lies in. `step` of `steps` asks for
+    the n-th of the places that a text tells one after the other, counted from 1. Nothing is ever
+    certain: every circle leaves room for a point that was put elsewhere than its name says.
     """
     ground = ground_of(gazetteer)
     reading = read_address(text, language=language, is_territory=ground.is_territory)
-    options = options_of(reading, ground, step=step, steps=steps)
+    options = options_of(reading, ground, step=step, steps=steps, near=tuple(near))
     return resolved_from(reading, options, ground)
 
 

@@ -17,25 +17,33 @@ from habeas.places.distance import KM_PER_DEGREE
 from habeas.places.surface import Surface
 
 Numbers = NDArray[np.float64]
+Part = tuple[Numbers, Numbers, Numbers]
 
 # Finest where the circle of 90 % ends.
 _QUANTILES = np.array([0.1, 0.3, 0.5, 0.65, 0.75, 0.82, 0.87, 0.91, 0.94, 0.97, 0.99])
 _LEAST_SHARE = 1e-4
 _BEARINGS: Numbers = np.arange(0.0, 360.0, 45.0)
-_TOLD_WAY: Numbers = np.array([-30.0, -10.0, 10.0, 30.0])
+_LEAST_TOLD_KM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """Log-normal distances of the truth from what a name stands for: median in km, and sigma."""
+    """Log-normal distances of the truth from what a name stands for: median in km, and sigma.
+
+    `told_km` is the sigma of a distance that is told, `told_way` the scatter about the point where
+    distance and direction lead, in parts of the distance. `unknown` lies about the likeliest place;
+    `in_region` of what is unknown lies anywhere in the region that is told.
+    """
 
     name: tuple[float, float] = (1.0, 1.3)
     near: tuple[float, float] = (4.0, 1.0)
     told_km: float = 0.35
+    told_way: tuple[float, float] = (0.3, 0.7)
     city: tuple[float, float] = (8.0, 0.8)
     district: tuple[float, float] = (35.0, 0.7)
     region: tuple[float, float] = (180.0, 0.8)
-    unknown: tuple[float, float] = (120.0, 1.2)
+    unknown: tuple[float, float] = (100.0, 1.2)
+    in_region: float = 0.6
 
 
 SCATTER = Scatter()
@@ -49,12 +57,11 @@ def surface_of(
     ground: Ground,
     scatter: Scatter = SCATTER,
 ) -> Surface:
-    """The surface of a description. `options` are not empty; `unknown` spreads about the likeliest.
+    """The surface of a description; `options` are not empty.
 
     Options of less than a ten-thousandth are left out, for speed; their mass goes to the rest.
     """
-    best = options[int(np.argmax(shares))]
-    parts = [_about(best, *_free(scatter.unknown), share=unknown)]
+    parts = _unknown(options, shares, unknown, ground, scatter)
     for option, share in zip(options, shares.tolist(), strict=True):
         if share >= _LEAST_SHARE:
             parts.append(_part(option, share, reading, ground, scatter))
@@ -62,13 +69,33 @@ def surface_of(
     return Surface(latitude, longitude, mass / mass.sum())
 
 
-def _part(
-    option: Option, share: float, reading: Reading, ground: Ground, scatter: Scatter
-) -> tuple[Numbers, Numbers, Numbers]:
+def _unknown(
+    options: Sequence[Option], shares: Numbers, unknown: float, ground: Ground, scatter: Scatter
+) -> list[Part]:
+    """Where the truth is when none of the options is: about the likeliest, and in the region."""
+    best = options[int(np.argmax(shares))]
+    regions = [at for at, one in enumerate(options) if one.rank == "region" and one.covers]
+    land: Part | None = None
+    if regions:
+        likeliest = options[max(regions, key=lambda at: float(shares[at]))]
+        land = _land(likeliest.covers, scatter.in_region * unknown, ground)
+    left = unknown if land is None else (1 - scatter.in_region) * unknown
+    about = _about(best, *_free(scatter.unknown), share=left)
+    return [about] if land is None else [about, land]
+
+
+def _land(codes: tuple[str, ...], share: float, ground: Ground) -> Part | None:
+    latitude, longitude = ground.scattered(codes)
+    if not len(latitude):
+        return None
+    return latitude, longitude, np.full(len(latitude), share / len(latitude))
+
+
+def _part(option: Option, share: float, reading: Reading, ground: Ground, scatter: Scatter) -> Part:
     if option.rank in {"region", "country"} and option.covers:
-        latitude, longitude = ground.scattered(option.covers)
-        if len(latitude):
-            return latitude, longitude, np.full(len(latitude), share / len(latitude))
+        land = _land(option.covers, share, ground)
+        if land is not None:
+            return land
     if option.rank == "name":
         ring = _of_seat(reading.seats[option.seat], scatter)
     else:
@@ -80,8 +107,10 @@ def _part(
 
 def _of_seat(seat: Seat, scatter: Scatter) -> tuple[Numbers, Numbers]:
     if seat.km is not None:
-        bearings: Numbers = _BEARINGS if seat.degrees is None else _TOLD_WAY + seat.degrees
-        return _grid((max(seat.km, 0.5), scatter.told_km), bearings)
+        km = max(seat.km, _LEAST_TOLD_KM)
+        if seat.degrees is not None:
+            return _free((scatter.told_way[0] * km, scatter.told_way[1]))
+        return _free((km, scatter.told_km))
     return _free(scatter.near if seat.link else scatter.name)
 
 
@@ -95,9 +124,7 @@ def _grid(distances: tuple[float, float], bearings: Numbers) -> tuple[Numbers, N
     return np.repeat(radii, len(bearings)), np.tile(bearings, len(radii))
 
 
-def _about(
-    option: Option, radii: Numbers, bearings: Numbers, share: float
-) -> tuple[Numbers, Numbers, Numbers]:
+def _about(option: Option, radii: Numbers, bearings: Numbers, share: float) -> Part:
     turn = np.radians(bearings)
     latitude = np.clip(option.latitude + radii * np.cos(turn) / KM_PER_DEGREE, -89.9, 89.9)
     narrowing = max(0.05, math.cos(math.radians(option.latitude)))

@@ -56,7 +56,8 @@ def tokens_of(text: str) -> list[Token]:
 def _word(text: str, cased: bool) -> Token:
     even = text.replace("–", "-").replace("‐", "-").replace("‑", "-")
     capital = not cased or not even[0].islower()
-    abbreviation = cased and len(even) <= _LONGEST_ABBREVIATION and even.isupper() and len(even) > 1
+    letters = even.rstrip("-0123456789")
+    abbreviation = cased and even.isupper() and 1 < len(letters) <= _LONGEST_ABBREVIATION
     return Token("word", even, fold(even), capital and not abbreviation)
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.places.addresses.ground import Ground, Meeting, Territory
+from habeas.places.addresses.offset import destination
 from habeas.places.addresses.reading import Reading, Seat, ToldName
 from habeas.places.distance import distance_km
 
 Numbers = NDArray[np.float64]
 
 _AGREEMENT_KM = 20.0
+# What a neighbour in the same group says is worth this much of what another name of the place says.
+_BESIDE = 0.5
 _OUTSIDE_SCALE_KM = 30.0
 _SETTLED = frozenset({"city", "village", "station", "facility", "site"})
 _SMALLEST_SCORE = 1e-6
@@ -84,18 +87,26 @@ def options_of(
     *,
     step: int | None = None,
     steps: int | None = None,
+    near: tuple[str, ...] = (),
 ) -> list[Option]:
     """Every place that a reading may mean, with the evidence for it, in no order.
 
     `step` of `steps`: of the seats told one after the other the one that is asked for, from 1.
+    `near` holds the ISO 3166 codes of the context, for seats that say nothing of their own.
     """
     asked = _asked_for(reading, step, steps)
+    met = [_met(seat, ground, near) for seat in reading.seats]
     found: list[Option] = []
-    for number, seat in enumerate(reading.seats):
-        territories = _territories(seat.within, ground)
+    for number, one in enumerate(met):
         off = float(number not in asked)
-        found += _of_seat(number, seat, territories, ground, off)
-        found += _of_territories(number, territories, ground, off)
+        beside = [
+            other
+            for place, also in enumerate(met)
+            if place != number and also.seat.item == one.seat.item
+            for other in also.everything()
+        ]
+        found += _of_seat(number, one, beside, ground, off)
+        found += _of_territories(number, one.territories, ground, off)
     if not reading.seats:
         found += _of_territories(-1, _territories(reading.within, ground), ground, 0.0)
     return found
@@ -126,28 +137,55 @@ def _territories(told: Sequence[ToldName], ground: Ground) -> tuple[Territory, .
     return tuple(dict.fromkeys(found))
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A seat with what it lies in, and what each of its names meets (True: by a part of it)."""
+
+    seat: Seat
+    territories: tuple[Territory, ...]
+    by_name: tuple[tuple[tuple[Meeting, ...], bool], ...]
+
+    def everything(self, but: int = -1) -> list[Meeting]:
+        """All that its names meet, but for the name of this number."""
+        return [one for at, (met, _) in enumerate(self.by_name) if at != but for one in met]
+
+
+def _met(seat: Seat, ground: Ground, near: tuple[str, ...]) -> _Met:
+    territories = _territories(seat.within, ground)
+    codes = tuple(dict.fromkeys(code for one in territories for code in one.codes)) or near
+    return _Met(seat, territories, tuple(_meetings(told, codes, ground) for told in seat.names))
+
+
 def _of_seat(
-    number: int, seat: Seat, territories: tuple[Territory, ...], ground: Ground, off: float
+    number: int, met: _Met, beside: Sequence[Meeting], ground: Ground, off: float
 ) -> list[Option]:
-    near = tuple(dict.fromkeys(code for one in territories for code in one.codes))
-    by_name = [_meetings(told, near, ground) for told in seat.names]
+    """`beside` is what other seats of the same group meet, as a town and a station in it do."""
     found: list[Option] = []
-    for told, (met, in_part) in zip(seat.names, by_name, strict=True):
-        others = [one for other, _ in by_name if other is not met for one in other]
-        for one in met:
-            outside, outside_told = _outside(one, territories, ground)
+    for at, (told, (meetings, in_part)) in enumerate(zip(met.seat.names, met.by_name, strict=True)):
+        own = met.everything(but=at)
+        for one in meetings:
+            outside, outside_told = _outside(one, met.territories, ground)
+            agrees = 1.0 if _agrees(one, own) else _BESIDE * _agrees(one, beside)
             evidence = _evidence(
                 score=math.log(max(one.score, _SMALLEST_SCORE)),
                 outside=outside,
                 outside_told=outside_told,
-                agreement=float(_agrees(one, others)),
+                agreement=agrees,
                 now=float(told.now),
                 contradicted=float(one.kind not in _SETTLED),
                 other_step=off,
                 part_of_name=float(in_part),
             )
-            found.append(_option(one, number, evidence))
+            found.append(_option(_moved(one, met.seat), number, evidence))
     return found
+
+
+def _moved(one: Meeting, seat: Seat) -> Meeting:
+    """The point so many km away, where the way is told; else the place itself."""
+    if seat.km is None or seat.degrees is None:
+        return one
+    latitude, longitude = destination(one.latitude, one.longitude, seat.km, seat.degrees)
+    return replace(one, latitude=latitude, longitude=longitude)
 
 
 def _evidence(**known: float) -> tuple[float, ...]:
