@@ -1,0 +1,96 @@
+"""Which place a speaker names: the larger and the nearer, among all that could have been named.
+
+P(names a | stands at c) = weight of a at c / the sum of the weights of all places at c. The sums
+are worked out here, cell by cell, once for each relation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from h3.api import numpy_int as h3_arrays
+from numba import njit
+from numpy.typing import NDArray
+
+from habeas.places.likelihood.ground import Ground
+from habeas.places.likelihood.settings import LikelihoodSettings
+
+Floats = NDArray[np.float64]
+
+# How much more often a large place is named than a small one, by relation.
+IN_SIZE, NEAR_SIZE, BETWEEN_SIZE, FAR_SIZE = 0.7, 0.5, 0.6, 0.8
+FEWEST_PEOPLE = 100.0
+KM = 111.195
+# So many decay lengths away a place is named no more.
+_REACH = 4.5
+_COARSER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Sums of the weights of all places that a speaker could name, for each cell, shape (m,)."""
+
+    inside: Floats
+    near: Floats
+    between: Floats
+    far: Floats
+
+
+def choice_of(ground: Ground, settings: LikelihoodSettings) -> Choice:
+    """The sums for all cells; those of far-reaching relations are worked out on coarser cells."""
+    parents = np.array(
+        [h3_arrays.cell_to_parent(cell, settings.resolution - _COARSER) for cell in ground.cell],
+        dtype=np.uint64,
+    )
+    _, first, child_of = np.unique(parents, return_index=True, return_inverse=True)
+    every = np.arange(len(ground), dtype=np.int64)
+
+    def sums(cells: NDArray[np.int64], decay: float, exponent: float) -> Floats:
+        people = np.maximum(ground.places.population, FEWEST_PEOPLE)
+        order = np.argsort(ground.places.latitude, kind="stable")
+        return np.asarray(
+            summed(
+                ground.latitude[cells],
+                ground.longitude[cells],
+                ground.places.latitude[order],
+                ground.places.longitude[order],
+                people[order] ** exponent,
+                decay,
+                _REACH * decay,
+            )
+        )
+
+    return Choice(
+        inside=sums(every, settings.in_km, IN_SIZE),
+        near=sums(every, settings.near_km, NEAR_SIZE),
+        between=sums(first, settings.between_km, BETWEEN_SIZE)[child_of],
+        far=sums(first, settings.far_km, FAR_SIZE)[child_of],
+    )
+
+
+@njit(cache=True)
+def summed(
+    latitude: Floats,
+    longitude: Floats,
+    place_latitude: Floats,
+    place_longitude: Floats,
+    weight: Floats,
+    decay: float,
+    reach: float,
+) -> Floats:
+    """Sum of weight · exp(−distance / decay) at each point; places come sorted by latitude."""
+    result = np.empty(len(latitude))
+    for i in range(len(latitude)):
+        squeeze = np.cos(np.radians(latitude[i]))
+        total = 0.0
+        j = np.searchsorted(place_latitude, latitude[i] - reach / KM)
+        while j < len(place_latitude) and place_latitude[j] <= latitude[i] + reach / KM:
+            north = (place_latitude[j] - latitude[i]) * KM
+            east = (place_longitude[j] - longitude[i]) * squeeze * KM
+            square = north * north + east * east
+            if square < reach * reach:
+                total += weight[j] * np.exp(-np.sqrt(square) / decay)
+            j += 1
+        result[i] = max(total, weight[0] * np.exp(-_REACH) if len(weight) else 1e-9)
+    return result

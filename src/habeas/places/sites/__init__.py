@@ -1,0 +1,27 @@
+"""Sites from many weak sightings, by joint data association."""
+
+from habeas.places.sites.found import (
+    DateRange,
+    Diagnostics,
+    Influence,
+    Interval,
+    Membership,
+    Site,
+    SitesFound,
+    SourceTable,
+)
+from habeas.places.sites.infer import infer_sites
+from habeas.places.sites.settings import SiteSettings
+
+__all__ = [
+    "DateRange",
+    "Diagnostics",
+    "Influence",
+    "Interval",
+    "Membership",
+    "Site",
+    "SiteSettings",
+    "SitesFound",
+    "SourceTable",
+    "infer_sites",
+]

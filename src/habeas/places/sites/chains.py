@@ -1,0 +1,137 @@
+"""Several chains over the same units: how they start, warm up and are kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from habeas.places.distance import chord, unit_vectors
+from habeas.places.likelihood.ground import Ground
+from habeas.places.sites.kernel.gibbs import visit
+from habeas.places.sites.kernel.membership import new_slot, put_in
+from habeas.places.sites.kernel.run import Kept, empty_kept, run
+from habeas.places.sites.kernel.types import CATEGORIES, Priors, State, Units, empty_state
+from habeas.places.sites.settings import SiteSettings
+from habeas.places.sites.units import Unit
+
+Progress = Callable[[int, int], None]
+
+_NEIGHBOUR_KM = 30.0
+_MOST_NEIGHBOURS = 40
+# So many units' worth of belief that mistaken units look like true ones.
+_CATEGORY_STRENGTH = 8.0
+_BLOCK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A chain's random numbers, its state, and what was kept of it."""
+
+    rng: np.random.Generator
+    state: State
+    kept: Kept
+
+
+def packed(units: Sequence[Unit], ground: Ground) -> Units:
+    """The units as the compiled sampler takes them."""
+    sizes = np.array([len(unit.cells) for unit in units], dtype=np.int64)
+    start = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+    box = np.empty((len(units), 4))
+    best = np.empty(len(units), dtype=np.int64)
+    for number, unit in enumerate(units):
+        longitude = ground.longitude[unit.cells]
+        box[number] = (unit.cells[0], unit.cells[-1], longitude.min(), longitude.max())
+        best[number] = unit.cells[np.argmax(ground.prior[unit.cells] * unit.values)]
+    near_start, near = _neighbours(best, ground)
+    return Units(
+        start=start,
+        cells=np.concatenate([unit.cells for unit in units]).astype(np.int32),
+        values=np.concatenate([unit.values for unit in units]).astype(np.float32),
+        box=box,
+        category=np.array([unit.category for unit in units], dtype=np.int64),
+        near_start=near_start,
+        near=near,
+    )
+
+
+def _neighbours(
+    best: NDArray[np.int64], ground: Ground
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of units whose likeliest cells lie near each other; the relation is symmetric."""
+    points = unit_vectors(ground.latitude[best], ground.longitude[best])
+    pairs = cKDTree(points).query_pairs(chord(_NEIGHBOUR_KM), output_type="ndarray")
+    both = np.concatenate([pairs, pairs[:, ::-1]]).astype(np.int64)
+    both = both[np.lexsort((both[:, 1], both[:, 0]))]
+    start = np.searchsorted(both[:, 0], np.arange(len(best) + 1)).astype(np.int64)
+    return start, np.ascontiguousarray(both[:, 1])
+
+
+def priors_of(units: Sequence[Unit], ground: Ground, settings: SiteSettings) -> Priors:
+    """The priors; that of the categories is centred on how often each occurs."""
+    seen = np.bincount([unit.category for unit in units], minlength=CATEGORIES) + 1.0
+    return Priors(
+        cells=ground.prior,
+        longitude=ground.longitude,
+        mistaken=np.array(settings.mistaken_prior),
+        shape=np.array(settings.shape_prior),
+        category=_CATEGORY_STRENGTH * seen / seen.sum(),
+    )
+
+
+def start_chain(
+    number: int, units: Units, priors: Priors, settings: SiteSettings, draws: int
+) -> Chain:
+    """A chain at its start: odd ones begin with every unit a site, even ones deal units out."""
+    rng = np.random.default_rng([settings.seed, number])
+    state = empty_state(len(units.category), len(priors.cells), math.exp(settings.shape_prior[0]))
+    choices = np.empty(len(units.category) + 2, dtype=np.int64)
+    weights = np.empty(len(units.category) + 2)
+    for unit in rng.permutation(len(units.category)).tolist():
+        if number % 2:
+            put_in(units, priors, state, unit, new_slot(state))
+            state.tally[3] = max(state.tally[3], state.tally[0])
+        else:
+            visit(rng, units, priors, state, unit, choices, weights)
+    return Chain(rng, state, empty_kept(draws, len(units.category)))
+
+
+def run_chains(
+    units: Units, priors: Priors, settings: SiteSettings, progress: Progress | None = None
+) -> tuple[Chain, ...]:
+    """Run all chains; `progress` is told how many sweeps of how many are done."""
+    chains = []
+    sweeps = settings.warm_up + settings.draws * settings.thin
+    for number in range(settings.chains):
+        chain = start_chain(number, units, priors, settings, settings.draws)
+        for done in range(0, settings.warm_up, _BLOCK):
+            count = min(_BLOCK, settings.warm_up - done)
+            run(
+                chain.rng, units, priors, chain.state, count, settings.split_merge, chain.kept, 0, 0
+            )
+            if progress is not None:
+                progress(number * sweeps + done + count, settings.chains * sweeps)
+        for draw in range(0, settings.draws, _BLOCK):
+            count = min(_BLOCK, settings.draws - draw)
+            run(
+                chain.rng,
+                units,
+                priors,
+                chain.state,
+                count * settings.thin,
+                settings.split_merge,
+                chain.kept,
+                draw,
+                settings.thin,
+            )
+            if progress is not None:
+                progress(
+                    number * sweeps + settings.warm_up + (draw + count) * settings.thin,
+                    settings.chains * sweeps,
+                )
+        chains.append(chain)
+    return tuple(chains)

@@ -1,0 +1,1 @@
+"""The compiled sampler: sites with their places summed out, over sparse cells."""
