@@ -74,10 +74,20 @@ def _own(
     last = between[names[-1]]
     sure = following.word.kind in _NAME_BEFORE and last.text.endswith(_ADJECTIVES)
     if generic is None:
-        first_too = between[names[0]].text.endswith(_ADJECTIVES)
-        return names[-1] if len(names) > 1 and sure and not first_too else 0
+        return _before_adjectives(between, names) if sure else 0
     if not wants:
         return 0
     if len(names) == 1:
         return 0 if sure else len(between)
     return names[-1]
+
+
+def _before_adjectives(between: Sequence[Label], names: Sequence[int]) -> int:
+    """Where the adjectives of a region begin: "Нижний Тагил | Свердловской", of one ending."""
+    ending = between[names[-1]].text[-2:]
+    begins = names[-1]
+    for at in reversed(names):
+        if not between[at].text.endswith(ending):
+            break
+        begins = at
+    return begins
