@@ -7,7 +7,7 @@ the user maps them, role to heading. Nothing is fetched.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -68,12 +68,33 @@ class _Reader:
         )
         if self._month_first:
             note(f"{table.name}: dates with slashes were read month first")
-        self._rows: Counter[str] = Counter(self._column("contract"))
+        self._summed = self._contracts_with_one_sum()
+        if self._summed:
+            note(
+                f"{table.name}: {len(self._summed):,} contracts have one sum beside several goods:"
+                " it is no price of each"
+            )
 
     def _column(self, role: str) -> Iterator[str]:
         place = self._roles.get(role, -1)
         if place >= 0:
             yield from (row[place] for _, row in self._table.rows if place < len(row))
+
+    def _contracts_with_one_sum(self) -> frozenset[str]:
+        """Contracts whose rows, each of another good or quantity, all have the same value."""
+        places = [self._roles.get(role, -1) for role in ("contract", "value", "item", "quantity")]
+        if min(places) < 0:
+            return frozenset()
+        goods: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        values: dict[str, set[str]] = defaultdict(set)
+        for _, row in self._table.rows:
+            if len(row) > max(places):
+                contract, value, item, quantity = (row[place] for place in places)
+                goods[contract].add((item, quantity))
+                values[contract].add(value)
+        return frozenset(
+            one for one in goods if one and len(goods[one]) > 1 and len(values[one]) == 1
+        )
 
     def line(self, number: int, row: Sequence[str]) -> Line | RefusedRow:
         """The line of one row."""
@@ -88,14 +109,12 @@ class _Reader:
         if not cell["item"] and not cell["quantity"] and not cell.get("code"):
             return RefusedRow(where, "neither a good nor a quantity", "complete the row")
         contract = cell.get("contract") or f"row {number}"
-        several = self._rows[contract] > 1
         quantity, unit = self._quantity(cell)
         price = self._money(cell, "price")
         value = self._money(cell, "value")
-        if several and price is not None and quantity is not None:
-            # The sum column of such exports is often that of the whole contract.
-            value = price * quantity
-        elif value is None and price is not None and quantity is not None:
+        if contract in self._summed:
+            value = None
+        if value is None and price is not None and quantity is not None:
             value = price * quantity
         signed = self._days(cell, "signed")
         start, end = self._period(cell)

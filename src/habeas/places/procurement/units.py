@@ -23,7 +23,7 @@ _TIMES = r"\s*(?:шт\w*|пак\w*|пач\w*|уп\w*|pcs|bags?|packs?)?\.?\s*(?:
 _MASSES = "кг|килограмм\\w*|кілограм\\w*|гр|г|грамм\\w*|грам\\w*|kg|grams?|gr|g"
 _VOLUMES = "мл|л|литр\\w*|літр\\w*|ml|l|litres?|liters?"
 _STATED = re.compile(
-    rf"(?:(?<![\w.,])(\d{{1,5}}){_TIMES})?(?<![\w.,]){_NUMBER}"
+    rf"(?<![\w.,])(?:(\d{{1,5}}){_TIMES})?{_NUMBER}"
     rf"(?:\s*(?:-|–|до|to)\s*{_NUMBER})?\s*({_MASSES}|{_VOLUMES})(?![\w²³])"
 )
 # A line above this is no purchase of one institution or of a whole prison service.
