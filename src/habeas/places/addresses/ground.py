@@ -29,6 +29,7 @@ _REGION_REACH_KM = 200.0
 _CITY_REACH_KM = 12.0
 DISTRICT_REACH_KM = 40.0
 _LEAST_TERRITORY_SCORE = 0.25
+_SURE = 0.9
 _KINDS_OF_THE_INDEX = frozenset({"city", "village", "station"})
 _REPUBLICS = ("республика", "республіка", "republic")
 _JOINED = re.compile(r"-(?:upon|on)-", re.IGNORECASE)
@@ -116,7 +117,7 @@ class Ground:
         names = tuple(one.name for one in reversed(outer))
         for name in _territory_names(told):
             for area in self._gazetteer.areas(name, within=names):
-                made = _as_territory(area, told)
+                made = _as_territory(area, told) if _is_likely(area) else None
                 if made is not None and self._may_lie_in(made, outer):
                     return made
         if told.kind in {"region", "country"}:
@@ -230,6 +231,13 @@ def _territory_names(told: ToldName) -> tuple[str, ...]:
     if told.kind == "region":
         first = (*first, *(f"{word} {told.name}" for word in _REPUBLICS), told.name)
     return tuple(dict.fromkeys((*first, told.name)))
+
+
+def _is_likely(area: _Area) -> bool:
+    """Whether an area may be meant: sure ones anywhere, others only in the usual countries."""
+    if area.kind == "country" or area.score >= _SURE:
+        return True
+    return any(code[:2] in USUAL_COUNTRIES for code in area.codes)
 
 
 def _as_territory(area: _Area, told: ToldName) -> Territory | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from habeas.language import listed, table_rows
 from habeas.places.addresses.tokens import Token
-from habeas.places.addresses.words import Word, misspelt_word, table_path, word_at
+from habeas.places.addresses.words import Word, corrected, table_path, word_at
 
 # Abbreviations of one letter stand for a word only with a full stop behind them.
 _ABBREVIATION = 1
@@ -42,10 +42,10 @@ def labels_of(tokens: Sequence[Token], language: str) -> list[Label]:
             found.append(Label(Word("", "number", "", "-"), token.text, False))
             at += 1
             continue
-        words = [one.folded for one in tokens[at:] if one.sort == "word"]
+        words = [_spelt(one, language) for one in tokens[at:] if one.sort == "word"]
         met = _entry(words, token, language)
         if met is None:
-            found.append(_unlisted(token, language))
+            found.append(_unlisted(token))
             at += 1
             continue
         word, size = met
@@ -66,14 +66,17 @@ def _entry(words: list[str], token: Token, language: str) -> tuple[Word, int] | 
     return met
 
 
-def _unlisted(token: Token, language: str) -> Label:
+def _spelt(token: Token, language: str) -> str:
+    """The folded word; a misspelling of a word of the table is put right, but not in a name."""
+    right = None if token.capital else corrected(token.folded, language)
+    return right or token.folded
+
+
+def _unlisted(token: Token) -> Label:
     degrees = _degrees(token.folded)
     if degrees is not None and not token.capital:
         return Label(Word("", "compass", "", "-"), token.text, False, degrees)
-    if token.capital:
-        return Label(_NAME, token.text, True)
-    near = misspelt_word(token.folded, language)
-    return Label(near or _OTHER, token.text, False)
+    return Label(_NAME if token.capital else _OTHER, token.text, token.capital)
 
 
 def _names_among(labels: list[Label]) -> list[Label]:

@@ -202,8 +202,8 @@ def _take_link(kind: str, rest: list[Label], state: _State) -> None:
             state.link = "in"
     elif kind == "from":
         state.link = "from" if state.km is not None else "near"
-    elif kind == "or":
-        state.link = "or"
+    elif kind in {"or", "and"}:
+        state.link = kind
 
 
 def _bare(state: _State, *, same_name: bool = False, gone: bool = False) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from habeas.places.addresses.parts import Part, parts_of
 from habeas.places.addresses.words import language_of
@@ -90,7 +90,10 @@ def read_address(
     number = -1
     last: _Draft | None = None
     target: list[ToldName] | None = None
+    previous: Part | None = None  # when it was a territory
     for part in parts_of(text, told):
+        if previous is not None and _renames(part):
+            part = replace(part, kind=previous.kind)
         if part.item != number or not items:
             number = part.item
             items.append(_Item(inherits=part.same_place))
@@ -101,8 +104,10 @@ def read_address(
             if last is not None:
                 last.stays, last.gone = last.stays or part.same_name, last.gone or part.gone
             continue
+        previous = None
         if _is_territory(part, last, is_territory):
             target = _place_territory(part, items, last, target)
+            previous = part
         elif last is not None and (part.depth > last.part.depth or part.now or part.link == "or"):
             last.names.append(_told(part))
             target = last.within
@@ -111,6 +116,11 @@ def read_address(
             items[-1].seats.append(last)
             target = None
     return _reading(text, told, items)
+
+
+def _renames(part: Part) -> bool:
+    """Whether a bare name in brackets is what the territory before it is called now."""
+    return part.kind is None and bool(part.words) and part.now and part.depth > 0
 
 
 def _is_territory(part: Part, last: _Draft | None, is_territory: Callable[[str], bool]) -> bool:

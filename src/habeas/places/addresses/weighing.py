@@ -19,7 +19,8 @@ Numbers = NDArray[np.float64]
 _AGREEMENT_KM = 20.0
 # What a neighbour in the same group says is worth this much of what another name of the place says.
 _BESIDE = 0.5
-_OUTSIDE_SCALE_KM = 30.0
+_OUTSIDE_SCALE_KM = 20.0
+_WIDE, _NARROW = frozenset({"region", "country"}), frozenset({"district", "city", "village"})
 _SETTLED = frozenset({"city", "village", "station", "facility", "site"})
 _SMALLEST_SCORE = 1e-6
 
@@ -28,16 +29,15 @@ _SMALLEST_SCORE = 1e-6
 class Weights:
     """The parameters of the weighing, in nats, few so that they carry over to other lands.
 
-    `score` multiplies the log of the gazetteer's score; `outside` and `outside_told` what
-    `_outside` gives for the present (or only) and for former territories; the others are added
-    where the evidence of their name is there. `unknown` is the log weight of none of the options.
+    `score` multiplies the log of the gazetteer's score; `outside_region` and `outside_district`
+    multiply what `_outside` gives; the others are added where the evidence of their name is there.
+    `unknown` is the log weight of none of the options.
     """
 
     score: float = 1.1
-    outside: float = -1.4
-    outside_told: float = -0.1
+    outside_region: float = -1.4
+    outside_district: float = -1.4
     agreement: float = 1.7
-    now: float = 0.0
     contradicted: float = -3.3
     other_step: float = -4.5
     part_of_name: float = -1.4
@@ -161,17 +161,16 @@ def _of_seat(
 ) -> list[Option]:
     """`beside` is what other seats of the same group meet, as a town and a station in it do."""
     found: list[Option] = []
-    for at, (told, (meetings, in_part)) in enumerate(zip(met.seat.names, met.by_name, strict=True)):
+    for at, (meetings, in_part) in enumerate(met.by_name):
         own = met.everything(but=at)
         for one in meetings:
-            outside, outside_told = _outside(one, met.territories, ground)
+            region, district = _outside(one, met.territories, ground)
             agrees = 1.0 if _agrees(one, own) else _BESIDE * _agrees(one, beside)
             evidence = _evidence(
                 score=math.log(max(one.score, _SMALLEST_SCORE)),
-                outside=outside,
-                outside_told=outside_told,
+                outside_region=region,
+                outside_district=district,
                 agreement=agrees,
-                now=float(told.now),
                 contradicted=float(one.kind not in _SETTLED),
                 other_step=off,
                 part_of_name=float(in_part),
@@ -211,13 +210,17 @@ def _meetings(
 def _outside(
     one: Meeting, territories: tuple[Territory, ...], ground: Ground
 ) -> tuple[float, float]:
-    """How far a place lies outside of the present (or only) and of former territories."""
-    present = any(territory.now for territory in territories)
-    lost = [0.0, 0.0]
-    for territory in territories:
-        away = ground.outside_km(territory, one.latitude, one.longitude, one.code)
-        lost[present and not territory.now] += math.log1p(away / _OUTSIDE_SCALE_KM)
-    return lost[0], lost[1]
+    """How far a place lies outside of the regions and of the districts: the present ones, if told.
+
+    Each is the logarithm of 1 + km outside / 30, of the narrowest present region and district.
+    """
+    lost = {"region": 0.0, "district": 0.0}
+    for level, kinds in (("region", _WIDE), ("district", _NARROW)):
+        told = [territory for territory in territories if territory.level in kinds]
+        for territory in [some for some in told if some.now] or told:
+            away = ground.outside_km(territory, one.latitude, one.longitude, one.code)
+            lost[level] = max(lost[level], math.log1p(away / _OUTSIDE_SCALE_KM))
+    return lost["region"], lost["district"]
 
 
 def _agrees(one: Meeting, others: Sequence[Meeting]) -> bool:
@@ -236,12 +239,10 @@ def _of_territories(
     number: int, territories: tuple[Territory, ...], ground: Ground, off: float
 ) -> list[Option]:
     """What the territories themselves point at: for want of a name that is known."""
-    present = any(territory.now for territory in territories)
     found: list[Option] = []
     for one in territories:
         small = one.level in {"district", "city"}
         evidence = _evidence(
-            now=float(one.now or not present),
             other_step=off,
             district=float(small),
             region=float(not small),

@@ -69,24 +69,24 @@ def word_at(words: Sequence[str], language: str) -> tuple[Word, int] | None:
     return None
 
 
-def misspelt_word(word: str, language: str) -> Word | None:
-    """The entry of which this folded word is a misspelling (one letter, or two exchanged)."""
-    return _misspelt(word, language)
-
-
 @lru_cache(maxsize=8192)
-def _misspelt(word: str, language: str) -> Word | None:
-    if len(word) < _SHORTEST_MISSPELT - 1:
+def corrected(word: str, language: str) -> str | None:
+    """The word of the table of which this folded one is a misspelling: one letter is another.
+
+    Or two are exchanged. None for words of the table and for those that are like none of it.
+    """
+    forms = _single_forms(language)
+    known = word in forms or _single(word, language) is not None
+    if known or len(word) < _SHORTEST_MISSPELT - 1:
         return None
-    for pattern in _patterns(language):
-        form = pattern.parts[0].removesuffix("*")
-        if len(pattern.parts) > 1 or abs(len(form) - len(word)) > 1 or form[0] != word[0]:
+    for form in forms:
+        if abs(len(form) - len(word)) > 1 or form[0] != word[0]:
             continue
         if len(form) < _SHORTEST_MISSPELT:
-            if sorted(form) == sorted(word) and len(form) == len(word) > 3:
-                return pattern.word
+            if sorted(form) == sorted(word) and len(form) > _SHORTEST_MISSPELT - 2:
+                return form
         elif one_letter_apart(form, word):
-            return pattern.word
+            return form
     return None
 
 
@@ -133,6 +133,13 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
         if row["language"] == language
         for form in listed(row["forms"])
     )
+
+
+@cache
+def _single_forms(language: str) -> dict[str, None]:
+    """All words of the table, those inside of rows of words too, without open endings."""
+    words = (part for pattern in _patterns(language) for part in pattern.parts)
+    return dict.fromkeys(word for word in words if not word.endswith("*"))
 
 
 @cache
