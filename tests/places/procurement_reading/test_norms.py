@@ -7,6 +7,7 @@ import pytest
 
 from habeas.model import InputRefused
 from habeas.places.procurement.contract import Norm
+from habeas.places.procurement.floor_space import lawful_capacity
 from habeas.places.procurement.norms import checked_norms, norms_on, read_norms
 from tests.places.procurement_reading.samples import table
 
@@ -66,3 +67,10 @@ def test_a_later_norm_replaces_an_earlier_one_without_an_end() -> None:
 def test_a_table_without_grams_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match="grams"):
         read_norms(table(tmp_path, ["product", "tea"]))
+
+
+def test_floor_space_bounds_what_a_building_may_hold() -> None:
+    assert lawful_capacity(400, "remand prison") == 100
+    assert lawful_capacity(400, "colony") == 200
+    with pytest.raises(ValueError, match="no floor space"):
+        lawful_capacity(400, "school")

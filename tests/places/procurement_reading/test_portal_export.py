@@ -1,5 +1,6 @@
 """Saved exports of portals: headings in three languages, mappings, and hostile tables."""
 
+import zipfile
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook  # type: ignore[import-untyped]  # it publishes no types
 
-from habeas.model import HabeasError, InputRefused, WrongUsage
-from habeas.places.procurement.reading import PurchasesRead, read_purchases
+from habeas.model import HabeasError, InputRefused, UnsafeInput, WrongUsage
+from habeas.places.procurement.reading import PurchasesRead, purchases_of, read_purchases
+from habeas.places.procurement.table import table_of
 from tests.places.procurement_reading.samples import table
 
 RUSSIAN = (
@@ -191,3 +193,21 @@ def test_any_rows_are_accounted_for(tmp_path: Path, rows: list[list[str]]) -> No
     # A quotation mark that is never closed swallows the rest: refused as a whole.
     with suppress(HabeasError):
         read(tmp_path, RUSSIAN, *lines, "0009;У;П;Соль;10.84.30;10;кг;110;ул. Новая;;;")
+
+
+def test_rows_in_memory_are_read_as_rows_of_a_file() -> None:
+    header = ["buyer", "item", "quantity", "unit", "signed", "value"]
+    row = ["Учреждение 1", "Соль", 12.0, "т", date(2024, 3, 23), None]
+    (one,) = purchases_of(table_of("frame", header, [row])).purchases
+    assert (one.kg, one.signed, one.value) == (12000, date(2024, 3, 23), None)
+
+
+def test_a_spreadsheet_that_unfolds_beyond_the_limit_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", "0" * 100_000)
+    monkeypatch.setattr("habeas.places.procurement.table._LARGEST_FILE", 10_000)
+    with pytest.raises(UnsafeInput, match="unfolds"):
+        read_purchases(path)

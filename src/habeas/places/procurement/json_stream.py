@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from habeas.model import InputRefused, UnsafeInput
 
 _CHUNK = 1 << 20
+_LONGEST_CUT_NUMBER = 4
 MOST_CHARACTERS_OF_ONE_ELEMENT = 1 << 26
 MOST_CHARACTERS_OF_A_FILE = 1 << 34
 _GZIP = b"\x1f\x8b"
@@ -31,8 +32,8 @@ class JsonStream:
     or a file that is larger than the limits above.
     """
 
-    def __init__(self, text: TextIO, name: str) -> None:
-        self._text, self._name = text, name
+    def __init__(self, text: TextIO, name: str, chunk: int = _CHUNK) -> None:
+        self._text, self._name, self._chunk = text, name, chunk
         self._buffer, self._at, self._before = "", 0, 0
         self._ended = False
         self._decoder = json.JSONDecoder(parse_constant=_no_number)
@@ -56,22 +57,25 @@ class JsonStream:
     def value(self) -> Any:
         """The next value. Raises as the class."""
         self.peek()
-        size = _CHUNK
+        size = self._chunk
         while True:
             try:
                 found, end = self._decoder.raw_decode(self._buffer, self._at)
             except json.JSONDecodeError as error:
                 cut = error.pos >= len(self._buffer) - 16 or error.msg.startswith("Unterminated")
+                place = self._before + error.pos
                 if not cut or not self._more(size):
-                    raise self._broken(error.msg, error.pos) from error
+                    raise self._broken(error.msg, place) from error
                 size = min(size * 2, 1 << 25)
             except RecursionError as error:
                 raise self._broken("nested too deeply") from error
             except ValueError as error:
                 raise self._broken(f"a number that cannot be read ({error})") from error
             else:
-                # A number or a word at the very end of what was read may go on.
-                if end == len(self._buffer) and self._buffer[end - 1] not in '}]"' and self._more():
+                # A number near the end of what was read may go on: "0." of "0.5", "1e-" of "1e-7".
+                near = end > len(self._buffer) - _LONGEST_CUT_NUMBER
+                if near and self._buffer[end - 1] not in '}]"' and not self._ended:
+                    self._more()
                     continue
                 self._at = end
                 return found
@@ -114,7 +118,7 @@ class JsonStream:
                 return
         self._at = end + 1
 
-    def _more(self, size: int = _CHUNK) -> bool:
+    def _more(self, size: int = 0) -> bool:
         if self._ended:
             return False
         rest = self._buffer[self._at :]
@@ -128,7 +132,7 @@ class JsonStream:
         if self._before > MOST_CHARACTERS_OF_A_FILE:
             raise UnsafeInput("this file unfolds beyond the limit", where=self._name)
         try:
-            read = self._text.read(size)
+            read = self._text.read(size or self._chunk)
         except (OSError, EOFError, zlib.error) as error:
             raise InputRefused(
                 f"the file is damaged or cut short ({error})", where=self._name, remedy=_REMEDY
@@ -141,8 +145,8 @@ class JsonStream:
         self._buffer, self._at = rest + read, 0
         return bool(read)
 
-    def _broken(self, why: str, position: int | None = None) -> InputRefused:
-        place = self._before + (self._at if position is None else position)
+    def _broken(self, why: str, place: int | None = None) -> InputRefused:
+        place = self._before + self._at if place is None else place
         return InputRefused(
             f"no JSON at character {place + 1:,}: {why}", where=self._name, remedy=_REMEDY
         )

@@ -21,7 +21,7 @@ from habeas.places.procurement.days import days_in
 from habeas.places.procurement.goods import Catalogue, read_products
 from habeas.places.procurement.line import RefusedRow
 from habeas.places.procurement.numbers import decimal_mark, read_number
-from habeas.places.procurement.table import read_table
+from habeas.places.procurement.table import Table, read_table
 
 # A person does not eat more than this of anything in a day; a row above it is in another unit.
 _MOST_GRAMS = 3000.0
@@ -67,7 +67,13 @@ def read_norms(
     A product that the table of foods does not have is looked for among its words ("мука" is flour).
     Raises InputRefused for a file without a column for the grams, or for product and item.
     """
-    table = read_table(path)
+    return norms_of(read_table(path), mapping, products)
+
+
+def norms_of(
+    table: Table, mapping: Mapping[str, str] | None = None, products: Path | None = None
+) -> NormsRead:
+    """The norms of a table in memory; as `read_norms`."""
     roles = roles_of(table.header, institution_words("norms"), mapping)
     if "grams" not in roles or not {"product", "item"} & set(roles):
         raise InputRefused(

@@ -41,7 +41,11 @@ def read_institutions(path: Path, mapping: Mapping[str, str] | None = None) -> I
     Raises InputRefused for a file without a column for the id or the name, WrongUsage for a mapping
     that does not fit.
     """
-    table = read_table(path)
+    return institutions_of(read_table(path), mapping)
+
+
+def institutions_of(table: Table, mapping: Mapping[str, str] | None = None) -> InstitutionsRead:
+    """The institutions of a table in memory; as `read_institutions`."""
     roles = roles_of(table.header, institution_words("institutions"), mapping)
     if "id" not in roles and "name" not in roles:
         raise InputRefused(

@@ -18,10 +18,11 @@ from habeas.places.procurement.goods import Catalogue, Product, read_products
 from habeas.places.procurement.line import Line, RefusedRow
 from habeas.places.procurement.ocds import Notes, ProcessShelf, ocds_lines
 from habeas.places.procurement.portal_export import export_lines
-from habeas.places.procurement.table import read_table
+from habeas.places.procurement.table import Table, read_table
 from habeas.places.procurement.units import kg_of, unit_of, units_contradict
 
 _JSON = {".json", ".jsonl", ".ndjson"}
+_MOST_DOUBTS = 20
 _LONGEST_SPAN_DAYS = 5 * 366
 
 
@@ -62,6 +63,15 @@ def read_purchases(
     return _Ledger(catalogue).read(_lines(path, mapping, notes.append), notes)
 
 
+def purchases_of(
+    table: Table, mapping: Mapping[str, str] | None = None, products: Path | None = None
+) -> PurchasesRead:
+    """The purchases of a table in memory (`table_of` makes one of a frame's rows); as above."""
+    notes: list[str] = []
+    catalogue = read_products(products)
+    return _Ledger(catalogue).read(_lines_of_table(table, mapping, notes.append), notes)
+
+
 def _lines(
     path: Path, mapping: Mapping[str, str] | None, note: Notes
 ) -> Iterator[Line | RefusedRow]:
@@ -72,7 +82,12 @@ def _lines(
             )
         yield from ocds_lines(path, note)
         return
-    table = read_table(path)
+    yield from _lines_of_table(read_table(path), mapping, note)
+
+
+def _lines_of_table(
+    table: Table, mapping: Mapping[str, str] | None, note: Notes
+) -> Iterator[Line | RefusedRow]:
     for said in table.notes:
         note(said)
     if mapping or not is_flattened(table):
@@ -105,7 +120,10 @@ class _Ledger:
         for line in lines:
             number += 1
             self._take(line)
-        doubts = [f"{count:,} lines: {doubt}" for doubt, count in self._doubts.most_common()]
+        kinds = self._doubts.most_common()
+        doubts = [f"{count:,} lines: {doubt}" for doubt, count in kinds[:_MOST_DOUBTS]]
+        if rest := sum(count for _, count in kinds[_MOST_DOUBTS:]):
+            doubts.append(f"{rest:,} lines: further doubts, each noted with its purchase")
         return PurchasesRead(
             tuple(self._purchases),
             tuple(self._refused),

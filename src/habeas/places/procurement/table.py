@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -56,10 +57,10 @@ def read_table(path: Path) -> Table:
     return Table(path.name, tuple(filled[head][1]), filled[head + 1 :], notes)
 
 
-def as_mappings(table: Table) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows by heading, with their numbers."""
-    for number, row in table.rows:
-        yield number, dict(zip(table.header, row, strict=False))
+def table_of(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    """A table of values in memory, as the rows of a Polars frame; None is an empty cell."""
+    cells = [[_text(cell).strip() for cell in row] for row in rows]
+    return Table(name, tuple(header), list(enumerate(cells, start=1)))
 
 
 def _headings(row: Sequence[str]) -> int:
@@ -105,6 +106,7 @@ def _delimited(content: bytes, name: str) -> tuple[list[tuple[int, list[str]]], 
 def _spreadsheet(content: bytes, name: str) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]]:
     from python_calamine import CalamineWorkbook
 
+    _check_unfolded(content, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = {title: book.get_sheet_by_name(title).to_python() for title in book.sheet_names}
@@ -126,7 +128,22 @@ def _spreadsheet(content: bytes, name: str) -> tuple[list[tuple[int, list[str]]]
     return [(n, [_text(cell) for cell in row]) for n, row in enumerate(rows, start=1)], notes
 
 
+def _check_unfolded(content: bytes, name: str) -> None:
+    """Refuse a spreadsheet that would unfold beyond the limit."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return  # an old .xls, or damaged: told by the reader itself
+    if size > _LARGEST_FILE:
+        raise UnsafeInput(
+            "the spreadsheet unfolds beyond 1 GiB", where=name, remedy="split it by year"
+        )
+
+
 def _text(value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):
