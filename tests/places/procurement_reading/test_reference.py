@@ -1,6 +1,8 @@
 """The invented reference case: the table and the standard's file say the same."""
 
+import csv
 import json
+import random
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
@@ -70,3 +72,51 @@ def test_a_large_package_is_read_without_holding_it(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert len(found.purchases) == 1000
     assert most < 30_000_000
+
+
+UNITS = {
+    "кг": (("Килограмм", 1), ("Тонна;^метрическая тонна (1000 кг)", 1000), ("мешок 25 кг", 25)),
+    "т": (("тонн", 1), ("кг", 0.001), ("Центнер", 0.1)),
+}
+
+
+def spelled_otherwise(address: str, draw: random.Random) -> str:
+    region, town, street, house = (part.strip() for part in address.split(","))
+    region = draw.choice([region, region.replace("область", "обл."), f"{region.split()[1]} обл"])
+    town = draw.choice([town, town.replace("пос.", "посёлок"), f"п. {town.split()[1]}"])
+    name = street.removeprefix("ул. ")
+    street = draw.choice([street, f"улица {name}", f"{name} ул.", f"УЛ.{name.upper()}"])
+    house = draw.choice([house, f"д. {house}", f"дом {house}"])
+    return f"{draw.choice(['', '640123, ', 'Россия, '])}{region}, {town}, {street}, {house}"
+
+
+@needs_case
+def test_the_case_written_as_a_portal_writes_it_gives_the_same_kg_at_the_same_institutions(
+    tmp_path: Path,
+) -> None:
+    draw = random.Random(6)  # noqa: S311  spelling an invented table needs no secure numbers
+    book = InstitutionBook(read_institutions(CASE / "institutions.csv").institutions)
+    with (CASE / "contracts.csv").open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    path = tmp_path / "export.csv"
+    with path.open("w", encoding="cp1251", newline="") as opened:
+        writer = csv.writer(opened, delimiter=";")
+        writer.writerow(
+            "Номер контракта|Заказчик|Предмет закупки|Количество|Ед. изм.|Адрес доставки|"
+            "Дата заключения|Срок исполнения|Цена контракта".split("|")
+        )
+        for row in rows:
+            unit, size = draw.choice(UNITS[row["unit"]])
+            start, end = (".".join(reversed(row[one].split("-"))) for one in ("start", "end"))
+            writer.writerow([
+                row["ocid"], row["buyer"], row["item"],
+                f"{float(row['quantity']) / size:,.4f}".replace(",", "\u00a0").replace(".", ","),
+                unit, spelled_otherwise(row["delivery_address"], draw), row["signed"],
+                f"с {start} по {end}", f"{row['value']},00 руб.",
+            ])  # fmt: skip
+    usual, other = (read_purchases(one) for one in (CASE / "contracts.csv", path))
+    assert other.refused == ()
+    for one, again in zip(usual.purchases, other.purchases, strict=True):
+        assert again.kg == pytest.approx(one.kg, rel=0.01)
+        assert (again.start, again.end, again.value) == (one.start, one.end, one.value)
+        assert book.at(again.address) == book.at(one.address)
