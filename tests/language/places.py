@@ -6,7 +6,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
-from habeas.language.gazetteer.build import build_index
+from habeas.language.gazetteer.build import FORMER_NAME, build_index
 
 # A name with one of these letters, and none of the Russian ones, is Ukrainian.
 _UKRAINIAN = re.compile(r"(?=.*[іїєґ])[абвгґдеєжзиіїйклмнопрстуфхцчшщьюя' -]+")
@@ -27,7 +27,8 @@ def ukrainian_towns(count: int) -> list[Town]:
         rows = index.execute(
             "SELECT s.folded, p.latitude, p.longitude, p.id FROM place p"
             " JOIN spelling s ON s.place = p.id WHERE p.country = 'UA' AND p.kind = 'city'"
-            " ORDER BY p.weight DESC, p.id, s.folded"
+            " AND s.quality <> ? ORDER BY p.weight DESC, p.id, s.folded",
+            (FORMER_NAME,),
         ).fetchall()
     towns: dict[int, Town] = {}
     for name, latitude, longitude, identity in rows:

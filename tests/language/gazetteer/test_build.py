@@ -22,7 +22,7 @@ from habeas.model import InputRefused
 TOWNS = (
     City(1, "Vymyslene", 49.0, 32.0, "UA", "05", 700, ("Вимислене",)),
     City(2, "Nowhere", 40.0, -90.0, "US", "FL", 900, ()),
-    City(3, "Elsewhere", 50.0, 10.0, "DE", "02", 600, ()),
+    City(3, "Elsewhere", 47.0, 3.0, "FR", "02", 600, ()),
 )
 
 
@@ -85,7 +85,7 @@ def test_towns_carry_the_code_of_their_region(tmp_path: Path) -> None:
     gazetteer = Gazetteer.open(build_index(tmp_path / "index.sqlite"))
     assert gazetteer.find("Вимислене")[0].code == "UA-14"
     assert gazetteer.find("Nowhere")[0].code == "US-FL"
-    assert gazetteer.find("Elsewhere")[0].code == "DE"
+    assert gazetteer.find("Elsewhere")[0].code == "FR"
 
 
 def test_a_damaged_index_says_what_to_do(tmp_path: Path) -> None:

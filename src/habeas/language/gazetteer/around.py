@@ -10,9 +10,9 @@ from habeas.language.gazetteer.globe import apart_km
 from habeas.language.gazetteer.match import Match
 
 # Kinds of places that others lie in; a district or a town also has a middle and a reach.
-WIDE = frozenset({"country", "region", "area"})
+WIDE = frozenset({"country", "region", "former region", "area"})
 LOCAL = frozenset({"district", "city", "village"})
-_IN_REGION, _IN_COUNTRY, _OF_ITS_COUNTRY, _NEAR_MIDDLE = 60.0, 8.0, 2.5, 120.0
+_IN_REGION, _IN_A_PART, _IN_COUNTRY, _OF_ITS_COUNTRY, _NEAR_MIDDLE = 400.0, 150.0, 30.0, 1.5, 400.0
 _LEAST_REACH_KM = 25.0
 _AREA_REACH_KM = 300.0
 
@@ -49,18 +49,17 @@ def gain(match: Match, around: Sequence[Sequence[Area]]) -> float:
 
 
 def _gain_in(match: Match, area: Area) -> float:
-    if area.kind in LOCAL or (area.kind == "area" and area.reach_km):
+    if area.reach_km:
         away = apart_km(match.latitude, match.longitude, area.latitude, area.longitude)
         spread = max(area.reach_km, _LEAST_REACH_KM)
         return 1.0 + _NEAR_MIDDLE * math.exp(-0.5 * (away / spread) ** 2)
+    if match.country in area.codes:
+        return _IN_COUNTRY
     if match.code in area.codes:
-        return _IN_REGION if "-" in match.code else _IN_COUNTRY
-    countries = {code.partition("-")[0] for code in area.codes}
-    if match.country not in countries:
+        return _IN_REGION if match.code == area.codes[0] else _IN_A_PART
+    if match.country not in {code.partition("-")[0] for code in area.codes}:
         return 1.0
-    unknown = "-" not in match.code
-    whole = area.kind == "country" or match.country in area.codes
-    return _IN_COUNTRY if whole or unknown else _OF_ITS_COUNTRY
+    return _OF_ITS_COUNTRY if "-" in match.code else _IN_COUNTRY
 
 
 def area_of(match: Match, codes: tuple[str, ...], score: float) -> Area:

@@ -20,8 +20,8 @@ from habeas.language.gazetteer.towns import Towns
 from habeas.language.slavic import slavic_readings
 from habeas.model import InputRefused
 
-# A place's own name, one that surely means it too (a former name), and whatever else is recorded.
-MAIN_NAME, KNOWN_NAME, OTHER_NAME = 0, 1, 2
+# A place's own name, one that surely means it too, a former name, and whatever else is recorded.
+MAIN_NAME, KNOWN_NAME, FORMER_NAME, OTHER_NAME = 0, 1, 2, 3
 # Where names come in several romanisations: there the skeleton is kept, elsewhere it means little.
 SKELETON_COUNTRIES = frozenset(
     {"AM", "AZ", "BA", "BG", "BY", "EE", "GE", "KG", "KZ", "LT"}
@@ -35,7 +35,7 @@ CREATE TABLE place (
   reach_km REAL NOT NULL
 ) STRICT;
 CREATE TABLE covered (
-  place INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (place, code)
+  place INTEGER NOT NULL, rank INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (place, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE spelling (
   folded TEXT NOT NULL, place INTEGER NOT NULL, quality INTEGER NOT NULL,
@@ -139,7 +139,7 @@ def _write_places(connection: sqlite3.Connection) -> None:
         number += 1
         _insert(connection, number, entry)
     for town, name in former_names(towns):
-        _insert_names(connection, town.number, town.entry.country, [(index_key(name), KNOWN_NAME)])
+        _insert_names(connection, town.number, town.entry.country, [(index_key(name), FORMER_NAME)])
 
 
 def _insert(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
@@ -158,7 +158,8 @@ def _insert(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
         ),
     )
     connection.executemany(
-        "INSERT INTO covered VALUES (?, ?)", [(number, code) for code in entry.covers]
+        "INSERT INTO covered VALUES (?, ?, ?)",
+        [(number, rank, code) for rank, code in enumerate(entry.covers)],
     )
     names = [
         (index_key(entry.name), MAIN_NAME),

@@ -21,6 +21,7 @@ TABLES = (
     "neighbour_regions.tsv",
     "postal_districts.tsv",
     "postal_places.tsv",
+    "region_parts.tsv",
     "regions.tsv",
     "settlements.tsv",
     "waters.tsv",

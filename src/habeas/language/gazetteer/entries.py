@@ -69,11 +69,22 @@ def _countries() -> Iterator[Entry]:
 
 
 def _regions(table: str) -> Iterator[Entry]:
+    parts = {row["code"]: listed(row["parts"]) for row in rows("region_parts.tsv")}
     for row in rows(table):
         cyrillic = (*listed(row["ukrainian"]), *listed(row["russian"]))
         others = (*_names(row), *_adjectives(cyrillic))
         code = row["code"]
-        yield Entry(row["name"], *_point(row), "region", code[:2], code, _REGION_WEIGHT, others)
+        covers = (code, *parts[code]) if code in parts else ()
+        yield Entry(
+            row["name"],
+            *_point(row),
+            "region",
+            code[:2],
+            code,
+            _REGION_WEIGHT,
+            others,
+            covers=covers,
+        )
 
 
 def _adjectives(names: tuple[str, ...]) -> Iterator[str]:
@@ -130,5 +141,6 @@ def _geonames_regions() -> dict[tuple[str, str], str]:
 
 @cache
 def region_centres() -> dict[str, tuple[float, float]]:
-    """The middles of the first-level regions, by code."""
-    return {row["code"]: _point(row) for table in REGION_TABLES for row in rows(table)}
+    """The middles of the first-level regions and of whole states, by code."""
+    tables = (*REGION_TABLES, "countries.tsv")
+    return {row["code"]: _point(row) for table in tables for row in rows(table)}

@@ -167,7 +167,7 @@ class Gazetteer:
 
     def _codes_covered(self, match: Match) -> tuple[str, ...]:
         found = self._index.execute(
-            "SELECT code FROM covered WHERE place = ? ORDER BY code", (match.place,)
+            "SELECT code FROM covered WHERE place = ? ORDER BY rank", (match.place,)
         )
         return tuple(code for (code,) in found) or (match.code or match.country,)
 

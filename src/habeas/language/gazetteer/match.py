@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
-from habeas.language.gazetteer.build import KNOWN_NAME, MAIN_NAME, bones_of
+from habeas.language.gazetteer.build import FORMER_NAME, KNOWN_NAME, MAIN_NAME, bones_of
 from habeas.language.gazetteer.endings import base_forms, towns_of_adjective
 from habeas.language.scripts import script_of
 from habeas.language.slavic import slavic_key, slavic_readings
 
 # How well a name can be met, from a place's own name down to a spelling that is merely close.
-MAIN, VARIANT, SKELETON, OTHER, CLOSE = 1.0, 0.6, 0.4, 0.12, 0.1
+MAIN, VARIANT, SKELETON, FORMER, OTHER, CLOSE = 1.0, 0.6, 0.4, 0.25, 0.12, 0.1
 # A case form means a place less surely; a district's adjective tells of a town near its middle.
 _DECLINED, _ADJECTIVE, _MISSPELT = 0.7, 0.4, 0.05
 _SHORTEST_CLOSE = 5
@@ -84,7 +84,10 @@ def _spelled(index: sqlite3.Connection, names: Sequence[str]) -> list[Match]:
 def _quality(folded: str, main_name: str, recorded: int) -> float:
     if recorded == MAIN_NAME:
         return MAIN
-    return VARIANT if recorded == KNOWN_NAME else _quality_of_other(folded, main_name)
+    if recorded == KNOWN_NAME:
+        return VARIANT
+    quality = _quality_of_other(folded, main_name)
+    return max(FORMER, quality) if recorded == FORMER_NAME else quality
 
 
 def by_skeleton(index: sqlite3.Connection, core: str) -> list[Match]:

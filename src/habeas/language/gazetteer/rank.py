@@ -23,8 +23,8 @@ _A_VILLAGE_OF_THIS_SIZE, _TOO_LARGE_FOR_A_VILLAGE = 30_000, 0.1
 # What is said of a place, and how well a place of another kind fits: 1 where it is the same thing.
 _WATERS = ("river", "lake", "sea", "bay", "strait", "island", "cape", "peninsula", "mountains")
 _FIT: dict[str, dict[str, float]] = {
-    "region": {"region": 1.0, "area": 1.0},
-    "country": {"country": 1.0, "region": 0.3},
+    "region": {"region": 1.0, "area": 1.0, "former region": 1.0},
+    "country": {"country": 1.0, "region": 0.3, "former region": 0.7},
     "city": {"city": 1.0, "facility": 1.0, "village": 0.5, "station": 0.3},
     "village": {"village": 1.0, "city": 1.0, "station": 0.5, "facility": 0.3},
     "station": {"station": 1.0, "city": 0.8, "village": 0.8, "facility": 0.3},
@@ -33,7 +33,7 @@ _FIT: dict[str, dict[str, float]] = {
     **{water: {water: 1.0, "area": 0.5} for water in _WATERS},
 }
 # A bare name seldom means these.
-_SELDOM_BARE = {"district": 0.2, "river": 0.3}
+_SELDOM_BARE = {"district": 0.2, "river": 0.3, "former region": 0.1}
 
 
 def ranked(

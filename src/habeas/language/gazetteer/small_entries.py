@@ -21,8 +21,6 @@ _FORMER_REGION_WEIGHT = 500_000
 _SETTLEMENT_WEIGHT = 500
 _SAME_PLACE_KM = 25.0
 _DISTRICT_REACH_KM = 35.0
-# How a district's adjective ends: Russian, and Latin for Ukrainian ones.
-_RAION = {"ru": "район", "uk": "район"}
 
 
 def wanted_towns() -> frozenset[Key]:
@@ -50,16 +48,16 @@ def small_entries(towns: Towns) -> Iterator[Entry]:
 
 
 def former_names(towns: Towns) -> Iterator[tuple[Town, str]]:
-    """Former names with the town that bore them."""
+    """Former names with the town that bore them; a town that GeoNames lacks is left out."""
     for row in rows("former_names.tsv"):
         town = towns.named(row["code"], listed(row["now"]))
-        if town is not None:
-            for name in (
-                *listed(row["russian"]),
-                *listed(row["ukrainian"]),
-                *listed(row["english"]),
-            ):
-                yield town, name
+        if town is None:
+            continue
+        cyrillic = (*listed(row["russian"]), *listed(row["ukrainian"]))
+        for name in (*cyrillic, *listed(row["english"])):
+            yield town, name
+        for name in cyrillic:
+            yield town, latin(name, row["code"][:2] if name in row["ukrainian"] else "RU")
 
 
 def _is_a_town(towns: Towns, row: Row, name: str, point: tuple[float, float]) -> bool:
@@ -166,17 +164,16 @@ def _former_regions() -> Iterator[Entry]:
     centres = region_centres()
     for row in rows("former_regions.tsv"):
         codes = listed(row["codes"])
-        points = [centres[code] for code in codes if code in centres]
+        points = [centres[code] for code in codes]
         if row["latitude"]:
             points = [(float(row["latitude"]), float(row["longitude"]))]
-        latitude = sum(point[0] for point in points) / len(points)
-        longitude = sum(point[1] for point in points) / len(points)
-        names = (*listed(row["russian"]), *listed(row["ukrainian"]), *listed(row["english"])[1:])
+        english = listed(row["english"])
+        names = (*listed(row["russian"]), *listed(row["ukrainian"]), *english[1:])
         yield Entry(
-            listed(row["english"])[0],
-            latitude,
-            longitude,
-            "region",
+            english[0],
+            sum(point[0] for point in points) / len(points),
+            sum(point[1] for point in points) / len(points),
+            "former region",
             codes[0][:2],
             codes[0],
             _FORMER_REGION_WEIGHT,
@@ -190,5 +187,5 @@ def _bare_adjectives(names: tuple[str, ...]) -> Iterator[str]:
     """`Молотовская область` → `Молотовская`."""
     for name in names:
         head, _, last = name.rpartition(" ")
-        if head and last in {"область", "край", "губерния", "АССР"}:
+        if head and last in {"область", "край", "губерния", "АССР", "АРСР", "губернія"}:
             yield head
