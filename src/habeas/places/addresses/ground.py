@@ -31,6 +31,7 @@ DISTRICT_REACH_KM = 40.0
 _LEAST_TERRITORY_SCORE = 0.25
 _SURE = 0.9
 _KINDS_OF_THE_INDEX = frozenset({"city", "village", "station"})
+_SELDOM_KNOWN = frozenset({"water", "site"})
 _REPUBLICS = ("республика", "республіка", "republic")
 _JOINED = re.compile(r"-(?:upon|on)-", re.IGNORECASE)
 
@@ -100,9 +101,11 @@ class Ground:
     ) -> tuple[Meeting, ...]:
         near = near or USUAL_COUNTRIES
         said = kind if kind in _KINDS_OF_THE_INDEX else None
+        # An island or a mine seldom stands in the index; a town of a name like it is another place.
+        loose = kind not in _SELDOM_KNOWN
         for form in _name_forms(name):
             found = self._gazetteer.find(
-                form, near=near, kind=said, limit=_MOST_MEETINGS, misspelt=True
+                form, near=near, kind=said, limit=_MOST_MEETINGS, misspelt=loose
             )
             if found:
                 return tuple(_meeting(one) for one in found)

@@ -170,9 +170,10 @@ def _reading(text: str, language: str, items: list[_Item]) -> Reading:
         highest = max((_RANK.get(one.kind or "", 0) for one in own), default=0)
         kept = [one for one in standing if _RANK.get(one.kind or "", 0) > highest]
         standing = [*(standing if not own else kept), *own]
+        aside = [name for draft in item.seats for name in draft.within]
         for draft in item.seats:
             part = draft.part
-            within = (*draft.within, *(standing if item.territories or standing else ()))
+            within = (*draft.within, *standing) or tuple(aside)
             link = part.link if part.link in {"near", "from"} else ""
             seats.append(
                 Seat(

@@ -200,11 +200,10 @@ def _meetings(
         if met:
             return met, False
     words = told.name.split()
-    for shorter in (*(words[:size] for size in range(len(words) - 1, 0, -1)), words[1:]):
-        met = ground.meetings(" ".join(shorter), near, told.kind) if shorter else ()
-        if met:
-            return met, True
-    return (), False
+    parts = [words[:size] for size in range(len(words) - 1, 0, -1)]
+    parts += [words[at:] for at in range(1, len(words))]
+    found = [one for part in parts for one in ground.meetings(" ".join(part), near, told.kind)]
+    return tuple(dict.fromkeys(found)), True
 
 
 def _outside(
