@@ -1,0 +1,139 @@
+"""Named places as they are printed, with what stands around the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from habeas.language import countries, fold, month_words
+from habeas.places.description import Anchor
+from habeas.places.telling.tokens import Token
+from habeas.places.telling.vocabulary import Vocabulary
+
+_QUOTES = frozenset("«»\"“”„'‘’*")
+_MOST_WORDS = 4
+_MOST_IN_BRACKETS = 6
+_ARTICLES = frozenset({"the", "of", "a", "named"})
+_TITLES = frozenset(
+    "president minister mr mrs ms general colonel captain god christmas easter monday tuesday "
+    "wednesday thursday friday saturday sunday президент президента пасхи рождества понедельник "
+    "вторник среду четверг пятницу субботу воскресенье понеділок вівторок середу п'ятницю суботу "
+    "неділю i".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An anchor, the tokens [begin, end) of its name, and where what belongs to it ends."""
+
+    anchor: Anchor
+    begin: int
+    end: int
+    last: int
+
+
+def read_name(words: Vocabulary, tokens: Sequence[Token], place: int) -> Named | None:
+    """The named place that begins here, after words that say what it is; None if none does."""
+    kind, begin = None, place
+    while begin < len(tokens):
+        noun = words.at(tokens, begin, "noun")
+        if noun is not None and _stands_before(tokens, begin, noun.size):
+            kind, begin = noun.value, begin + noun.size
+        elif tokens[begin].folded in _ARTICLES or tokens[begin].text in _QUOTES:
+            begin += 1
+        elif tokens[begin].text == "." and begin > place:
+            begin += 1  # "г. Курск"
+        else:
+            break
+    end = _end_of_name(words, tokens, begin)
+    if end == begin:
+        return None
+    name = " ".join(token.text for token in tokens[begin:end])
+    if _no_place(name):
+        return None
+    if end < len(tokens) and tokens[end].text in _QUOTES:
+        end += 1
+    within, last = _within(words, tokens, end)
+    name_end = end - (tokens[end - 1].text in _QUOTES)
+    noun = words.at(tokens, name_end, "noun") if words.language == "en" else None
+    if noun is not None and kind is None:
+        kind = noun.value
+    return Named(Anchor(name, kind, within), begin, name_end, last)
+
+
+def _stands_before(tokens: Sequence[Token], place: int, size: int) -> bool:
+    """Whether a name follows the word for it; in "біля Станиці Луганської" it is part of it."""
+    follows = any(token.capital for token in tokens[place + size : place + size + 3])
+    return follows and (place == 0 or not tokens[place].capital)
+
+
+def _end_of_name(words: Vocabulary, tokens: Sequence[Token], begin: int) -> int:
+    end = begin
+    while end < len(tokens) and end - begin < _MOST_WORDS and tokens[end].capital:
+        region = end > begin and _region_from(words, tokens, end)
+        glued = end == begin or tokens[end].start - tokens[end - 1].end == 1
+        if region or not glued:
+            break
+        end += 1
+    tail = words.at(tokens, end, "tail") if end > begin else None
+    return end + tail.size if tail is not None and not tokens[end].capital else end
+
+
+def _region_from(words: Vocabulary, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a region's name begins here: "Донецкой области"."""
+    return words.language != "en" and words.at(tokens, place + 1, "region") is not None
+
+
+def _within(words: Vocabulary, tokens: Sequence[Token], place: int) -> tuple[tuple[str, ...], int]:
+    """What the place lies in, in brackets or after a comma, and the token after it."""
+    if place < len(tokens) and tokens[place].text == "(":
+        close = next(
+            (at for at in range(place, min(len(tokens), place + _MOST_IN_BRACKETS + 2))
+             if tokens[at].text == ")"),
+            None,
+        )  # fmt: skip
+        inside = tokens[place + 1 : close] if close is not None else ()
+        if close is not None and any(token.capital for token in inside):
+            return (_joined(inside),), close + 1
+        return (), place
+    begin = place
+    while begin < len(tokens) and tokens[begin].folded in {",", "in", "в", "у", "the"}:
+        begin += 1
+    end = begin
+    while end < len(tokens) and end - begin < 3 and tokens[end].capital:
+        end += 1
+    word = words.at(tokens, end, "region")
+    if end > begin and word is not None:
+        return (_joined(tokens[begin : end + word.size]),), end + word.size
+    return (), place
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _no_place(name: str) -> bool:
+    """A month, a title or a whole country says nothing of where something was."""
+    first = fold(name.split()[0])
+    return first in _TITLES or first in _months() or _stem(name) in _countries()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(fold(word) for word in month_words("en", "ru", "uk"))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        _stem(name)
+        for country in countries()
+        for name in (*country.english, *country.ukrainian, *country.russian)
+    )
+
+
+def _stem(name: str) -> str:
+    """A name without its ending: Россия, Россией, Росії and Росія are one."""
+    folded_name = fold(name)
+    return folded_name.rstrip("аеиоуыіїйьюяэє") or folded_name
