@@ -103,6 +103,14 @@ def test_food_words_under_a_code_that_is_no_food_are_left_out_and_it_is_said() -
     assert "no food" in CATALOGUE.find("Чай", "25.99.12").note
 
 
+def test_a_list_of_foods_with_one_quantity_has_no_product() -> None:
+    found = CATALOGUE.find("Продукты питания (крупа, макароны, сахар)")
+    assert found.product is None
+    assert found.several == ("groats", "pasta", "sugar")
+    assert named("Крупа, макароны, сахар", "10.81.12") == "sugar"
+    assert "bread and flour" in CATALOGUE.find("Хлеб из пшеничной муки").note
+
+
 def test_a_users_table_adds_and_replaces_foods(tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
     head = "product\twords\tnot_with\tkg_per_litre\tkg_per_piece"

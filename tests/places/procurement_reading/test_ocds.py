@@ -177,6 +177,7 @@ def test_where_most_contracts_are_terminated_they_ended_as_agreed(tmp_path: Path
         ({"unit": {"name": "охапка"}}, "unknown unit"),
         ({"unit": None}, "no unit"),
         ({"unit": {"name": "упак"}}, "weighs"),
+        ({"description": "Соль, чай, мука", "classification": None}, "several foods"),
     ],
 )
 def test_food_that_cannot_be_weighed_is_refused(

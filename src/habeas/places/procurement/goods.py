@@ -1,8 +1,9 @@
 """Which food a line buys: by its words in Russian, Ukrainian or English, and by its code.
 
 The words say it more finely than the code, which is often that of the contract's first line. Where
-words name several foods ("хлеб из пшеничной муки") the one that the code names is meant, else the
-first. Where words and code name two foods the words are followed, and the finding says so.
+words name two foods ("хлеб из пшеничной муки") the one that the code names is meant, else the
+first; three or more are a list of foods with one quantity, and no product. Where words and code
+name two foods the words are followed, and the finding says so.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from habeas.model import InputRefused
 from habeas.places.procurement.data_tables import rows, table_path
 from habeas.places.procurement.word_patterns import WordPatterns, words_of
 
-FOOD, OTHER = "food", "other"
+FOOD = "food"
+_A_LIST = 3
 _OKPD2 = re.compile(r"\d{2}(?:\.\d{1,2}){0,2}(?:\.\d{1,3})?(?:\.\d{1,3})?(?:-\d+)?")
 _CPV = re.compile(r"(\d{8})(?:-\d)?")
 _COLUMNS = ("product", "words", "not_with", "kg_per_litre", "kg_per_piece")
@@ -37,10 +39,14 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a line buys: `product` is None where it is no food of the table; `note` is a doubt."""
+    """What a line buys: `product` is None where it is no food of the table; `note` is a doubt.
+
+    `several` names the foods of a line that is for many at once, which has no product.
+    """
 
     product: Product | None
     note: str = ""
+    several: tuple[str, ...] = ()
 
 
 class Catalogue:
@@ -71,6 +77,11 @@ class Catalogue:
             return Finding(None, f"words name {named[0]}, but the code {code} is no food: left out")
         if coded in named:
             return Finding(self.products[coded or ""])
+        if len(named) >= _A_LIST:
+            return Finding(None, several=tuple(named))
+        if len(named) > 1 and coded in {None, FOOD}:
+            note = f"words name {' and '.join(named)}: the first taken"
+            return Finding(self.products[named[0]], note)
         if named:
             doubt = coded not in {None, FOOD}
             note = f"words name {named[0]}, the code {code} {coded}: words followed"

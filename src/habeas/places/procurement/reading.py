@@ -139,6 +139,15 @@ class _Ledger:
         finding = self._catalogue.find(line.item, line.code)
         if finding.note:
             self._doubts[finding.note] += 1
+        if finding.several:
+            self._refused.append(
+                RefusedRow(
+                    line.where,
+                    f"one quantity for several foods: {', '.join(finding.several)}",
+                    "give each food a line of its own",
+                )
+            )
+            return
         if finding.product is None:
             self._skipped["no food that is weighed here"] += 1
             return
