@@ -24,23 +24,29 @@ DAYS = 900
 
 @dataclass(frozen=True, slots=True)
 class NetworkProfile:
-    """How the invented network and its witnesses behave; shares are of stays or of journeys."""
+    """How the invented network and its witnesses behave; shares are of stays or of journeys.
 
-    persons: int = 1_200
-    facilities: int = 120
+    A facility sends to about `partners` usual facilities (None: to all, by gravity alone) and in a
+    share `leak` of cases to any other.
+    """
+
+    persons: int = 1_500
+    facilities: int = 150
     hidden: int = 10
-    regions: int = 10
-    width_km: float = 1_000.0
-    height_km: float = 800.0
-    decay_km: float = 150.0
+    regions: int = 12
+    width_km: float = 2_000.0
+    height_km: float = 1_200.0
+    decay_km: float = 100.0
     hub_decay_km: float = 500.0
-    preference: float = 1.2
-    region_bonus: float = 3.0
+    preference: float = 1.0
+    partners: float | None = 5.0
+    leak: float = 0.1
+    region_bonus: float = 8.0
     missing_hours: float = 0.4
     hours_spread: float = 0.35
     heavy_tails: bool = False
     wrong_hours: float = 0.08
-    mistaken: float = 0.15
+    mistaken: float = 0.12
     forgotten: float = 0.03
     speeds: tuple[float, ...] = (45.0, 30.0, 65.0)
     mode_told: float = 0.3
@@ -146,7 +152,14 @@ def _transitions(
     attraction *= np.exp(random.normal(0, profile.preference, away.shape))
     np.fill_diagonal(attraction, 0.0)
     shares: Numbers = attraction / attraction.sum(1, keepdims=True)
-    return shares
+    if profile.partners is None:
+        return shares
+    usual = np.zeros_like(shares)
+    for number, row in enumerate(shares):
+        count = min(1 + int(random.poisson(profile.partners - 1)), int((row > 0).sum()))
+        chosen = random.choice(len(row), count, replace=False, p=row)
+        usual[number, chosen] = random.dirichlet(np.full(count, 1.5))
+    return np.asarray((1 - profile.leak) * usual + profile.leak * shares)
 
 
 Walk = list[tuple[int, date, date]]

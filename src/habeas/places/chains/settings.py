@@ -10,15 +10,13 @@ class ChainSettings:
     """`seed` fixes every draw. `near_km` is what counts as the right place.
 
     `false_share` is the expected share of wrong places among the nodes that are called placed.
-    `points` is how many candidate points are weighed at once; `chains`, `sweeps` and `kept` say
-    how long the sampler runs. `elsewhere` is the chance that a place lies at none of the points.
+    `points` is how many candidate points are weighed at once; `starts` from how many places the
+    search begins. `elsewhere` is the chance that a place lies at none of the points.
     """
 
     seed: int = 0
     near_km: float = 50.0
     false_share: float = 1 / 6
     points: int = 2_400
-    chains: int = 3
-    sweeps: int = 40
-    kept: int = 20
+    starts: int = 4
     elsewhere: float = 0.02

@@ -107,7 +107,9 @@ def tune(
             concentration = _concentration(true, counts)
             found.append(concentration)
             for row, (_, share) in enumerate(seen):
-                logs[row] += flow_log_likelihood(concentration * share, counts[row])
+                logs[row] += flow_log_likelihood(
+                    concentration * share, counts[row].astype(np.float64)
+                )
         for flow, time in product(_TEMPERS, _TEMPERS):
             score, held = _score(
                 np.log(ground.prior) + flow * logs + time * np.array(travel), holds
