@@ -14,6 +14,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from habeas.places.likelihood.ground import Ground
+from habeas.places.likelihood.kernels import KM, decay
 from habeas.places.likelihood.settings import LikelihoodSettings
 
 Floats = NDArray[np.float64]
@@ -21,10 +22,10 @@ Floats = NDArray[np.float64]
 # How much more often a large place is named than a small one, by relation.
 IN_SIZE, NEAR_SIZE, BETWEEN_SIZE, FAR_SIZE = 0.7, 0.5, 0.6, 0.8
 FEWEST_PEOPLE = 100.0
-KM = 111.195
 # So many decay lengths away a place is named no more.
-_REACH = 4.5
+REACH = 5.0
 _COARSER = 2
+_LARGE_TOWN = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,13 @@ def choice_of(ground: Ground, settings: LikelihoodSettings) -> Choice:
     _, first, child_of = np.unique(parents, return_index=True, return_inverse=True)
     every = np.arange(len(ground), dtype=np.int64)
 
-    def sums(cells: NDArray[np.int64], decay: float, exponent: float) -> Floats:
-        people = np.maximum(ground.places.population, FEWEST_PEOPLE)
-        order = np.argsort(ground.places.latitude, kind="stable")
+    people = np.maximum(ground.places.population, FEWEST_PEOPLE)
+    order = np.argsort(ground.places.latitude, kind="stable")
+    plain = np.ones(len(people))
+
+    def sums(
+        cells: NDArray[np.int64], decay: float, exponent: float, growth: Floats = plain
+    ) -> Floats:
         return np.asarray(
             summed(
                 ground.latitude[cells],
@@ -56,17 +61,22 @@ def choice_of(ground: Ground, settings: LikelihoodSettings) -> Choice:
                 ground.places.latitude[order],
                 ground.places.longitude[order],
                 people[order] ** exponent,
-                decay,
-                _REACH * decay,
+                decay * growth[order],
+                settings.wide_share,
             )
         )
 
     return Choice(
-        inside=sums(every, settings.in_km, IN_SIZE),
+        inside=sums(every, settings.in_km, IN_SIZE, grown(people)),
         near=sums(every, settings.near_km, NEAR_SIZE),
         between=sums(first, settings.between_km, BETWEEN_SIZE)[child_of],
         far=sums(first, settings.far_km, FAR_SIZE)[child_of],
     )
+
+
+def grown(people: Floats | np.float64) -> Floats:
+    """How much further a large town reaches than a small one."""
+    return np.asarray(np.maximum(1.0, people / _LARGE_TOWN) ** 0.25)
 
 
 @njit(cache=True)
@@ -76,21 +86,23 @@ def summed(
     place_latitude: Floats,
     place_longitude: Floats,
     weight: Floats,
-    decay: float,
-    reach: float,
+    length: Floats,
+    wide_share: float,
 ) -> Floats:
-    """Sum of weight · exp(−distance / decay) at each point; places come sorted by latitude."""
+    """Sum of weight · decay of the distance at each point; places come sorted by latitude."""
     result = np.empty(len(latitude))
+    furthest = REACH * length.max()
     for i in range(len(latitude)):
         squeeze = np.cos(np.radians(latitude[i]))
         total = 0.0
-        j = np.searchsorted(place_latitude, latitude[i] - reach / KM)
-        while j < len(place_latitude) and place_latitude[j] <= latitude[i] + reach / KM:
-            north = (place_latitude[j] - latitude[i]) * KM
+        j = np.searchsorted(place_latitude, latitude[i] - furthest / KM)
+        while j < len(place_latitude) and place_latitude[j] <= latitude[i] + furthest / KM:
             east = (place_longitude[j] - longitude[i]) * squeeze * KM
-            square = north * north + east * east
-            if square < reach * reach:
-                total += weight[j] * np.exp(-np.sqrt(square) / decay)
+            if abs(east) < furthest:
+                north = (place_latitude[j] - latitude[i]) * KM
+                km = np.sqrt(north * north + east * east)
+                if km < REACH * length[j]:
+                    total += weight[j] * decay(km, length[j], wide_share)
             j += 1
-        result[i] = max(total, weight[0] * np.exp(-_REACH) if len(weight) else 1e-9)
+        result[i] = max(total, 1e-3)
     return result

@@ -30,7 +30,7 @@ def _error(offset: float, width: float, wide_share: float) -> float:
 
 
 @njit(cache=True)
-def _decay(km: float, length: float, wide_share: float) -> float:
+def decay(km: float, length: float, wide_share: float) -> float:
     """An exponential decay with a wide part; 1 at 0 km."""
     narrow = np.exp(-km / length)
     wide = np.exp(-km / (length * _WIDER))
@@ -82,7 +82,7 @@ def add_one_anchor(
             north = (cell_latitude[i] - latitude) * KM
             km = np.sqrt(north * north + east * east)
             if km <= reach:
-                value = weight * _decay(km, length, wide_share) / sums[i]
+                value = weight * decay(km, length, wide_share) / sums[i]
                 if relation in (DISTANCE, DRIVE):
                     expected = start + per_km * max(km, 0.7)
                     value *= _error(np.log(told / expected), width, wide_share)
@@ -124,7 +124,7 @@ def add_two_anchors(
             other = np.sqrt((north - apart_north) ** 2 + (east - apart_east) ** 2)
             detour = (one + other - apart) / slack
             if detour < 3.0:
-                fit = _decay(one, length, wide_share) * _decay(other, length, wide_share)
+                fit = decay(one, length, wide_share) * decay(other, length, wide_share)
                 dense[i] += weight * fit * np.exp(-0.5 * detour * detour) / (sums[i] * sums[i])
         i += 1
 

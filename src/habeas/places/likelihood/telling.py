@@ -17,7 +17,9 @@ from habeas.places.likelihood.choice import (
     FEWEST_PEOPLE,
     IN_SIZE,
     NEAR_SIZE,
+    REACH,
     Choice,
+    grown,
 )
 from habeas.places.likelihood.ground import Ground
 from habeas.places.likelihood.settings import LikelihoodSettings
@@ -25,7 +27,6 @@ from habeas.places.likelihood.settings import LikelihoodSettings
 # Cells where the words are less likely than this, relative to the best cell, are let go.
 _LEAST = math.exp(-6.0)
 _MOST_PAIRS = 60
-_LARGE_TOWN = 100_000.0
 _ROAD_LENGTHS = 2.0
 
 
@@ -55,6 +56,10 @@ class Listener:
         self._choice = choice
         self._dense = np.zeros(len(ground))
 
+    def over(self, ground: Ground) -> Listener:
+        """The same listener over the same cells with another prior."""
+        return Listener(ground, self._choice, self.anchors, self.settings)
+
     def hear(self, description: Description) -> Told:
         """The cells that a description may mean."""
         meant = [self.anchors.meant(anchor) for anchor in description.anchors]
@@ -77,7 +82,7 @@ class Listener:
         direction = math.nan if description.direction is None else description.direction
         for place, weight in zip(meant.place.tolist(), meant.weight.tolist(), strict=True):
             people = max(float(places.population[place]), FEWEST_PEOPLE)
-            grown = max(1.0, people / _LARGE_TOWN) ** 0.25 if number == kernels.IN else 1.0
+            growth = float(grown(np.float64(people))) if number == kernels.IN else 1.0
             kernels.add_one_anchor(
                 self._dense,
                 self.ground.latitude,
@@ -87,8 +92,8 @@ class Listener:
                 float(places.latitude[place]),
                 float(places.longitude[place]),
                 weight * people**exponent,
-                reach * grown,
-                length * grown,
+                reach * growth,
+                length * growth,
                 told,
                 width,
                 settings.wide_share,
@@ -102,13 +107,13 @@ class Listener:
     def _choosing(self, number: int) -> tuple[NDArray[np.float64], float, float, float]:
         settings, choice = self.settings, self._choice
         if number == kernels.IN:
-            return choice.inside, IN_SIZE, settings.in_km, 6.0 * settings.in_km
+            return choice.inside, IN_SIZE, settings.in_km, REACH * settings.in_km
         if number == kernels.NEAR:
-            return choice.near, NEAR_SIZE, settings.near_km, 6.0 * settings.near_km
+            return choice.near, NEAR_SIZE, settings.near_km, REACH * settings.near_km
         if number == kernels.ROAD:
             length = _ROAD_LENGTHS * settings.near_km
-            return choice.near, NEAR_SIZE, length, 5.0 * length
-        return choice.far, FAR_SIZE, settings.far_km, settings.radius_km
+            return choice.near, NEAR_SIZE, length, REACH * length
+        return choice.far, FAR_SIZE, settings.far_km, REACH * settings.far_km
 
     def _number_told(self, description: Description) -> tuple[int, float, float, float, float]:
         """The relation as a number, what was told, its error, and how km become what was told."""

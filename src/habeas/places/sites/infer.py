@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,13 +14,14 @@ from habeas.places.likelihood.choice import choice_of
 from habeas.places.likelihood.ground import Places, ground_of
 from habeas.places.likelihood.telling import Listener
 from habeas.places.sighting import Sighting
-from habeas.places.sites.chains import packed, priors_of, run_chains
+from habeas.places.sites.chains import Chain, packed, priors_of, run_chains
 from habeas.places.sites.choosing import draws_of
 from habeas.places.sites.found import SitesFound
+from habeas.places.sites.learning import region_counts, renormalised, with_regions
 from habeas.places.sites.settings import SiteSettings
 from habeas.places.sites.state import Inferred
 from habeas.places.sites.summary import summarise
-from habeas.places.sites.units import units_of
+from habeas.places.sites.units import Unit, units_of
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
@@ -100,10 +102,30 @@ def infer(
             where=f"{len(sightings)} sightings",
             remedy="correct the names of the anchors",
         )
+    if settings.pilot:
+        first = _chains(units, listener, _pilot(settings))[0].kept
+        counts = region_counts(first, units, listener.ground)
+        listener = listener.over(with_regions(listener.ground, counts))
+        told = tuple(renormalised(one, listener.ground.prior) for one in told)
+        units = units_of(sightings, told, listener.ground.prior, settings)
+    kept = tuple(chain.kept for chain in _chains(units, listener, settings, progress))
+    return Inferred(listener, sightings, told, units, kept, draws_of(kept))
+
+
+def _pilot(settings: SiteSettings) -> SiteSettings:
+    half = max(1, settings.pilot // 2)
+    return replace(settings, chains=1, warm_up=half, draws=half, thin=1)
+
+
+def _chains(
+    units: Sequence[Unit],
+    listener: Listener,
+    settings: SiteSettings,
+    progress: Progress | None = None,
+) -> tuple[Chain, ...]:
     arrays = packed(units, listener.ground)
     priors = priors_of(units, listener.ground, settings)
-    kept = tuple(chain.kept for chain in run_chains(arrays, priors, settings, progress))
-    return Inferred(listener, sightings, told, units, kept, draws_of(kept))
+    return run_chains(arrays, priors, settings, progress)
 
 
 def _places_near(places: Places, named: np.ndarray, radius_km: float) -> np.ndarray:

@@ -16,10 +16,12 @@ class SiteSettings:
     """ISO 3166 codes of the ground; empty: read from the names and regions that are told."""
     seed: int = 1
     chains: int = 2
-    warm_up: int = 300
-    draws: int = 400
+    pilot: int = 60
+    """Sweeps of a first chain from which the prior of the regions is learned; 0: none."""
+    warm_up: int = 150
+    draws: int = 300
     """Draws kept of each chain; `thin` sweeps lie between two of them."""
-    thin: int = 2
+    thin: int = 1
     split_merge: int = 20
     """Split–merge proposals after each sweep."""
 

@@ -11,7 +11,7 @@ Cells = NDArray[np.int32]
 Values = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
-_LEAST = 1e-9
+_LEAST = 1e-6
 
 
 @njit(cache=True, nogil=True)

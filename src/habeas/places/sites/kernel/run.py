@@ -25,6 +25,8 @@ from habeas.places.sites.kernel.types import (
     Units,
 )
 
+_HYPER_EVERY = 16
+
 
 class Kept(NamedTuple):
     """Draws: `site` (draws × units: a slot or MISTAKEN), `place` (draws × units: the cell drawn for
@@ -66,6 +68,10 @@ def sweep(
     weights = np.empty(count + 2)
     for k in range(count):
         visit(rng, units, priors, state, order[k], choices, weights)
+        # The number of all sites bounds that of the sites seen: they must move together.
+        if k % _HYPER_EVERY == 0:
+            draw_population(rng, state)
+            draw_shape(rng, state, priors)
     for _ in range(proposals):
         propose(rng, units, priors, state)
     draw_population(rng, state)
