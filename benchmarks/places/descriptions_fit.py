@@ -15,9 +15,11 @@ from scipy.optimize import minimize
 
 from habeas.language import Gazetteer
 from habeas.places.addresses.ground import Ground, ground_of
-from habeas.places.addresses.reading import Reading, read_address
+from habeas.places.addresses.options import options_of
+from habeas.places.addresses.reading import Reading
 from habeas.places.addresses.spread import SCATTER, Scatter
-from habeas.places.addresses.weighing import WEIGHTS, Option, Weights, options_of
+from habeas.places.addresses.telling import read_any
+from habeas.places.addresses.weighing import WEIGHTS, Option, Weights
 from habeas.places.distance import distance_km
 
 Numbers = NDArray[np.float64]
@@ -50,9 +52,7 @@ def known_rows(rows: Sequence[Mapping[str, str]], gazetteer: Gazetteer) -> list[
 
 
 def _known(row: Mapping[str, str], ground: Ground) -> Known:
-    reading = read_address(
-        row["description"], language=row["lang"], is_territory=ground.is_territory
-    )
+    reading = read_any(row["description"], language=row["lang"], is_territory=ground.is_territory)
     step, steps = int(row["step"]), int(row["steps"])
     options = tuple(options_of(reading, ground, step=step, steps=steps))
     away = distance_km(

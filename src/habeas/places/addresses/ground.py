@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,12 +23,14 @@ Numbers = NDArray[np.float64]
 # Where descriptions in these languages come from first: readings there gain a little.
 USUAL_COUNTRIES = tuple("RU UA BY KZ UZ GE AZ AM MD EE LV LT TJ TM KG".split())
 _MOST_MEETINGS = 40
+# So many places of a region may be misplaced: a few points far away do not widen it.
+_STRAYS = 4
 _CELL = 0.3  # degrees of latitude
 _MOST_SCATTERED = 100
 _NAMESAKE_KM = 150.0
 _REGION_REACH_KM = 200.0
 _CITY_REACH_KM = 12.0
-DISTRICT_REACH_KM = 40.0
+_REACHES_KM = {"district": 40.0, "near": 40.0}
 _LEAST_TERRITORY_SCORE = 0.25
 _SURE = 0.9
 _KINDS_OF_THE_INDEX = frozenset({"city", "village", "station"})
@@ -157,8 +160,9 @@ class Ground:
         if tree is None:
             away = float(distance_km(latitude, longitude, territory.latitude, territory.longitude))
             return max(0.0, away - territory.reach_km)
-        chord, _ = tree.query(unit_vectors(latitude, longitude))
-        return float(2 * EARTH_RADIUS_KM * np.arcsin(min(1.0, chord / 2)))
+        chords, _ = tree.query(unit_vectors(latitude, longitude), k=min(_STRAYS + 1, tree.n))
+        farthest = float(np.max(chords))
+        return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, farthest / 2))
 
     def main_town(self, territory: Territory) -> Meeting:
         """The largest town of a territory that has codes; else its middle."""
@@ -258,5 +262,6 @@ def _as_territory(area: _Area, told: ToldName) -> Territory | None:
         # A region called after its town: what it covers is known only by the town's own code.
         coded = tuple(code for code in area.codes if "-" in code)
         return Territory(area.name, "region", *point, coded, _REGION_REACH_KM, told.now)
-    reach = max(area.reach_km, DISTRICT_REACH_KM if told.kind == "district" else _CITY_REACH_KM)
-    return Territory(area.name, told.kind or area.kind, *point, (), reach, told.now)
+    level = "district" if told.kind == "district" else "city"
+    reach = max(area.reach_km, _REACHES_KM.get(told.kind or "", _CITY_REACH_KM))
+    return Territory(area.name, level, *point, (), reach, told.now)

@@ -28,7 +28,7 @@ class Label:
 
     @property
     def sort(self) -> str:
-        """`generic`, `plain`, `mark`, `street`, `name`, `compass`, `number` or `other`."""
+        """`generic`, `plain`, `mark`, `street`, `small`, `name`, `compass`, `number`, `other`."""
         return self.word.sort
 
 
@@ -105,7 +105,7 @@ def _is_name(label: Label, before: Label | None, after: Label | None, *, told: b
         return False
     if follows_name:
         return told
-    return before.sort in {"generic", "plain"} and before.text[:1].islower() and not name_follows
+    return before.sort in {"generic", "plain"} and before.text[:1].islower()
 
 
 @cache

@@ -93,7 +93,7 @@ def _joined(parts: list[Part]) -> list[Part]:
             else:
                 found.append(part)
             continue
-        before = _bare_before(found, part)
+        before = [] if part.link else _bare_before(found, part)
         for at in before:
             found[at] = replace(found[at], kind=part.kind, lemma=part.lemma)
         if not before:
@@ -141,26 +141,30 @@ def _pass(mark: str, state: _State) -> None:
 
 
 def _read_phrase(labels: list[Label], state: _State, language: str) -> list[Part]:
-    if any(label.sort == "street" for label in labels) and not any(
-        label.sort == "generic" and label.word.kind in {"city", "village", "station"}
-        for label in labels
-    ):
-        return []
     found: list[Part] = []
     run: list[Label] = []
+    on_a_street = False
     for at, label in enumerate(labels):
-        if not _ends_run(label, run, labels[at + 1 :]):
-            run.append(label)
-            continue
-        found += _close(run, state, language)
-        run = []
-        _take_mark(label, labels[:at], labels[at + 1 :], state, found)
+        if label.sort == "street":
+            run, on_a_street = _without_street(run), True
+        elif not _ends_run(label, run, labels[at + 1 :]):
+            run += [] if on_a_street and label.sort == "name" else [label]
+        else:
+            found += _close(run, state, language)
+            run, on_a_street = [], False
+            _take_mark(label, labels[:at], labels[at + 1 :], state, found)
     found += _close(run, state, language)
     return found
 
 
+def _without_street(run: list[Label]) -> list[Label]:
+    """What stands before a word for a street, without the street's name: its last word."""
+    settled = any(label.sort == "generic" for label in run)
+    return run[:-1] if settled and run[-1].sort == "name" else []
+
+
 def _ends_run(label: Label, run: list[Label], rest: list[Label]) -> bool:
-    if label.sort in {"number", "compass", "street"}:
+    if label.sort in {"number", "compass"}:
         return True
     if label.sort != "mark":
         return False

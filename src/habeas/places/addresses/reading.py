@@ -29,8 +29,8 @@ class ToldName:
 class Seat:
     """One place of a description: its names (old, present, other) and what it lies in.
 
-    `link` is "" or "near" or "from"; `km` and `degrees` say how far and which way from it.
-    `item` numbers the groups told one after the other.
+    `link` is "" or "near" or "from"; `km` and `degrees` say how far and which way from it, `driven`
+    that the distance was told as a time. `item` numbers the groups told one after the other.
     """
 
     names: tuple[ToldName, ...]
@@ -41,16 +41,21 @@ class Seat:
     degrees: float | None = None
     gone: bool = False
     stays: bool = False
+    driven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood of a description. `seats` may be empty: then `within` is all there is."""
+    """What was understood of a description. `seats` may be empty: then `within` is all there is.
+
+    `between` says that the place lies between the two seats, or on the road from one to the other.
+    """
 
     text: str
     language: str
     seats: tuple[Seat, ...]
     within: tuple[ToldName, ...]
+    between: bool = False
 
     @property
     def items(self) -> int:
@@ -108,6 +113,8 @@ def read_address(
         if _is_territory(part, last, is_territory):
             target = _place_territory(part, items, last, target)
             previous = part
+        elif last is not None and _is_landmark(part, last):
+            last.within.append(replace(_told(part), kind="near"))
         elif last is not None and (part.depth > last.part.depth or part.now or part.link == "or"):
             last.names.append(_told(part))
             target = last.within
@@ -131,6 +138,12 @@ def _is_territory(part: Part, last: _Draft | None, is_territory: Callable[[str],
     if part.kind is not None:
         return False
     return is_territory(part.name) and part.link not in {"near", "from"}
+
+
+def _is_landmark(part: Part, last: _Draft) -> bool:
+    """Whether a part only says what the place before it is near: "посёлок Тихое под Шумным"."""
+    landmark = part.link in {"near", "from"} and part.depth == last.part.depth
+    return landmark and last.part.link not in {"near", "from"}
 
 
 def _place_territory(

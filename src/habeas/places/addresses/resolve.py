@@ -10,15 +10,11 @@ import numpy as np
 from habeas.language import Gazetteer
 from habeas.model import DateInterval, PlaceCandidate
 from habeas.places.addresses.ground import Ground, ground_of
-from habeas.places.addresses.reading import Reading, read_address
+from habeas.places.addresses.options import options_of
+from habeas.places.addresses.reading import Reading
 from habeas.places.addresses.spread import SCATTER, Scatter, surface_of
-from habeas.places.addresses.weighing import (
-    WEIGHTS,
-    Option,
-    Weights,
-    options_of,
-    probabilities,
-)
+from habeas.places.addresses.telling import read_any
+from habeas.places.addresses.weighing import WEIGHTS, Option, Weights, probabilities
 from habeas.places.distance import distance_km
 from habeas.places.surface import Surface
 
@@ -71,7 +67,7 @@ def resolve_description(
     certain: every circle leaves room for a point that was put elsewhere than its name says.
     """
     ground = ground_of(gazetteer)
-    reading = read_address(text, language=language, is_territory=ground.is_territory)
+    reading = read_any(text, language=language, is_territory=ground.is_territory)
     options = options_of(reading, ground, step=step, steps=steps, near=tuple(near))
     return resolved_from(reading, options, ground)
 

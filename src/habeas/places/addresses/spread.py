@@ -24,20 +24,24 @@ _QUANTILES = np.array([0.1, 0.3, 0.5, 0.65, 0.75, 0.82, 0.87, 0.91, 0.94, 0.97, 
 _LEAST_SHARE = 1e-4
 _BEARINGS: Numbers = np.arange(0.0, 360.0, 45.0)
 _LEAST_TOLD_KM = 0.5
+_ALONG: Numbers = np.linspace(0.05, 0.95, 13)
+_ASIDE: Numbers = np.array([-0.1, 0.0, 0.1])
 
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
     """Log-normal distances of the truth from what a name stands for: median in km, and sigma.
 
-    `told_km` is the sigma of a distance that is told, `told_way` the scatter about the point where
-    distance and direction lead, in parts of the distance. `unknown` lies about the likeliest place;
-    `in_region` of what is unknown lies anywhere in the region that is told.
+    `told_km` and `told_drive` are the sigmas of a distance and a drive that are told, `told_way`
+    the scatter about the point where distance and direction lead, in parts of the distance.
+    `unknown` lies about the likeliest place; `in_region` of what is unknown lies anywhere in the
+    region that is told.
     """
 
     name: tuple[float, float] = (1.0, 1.3)
     near: tuple[float, float] = (4.0, 1.0)
     told_km: float = 0.35
+    told_drive: float = 0.55
     told_way: tuple[float, float] = (0.3, 0.7)
     city: tuple[float, float] = (8.0, 0.8)
     district: tuple[float, float] = (35.0, 0.7)
@@ -96,6 +100,8 @@ def _part(option: Option, share: float, reading: Reading, ground: Ground, scatte
         land = _land(option.covers, share, ground)
         if land is not None:
             return land
+    if option.ends:
+        return _along(option.ends, share)
     if option.rank == "name":
         ring = _of_seat(reading.seats[option.seat], scatter)
     else:
@@ -105,12 +111,24 @@ def _part(option: Option, share: float, reading: Reading, ground: Ground, scatte
     return _about(option, *ring, share=share)
 
 
+def _along(ends: tuple[float, ...], share: float) -> Part:
+    """Points along the way between two ends, a tenth of it to either side."""
+    along = np.repeat(_ALONG, len(_ASIDE))
+    aside = np.tile(_ASIDE, len(_ALONG))
+    north, east = ends[2] - ends[0], ends[3] - ends[1]
+    narrowing = max(0.05, math.cos(math.radians((ends[0] + ends[2]) / 2)))
+    latitude = ends[0] + along * north + aside * east * narrowing
+    longitude = ends[1] + along * east - aside * north / narrowing
+    longitude = (longitude + 180.0) % 360.0 - 180.0
+    return np.clip(latitude, -89.9, 89.9), longitude, np.full(len(along), share / len(along))
+
+
 def _of_seat(seat: Seat, scatter: Scatter) -> tuple[Numbers, Numbers]:
     if seat.km is not None:
         km = max(seat.km, _LEAST_TOLD_KM)
         if seat.degrees is not None:
             return _free((scatter.told_way[0] * km, scatter.told_way[1]))
-        return _free((km, scatter.told_km))
+        return _free((km, scatter.told_drive if seat.driven else scatter.told_km))
     return _free(scatter.near if seat.link else scatter.name)
 
 

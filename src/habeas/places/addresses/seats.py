@@ -1,0 +1,76 @@
+"""What the seats of a reading meet: places for their names, extents for what they lie in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.places.addresses.ground import Ground, Meeting, Territory
+from habeas.places.addresses.reading import Seat, ToldName
+
+_OUTSIDE_SCALE_KM = 20.0
+_WIDE, _NARROW = frozenset({"region", "country"}), frozenset({"district", "city"})
+
+
+@dataclass(frozen=True, slots=True)
+class MetSeat:
+    """A seat with what it lies in, and what each of its names meets (True: by a part of it)."""
+
+    seat: Seat
+    territories: tuple[Territory, ...]
+    by_name: tuple[tuple[tuple[Meeting, ...], bool], ...]
+
+    def everything(self, but: int = -1) -> list[Meeting]:
+        """All that its names meet, but for the name of this number."""
+        return [one for at, (met, _) in enumerate(self.by_name) if at != but for one in met]
+
+
+def met_seat(seat: Seat, ground: Ground, near: tuple[str, ...]) -> MetSeat:
+    """Look up a seat; `near` holds the codes of the context, where it says nothing itself."""
+    territories = territories_of(seat.within, ground)
+    codes = tuple(dict.fromkeys(code for one in territories for code in one.codes)) or near
+    return MetSeat(seat, territories, tuple(_meetings(told, codes, ground) for told in seat.names))
+
+
+def _meetings(
+    told: ToldName, near: tuple[str, ...], ground: Ground
+) -> tuple[tuple[Meeting, ...], bool]:
+    """What a name meets: with its small words, else whole, else (then True) by parts of it."""
+    for name in dict.fromkeys(one for one in (told.longer, told.name) if one):
+        met = ground.meetings(name, near, told.kind)
+        if met:
+            return met, False
+    words = told.name.split()
+    parts = [words[:size] for size in range(len(words) - 1, 0, -1)]
+    parts += [words[at:] for at in range(1, len(words))]
+    found = [one for part in parts for one in ground.meetings(" ".join(part), near, told.kind)]
+    return tuple(dict.fromkeys(found)), True
+
+
+def territories_of(told: Sequence[ToldName], ground: Ground) -> tuple[Territory, ...]:
+    """The extents of what a seat lies in, each looked up in the light of the wider ones."""
+    order = {"country": 0, "region": 1, "district": 2}
+    found: list[Territory] = []
+    for one in sorted(told, key=lambda name: order.get(name.kind or "", 3)):
+        outer = tuple(known for known in found if known.level in {"region", "country"})
+        territory = ground.territory(one, outer)
+        if territory is not None:
+            found.append(territory)
+    return tuple(dict.fromkeys(found))
+
+
+def outside_of(
+    one: Meeting, territories: tuple[Territory, ...], ground: Ground
+) -> tuple[float, float]:
+    """How far a place lies outside of the regions and of the districts: the present ones, if told.
+
+    Each is the logarithm of 1 + km outside / 30, of the narrowest present region and district.
+    """
+    lost = {"region": 0.0, "district": 0.0}
+    for level, kinds in (("region", _WIDE), ("district", _NARROW)):
+        told = [territory for territory in territories if territory.level in kinds]
+        for territory in [some for some in told if some.now] or told:
+            away = ground.outside_km(territory, one.latitude, one.longitude, one.code)
+            lost[level] = max(lost[level], math.log1p(away / _OUTSIDE_SCALE_KM))
+    return lost["region"], lost["district"]
