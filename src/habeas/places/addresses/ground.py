@@ -25,6 +25,9 @@ USUAL_COUNTRIES = tuple("RU UA BY KZ UZ GE AZ AM MD EE LV LT TJ TM KG".split())
 _MOST_MEETINGS = 40
 # So many places of a region may be misplaced: a few points far away do not widen it.
 _STRAYS = 4
+# What belonged to a region once counts like a point so far outside of it.
+_ONCE_WITHIN_KM = 15.0
+_WIDE_KINDS = frozenset({"country", "region", "former region", "area"})
 _CELL = 0.3  # degrees of latitude
 _MOST_SCATTERED = 100
 _NAMESAKE_KM = 150.0
@@ -32,7 +35,7 @@ _REGION_REACH_KM = 200.0
 _CITY_REACH_KM = 12.0
 _REACHES_KM = {"district": 40.0, "near": 40.0}
 _LEAST_TERRITORY_SCORE = 0.25
-_SURE = 0.9
+_SURE, _LIKELY = 0.9, 0.5
 _KINDS_OF_THE_INDEX = frozenset({"city", "village", "station"})
 _SELDOM_KNOWN = frozenset({"water", "site"})
 _REPUBLICS = ("республика", "республіка", "republic")
@@ -57,7 +60,8 @@ class Territory:
     """What something lies in: `level` is city, district, region or country.
 
     `codes` are the ISO 3166 codes it covers, empty for one known by its middle alone; `reach_km` is
-    how far from the middle it extends then.
+    how far from the middle it extends then. `own` of the codes, the first ones, are its own today;
+    the others belonged to it once.
     """
 
     name: str
@@ -67,6 +71,12 @@ class Territory:
     codes: tuple[str, ...]
     reach_km: float
     now: bool
+    own: int = 1
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The codes that are its own today; all for one that is abolished."""
+        return self.codes[: self.own]
 
 
 class _Area(Protocol):
@@ -117,7 +127,7 @@ class Ground:
     def is_territory(self, name: str) -> bool:
         """Whether a bare name is first of all a country or a region."""
         found = self.meetings(name, ())
-        return bool(found) and found[0].kind in {"country", "region"} and found[0].score > 0.5
+        return bool(found) and found[0].kind in _WIDE_KINDS and found[0].score > _LIKELY
 
     def _territory(self, told: ToldName, outer: tuple[Territory, ...]) -> Territory | None:
         names = tuple(one.name for one in reversed(outer))
@@ -154,8 +164,9 @@ class Ground:
         self, territory: Territory, latitude: float, longitude: float, code: str
     ) -> float:
         """How far outside a territory a point lies, in km; 0 within. `code` is the point's own."""
-        if code and any(code == one or code[:2] == one for one in territory.codes):
-            return 0.0
+        for at, one in enumerate(territory.codes):
+            if one in {code, code[:2]}:
+                return 0.0 if at < territory.own else _ONCE_WITHIN_KM
         tree = self._tree(territory.codes) if territory.codes else None
         if tree is None:
             away = float(distance_km(latitude, longitude, territory.latitude, territory.longitude))
@@ -168,7 +179,7 @@ class Ground:
         """The largest town of a territory that has codes; else its middle."""
         country = territory.codes[0][:2] if territory.codes else ""
         code = territory.codes[0] if territory.codes else ""
-        places = self.places(territory.codes) if territory.codes else None
+        places = self.places(territory.present) if territory.codes else None
         if places is None or not len(places):
             return Meeting(
                 territory.name,
@@ -249,19 +260,21 @@ def _is_likely(area: _Area) -> bool:
 
 def _as_territory(area: _Area, told: ToldName) -> Territory | None:
     """An area as what was told; None where it cannot be that, as a village for a region."""
-    wide = area.kind in {"country", "region", "area"}
+    wide = area.kind in _WIDE_KINDS
     if area.score < _LEAST_TERRITORY_SCORE or (told.kind == "district" and wide):
         return None
     point = (area.latitude, area.longitude)
     if wide:
-        level = "region" if area.kind == "area" else area.kind
-        return Territory(area.name, level, *point, area.codes, area.reach_km, told.now)
+        level = "country" if area.kind == "country" else "region"
+        own = 1 if area.kind == "region" else len(area.codes)
+        return Territory(area.name, level, *point, area.codes, area.reach_km, told.now, own)
     if told.kind == "country":
         return None
     if told.kind == "region":
-        # A region called after its town: what it covers is known only by the town's own code.
-        coded = tuple(code for code in area.codes if "-" in code)
-        return Territory(area.name, "region", *point, coded, _REGION_REACH_KM, told.now)
+        # Called after its town; where the index knows the regions, a town's name is none of them.
+        if any("-" in code for code in area.codes):
+            return None
+        return Territory(area.name, "region", *point, (), _REGION_REACH_KM, told.now)
     level = "district" if told.kind == "district" else "city"
     reach = max(area.reach_km, _REACHES_KM.get(told.kind or "", _CITY_REACH_KM))
     return Territory(area.name, level, *point, (), reach, told.now)

@@ -54,6 +54,18 @@ def options_of(
         found += _of_territories(number, one.territories, ground, off)
     if not reading.seats:
         found += _of_territories(-1, territories_of(reading.within, ground), ground, 0.0)
+        found += _of_no_territory(reading, ground)
+    return found
+
+
+def _of_no_territory(reading: Reading, ground: Ground) -> list[Option]:
+    """ "Tikhaya region" of which nobody knows: perhaps a slip of the pen, and a place itself."""
+    unknown = [one for one in reading.within if not territories_of((one,), ground)]
+    known = tuple(one for one in reading.within if one not in unknown)
+    found: list[Option] = []
+    for one in unknown:
+        seat = Seat((replace(one, kind=None),), known, 0)
+        found += _of_seat(-1, met_seat(seat, ground, ()), (), ground, 0.0)
     return found
 
 
@@ -128,5 +140,5 @@ def _of_territories(
             region=float(not small),
         )
         point = ground.main_town(one)
-        found.append(option_of(point, number, evidence, one.level, one.codes))
+        found.append(option_of(point, number, evidence, one.level, one.present))
     return found

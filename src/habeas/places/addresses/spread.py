@@ -103,7 +103,8 @@ def _part(option: Option, share: float, reading: Reading, ground: Ground, scatte
     if option.ends:
         return _along(option.ends, share)
     if option.rank == "name":
-        ring = _of_seat(reading.seats[option.seat], scatter)
+        seat = reading.seats[option.seat] if option.seat >= 0 else None
+        ring = _free(scatter.name) if seat is None else _of_seat(seat, scatter)
     else:
         ring = _free(
             {"city": scatter.city, "district": scatter.district}.get(option.rank, scatter.region)

@@ -23,15 +23,15 @@ class Weights:
     """
 
     score: float = 1.1
-    outside_region: float = -1.4
-    outside_district: float = -1.4
-    agreement: float = 1.7
-    contradicted: float = -3.3
-    other_step: float = -4.5
-    part_of_name: float = -1.4
-    district: float = -4.2
-    region: float = -6.5
-    unknown: float = -4.3
+    outside_region: float = -1.5
+    outside_district: float = -1.3
+    agreement: float = 2.0
+    contradicted: float = -3.5
+    other_step: float = -5.5
+    part_of_name: float = -1.6
+    district: float = -4.7
+    region: float = -6.7
+    unknown: float = -4.6
 
 
 WEIGHTS = Weights()
