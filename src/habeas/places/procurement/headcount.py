@@ -52,7 +52,7 @@ class Posterior:
     def chance_of_no_more(self, log_people: Numbers) -> Numbers:
         """(n,): the chance of levels as high as these if no more than so many people eat."""
         above = (self.log_level - log_people[None]) / self.spread[:, None]
-        return np.asarray(student.sf(above, self.tail[:, None]).mean(axis=0))
+        return np.asarray(np.mean(student.sf(above, self.tail[:, None]), axis=0))
 
 
 def fit(
@@ -131,7 +131,7 @@ class _State:
         """(products, kinds): every kind has the product's own noise as well."""
         variance = np.tile(_KINDS[:, 1] ** 2, (len(self.noise), 1)) + self.noise[:, None]
         variance[:, 0] = self.noise
-        return variance
+        return np.asarray(variance)
 
     def _levels(self) -> None:
         variance = np.take_along_axis(self._variances()[None], self.kind[..., None], axis=2)[..., 0]
@@ -171,9 +171,10 @@ class _State:
         self.weight = np.ones(len(self.level))
         self.weight[plain] = self.rng.gamma(shape, 1 / rate)
         squares = float((self.weight[plain] * off**2).sum())
-        self.spread = _inverse_gamma(
+        drawn = _inverse_gamma(
             self.rng, _SPREAD_WEIGHT + len(off) / 2, _SPREAD_WEIGHT * _SPREAD_GUESS**2 + squares / 2
         )
+        self.spread = float(drawn)
         scale = np.sqrt(self.spread)
         logs = np.array([student.logpdf(off / scale, tail).sum() for tail in _TAILS])
         logs += self.rng.gumbel(size=len(logs))
