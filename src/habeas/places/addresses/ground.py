@@ -175,6 +175,12 @@ class Ground:
         farthest = float(np.max(chords))
         return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, farthest / 2))
 
+    def people(self, one: Meeting) -> float:
+        """How many people live in a place that is met; 0 where nobody states it."""
+        places = self.places((one.code,))
+        here = (places.latitude == one.latitude) & (places.longitude == one.longitude)
+        return float(places.population[here].max()) if here.any() else 0.0
+
     def main_town(self, territory: Territory) -> Meeting:
         """The largest town of a territory that has codes; else its middle."""
         country = territory.codes[0][:2] if territory.codes else ""

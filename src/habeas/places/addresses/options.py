@@ -12,7 +12,7 @@ from habeas.places.addresses.between import between_options
 from habeas.places.addresses.ground import Ground, Meeting, Territory
 from habeas.places.addresses.offset import destination
 from habeas.places.addresses.reading import Reading, Seat
-from habeas.places.addresses.seats import MetSeat, met_seat, outside_of, territories_of
+from habeas.places.addresses.seats import MetSeat, in_towns, met_seat, outside_of, territories_of
 from habeas.places.addresses.weighing import Option, evidence_of, option_of
 from habeas.places.distance import distance_km
 
@@ -41,6 +41,7 @@ def options_of(
     met = [met_seat(seat, ground, near) for seat in reading.seats]
     if reading.between:
         return between_options(met[0], met[1], ground)
+    met = in_towns(met, ground)
     found: list[Option] = []
     for number, one in enumerate(met):
         off = float(number not in asked)
@@ -59,7 +60,7 @@ def options_of(
 
 
 def _of_no_territory(reading: Reading, ground: Ground) -> list[Option]:
-    """ "Tikhaya region" of which nobody knows: perhaps a slip of the pen, and a place itself."""
+    """A region of which nobody knows may be a slip of the pen, and a place itself."""
     unknown = [one for one in reading.within if not territories_of((one,), ground)]
     known = tuple(one for one in reading.within if one not in unknown)
     found: list[Option] = []

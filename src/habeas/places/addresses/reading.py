@@ -120,6 +120,8 @@ def read_address(
             target = last.within
         else:
             last = _Draft(part, [_told(part)])
+            if part.link == "and" and items[-1].seats:
+                items.append(_Item())
             items[-1].seats.append(last)
             target = None
     return _reading(text, told, items)

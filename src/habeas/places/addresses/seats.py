@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.places.addresses.ground import Ground, Meeting, Territory
 from habeas.places.addresses.reading import Seat, ToldName
 
-_OUTSIDE_SCALE_KM = 20.0
+_OUTSIDE_SCALE_KM = 10.0
+_SURE, _LARGE_TOWN, _TOWN_REACH_KM = 0.8, 50_000.0, 25.0
+_PARTS_OF_TOWNS = frozenset({None, "site", "water"})
 _WIDE, _NARROW = frozenset({"region", "country"}), frozenset({"district", "city"})
 
 
@@ -60,12 +62,39 @@ def territories_of(told: Sequence[ToldName], ground: Ground) -> tuple[Territory,
     return tuple(dict.fromkeys(found))
 
 
+def in_towns(met: Sequence[MetSeat], ground: Ground) -> list[MetSeat]:
+    """The seats of a reading; bare ones beside a large town of their group lie in it or near it.
+
+    "Москва, Серебряный бор": a part of Moscow, not a village of that name far away.
+    """
+    towns = [_town(one, ground) for one in met]
+    found: list[MetSeat] = []
+    for at, one in enumerate(met):
+        around = tuple(
+            town
+            for other, town in enumerate(towns)
+            if town is not None and other != at and met[other].seat.item == one.seat.item
+        )
+        part = towns[at] is None and one.seat.names[0].kind in _PARTS_OF_TOWNS
+        found.append(replace(one, territories=(*one.territories, *around)) if part else one)
+    return found
+
+
+def _town(met: MetSeat, ground: Ground) -> Territory | None:
+    best = max(met.everything(), key=lambda one: one.score, default=None)
+    if best is None or best.kind != "city" or best.score < _SURE:
+        return None
+    if ground.people(best) < _LARGE_TOWN:
+        return None
+    return Territory(best.name, "city", best.latitude, best.longitude, (), _TOWN_REACH_KM, False)
+
+
 def outside_of(
     one: Meeting, territories: tuple[Territory, ...], ground: Ground
 ) -> tuple[float, float]:
     """How far a place lies outside of the regions and of the districts: the present ones, if told.
 
-    Each is the logarithm of 1 + km outside / 30, of the narrowest present region and district.
+    Each is the logarithm of 1 + km outside / 10, of the narrowest present region and district.
     """
     lost = {"region": 0.0, "district": 0.0}
     for level, kinds in (("region", _WIDE), ("district", _NARROW)):

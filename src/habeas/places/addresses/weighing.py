@@ -23,9 +23,9 @@ class Weights:
     """
 
     score: float = 1.1
-    outside_region: float = -1.5
-    outside_district: float = -1.3
-    agreement: float = 2.0
+    outside_region: float = -1.4
+    outside_district: float = -1.2
+    agreement: float = 2.2
     contradicted: float = -3.5
     other_step: float = -5.5
     part_of_name: float = -1.6
