@@ -1,5 +1,6 @@
 """Sites from many weak sightings, by joint data association."""
 
+from habeas.places.sites.adding import add_sighting
 from habeas.places.sites.found import (
     DateRange,
     Diagnostics,
@@ -23,5 +24,6 @@ __all__ = [
     "SiteSettings",
     "SitesFound",
     "SourceTable",
+    "add_sighting",
     "infer_sites",
 ]

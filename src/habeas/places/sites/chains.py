@@ -80,6 +80,7 @@ def priors_of(units: Sequence[Unit], ground: Ground, settings: SiteSettings) -> 
         mistaken=np.array(settings.mistaken_prior),
         shape=np.array(settings.shape_prior),
         category=_CATEGORY_STRENGTH * seen / seen.sum(),
+        population=settings.sites_prior,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.places.sites.settings import SiteSettings
+from habeas.places.sites.state import Inferred
 from habeas.places.surface import Surface
 
 
@@ -114,7 +115,8 @@ class SitesFound:
 
     `seen` bounds the number of sites that some sighting is of, `all_sites` also those nobody told
     of (as far as the sightings' unevenness shows). `mistaken` is the share of the sightings that
-    are of no site. `unplaced` are the sightings whose words say nothing of where.
+    are of no site. `unplaced` are the sightings whose words say nothing of where. `state` is what
+    `add_sighting` goes on from.
     """
 
     sites: tuple[Site, ...]
@@ -125,6 +127,7 @@ class SitesFound:
     diagnostics: Diagnostics
     unplaced: tuple[str, ...]
     settings: SiteSettings
+    state: Inferred = field(repr=False, compare=False)
 
     @property
     def supported(self) -> tuple[Site, ...]:

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from habeas.places.distance import distance_km
 from habeas.places.likelihood.ground import Ground
-from habeas.places.sites.choosing import Chosen
 from habeas.places.sites.found import Influence
 from habeas.places.sites.kernel.products import alone, joined
 from habeas.places.sites.kernel.run import Kept
@@ -58,24 +57,28 @@ class _Evidence:
 
 
 def influences(
-    chosen: Chosen,
+    probability: float,
+    members: NDArray[np.int64],
     share: NDArray[np.float64],
     inferred: Inferred,
     hyper: Hyper,
     settings: SiteSettings,
 ) -> tuple[Influence, ...]:
-    """The sightings whose removal changes the site's probability or place most, at most five."""
-    likely = share / max(chosen.probability, 1e-9) >= _MEMBER
-    numbers = sorted(np.flatnonzero(likely).tolist(), key=lambda unit: -share[unit])[:_MOST_TRIED]
-    members = [inferred.units[number] for number in numbers]
-    whole = _evidence(members, inferred.listener.ground, hyper)
+    """The sightings whose removal changes the site's probability or place most, at most five.
+
+    `members` are units, `share` the shares of the draws in which each belongs to the site.
+    """
+    likely = members[share / max(probability, 1e-9) >= _MEMBER]
+    strongest = likely[np.argsort(-share[share / max(probability, 1e-9) >= _MEMBER], kind="stable")]
+    units = [inferred.units[number] for number in strongest.tolist()[:_MOST_TRIED]]
+    whole = _evidence(units, inferred.listener.ground, hyper)
     if whole is None:
         return ()
-    probability = min(max(chosen.probability, _FAINTEST), 1 - _FAINTEST)
+    probability = min(max(probability, _FAINTEST), 1 - _FAINTEST)
     logit = math.log(probability / (1 - probability))
     found = []
-    for position, unit in enumerate(members):
-        rest = members[:position] + members[position + 1 :]
+    for position, unit in enumerate(units):
+        rest = units[:position] + units[position + 1 :]
         for sighting in unit.sightings:
             left = _without(unit, sighting, inferred, settings)
             evidence = _evidence([*rest, *left], inferred.listener.ground, hyper)
@@ -89,9 +92,7 @@ def influences(
                 )
             without = 0.0 if evidence is None else 1 / (1 + math.exp(-(logit + change)))
             found.append(Influence(inferred.sightings[sighting].id, without, moved))
-    found.sort(
-        key=lambda one: -abs(chosen.probability - one.probability_without) - one.moved_km / 50
-    )
+    found.sort(key=lambda one: -abs(probability - one.probability_without) - one.moved_km / 50)
     return tuple(found[:_LISTED])
 
 

@@ -25,6 +25,8 @@ class SiteSettings:
     split_merge: int = 20
     """Split–merge proposals after each sweep."""
 
+    sites_prior: float = 40.0
+    """Median of the prior of the number of all sites; the prior is flat up to it."""
     mistaken_prior: tuple[float, float] = (2.0, 10.0)
     """Beta prior of the share of units that are mistaken."""
     shape_prior: tuple[float, float] = (0.2, 0.7)

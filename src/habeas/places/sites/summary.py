@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from habeas.places.likelihood.ground import Ground
-from habeas.places.sites.choosing import Chosen, Draws, choose
+from habeas.places.sites.belonging import Belonging, belonging_of
+from habeas.places.sites.choosing import Chosen, choose
 from habeas.places.sites.describing import active_of, functions_of, occupants_of
 from habeas.places.sites.diagnostics import effective_draws, split_rhat
 from habeas.places.sites.found import Diagnostics, Interval, Membership, Site, SitesFound
@@ -22,6 +24,7 @@ from habeas.places.surface import Surface
 
 _LEAST_MEMBERSHIP = 0.02
 _SUPPORTED_CLUSTERS = 2
+_LIKELY = 0.5
 _MOST_DATED_DRAWS = 200
 
 
@@ -29,11 +32,15 @@ def summarise(inferred: Inferred, settings: SiteSettings) -> SitesFound:
     """The result for these draws."""
     ground = inferred.listener.ground
     chosen = choose(inferred.draws, ground, settings.within_km, settings.least_probability)
-    hyper = Hyper.of(inferred.kept, settings)
-    sites = tuple(
-        _site(number, place, inferred, hyper, settings)
-        for number, place in enumerate(chosen, start=1)
+    names = {cluster: n for n, cluster in enumerate({unit.cluster: 0 for unit in inferred.units})}
+    context = _Context(
+        inferred,
+        belonging_of(chosen, inferred.draws),
+        np.array([names[unit.cluster] for unit in inferred.units], dtype=np.int64),
+        Hyper.of(inferred.kept, settings),
+        settings,
     )
+    sites = tuple(_site(number, place, context) for number, place in enumerate(chosen))
     seen = np.concatenate([kept.seen for kept in inferred.kept])
     population = np.concatenate([kept.population for kept in inferred.kept])
     placed = {number for unit in inferred.units for number in unit.sightings}
@@ -50,6 +57,7 @@ def summarise(inferred: Inferred, settings: SiteSettings) -> SitesFound:
             if number not in placed
         ),
         settings=settings,
+        state=inferred,
     )
 
 
@@ -71,51 +79,58 @@ def diagnose(kept: Sequence[Kept]) -> Diagnostics:
     )
 
 
-def memberships(chosen: Chosen, draws: Draws) -> NDArray[np.float64]:
-    """For each unit, the share of all draws in which it belongs to this site."""
-    belongs = draws.site[chosen.draw] == chosen.slot[:, None]
-    return np.asarray(belongs.sum(axis=0) / len(draws))
-
-
 def _mistaken_share(inferred: Inferred) -> NDArray[np.float64]:
     sizes = np.array([len(unit.sightings) for unit in inferred.units], dtype=np.float64)
     wrong = (inferred.draws.site == MISTAKEN) @ sizes
     return np.asarray(wrong / max(1.0, sizes.sum()))
 
 
-def _site(
-    number: int, chosen: Chosen, inferred: Inferred, hyper: Hyper, settings: SiteSettings
-) -> Site:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the description of every site needs."""
+
+    inferred: Inferred
+    belonging: Belonging
+    cluster: NDArray[np.int64]
+    hyper: Hyper
+    settings: SiteSettings
+
+
+def _site(number: int, chosen: Chosen, context: _Context) -> Site:
+    inferred, settings = context.inferred, context.settings
     ground = inferred.listener.ground
-    share = memberships(chosen, inferred.draws)
-    units = np.flatnonzero(share >= _LEAST_MEMBERSHIP)
+    units, shares = context.belonging.shares(number)
+    some = shares >= _LEAST_MEMBERSHIP
+    units, shares = units[some], shares[some]
     membership: dict[int, float] = {
-        sighting: float(share[unit])
-        for unit in units.tolist()
+        sighting: share
+        for unit, share in zip(units.tolist(), shares.tolist(), strict=True)
         for sighting in inferred.units[unit].sightings
     }
     region = _surface(chosen, ground)
     latitude = float(ground.latitude[chosen.centre])
     longitude = float(ground.longitude[chosen.centre])
-    clusters = _clusters(chosen, inferred)
-    expected = float(clusters.mean()) if len(clusters) else 0.0
+    clusters = context.belonging.clusters(number, context.cluster)
     rng = np.random.default_rng([settings.seed, number])
-    began, ended = active_of(inferred.sightings, _members_by_draw(chosen, inferred, units), rng)
+    began, ended = active_of(inferred.sightings, _members_by_draw(number, context), rng)
+    likely = chosen.probability >= _LIKELY
     return Site(
-        id=f"S{number}",
+        id=f"S{number + 1}",
         latitude=latitude,
         longitude=longitude,
         probability=chosen.probability,
         region=region,
         radius_km_90=region.radius_km(latitude, longitude),
-        supported=bool(chosen.probability >= 0.5 and np.median(clusters) >= _SUPPORTED_CLUSTERS),
-        clusters=expected,
+        supported=bool(likely and np.median(clusters) >= _SUPPORTED_CLUSTERS),
+        clusters=float(clusters.mean()),
         functions=functions_of(inferred.sightings, membership),
         began=began,
         ended=ended,
         occupants=occupants_of(inferred.sightings, membership),
         sightings=_told(membership, inferred),
-        most_influential=influences(chosen, share, inferred, hyper, settings),
+        most_influential=influences(
+            chosen.probability, units, shares, inferred, context.hyper, settings
+        ),
     )
 
 
@@ -129,25 +144,13 @@ def _surface(chosen: Chosen, ground: Ground) -> Surface:
     return Surface(ground.latitude[cells], ground.longitude[cells], counts / counts.sum())
 
 
-def _clusters(chosen: Chosen, inferred: Inferred) -> NDArray[np.int64]:
-    """How many independent clusters belong to the site, in each draw that has it."""
-    belongs = inferred.draws.site[chosen.draw] == chosen.slot[:, None]
-    some = np.flatnonzero(belongs.any(axis=0))
-    names = [inferred.units[unit].cluster for unit in some.tolist()]
-    columns: dict[str, NDArray[np.bool_]] = {}
-    for name, unit in zip(names, some.tolist(), strict=True):
-        seen = columns.get(name)
-        columns[name] = belongs[:, unit] if seen is None else seen | belongs[:, unit]
-    if not columns:
-        return np.zeros(len(chosen.draw), dtype=np.int64)
-    return np.asarray(np.stack(list(columns.values())).sum(axis=0), dtype=np.int64)
-
-
-def _members_by_draw(
-    chosen: Chosen, inferred: Inferred, units: NDArray[np.int64]
-) -> list[list[int]]:
+def _members_by_draw(number: int, context: _Context) -> list[list[int]]:
     """The first sighting of each member unit, for a sample of the draws that have the site."""
-    step = max(1, len(chosen.draw) // _MOST_DATED_DRAWS)
-    belongs = inferred.draws.site[chosen.draw[::step]][:, units] == chosen.slot[::step, None]
-    first = np.array([inferred.units[unit].sightings[0] for unit in units.tolist()], dtype=np.int64)
-    return [first[row].tolist() for row in belongs]
+    draw, unit = context.belonging.of(number)
+    first = np.array(
+        [context.inferred.units[one].sightings[0] for one in unit.tolist()], dtype=np.int64
+    )
+    bounds = np.flatnonzero(np.diff(draw)) + 1
+    by_draw = np.split(first, bounds)
+    step = max(1, len(by_draw) // _MOST_DATED_DRAWS)
+    return [members.tolist() for members in by_draw[::step]]

@@ -15,44 +15,52 @@ from numba import njit
 from habeas.places.sites.kernel.types import POPULATION, SITES, TRUE, Priors, State
 
 _STEP = 0.6
-_FAINT = -18.0
+_FAINT = -14.0
 _PROPOSALS = 3
-_MOST = 100_000
+_MOST = 20_000
 
 
 @njit(cache=True, nogil=True)
-def _population(seen: int, true: int, gamma: float, total: int) -> float:
-    """The logarithm of what the partition says of K = total; the prior is 1 / K."""
+def log_population(seen: int, true: int, gamma: float, total: int, median: float) -> float:
+    """The logarithm of P(partition | K = total) P(K), up to a constant.
+
+    P(K) = m / ((K + m)(K + m − 1)): flat up to its median m, and heavy-tailed past it.
+    """
     return (
         math.lgamma(total + 1.0)
         - math.lgamma(total - seen + 1.0)
         + math.lgamma(gamma * total)
         - math.lgamma(gamma * total + true)
-        - math.log(total)
+        - math.log(total + median)
+        - math.log(total + median - 1.0)
     )
 
 
 @njit(cache=True, nogil=True)
-def draw_population(rng: np.random.Generator, state: State) -> None:
+def draw_population(rng: np.random.Generator, state: State, priors: Priors) -> None:
     """Draw the number of all sites given the partition."""
     seen, true, gamma = state.tally[SITES], state.tally[TRUE], state.shape[0]
+    median = priors.population
     first = max(seen, 1)
     best = -np.inf
     last = first
+    chances = np.empty(_MOST)
     while last < first + _MOST:
-        value = _population(seen, true, gamma, last)
+        value = log_population(seen, true, gamma, last, median)
+        chances[last - first] = value
         best = max(best, value)
+        last += 1
         if value < best + _FAINT:
             break
-        last += 1
     total = 0.0
-    for population in range(first, last):
-        total += math.exp(_population(seen, true, gamma, population) - best)
+    for k in range(last - first):
+        chances[k] = math.exp(chances[k] - best)
+        total += chances[k]
     left = rng.random() * total
     chosen = first
     for population in range(first, last):
         chosen = population
-        left -= math.exp(_population(seen, true, gamma, population) - best)
+        left -= chances[population - first]
         if left < 0.0:
             break
     state.tally[POPULATION] = chosen

@@ -70,11 +70,11 @@ def sweep(
         visit(rng, units, priors, state, order[k], choices, weights)
         # The number of all sites bounds that of the sites seen: they must move together.
         if k % _HYPER_EVERY == 0:
-            draw_population(rng, state)
+            draw_population(rng, state, priors)
             draw_shape(rng, state, priors)
     for _ in range(proposals):
         propose(rng, units, priors, state)
-    draw_population(rng, state)
+    draw_population(rng, state, priors)
     draw_shape(rng, state, priors)
 
 
@@ -82,7 +82,9 @@ def sweep(
 def log_posterior(state: State, priors: Priors) -> float:
     """The logarithm of the joint density of the state, the places summed out, up to a constant."""
     total, seen = state.tally[POPULATION], state.tally[SITES]
-    value = log_partition(state, priors, state.shape[0]) - math.log(total)
+    median = priors.population
+    value = log_partition(state, priors, state.shape[0])
+    value -= math.log(total + median) + math.log(total + median - 1.0)
     value += math.lgamma(total + 1.0) - math.lgamma(total - seen + 1.0)
     value += math.lgamma(state.tally[WRONG] + priors.mistaken[0])
     value += math.lgamma(state.tally[TRUE] + priors.mistaken[1])

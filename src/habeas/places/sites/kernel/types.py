@@ -41,6 +41,7 @@ class Priors(NamedTuple):
 
     `mistaken`: Beta parameters (wrong, true); `shape`: mean and standard deviation of log γ;
     `category`: Dirichlet parameters of the categories, the same for true and mistaken units.
+    `population`: the median of the prior of the number of all sites.
     """
 
     cells: Floats
@@ -48,6 +49,7 @@ class Priors(NamedTuple):
     mistaken: Floats
     shape: Floats
     category: Floats
+    population: float
 
 
 class State(NamedTuple):
