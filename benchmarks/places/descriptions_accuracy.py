@@ -86,7 +86,7 @@ def without_their_regions(rows: Sequence[Known], gazetteer: Gazetteer, folds: in
     for fold in range(folds):
         away = [at for at, row in enumerate(rows) if fold_of[row.row["region"]] == fold]
         rest = [row for row in rows if fold_of[row.row["region"]] != fold]
-        weights, scatter = fitted(rest), fitted_scatter(rest)
+        weights, scatter = fitted(rest), fitted_scatter(rest, gazetteer)
         some = answers([rows[at] for at in away], gazetteer, weights, scatter)
         found |= dict(zip(away, some, strict=True))
     return [found[at] for at in range(len(rows))]

@@ -17,7 +17,7 @@ from habeas.language import Gazetteer
 from habeas.places.addresses.ground import Ground, ground_of
 from habeas.places.addresses.options import options_of
 from habeas.places.addresses.reading import Reading
-from habeas.places.addresses.spread import SCATTER, Scatter
+from habeas.places.addresses.spread import SCATTER, Scatter, about_town
 from habeas.places.addresses.telling import read_any
 from habeas.places.addresses.weighing import WEIGHTS, Option, Weights
 from habeas.places.distance import distance_km
@@ -73,18 +73,22 @@ def fitted(rows: Sequence[Known], start: Weights = WEIGHTS) -> Weights:
     return replace(start, **dict(zip(_NAMES, found.x.tolist(), strict=True)))
 
 
-def fitted_scatter(rows: Sequence[Known]) -> Scatter:
-    """The scatter about a name: median and 90 % point of the nearest named option within 25 km."""
-    nearest = []
+def fitted_scatter(rows: Sequence[Known], gazetteer: Gazetteer) -> Scatter:
+    """The scatter about a name, made so much wider or closer that 90 % of what is near fit."""
+    ground = ground_of(gazetteer)
+    ratios = []
     for row in rows:
-        named = [
-            away
-            for option, away in zip(row.options, row.away, strict=True)
-            if option.rank == "name" and away <= NEAR_KM
-        ]
-        nearest += [max(0.1, min(named))] if named else []
-    middle, far = np.quantile(nearest, [0.5, 0.9])
-    return replace(SCATTER, name=(float(middle), float(np.log(far / middle) / 1.2816)))
+        named = [at for at, option in enumerate(row.options) if option.rank == "name"]
+        nearest = min(named, key=lambda at: float(row.away[at]), default=None)
+        if nearest is not None and row.away[nearest] <= NEAR_KM:
+            median, _ = about_town(row.options[nearest], ground, SCATTER)
+            ratios.append(row.away[nearest] / median)
+    wider = float(np.quantile(ratios, 0.9)) / float(np.exp(1.2816 * SCATTER.name[1]))
+    return replace(
+        SCATTER,
+        name=(wider * SCATTER.name[0], SCATTER.name[1]),
+        of_radius=wider * SCATTER.of_radius,
+    )
 
 
 def _loss(values: Numbers, rows: Sequence[Known], told: Numbers) -> tuple[float, Numbers]:

@@ -175,10 +175,10 @@ class Ground:
         farthest = float(np.max(chords))
         return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, farthest / 2))
 
-    def people(self, one: Meeting) -> float:
-        """How many people live in a place that is met; 0 where nobody states it."""
-        places = self.places((one.code,))
-        here = (places.latitude == one.latitude) & (places.longitude == one.longitude)
+    def people(self, latitude: float, longitude: float, code: str) -> float:
+        """How many people live in the place at this point of a region; 0 where nobody states it."""
+        places = self.places((code,))
+        here = (places.latitude == latitude) & (places.longitude == longitude)
         return float(places.population[here].max()) if here.any() else 0.0
 
     def main_town(self, territory: Territory) -> Meeting:

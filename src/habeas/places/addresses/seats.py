@@ -84,7 +84,7 @@ def _town(met: MetSeat, ground: Ground) -> Territory | None:
     best = max(met.everything(), key=lambda one: one.score, default=None)
     if best is None or best.kind != "city" or best.score < _SURE:
         return None
-    if ground.people(best) < _LARGE_TOWN:
+    if ground.people(best.latitude, best.longitude, best.code) < _LARGE_TOWN:
         return None
     return Territory(best.name, "city", best.latitude, best.longitude, (), _TOWN_REACH_KM, False)
 

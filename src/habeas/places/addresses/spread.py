@@ -24,6 +24,7 @@ _QUANTILES = np.array([0.1, 0.3, 0.5, 0.65, 0.75, 0.82, 0.87, 0.91, 0.94, 0.97, 
 _LEAST_SHARE = 1e-4
 _BEARINGS: Numbers = np.arange(0.0, 360.0, 45.0)
 _LEAST_TOLD_KM = 0.5
+_PEOPLE_PER_KM2 = 3_000.0
 _ALONG: Numbers = np.linspace(0.05, 0.95, 13)
 _ASIDE: Numbers = np.array([-0.1, 0.0, 0.1])
 
@@ -34,12 +35,15 @@ class Scatter:
 
     `told_km` and `told_drive` are the sigmas of a distance and a drive that are told, `told_way`
     the scatter about the point where distance and direction lead, in parts of the distance.
-    `unknown` lies about the likeliest place; `in_region` of what is unknown lies anywhere in the
-    region that is told.
+    To the median of `name` comes `of_radius` of the radius of a town of so many people; villages,
+    whose points are rougher, have it `village` times. `unknown` lies about the likeliest place;
+    `in_region` of what is unknown lies anywhere in the region that is told.
     """
 
-    name: tuple[float, float] = (1.0, 1.3)
-    near: tuple[float, float] = (4.0, 1.0)
+    name: tuple[float, float] = (0.4, 1.1)
+    of_radius: float = 0.1
+    village: float = 1.5
+    near: tuple[float, float] = (3.0, 1.0)
     told_km: float = 0.35
     told_drive: float = 0.55
     told_way: tuple[float, float] = (0.3, 0.7)
@@ -104,7 +108,8 @@ def _part(option: Option, share: float, reading: Reading, ground: Ground, scatte
         return _along(option.ends, share)
     if option.rank == "name":
         seat = reading.seats[option.seat] if option.seat >= 0 else None
-        ring = _free(scatter.name) if seat is None else _of_seat(seat, scatter)
+        plain = about_town(option, ground, scatter)
+        ring = _free(plain) if seat is None else _of_seat(seat, plain, scatter)
     else:
         ring = _free(
             {"city": scatter.city, "district": scatter.district}.get(option.rank, scatter.region)
@@ -124,13 +129,21 @@ def _along(ends: tuple[float, ...], share: float) -> Part:
     return np.clip(latitude, -89.9, 89.9), longitude, np.full(len(along), share / len(along))
 
 
-def _of_seat(seat: Seat, scatter: Scatter) -> tuple[Numbers, Numbers]:
+def about_town(option: Option, ground: Ground, scatter: Scatter) -> tuple[float, float]:
+    """Median (km) and sigma about a place of this size: who writes a town means a site in it."""
+    people = ground.people(option.latitude, option.longitude, option.code)
+    radius = math.sqrt(people / (math.pi * _PEOPLE_PER_KM2))
+    rough = scatter.village if option.kind == "village" else 1.0
+    return rough * scatter.name[0] + scatter.of_radius * radius, scatter.name[1]
+
+
+def _of_seat(seat: Seat, plain: tuple[float, float], scatter: Scatter) -> tuple[Numbers, Numbers]:
     if seat.km is not None:
         km = max(seat.km, _LEAST_TOLD_KM)
         if seat.degrees is not None:
             return _free((scatter.told_way[0] * km, scatter.told_way[1]))
         return _free((km, scatter.told_drive if seat.driven else scatter.told_km))
-    return _free(scatter.near if seat.link else scatter.name)
+    return _free((scatter.near[0] + plain[0], scatter.near[1]) if seat.link else plain)
 
 
 def _free(distances: tuple[float, float]) -> tuple[Numbers, Numbers]:
