@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.places.chains.evidence import Evidence
-from habeas.places.chains.mixture import NODE_COST, Solution, place_of
+from habeas.places.chains.mixture import NODE_COST, Solution, place_of, robust_place
 from habeas.places.chains.tuning import Trust
 from habeas.places.chains.units import Unit
 
@@ -23,7 +23,9 @@ _SAME = 0.5
 _WRONG_LABEL = 0.15
 _FEWEST_CLUSTERS = 2
 # Stays without a name are laid to a node by this very model: their say is less than it seems.
-_UNNAMED_TEMPER = 0.7
+_UNNAMED_TEMPER = 0.85
+# A node may be unlike those that the tempers were learned on: so much of it lies more widely.
+_UNFORESEEN, _BROAD = 0.05, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,12 @@ def believed_nodes(
         named = number < len(labels)
         own = best.node[:, number]
         existence, mass, members = 0.0, np.zeros(len(evidence.prior)), np.zeros(len(own))
-        temper = 1.0 if named else _UNNAMED_TEMPER
         for solution, share in zip(found, weight.tolist(), strict=True):
             match = number if named else _match(own, solution.node[:, len(labels) :], len(labels))
             if match is None:
                 continue
             there = solution.node[:, match]
-            mass += share * place_of(
-                evidence, there, temper * trust.flow_temper, temper * trust.travel_temper
-            )
+            mass += share * _surface(evidence, there, trust, named=named)
             members += share * there
             if named:
                 existence += share * (1 - _WRONG_LABEL ** _clusters(units, there))
@@ -69,6 +68,15 @@ def believed_nodes(
         label = labels[number] if named else ""
         believed.append(Believed(label, float(existence), mass / mass.sum(), members))
     return believed
+
+
+def _surface(evidence: Evidence, share: Numbers, trust: Trust, *, named: bool) -> Numbers:
+    """Where a node may lie, (g,): the tempered posterior, and a broad one for the unforeseen."""
+    seek, temper = (place_of, 1.0) if named else (robust_place, _UNNAMED_TEMPER)
+    flow, travel = temper * trust.flow_temper, temper * trust.travel_temper
+    sharp = seek(evidence, share, flow, travel)
+    broad = place_of(evidence, share, _BROAD * flow, _BROAD * travel)
+    return (1 - _UNFORESEEN) * sharp + _UNFORESEEN * broad
 
 
 def _match(own: Numbers, node: Numbers, first: int) -> int | None:

@@ -127,12 +127,13 @@ def _notes(network: Network, learned: Learned, units: Sequence[Unit]) -> tuple[s
         notes.append(
             f"{blind} unknown stays have no known facility before or after: they say nothing"
         )
-    if not law.learned_from and learned.travel.gaps is None:
+    if not any(_timed_unit(unit) for unit in units):
         notes.append(
-            "No journey between known facilities has a travel time: places rest on flows alone"
-            if not any(_timed_unit(unit) for unit in units)
-            else "Travel times could not be checked on known journeys: usual speeds were taken"
+            "No unknown stay has a travel time: places rest on flows"
+            + (" alone" if learned.travel.gaps is None else " and on the days between stays")
         )
+    elif not law.learned_from:
+        notes.append("Travel times could not be checked on known journeys: usual speeds were taken")
     if not trust.tried:
         notes.append(
             "Too few known facilities with journeys to try the method on: surfaces are kept wide"

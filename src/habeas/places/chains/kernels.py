@@ -80,3 +80,24 @@ def unit_fit(
             total += weight[number] * math.exp(told) * flows[unit, number]
         value[unit] = highest + math.log(total + 1e-300)
     return value
+
+
+@njit(cache=True)
+def mixed_travel(travel: NDArray[np.float32], share: Numbers, place: Numbers) -> Numbers:
+    """Log-likelihood of all times at each point, (g,), units counting as far as they belong.
+
+    `travel`, (n, g); `share`, (n,): how far a unit is at the node; `place`, (g,): where it lies.
+    """
+    units, points = travel.shape
+    total = np.zeros(points)
+    for unit in range(units):
+        inside = min(share[unit], 1.0)
+        if inside < 0.02:
+            continue
+        mean = 0.0
+        for point in range(points):
+            mean += place[point] * math.exp(travel[unit, point])
+        for point in range(points):
+            ratio = math.exp(travel[unit, point]) / (mean + 1e-300)
+            total[point] += math.log(1.0 - inside + inside * ratio + 1e-12)
+    return total

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from habeas.places.chains.evidence import Evidence
-from habeas.places.chains.kernels import flow_log_likelihood, side_fit, unit_fit
+from habeas.places.chains.kernels import flow_log_likelihood, mixed_travel, side_fit, unit_fit
 from habeas.places.chains.settings import ChainSettings
 
 Numbers = NDArray[np.float64]
@@ -25,7 +25,7 @@ Whole = NDArray[np.int64]
 
 # Of unknown stays: alone or mistaken, at a known facility; as strong as half the units.
 _ASIDE = np.array([0.25, 0.10]) * 0.5
-_ROUNDS, _STEPS = 7, 6
+_ROUNDS, _STEPS, _STEPS_A_PLACE = 6, 6, 3
 _FEWEST_UNITS = 3.5
 _MOST_STARTS, _UNITS_PER_START = 40, 15
 _POINTS_OF_A_NODE = 60
@@ -64,7 +64,8 @@ def solutions(evidence: Evidence, labels: int, settings: ChainSettings) -> list[
 
 
 def _fixed(evidence: Evidence, labels: int) -> Numbers:
-    return (evidence.label[:, None] == np.arange(labels)[None, :]).astype(np.float64)
+    own = evidence.label[:, None] == np.arange(labels)[None, :]
+    return np.asarray(own, dtype=np.float64)
 
 
 def _start(evidence: Evidence, random: np.random.Generator) -> Numbers:
@@ -95,14 +96,35 @@ def place_of(
 ) -> Numbers:
     """The posterior of a node's place over the points, (g,), given how far each unit is there."""
     travel = share.astype(np.float32) @ evidence.travel
+    logs = evidence.prior + flow_temper * _flow_logs(evidence, share) + travel_temper * travel
+    mass = np.exp(logs - logs.max())
+    return np.asarray(mass / mass.sum())
+
+
+def _flow_logs(evidence: Evidence, share: Numbers) -> Numbers:
     flows = np.zeros(len(evidence.prior))
     for partner, strength in ((evidence.came, evidence.arrive), (evidence.went, evidence.depart)):
         counts = _counts(partner, share, len(strength))
         row = np.flatnonzero(counts > _LEAST_COUNT)
         flows += flow_log_likelihood(strength[row], counts[row])
-    logs = evidence.prior + flow_temper * flows + travel_temper * travel
-    mass = np.exp(logs - logs.max())
-    return np.asarray(mass / mass.sum())
+    return flows
+
+
+def robust_place(
+    evidence: Evidence, share: Numbers, flow_temper: float, travel_temper: float
+) -> Numbers:
+    """As `place_of`, but units that other nodes explain as well hardly pull it, (g,).
+
+    The times of a unit count as in the likelihood of the mixture: log(1 - r + r · T(x) / T), with
+    r its share in this node and T its mean over where the node is.
+    """
+    place = place_of(evidence, share, flow_temper, travel_temper)
+    for _ in range(2):
+        travel = mixed_travel(evidence.travel, share, place)
+        logs = evidence.prior + flow_temper * _flow_logs(evidence, share) + travel_temper * travel
+        place = np.exp(logs - logs.max())
+        place /= place.sum()
+    return place
 
 
 def _counts(partner: Whole, share: Numbers, facilities: int) -> Numbers:
@@ -110,9 +132,13 @@ def _counts(partner: Whole, share: Numbers, facilities: int) -> Numbers:
     return np.bincount(partner[told], share[told], facilities).astype(np.float64)
 
 
-def _fit(evidence: Evidence, share: Numbers) -> Numbers:
-    """Log-likelihood of every unit at the node that holds these shares of units, (n,)."""
-    place = place_of(evidence, share)
+def _fit(evidence: Evidence, share: Numbers, place: Numbers | None = None) -> Numbers:
+    """Log-likelihood of every unit at the node that holds these shares of units, (n,).
+
+    `place`, (g,), is where the node is, if that was found before.
+    """
+    if place is None:
+        place = place_of(evidence, share)
     points = np.sort(np.argsort(-place, kind="stable")[:_POINTS_OF_A_NODE])
     flows = np.ones((len(share), len(points)))
     for partner, strength in ((evidence.came, evidence.arrive), (evidence.went, evidence.depart)):
@@ -122,11 +148,12 @@ def _fit(evidence: Evidence, share: Numbers) -> Numbers:
     return np.asarray(unit_fit(evidence.travel, points, weight, flows))
 
 
-def _step(evidence: Evidence, node: Numbers) -> Solution:
+def _step(evidence: Evidence, node: Numbers, places: list[Numbers] | None = None) -> Solution:
     """One step of EM: nodes from their units, then units to nodes."""
     units, count = node.shape
     free = evidence.label < 0
-    fits = [_fit(evidence, node[:, number]) for number in range(count)]
+    places = places or [place_of(evidence, share) for share in node.T]
+    fits = [_fit(evidence, share, place) for share, place in zip(node.T, places, strict=True)]
     logs = np.stack([*fits, evidence.lone, evidence.known], axis=1)
     held = np.concatenate([node.sum(0), _ASIDE * units + (1 - node.sum(1))[free].sum() / 2])
     logs += np.log(np.maximum(held / held.sum(), 1e-9))
@@ -142,8 +169,10 @@ def _step(evidence: Evidence, node: Numbers) -> Solution:
 def _fitted(evidence: Evidence, node: Numbers, labels: int) -> Solution:
     solution = _step(evidence, node)
     for round_number in range(_ROUNDS):
-        for _ in range(_STEPS):
-            solution = _step(evidence, solution.node)
+        for step in range(_STEPS):
+            if step % _STEPS_A_PLACE == 0:  # places change less than partners do
+                places = [place_of(evidence, share) for share in solution.node.T]
+            solution = _step(evidence, solution.node, places)
         last = round_number == _ROUNDS - 1
         kept = solution.node.sum(0) >= _FEWEST_UNITS
         kept |= np.arange(len(kept)) < labels

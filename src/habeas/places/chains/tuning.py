@@ -25,6 +25,7 @@ from habeas.places.chains.gravity import (
 )
 from habeas.places.chains.ground import Ground
 from habeas.places.chains.kernels import flow_log_likelihood
+from habeas.places.distance import distance_km
 
 Numbers = NDArray[np.float64]
 
@@ -35,7 +36,11 @@ _MOST_TRIED = 80
 _FEWEST_TRIED = 12
 _FEWEST_JOURNEYS = 6
 _USUAL_JOURNEYS = 30
-_FLOOR = 1e-4
+# Every surface keeps a broad part for nodes that are unlike the known ones; see `agreement`.
+_FLOOR = 0.003
+# The circle that is to hold 90 % of the true places holds nearly so many of those tried.
+_CIRCLE, _HELD_ENOUGH = 0.9, 0.88
+_WIDER = (1.0, 0.85, 0.7, 0.55, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ def tune(
         [ground.nearest(float(latitude[k]), float(longitude[k])) for k in tried], dtype=np.int64
     )
     best, best_score, best_held = CAUTIOUS, -np.inf, 0.0
+    told = np.zeros((len(tried), len(ground)))
     for width, weight in _BLENDS:
         logs = np.zeros((len(tried), len(ground)))
         found: list[float] = []
@@ -117,7 +123,35 @@ def tune(
             if score > best_score + 1e-6:
                 blend = Blend(width, weight, found[0], found[1])
                 best, best_score, best_held = Trust(blend, flow, time), score, held
-    return Trust(best.blend, best.flow_temper, best.travel_temper, len(tried), best_held)
+                told = flow * logs + time * np.array(travel)
+    wider = _wide_enough(told, ground, at)
+    return Trust(
+        best.blend, wider * best.flow_temper, wider * best.travel_temper, len(tried), best_held
+    )
+
+
+def _wide_enough(told: Numbers, ground: Ground, at: NDArray[np.int64]) -> float:
+    """The largest power of the evidence under which circles hold the true places often enough.
+
+    `told`, (tried, points): log-likelihoods; `at`, (tried,): the point of each true place.
+    """
+    for wider in _WIDER:
+        logs = np.log(ground.prior) + wider * told
+        mass = np.exp(logs - logs.max(1, keepdims=True))
+        mass /= mass.sum(1, keepdims=True)
+        held = 0
+        for row, true in zip(mass, at.tolist(), strict=True):
+            centre = int(np.argmax(row))
+            away = distance_km(
+                ground.latitude[centre],
+                ground.longitude[centre],
+                ground.latitude,
+                ground.longitude,
+            )
+            held += row[away < away[true]].sum() < _CIRCLE
+        if held >= _HELD_ENOUGH * len(at):
+            return wider
+    return _WIDER[-1]
 
 
 def _concentration(shares: list[Numbers], counts: list[NDArray[np.int64]]) -> float:
