@@ -40,7 +40,7 @@ class Scatter:
     `in_region` of what is unknown lies anywhere in the region that is told.
     """
 
-    name: tuple[float, float] = (0.4, 1.1)
+    name: tuple[float, float] = (0.37, 1.1)
     of_radius: float = 0.1
     village: float = 1.5
     near: tuple[float, float] = (3.0, 1.0)
@@ -50,7 +50,7 @@ class Scatter:
     city: tuple[float, float] = (8.0, 0.8)
     district: tuple[float, float] = (35.0, 0.7)
     region: tuple[float, float] = (180.0, 0.8)
-    unknown: tuple[float, float] = (100.0, 1.2)
+    unknown: tuple[float, float] = (80.0, 1.0)
     in_region: float = 0.6
 
 
