@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from habeas.language import Gazetteer
 from habeas.model import PlaceCandidate
@@ -107,7 +106,7 @@ class Ground:
         self.territory = lru_cache(maxsize=4096)(self._territory)
         self.places = lru_cache(maxsize=256)(gazetteer.populated)
         self.scattered = lru_cache(maxsize=256)(self._scattered_of)
-        self._tree = lru_cache(maxsize=256)(self._tree_of)
+        self._vectors = lru_cache(maxsize=256)(self._vectors_of)
 
     def _meetings(
         self, name: str, near: tuple[str, ...], kind: str | None = None
@@ -167,13 +166,14 @@ class Ground:
         for at, one in enumerate(territory.codes):
             if one in {code, code[:2]}:
                 return 0.0 if at < territory.own else _ONCE_WITHIN_KM
-        tree = self._tree(territory.codes) if territory.codes else None
-        if tree is None:
+        vectors = self._vectors(territory.codes)
+        if not len(vectors):
             away = float(distance_km(latitude, longitude, territory.latitude, territory.longitude))
             return max(0.0, away - territory.reach_km)
-        chords, _ = tree.query(unit_vectors(latitude, longitude), k=min(_STRAYS + 1, tree.n))
-        farthest = float(np.max(chords))
-        return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, farthest / 2))
+        nearness = vectors @ unit_vectors(latitude, longitude)
+        kept = min(_STRAYS + 1, len(nearness))
+        cosine = float(np.partition(nearness, len(nearness) - kept)[-kept])
+        return EARTH_RADIUS_KM * math.acos(max(-1.0, min(1.0, cosine)))
 
     def people(self, latitude: float, longitude: float, code: str) -> float:
         """How many people live in the place at this point of a region; 0 where nobody states it."""
@@ -215,9 +215,12 @@ class Ground:
         kept = np.sort(first)[:: max(1, len(first) // _MOST_SCATTERED)]
         return places.latitude[kept], places.longitude[kept]
 
-    def _tree_of(self, codes: tuple[str, ...]) -> cKDTree | None:
+    def _vectors_of(self, codes: tuple[str, ...]) -> Numbers:
+        """The populated places of these regions on the unit sphere, shape (n, 3)."""
+        if not codes:
+            return np.empty((0, 3))
         places = self.places(codes)
-        return cKDTree(unit_vectors(places.latitude, places.longitude)) if len(places) else None
+        return unit_vectors(places.latitude, places.longitude)
 
 
 _GROUNDS: WeakKeyDictionary[Gazetteer, Ground] = WeakKeyDictionary()

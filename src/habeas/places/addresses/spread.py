@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from habeas.places.addresses.ground import Ground
 from habeas.places.addresses.reading import Reading, Seat
@@ -22,6 +22,7 @@ Part = tuple[Numbers, Numbers, Numbers]
 # Finest where the circle of 90 % ends.
 _QUANTILES = np.array([0.1, 0.3, 0.5, 0.65, 0.75, 0.82, 0.87, 0.91, 0.94, 0.97, 0.99])
 _LEAST_SHARE = 1e-4
+_NORMAL: Numbers = np.array([NormalDist().inv_cdf(share) for share in _QUANTILES.tolist()])
 _BEARINGS: Numbers = np.arange(0.0, 360.0, 45.0)
 _LEAST_TOLD_KM = 0.5
 _PEOPLE_PER_KM2 = 3_000.0
@@ -152,7 +153,7 @@ def _free(distances: tuple[float, float]) -> tuple[Numbers, Numbers]:
 
 def _grid(distances: tuple[float, float], bearings: Numbers) -> tuple[Numbers, Numbers]:
     median, sigma = distances
-    radii = median * np.exp(sigma * ndtri(_QUANTILES))
+    radii = median * np.exp(sigma * _NORMAL)
     return np.repeat(radii, len(bearings)), np.tile(bearings, len(radii))
 
 
