@@ -2,7 +2,7 @@
 
 Every institution's interval and chance come from a model that has not seen its own declared number
 (cross-fitting in folds). An address of no institution is an alarm where several products over
-months agree on more people than a company of guards.
+months agree on more people than guards' barracks hold, the more the fewer staples it takes.
 """
 
 from __future__ import annotations
@@ -26,10 +26,14 @@ FEWEST_CALIBRATING = 12
 _FOLDS = 6
 # Products agree where they differ by no more than half from their middle.
 _AGREE = np.log(1.5)
-_FEWEST_AGREEING = 3
+_FEWEST_AGREEING = 2
 _FEWEST_MONTHS = 3
-# A company of guards, some eighty people, lives in barracks where nobody is held.
-_COMPANY = 80.0
+# Guards live in barracks where nobody is held, some sixty together, and courses and hospitals buy
+# a part of what a kitchen needs. Who takes the whole ration for more people than that is an alarm;
+# for every staple that is missing there must be so many times more of them.
+_GUARDS = 65.0
+_MORE_FOR_EACH_MISSING = 1.8
+_STAPLE_SHARE = 0.5
 _HARDLY = np.log(0.2)
 
 
@@ -184,13 +188,23 @@ def _address(
     spread = float(np.sqrt((posterior.spread**2).mean() + noise))
     half = spread * _two_sided(level)
     months = int(fed.months[kitchen].max())
+    missing = len(_staples(fed, len(found.kitchens)) - set(agreeing))
+    needed = _GUARDS * _MORE_FOR_EACH_MISSING**missing
     enough = len(agreeing) >= _FEWEST_AGREEING and months >= _FEWEST_MONTHS
     return KitchenFinding(
         who.id, "address", ", ".join(who.buyers), None,
         float(np.exp(middle)), float(np.exp(middle - half)), float(np.exp(middle + half)),
-        None, None, enough and bool(np.exp(middle) >= _COMPANY),
+        None, None, enough and bool(np.exp(middle) >= needed),
         bought, agreeing, months, None, _caveats(found, fed, kitchen, agreeing, False),
     )  # fmt: skip
+
+
+def _staples(fed: Rations, kitchens: int) -> frozenset[str]:
+    """The products that most kitchens buy."""
+    share = np.isfinite(fed.levels).sum(axis=0) / max(1, kitchens)
+    return frozenset(
+        name for name, part in zip(fed.products, share, strict=True) if part >= _STAPLE_SHARE
+    )
 
 
 def _two_sided(level: float) -> float:
