@@ -30,26 +30,27 @@ NEAR_KM = 50.0
 FEWEST_MOVEMENTS = 20
 STANDARD = NetworkProfile()
 LABELLED = replace(STANDARD, labelled=True)
+SLOW = (18.0, 12.0, 40.0)
 PROFILES = {
     "standard": STANDARD,
-    "all hours": replace(STANDARD, missing_hours=0.0),
-    "few partners": replace(STANDARD, preference=2.2),
     "heavy tails": replace(STANDARD, heavy_tails=True),
-    "slow": replace(STANDARD, speeds=(18.0, 12.0, 40.0)),
-    "more missing": replace(STANDARD, missing_hours=0.75),
+    "slow": replace(STANDARD, speeds=SLOW),
+    "missing 60 %": replace(STANDARD, missing_hours=0.6),
     "no hours": replace(STANDARD, missing_hours=1.0),
-    "mistaken 30 %": replace(STANDARD, mistaken=0.3),
+    "mistaken 20 %": replace(STANDARD, mistaken=0.2),
+    "many partners": replace(STANDARD, partners=None),
+    "small country": replace(
+        STANDARD, width_km=1_000.0, height_km=800.0, regions=8, region_bonus=3.0
+    ),
     "nothing hidden": replace(STANDARD, hidden=0),
     "labelled": LABELLED,
     "labelled, heavy tails": replace(LABELLED, heavy_tails=True),
-    "labelled, slow": replace(LABELLED, speeds=(18.0, 12.0, 40.0)),
-    "labelled, more missing": replace(LABELLED, missing_hours=0.75),
+    "labelled, slow": replace(LABELLED, speeds=SLOW),
+    "labelled, missing 60 %": replace(LABELLED, missing_hours=0.6),
     "labelled, no hours": replace(LABELLED, missing_hours=1.0),
-    "labelled, no hours, near": replace(
-        LABELLED, missing_hours=1.0, decay_km=60.0, hub_decay_km=150.0
-    ),
-    "labelled, mistaken 30 %": replace(LABELLED, mistaken=0.3),
-    "large": replace(STANDARD, persons=2_000, facilities=330, hidden=30, regions=16),
+    "labelled, mistaken 20 %": replace(LABELLED, mistaken=0.2),
+    "labelled, many partners": replace(LABELLED, partners=None),
+    "large": replace(STANDARD, facilities=330, hidden=30, regions=16),
 }
 
 

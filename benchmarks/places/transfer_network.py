@@ -30,7 +30,7 @@ class NetworkProfile:
     share `leak` of cases to any other.
     """
 
-    persons: int = 1_500
+    persons: int = 2_000
     facilities: int = 150
     hidden: int = 10
     regions: int = 12
@@ -42,11 +42,11 @@ class NetworkProfile:
     partners: float | None = 5.0
     leak: float = 0.1
     region_bonus: float = 8.0
-    missing_hours: float = 0.4
-    hours_spread: float = 0.35
+    missing_hours: float = 0.3
+    hours_spread: float = 0.3
     heavy_tails: bool = False
     wrong_hours: float = 0.08
-    mistaken: float = 0.12
+    mistaken: float = 0.1
     forgotten: float = 0.03
     speeds: tuple[float, ...] = (45.0, 30.0, 65.0)
     mode_told: float = 0.3

@@ -19,4 +19,4 @@ class ChainSettings:
     false_share: float = 1 / 6
     points: int = 2_400
     starts: int = 4
-    elsewhere: float = 0.02
+    elsewhere: float = 0.04
