@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from habeas.language import Gazetteer
+from habeas.model import DateInterval
 from habeas.places.addresses import Resolved, resolve_description
 from habeas.places.distance import distance_km
 
@@ -136,3 +139,21 @@ def test_nothing_known_gives_nothing(gazetteer: Gazetteer) -> None:
     assert found.radius_km_90 is None
     assert found.surface is None
     assert found.notes
+
+
+def test_what_is_not_known_is_remarked(gazetteer: Gazetteer) -> None:
+    found = resolve_description(
+        "Республика Мордовия, Щербакызылский район, посёлок Явас", gazetteer=gazetteer
+    )
+    assert first(found) == "Yavas"
+    assert "Щербакызылский is not known; it was left out." in found.notes
+    found = resolve_description("Республика Мордовия, посёлок Щербакызыл", gazetteer=gazetteer)
+    assert any("only the region" in note for note in found.notes)
+
+
+def test_regions_are_those_of_today_when_the_text_is_of_today(gazetteer: Gazetteer) -> None:
+    text = "Хабаровский край, город Магадан"
+    old = resolve_description(text, gazetteer=gazetteer, when=DateInterval.on(date(1940, 1, 1)))
+    new = resolve_description(text, gazetteer=gazetteer, when=DateInterval.on(date(2020, 1, 1)))
+    assert first(old) == first(new) == "Magadan"
+    assert new.candidates[0].probability < old.candidates[0].probability

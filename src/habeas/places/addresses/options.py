@@ -31,14 +31,16 @@ def options_of(
     step: int | None = None,
     steps: int | None = None,
     near: tuple[str, ...] = (),
+    today: bool = False,
 ) -> list[Option]:
     """Every place that a reading may mean, with the evidence for it, in no order.
 
     `step` of `steps`: of the seats told one after the other the one that is asked for, from 1.
     `near` holds the ISO 3166 codes of the context, for seats that say nothing of their own.
+    `today` says that regions are meant as they are now.
     """
     asked = _asked_for(reading, step, steps)
-    met = [met_seat(seat, ground, near) for seat in reading.seats]
+    met = [met_seat(seat, ground, near, today=today) for seat in reading.seats]
     if reading.between:
         return between_options(met[0], met[1], ground)
     met = in_towns(met, ground)
@@ -54,7 +56,9 @@ def options_of(
         found += _of_seat(number, one, beside, ground, off)
         found += _of_territories(number, one.territories, ground, off)
     if not reading.seats:
-        found += _of_territories(-1, territories_of(reading.within, ground), ground, 0.0)
+        found += _of_territories(
+            -1, territories_of(reading.within, ground, today=today), ground, 0.0
+        )
         found += _of_no_territory(reading, ground)
     return found
 
@@ -66,7 +70,7 @@ def _of_no_territory(reading: Reading, ground: Ground) -> list[Option]:
     found: list[Option] = []
     for one in unknown:
         seat = Seat((replace(one, kind=None),), known, 0)
-        found += _of_seat(-1, met_seat(seat, ground, ()), (), ground, 0.0)
+        found += _of_seat(-1, met_seat(seat, ground), (), ground, 0.0)
     return found
 
 

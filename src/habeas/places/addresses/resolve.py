@@ -12,6 +12,7 @@ from habeas.model import DateInterval, PlaceCandidate
 from habeas.places.addresses.ground import Ground, ground_of
 from habeas.places.addresses.options import options_of
 from habeas.places.addresses.reading import Reading
+from habeas.places.addresses.remarks import NOTHING_MET, remarks
 from habeas.places.addresses.spread import SCATTER, Scatter, surface_of
 from habeas.places.addresses.telling import read_any
 from habeas.places.addresses.weighing import WEIGHTS, Option, Weights, probabilities
@@ -21,6 +22,7 @@ from habeas.places.surface import Surface
 MOST_CANDIDATES = 8
 _ONE_PLACE_KM = 25.0
 _LEAST_CANDIDATE = 0.001
+_REGIONS_OF_TODAY = 1993
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,16 @@ def resolve_description(
 ) -> Resolved:
     """The places that a description in Russian, Ukrainian or English may mean.
 
-    `language` (ISO 639-1) is a hint; letters decide. `near` holds ISO 3166 codes of the context
-    ("UA", "UA-14"), for texts that do not say what the place lies in. `step` of `steps` asks for
-    the n-th of the places that a text tells one after the other, counted from 1. Nothing is ever
-    certain: every circle leaves room for a point that was put elsewhere than its name says.
+    `language` (ISO 639-1) is a hint; letters decide. `when` is the time that is spoken of: from
+    1993 on, regions are taken as they are today. `near` holds ISO 3166 codes of the context ("UA",
+    "UA-14"), for texts that do not say what the place lies in. `step` of `steps` asks for the n-th
+    of the places that a text tells one after the other, counted from 1. Nothing is ever certain:
+    every circle leaves room for a point that was put elsewhere than its name says.
     """
     ground = ground_of(gazetteer)
     reading = read_any(text, language=language, is_territory=ground.is_territory)
-    options = options_of(reading, ground, step=step, steps=steps, near=tuple(near))
+    today = when is not None and when.first is not None and when.first.year >= _REGIONS_OF_TODAY
+    options = options_of(reading, ground, step=step, steps=steps, near=tuple(near), today=today)
     return resolved_from(reading, options, ground)
 
 
@@ -81,13 +85,14 @@ def resolved_from(
 ) -> Resolved:
     """The answer for a reading whose options are known, under given parameters."""
     if not options:
-        return Resolved((), None, None, None, None, reading, ("no name of a known place was met",))
+        return Resolved((), None, None, None, None, reading, (NOTHING_MET,))
     shares, unknown = probabilities(options, weights)
     surface = surface_of(options, shares, unknown, reading, ground, scatter)
     chosen = _candidates(options, shares, surface)
     latitude, longitude = chosen[0].place.latitude, chosen[0].place.longitude
     radius = surface.radius_km(latitude, longitude, 0.9)
-    return Resolved(chosen, latitude, longitude, round(radius, 1), surface, reading)
+    notes = remarks(reading, options, shares, ground)
+    return Resolved(chosen, latitude, longitude, round(radius, 1), surface, reading, notes)
 
 
 def _candidates(

@@ -28,9 +28,11 @@ class MetSeat:
         return [one for at, (met, _) in enumerate(self.by_name) if at != but for one in met]
 
 
-def met_seat(seat: Seat, ground: Ground, near: tuple[str, ...]) -> MetSeat:
+def met_seat(
+    seat: Seat, ground: Ground, near: tuple[str, ...] = (), *, today: bool = False
+) -> MetSeat:
     """Look up a seat; `near` holds the codes of the context, where it says nothing itself."""
-    territories = territories_of(seat.within, ground)
+    territories = territories_of(seat.within, ground, today=today)
     codes = tuple(dict.fromkeys(code for one in territories for code in one.codes)) or near
     return MetSeat(seat, territories, tuple(_meetings(told, codes, ground) for told in seat.names))
 
@@ -50,15 +52,20 @@ def _meetings(
     return tuple(dict.fromkeys(found)), True
 
 
-def territories_of(told: Sequence[ToldName], ground: Ground) -> tuple[Territory, ...]:
-    """The extents of what a seat lies in, each looked up in the light of the wider ones."""
+def territories_of(
+    told: Sequence[ToldName], ground: Ground, *, today: bool = False
+) -> tuple[Territory, ...]:
+    """The extents of what a seat lies in, each looked up in the light of the wider ones.
+
+    `today` leaves out what belonged to a region once.
+    """
     order = {"country": 0, "region": 1, "district": 2}
     found: list[Territory] = []
     for one in sorted(told, key=lambda name: order.get(name.kind or "", 3)):
         outer = tuple(known for known in found if known.level in {"region", "country"})
         territory = ground.territory(one, outer)
         if territory is not None:
-            found.append(territory)
+            found.append(replace(territory, codes=territory.present) if today else territory)
     return tuple(dict.fromkeys(found))
 
 
