@@ -75,7 +75,10 @@ def _of_no_territory(reading: Reading, ground: Ground) -> list[Option]:
 
 
 def _asked_for(reading: Reading, step: int | None, steps: int | None) -> frozenset[int]:
-    """The seats that a step may mean: the n-th group of n, or the n-th seat of n, or all."""
+    """The seats that a step may mean: the n-th group of n, or the n-th seat of n.
+
+    Where the numbers differ, the first and the last are still the first and the last.
+    """
     everything = frozenset(range(len(reading.seats)))
     if step is None or steps is None or steps < 2:
         return everything
@@ -83,6 +86,9 @@ def _asked_for(reading: Reading, step: int | None, steps: int | None) -> frozens
         return frozenset(n for n, seat in enumerate(reading.seats) if seat.item == step - 1)
     if len(reading.seats) == steps:
         return frozenset({step - 1})
+    if step in {1, steps}:
+        end = 0 if step == 1 else reading.seats[-1].item
+        return frozenset(n for n, seat in enumerate(reading.seats) if seat.item == end)
     surplus = max(0, len(reading.seats) - steps)
     return frozenset(range(step - 1, min(len(reading.seats), step + surplus))) or everything
 

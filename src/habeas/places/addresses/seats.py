@@ -66,7 +66,19 @@ def territories_of(
         territory = ground.territory(one, outer)
         if territory is not None:
             found.append(replace(territory, codes=territory.present) if today else territory)
-    return tuple(dict.fromkeys(found))
+    return tuple(one for one in dict.fromkeys(found) if not _contradicted(one, found))
+
+
+def _contradicted(one: Territory, others: Sequence[Territory]) -> bool:
+    """A country told before another place, when a region told here lies in another country."""
+    if one.level != "country":
+        return False
+    regions = [other for other in others if other.level == "region" and other.codes]
+    inside = [
+        any(code[:2] in {whole[:2] for whole in one.codes} for code in region.codes)
+        for region in regions
+    ]
+    return bool(inside) and not any(inside)
 
 
 def in_towns(met: Sequence[MetSeat], ground: Ground) -> list[MetSeat]:
