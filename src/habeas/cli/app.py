@@ -10,6 +10,7 @@ import typer
 from habeas.cli.arguments import CaseFolder, KeyFile
 from habeas.cli.oversight import app as oversight_app
 from habeas.cli.people import app as people_app
+from habeas.cli.places import app as places_app
 
 app = typer.Typer(
     name="habeas",
@@ -337,4 +338,5 @@ def doctor() -> int:
 
 
 app.add_typer(people_app, name="people")
+app.add_typer(places_app, name="places")
 app.add_typer(oversight_app, name="oversight")
