@@ -14,9 +14,9 @@ from habeas.places.sighting import Sighting
 
 # Name, latitude, longitude, people. Two villages share a name.
 TOWNS = (
-    ("Alfa", 49.00, 32.00, 120_000),
-    ("Bravo", 49.30, 32.60, 40_000),
-    ("Charlie", 49.60, 31.70, 15_000),
+    ("Alfa", 49.00, 32.00, 12_000),
+    ("Bravo", 49.30, 32.60, 9_000),
+    ("Charlie", 49.60, 31.70, 7_000),
     ("Delta", 48.70, 32.90, 8_000),
     ("Echo", 48.60, 31.60, 3_000),
     ("Foxtrot", 49.10, 33.30, 2_000),
@@ -24,6 +24,13 @@ TOWNS = (
     ("Twin", 48.55, 33.60, 900),
     ("Golf", 49.85, 33.60, 5_000),
     ("Hotel", 48.40, 32.30, 1_500),
+)
+
+# Villages that nobody names: they keep the towns from being the only places there are.
+VILLAGES = tuple(
+    (f"Village {row}-{column}", 48.2 + 0.2 * row, 31.2 + 0.3 * column, 700)
+    for row in range(10)
+    for column in range(10)
 )
 
 
@@ -40,7 +47,7 @@ class InventedNames:
         )
 
     def populated(self, codes: Iterable[str]) -> PopulatedPlaces:
-        towns = TOWNS if "XX" in set(codes) else ()
+        towns = (*TOWNS, *VILLAGES) if "XX" in set(codes) else ()
         return PopulatedPlaces(
             np.arange(len(towns), dtype=np.int64),
             tuple(town[0] for town in towns),

@@ -28,7 +28,8 @@ def near(found: SitesFound, town: int) -> Site:
     return next(
         site
         for site in found.sites
-        if float(distance_km(latitude, longitude, site.latitude, site.longitude)) < 12
+        if site.clusters >= 1
+        and float(distance_km(latitude, longitude, site.latitude, site.longitude)) < 12
     )
 
 

@@ -57,14 +57,14 @@ def log_joint(partition: Partition, units: Units, priors: Priors) -> float:
         value += sum(map(math.lgamma, counts + priors.category))
         value -= math.lgamma(float((counts + priors.category).sum()))
     total = -math.inf
-    for step in np.linspace(-3.5, 3.5, 29):
+    for step in np.linspace(-3.5, 3.5, 11):
         gamma = math.exp(priors.shape[0] + priors.shape[1] * step)
         sizes = sum(math.lgamma(gamma + len(m)) - math.lgamma(gamma) for m in members.values())
         first = max(1, len(labels))
         over_k = np.logaddexp.reduce(
             [
                 log_population(len(labels), true, gamma, k, priors.population)
-                for k in range(first, 3000)
+                for k in range(first, 400)
             ]
         )
         total = np.logaddexp(total, over_k + sizes - 0.5 * step * step)
@@ -77,17 +77,17 @@ def canonical(row: np.ndarray) -> Partition:
 
 
 def test_partitions_come_up_as_often_as_their_exact_probability() -> None:
-    given = settings(draws=8000)
+    given = settings(draws=4000)
     priors = priors_of_the_line(given)
-    units = units_from([10, 11, 13, 40], [0, 0, 1, 3], priors)
-    exact = {p: log_joint(p, units, priors) for p in partitions(4)}
+    units = units_from([10, 11, 13], [0, 0, 3], priors)
+    exact = {p: log_joint(p, units, priors) for p in partitions(3)}
     top = np.logaddexp.reduce(list(exact.values()))
     chances = {p: math.exp(value - top) for p, value in exact.items()}
     kept = sampled(units, priors, given, thin=4)
     counts = Counter(canonical(row) for row in kept.site)
     for partition, chance in chances.items():
-        error = 5 * math.sqrt(chance * (1 - chance) / 4000) + 1e-3
-        assert counts[partition] / 8000 == pytest.approx(chance, abs=error), partition
+        error = 5 * math.sqrt(chance * (1 - chance) / 2000) + 2e-3
+        assert counts[partition] / 4000 == pytest.approx(chance, abs=error), partition
 
 
 def ranks(worlds: int, units: int, seed: int) -> dict[str, list[int]]:
@@ -98,7 +98,7 @@ def ranks(worlds: int, units: int, seed: int) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {"seen": [], "wrong": [], "shape": []}
     for _ in range(worlds):
         world = draw_world(rng, priors, units)
-        kept = sampled(world.units, priors, settings(9, seed=int(rng.integers(1 << 30))), thin=25)
+        kept = sampled(world.units, priors, settings(9, seed=int(rng.integers(1 << 30))), thin=12)
         for name, truth, draws in (
             ("seen", world.seen, kept.seen),
             ("wrong", world.wrong, kept.wrong),
@@ -116,7 +116,7 @@ def check_uniform(found: dict[str, list[int]]) -> None:
 
 
 def test_the_truth_has_every_rank_as_often_as_any_other() -> None:
-    check_uniform(ranks(worlds=120, units=24, seed=5))
+    check_uniform(ranks(worlds=60, units=16, seed=5))
 
 
 @pytest.mark.long

@@ -21,9 +21,9 @@ class LikelihoodSettings:
     radius_km: float = 130.0
     """Places further than this from every place that a sighting names are left out."""
 
-    scatter_km: float = 3.0
+    scatter_km: float = 2.5
     """How far from a town's centre a site of that town lies, on average."""
-    uniform: float = 0.15
+    uniform: float = 0.05
     """Share of the prior that is even over the ground instead of following the towns."""
     population_exponent: float = 0.5
 
@@ -32,11 +32,11 @@ class LikelihoodSettings:
     between_km: float = 17.0
     far_km: float = 28.0
     """Decay of the distance at which a speaker names a place, by relation."""
-    wide_share: float = 0.06
+    wide_share: float = 0.02
     """Share of the tellings whose error is several times the usual one."""
 
-    distance_error: float = 0.25
-    drive_error: float = 0.32
+    distance_error: float = 0.23
+    drive_error: float = 0.31
     hooded_extra: float = 0.2
     """Standard deviations of the logarithm; hooded passengers err by so much more."""
     distance_factor: float = 1.0
@@ -45,9 +45,9 @@ class LikelihoodSettings:
     """Progress as the crow flies, after a start of `start_minutes`."""
     start_minutes: float = 5.0
     direction_error: float = 33.0
-    direction_wrong: float = 0.08
+    direction_wrong: float = 0.03
 
-    region_wrong: float = 0.02
+    region_wrong: float = 0.01
     """Chance that the region told is not the region meant."""
     name_wrong: float = 0.04
     """Chance that none of the places found under a name is the one meant."""

@@ -17,7 +17,7 @@ from habeas.places.sites.kernel.types import POPULATION, SITES, TRUE, Priors, St
 _STEP = 0.6
 _FAINT = -14.0
 _PROPOSALS = 3
-_MOST = 20_000
+_MOST = 4_000
 
 
 @njit(cache=True, nogil=True)
