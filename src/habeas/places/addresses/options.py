@@ -98,10 +98,10 @@ def _of_seat(
 ) -> list[Option]:
     """`beside` is what other seats of the same group meet, as a town and a station in it do."""
     found: list[Option] = []
-    for at, (meetings, in_part) in enumerate(met.by_name):
+    for at, meetings in enumerate(met.by_name):
         fitting = _SETTLED | _UNSETTLED if met.seat.names[at].kind == "water" else _SETTLED
         own = met.everything(but=at)
-        for one in meetings:
+        for one, in_part in meetings:
             region, district = outside_of(one, met.territories, ground)
             agrees = 1.0 if _agrees(one, own, _AGREEMENT_KM) else 0.0
             agrees = agrees or _BESIDE * _agrees(one, beside, _BESIDE_KM)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from habeas.places.addresses.ground import Ground, Meeting, Territory
 from habeas.places.addresses.reading import Seat, ToldName
+from habeas.places.addresses.stations import settlements_of
 
 _OUTSIDE_SCALE_KM = 10.0
 _SURE, _LARGE_TOWN, _TOWN_REACH_KM = 0.8, 50_000.0, 25.0
@@ -17,15 +18,18 @@ _WIDE, _NARROW = frozenset({"region", "country"}), frozenset({"district", "city"
 
 @dataclass(frozen=True, slots=True)
 class MetSeat:
-    """A seat with what it lies in, and what each of its names meets (True: by a part of it)."""
+    """A seat with what it lies in, and what each of its names meets.
+
+    With each meeting stands whether it was met only by a part or another form of the name.
+    """
 
     seat: Seat
     territories: tuple[Territory, ...]
-    by_name: tuple[tuple[tuple[Meeting, ...], bool], ...]
+    by_name: tuple[tuple[tuple[Meeting, bool], ...], ...]
 
     def everything(self, but: int = -1) -> list[Meeting]:
         """All that its names meet, but for the name of this number."""
-        return [one for at, (met, _) in enumerate(self.by_name) if at != but for one in met]
+        return [one for at, met in enumerate(self.by_name) if at != but for one, _ in met]
 
 
 def met_seat(
@@ -39,17 +43,23 @@ def met_seat(
 
 def _meetings(
     told: ToldName, near: tuple[str, ...], ground: Ground
-) -> tuple[tuple[Meeting, ...], bool]:
-    """What a name meets: with its small words, else whole, else (then True) by parts of it."""
+) -> tuple[tuple[Meeting, bool], ...]:
+    """What a name meets: with its small words, else whole; else, or for stations too, otherwise."""
+    whole: tuple[Meeting, ...] = ()
     for name in dict.fromkeys(one for one in (told.longer, told.name) if one):
-        met = ground.meetings(name, near, told.kind)
-        if met:
-            return met, False
-    words = told.name.split()
+        whole = whole or ground.meetings(name, near, told.kind)
+    others = [] if whole else _parts(told.name)
+    others += settlements_of(told.name) if told.kind == "station" else []
+    found = dict.fromkeys(whole, False)
+    for name in others:
+        found |= {one: True for one in ground.meetings(name, near, told.kind) if one not in found}
+    return tuple(found.items())
+
+
+def _parts(name: str) -> list[str]:
+    words = name.split()
     parts = [words[:size] for size in range(len(words) - 1, 0, -1)]
-    parts += [words[at:] for at in range(1, len(words))]
-    found = [one for part in parts for one in ground.meetings(" ".join(part), near, told.kind)]
-    return tuple(dict.fromkeys(found)), True
+    return [" ".join(part) for part in (*parts, *(words[at:] for at in range(1, len(words))))]
 
 
 def territories_of(
