@@ -49,6 +49,9 @@ def read_name(words: Vocabulary, tokens: Sequence[Token], place: int) -> Named |
     end = _end_of_name(words, tokens, begin)
     if end == begin:
         return None
+    region = words.at(tokens, end, "region") if kind is None else None
+    if region is not None:
+        kind, end = "region", end + region.size
     name = " ".join(token.text for token in tokens[begin:end])
     if _no_place(name):
         return None

@@ -6,18 +6,16 @@ and heard, and whether somebody was hooded, belongs to all that is told in the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from habeas.places.description import Anchor, Description, Feature, Relation
 from habeas.places.telling.amounts import Amount, read_amount
 from habeas.places.telling.names import Named, read_name
+from habeas.places.telling.sentences import sentences
 from habeas.places.telling.tokens import Token, tokens_of
 from habeas.places.telling.vocabulary import Vocabulary, languages_of, vocabulary
 
-# A full stop ends a sentence where a capital follows, and no short word (г., обл.) stands before.
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?…])\s+(?=[«\"“]?[A-ZА-ЯЁІЇЄҐ])|\n+")
 _BETWEEN_AMOUNT_AND_NAME = 6
 _BEFORE = 6
 
@@ -42,7 +40,7 @@ def find_descriptions(
     a word says that X is a town, a village or the like.
     """
     found: list[tuple[int, int, Description]] = []
-    for start, sentence in _sentences(text):
+    for start, sentence in sentences(text):
         for begin, end, description in _of_sentence(sentence, language, bare=False):
             found.append((start + begin, start + end, description))
     return tuple(found)
@@ -55,7 +53,7 @@ def read_description(text: str, language: str | None = None) -> Description | No
     """
     found = [
         description
-        for _, sentence in _sentences(text)
+        for _, sentence in sentences(text)
         for _, _, description in _of_sentence(sentence, language, bare=True)
     ]
     if not found:
@@ -65,14 +63,6 @@ def read_description(text: str, language: str | None = None) -> Description | No
     hooded = chosen.hooded or any(one.hooded for one in found)
     features = tuple(dict.fromkeys(each for one in found for each in one.features))
     return replace(chosen, text=text, hooded=hooded, features=features)
-
-
-def _sentences(text: str) -> list[tuple[int, str]]:
-    found, start = [], 0
-    for end in _SENTENCE_END.finditer(text):
-        found.append((start, text[start : end.start()]))
-        start = end.end()
-    return [*found, (start, text[start:])]
 
 
 def _of_sentence(text: str, told: str | None, *, bare: bool) -> list[tuple[int, int, Description]]:

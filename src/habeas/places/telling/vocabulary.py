@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,20 +34,19 @@ class _Entry:
 
 
 class Vocabulary:
-    """The words of one language."""
+    """Words and what they do, from rows with `does`, `value` and `forms`."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, rows: Iterable[Mapping[str, str]], language: str = "") -> None:
         self.language = language
         self._exact: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
-        for row in table_rows(_TABLE):
-            if row["language"] == language:
-                for form in listed(row["forms"]):
-                    words = tuple(folded(word) for word in form.split())
-                    entry = _Entry(row["does"], row["value"], words)
-                    starred = words[0].endswith("*")
-                    index = self._stems if starred else self._exact
-                    index.setdefault(words[0][:2] if starred else words[0], []).append(entry)
+        for row in rows:
+            for form in listed(row["forms"]):
+                words = tuple(folded(word) for word in form.split())
+                entry = _Entry(row["does"], row["value"], words)
+                starred = words[0].endswith("*")
+                index = self._stems if starred else self._exact
+                index.setdefault(words[0][:2] if starred else words[0], []).append(entry)
 
     def at(self, tokens: Sequence[Token], place: int, *does: str) -> Word | None:
         """The longest entry that stands there and does one of these; None if none does."""
@@ -72,9 +71,10 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(language: str) -> Vocabulary:
-    """The vocabulary of one of LANGUAGES."""
-    return Vocabulary(language)
+def vocabulary(*languages: str) -> Vocabulary:
+    """The vocabulary of one of LANGUAGES, or of several at once where letters do not decide."""
+    rows = table_rows(_TABLE)
+    return Vocabulary([row for row in rows if row["language"] in languages], languages[0])
 
 
 def languages_of(text: str, told: str | None) -> tuple[str, ...]:
