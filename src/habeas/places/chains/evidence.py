@@ -40,6 +40,7 @@ class Evidence:
     expected share. `prior`, (g,): log. `single`, (n, g): log-likelihood at a node of its own.
     `lone`, (n,): its mean over points. `at_known`, (n, k): log weight of each known facility;
     `known`, (n,): their sum. `label`, (n,): the number of the label, or -1.
+    `ground` holds the points.
     """
 
     came: Whole
@@ -53,6 +54,7 @@ class Evidence:
     at_known: Numbers
     known: Numbers
     label: Whole
+    ground: Ground
 
     def __len__(self) -> int:
         return len(self.came)
@@ -93,6 +95,7 @@ def evidence_of(
         at_known,
         np.asarray(logsumexp(at_known, axis=1), dtype=np.float64),
         np.array([unit.label for unit in units], dtype=np.int64),
+        ground,
     )
 
 

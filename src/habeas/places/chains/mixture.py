@@ -19,6 +19,7 @@ from scipy.special import logsumexp
 from habeas.places.chains.evidence import Evidence
 from habeas.places.chains.kernels import flow_log_likelihood, mixed_travel, side_fit, unit_fit
 from habeas.places.chains.settings import ChainSettings
+from habeas.places.distance import distance_km
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -33,7 +34,11 @@ _LEAST_COUNT = 0.1
 # What a node costs: its place, among about e^7 points.
 NODE_COST = 7.0
 _ALIKE = 0.35
-_MOST_MERGES_TRIED = 12
+_SAME_PLACE_KM = 60.0
+_MOST_MERGES, _MOST_TRIED = 12, 6
+# Two flow profiles at one place are one node unless each unit says otherwise by so much; two nodes
+# with partners of their own would gain about log 2 a unit.
+_INDIFFERENT_PER_UNIT = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +189,18 @@ def _fitted(evidence: Evidence, node: Numbers, labels: int) -> Solution:
 
 
 def _merged(evidence: Evidence, solution: Solution, labels: int) -> Solution:
-    """Two nodes without a label become one as long as that explains the units as well."""
-    for _ in range(_MOST_MERGES_TRIED):
+    """Two nodes without a label become one if that explains the units nearly as well."""
+    for _ in range(_MOST_MERGES):
         better = None
-        for one, other in _alike(evidence, solution.node, labels)[:3]:
+        for one, other, near in _alike(evidence, solution.node, labels)[:_MOST_TRIED]:
             node = solution.node.copy()
             node[:, one] += node[:, other]
             tried = _step(evidence, np.delete(node, other, axis=1))
             for _ in range(2):
                 tried = _step(evidence, tried.node)
-            if tried.score >= solution.score:
+            smaller = float(solution.node[:, [one, other]].sum(0).min())
+            lost = _INDIFFERENT_PER_UNIT * smaller if near else 0.0
+            if tried.score >= solution.score - lost:
                 better = tried
                 break
         if better is None:
@@ -202,8 +209,8 @@ def _merged(evidence: Evidence, solution: Solution, labels: int) -> Solution:
     return solution
 
 
-def _alike(evidence: Evidence, node: Numbers, labels: int) -> list[tuple[int, int]]:
-    """Pairs of nodes with much the same partners, the most alike first."""
+def _alike(evidence: Evidence, node: Numbers, labels: int) -> list[tuple[int, int, bool]]:
+    """Pairs of nodes that lie near one another (True) or have much the same partners."""
     profile = np.concatenate(
         [
             [_counts(evidence.came, share, len(evidence.arrive)) for share in node.T],
@@ -213,10 +220,13 @@ def _alike(evidence: Evidence, node: Numbers, labels: int) -> list[tuple[int, in
     )
     profile /= np.maximum(np.linalg.norm(profile, axis=1, keepdims=True), 1e-9)
     close = profile @ profile.T
+    points = [int(np.argmax(place_of(evidence, share))) for share in node.T]
+    latitude, longitude = evidence.ground.latitude[points], evidence.ground.longitude[points]
+    away = distance_km(latitude[:, None], longitude[:, None], latitude, longitude)
     pairs = [
-        (float(close[one, other]), one, other)
+        (float(away[one, other]), one, other)
         for one in range(labels, len(close))
         for other in range(one + 1, len(close))
-        if close[one, other] > _ALIKE
+        if close[one, other] > _ALIKE or away[one, other] < _SAME_PLACE_KM
     ]
-    return [(one, other) for _, one, other in sorted(pairs, reverse=True)]
+    return [(one, other, km < _SAME_PLACE_KM) for km, one, other in sorted(pairs)]
