@@ -94,6 +94,8 @@ def tune(
         return CAUTIOUS
     tried = np.sort(random.permutation(fit)[:_MOST_TRIED])
     holds = [ground.near(float(latitude[k]), float(longitude[k]), near_km) for k in tried]
+    for row, k in enumerate(tried):  # in a wide country no point may lie within reach
+        holds[row][ground.nearest(float(latitude[k]), float(longitude[k]))] = True
     travel = [_travel(timed, int(k), ground, random) for k in tried]
     thinned = [(_thinned(flows[:, k], random), _thinned(flows[k, :], random)) for k in tried]
     step = step_of(rings)
