@@ -36,7 +36,7 @@ def priors_of_the_line(given: SiteSettings) -> Priors:
 def seen_from(cell: int) -> NDArray[np.float64]:
     """P(what is told | cell): a triangle over the cells around it, cut at the ends of the line."""
     weight = np.maximum(0.0, _REACH + 1 - np.abs(np.arange(CELLS) - cell)).astype(np.float64)
-    return weight / weight.sum()
+    return np.asarray(weight / weight.sum())
 
 
 _TELLING = np.stack([seen_from(cell) for cell in range(CELLS)])  # by cell, by what is told

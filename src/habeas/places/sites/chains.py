@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,10 @@ _NEIGHBOUR_KM = 30.0
 _MOST_NEIGHBOURS = 40
 # So many units' worth of belief that mistaken units look like true ones.
 _CATEGORY_STRENGTH = 8.0
-_BLOCK = 20
+_BLOCK = 10
+# Above so many units the chains are cut, down to this share of the lengths that are set.
+_LARGE = 1200
+_FEWEST_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,35 +108,53 @@ def start_chain(
 def run_chains(
     units: Units, priors: Priors, settings: SiteSettings, progress: Progress | None = None
 ) -> tuple[Chain, ...]:
-    """Run all chains; `progress` is told how many sweeps of how many are done."""
-    chains = []
-    sweeps = settings.warm_up + settings.draws * settings.thin
-    for number in range(settings.chains):
-        chain = start_chain(number, units, priors, settings, settings.draws)
-        for done in range(0, settings.warm_up, _BLOCK):
-            count = min(_BLOCK, settings.warm_up - done)
-            run(
-                chain.rng, units, priors, chain.state, count, settings.split_merge, chain.kept, 0, 0
+    """Run all chains, side by side; `progress` is told how many sweeps of how many are done."""
+    warm_up, draws = lengths(len(units.category), settings)
+    total = settings.chains * (warm_up + draws * settings.thin)
+    done = 0
+    with ThreadPoolExecutor(max_workers=settings.chains) as pool:
+        chains = tuple(
+            pool.map(
+                lambda number: start_chain(number, units, priors, settings, draws),
+                range(settings.chains),
             )
+        )
+        for first, thin in (
+            *((begin, 0) for begin in range(0, warm_up, _BLOCK)),
+            *((begin, settings.thin) for begin in range(0, draws, _BLOCK)),
+        ):
+            count = min(_BLOCK, (draws if thin else warm_up) - first) * max(1, thin)
+            list(pool.map(_block(units, priors, settings, count, first, thin), chains))
+            done += count * settings.chains
             if progress is not None:
-                progress(number * sweeps + done + count, settings.chains * sweeps)
-        for draw in range(0, settings.draws, _BLOCK):
-            count = min(_BLOCK, settings.draws - draw)
-            run(
-                chain.rng,
-                units,
-                priors,
-                chain.state,
-                count * settings.thin,
-                settings.split_merge,
-                chain.kept,
-                draw,
-                settings.thin,
-            )
-            if progress is not None:
-                progress(
-                    number * sweeps + settings.warm_up + (draw + count) * settings.thin,
-                    settings.chains * sweeps,
-                )
-        chains.append(chain)
-    return tuple(chains)
+                progress(done, total)
+    return chains
+
+
+def lengths(units: int, settings: SiteSettings) -> tuple[int, int]:
+    """Sweeps to warm up and draws to keep: fewer for very many units, whose sweeps cost more."""
+    share = min(1.0, _LARGE / max(1, units))
+    least = _FEWEST_SHARE
+    return (
+        max(1, round(settings.warm_up * max(share, least))),
+        max(1, round(settings.draws * max(share, least))),
+    )
+
+
+def _block(
+    units: Units, priors: Priors, settings: SiteSettings, count: int, first: int, thin: int
+) -> Callable[[Chain], None]:
+    def advance(chain: Chain) -> None:
+        run(
+            chain.rng,
+            units,
+            priors,
+            chain.state,
+            count,
+            settings.split_merge,
+            chain.kept,
+            first,
+            thin,
+        )
+
+    return advance

@@ -21,6 +21,8 @@ from habeas.places.sites.kernel.types import (
     Units,
 )
 
+_MOST_PAIRS = 4_000_000
+
 
 @njit(cache=True, nogil=True)
 def category_chance(state: State, priors: Priors, wrong: int, category: int) -> float:
@@ -30,6 +32,22 @@ def category_chance(state: State, priors: Priors, wrong: int, category: int) -> 
         seen += state.categories[wrong, other]
         prior += priors.category[other]
     return float((state.categories[wrong, category] + priors.category[category]) / (seen + prior))
+
+
+@njit(cache=True, nogil=True)
+def _pair_fit(state: State, unit: int, slot: int) -> float:
+    """How well a scattered unit fits a site of one member; worked out once for each pair.
+
+    Sites of one vague unit spread over thousands of cells, and there are many of them.
+    """
+    other = state.head[slot]
+    key = min(unit, other) * len(state.site) + max(unit, other)
+    if key in state.pairs:
+        return float(state.pairs[key])
+    fitting = fit(state.cells[slot], state.weights[slot], state.scattered)
+    if len(state.pairs) < _MOST_PAIRS:
+        state.pairs[key] = fitting
+    return float(fitting)
 
 
 @njit(cache=True, nogil=True)
@@ -59,7 +77,10 @@ def weigh(
             or state.box[slot, 2] > east
         ):
             continue
-        fitting = fit(state.cells[slot], state.weights[slot], state.scattered)
+        if state.size[slot] == 1:
+            fitting = _pair_fit(state, unit, slot)
+        else:
+            fitting = fit(state.cells[slot], state.weights[slot], state.scattered)
         if fitting > 0.0:
             choices[found] = slot
             weights[found] = true * (state.size[slot] + gamma) * fitting

@@ -25,7 +25,7 @@ from habeas.places.sites.kernel.types import (
     Units,
 )
 
-_HYPER_EVERY = 16
+_HYPER_TIMES = 16
 
 
 class Kept(NamedTuple):
@@ -66,10 +66,11 @@ def sweep(
         order[k], order[other] = order[other], order[k]
     choices = np.empty(count + 2, dtype=np.int64)
     weights = np.empty(count + 2)
+    every = max(_HYPER_TIMES, count // _HYPER_TIMES)
     for k in range(count):
         visit(rng, units, priors, state, order[k], choices, weights)
         # The number of all sites bounds that of the sites seen: they must move together.
-        if k % _HYPER_EVERY == 0:
+        if k % every == 0:
             draw_population(rng, state, priors)
             draw_shape(rng, state, priors)
     for _ in range(proposals):

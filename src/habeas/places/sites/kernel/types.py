@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit, types
-from numba.typed import List
+from numba.typed import Dict, List
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -59,6 +59,7 @@ class State(NamedTuple):
     `previous`); `active` lists the slots in use, `position` their places in it. `tally`: numbers
     of sites seen, true units, wrong units, and of all sites. `shape[0]`: γ. `categories` (2 × 4)
     counts true and wrong units. `fits`: the logarithm of the joint fit of a slot's members.
+    `pairs` remembers how well two units fit each other, by smaller number · units + larger number.
     """
 
     site: Integers
@@ -76,6 +77,7 @@ class State(NamedTuple):
     cells: List
     weights: List
     scattered: NDArray[np.float32]
+    pairs: Dict
 
 
 @njit(cache=True, nogil=True)
@@ -86,6 +88,11 @@ def _empty_lists(slots: int) -> tuple[List, List]:
         cells.append(np.empty(0, dtype=np.int32))
         weights.append(np.empty(0, dtype=np.float64))
     return cells, weights
+
+
+@njit(cache=True, nogil=True)
+def _no_pairs() -> Dict:
+    return Dict.empty(types.int64, types.float64)
 
 
 def empty_state(units: int, cells: int, shape: float) -> State:
@@ -107,4 +114,5 @@ def empty_state(units: int, cells: int, shape: float) -> State:
         cells=site_cells,
         weights=site_weights,
         scattered=np.zeros(cells, dtype=np.float32),
+        pairs=_no_pairs(),
     )
