@@ -27,6 +27,7 @@ from habeas.people import RESOLVER
 from habeas.pipeline import (
     AddReport,
     CaseOversight,
+    CaseSites,
     Claims,
     Description,
     ImportSettings,
@@ -46,11 +47,13 @@ from habeas.pipeline import (
     judge_people,
     judged_claims,
     kept_people,
+    locate,
     oversee,
     people_at,
     read_documents,
     rebuild,
     resolve,
+    site_export,
     snapshot,
     summarise_people,
     take_back,
@@ -231,6 +234,58 @@ class Case:
         people = people_at(record, self.store)
         return oversee(record, people, on=on, located=_located(record))
 
+    def locate(
+        self, *, seed: int = 1, progress: Callable[[int, int], None] | None = None
+    ) -> CaseSites:
+        """Find undisclosed sites from what sources tell of places, each with its doubt.
+
+        Rows of tables of sightings, claims about custody and papers that name a facility count;
+        what shares a witness or an original counts once. Nothing is kept: the same record and seed
+        give the same sites. Raises InputRefused while sources wait to be read.
+        """
+        return locate(snapshot(self.store, self.head), seed=seed, progress=progress)
+
+    def export_sites(
+        self, path: Path | str, sites: CaseSites, *, audience: str, as_of: date | None = None
+    ) -> WrittenReport:
+        """Write the sites for an audience: .geojson, .csv or .parquet.
+
+        For all but `restricted`, places are coarsened, and sites in use as of that day (without
+        one, that of the ledger's head) are left out. That it left, and what it told, goes into the
+        ledger first, so this needs the passphrase: later exports will not narrow a site down.
+        Raises InputRefused where no sites were found, WrongUsage for a kind of file not written.
+        """
+        path, head = Path(path), self.head
+        if sites.found is None:
+            raise InputRefused("there are no sites to write", where=sites.reason)
+        if not path.parent.is_dir():
+            raise InputRefused("there is no such folder", where=str(path.parent), remedy="make it")
+        made = site_export(
+            sites.found,
+            suffix=path.suffix.lower(),
+            audience=audience,
+            as_of=as_of or head.time.date(),
+            earlier=self.store.exports(),
+        )
+        export = Export(
+            untrusted_name=path.name,
+            sha256=hashlib.sha256(made.content).hexdigest(),
+            media_type=made.media_type,
+            head_size=head.size,
+            head_root=head.root,
+            disclosed=made.disclosed,
+        )
+        return self._let_out(path, made.content, export, head)
+
+    def _let_out(self, path: Path, content: bytes, export: Export, head: Head) -> WrittenReport:
+        """Write a file, recorded in the ledger before it has its name."""
+        with _beside(path) as unfinished:
+            unfinished.write_bytes(content)
+            if not _recorded(export, self.store):
+                self.store.append_export(export)
+            unfinished.replace(path)
+        return WrittenReport(path, len(content), export.sha256, head)
+
     def report(self, path: Path | str, *, at: str | int | None = None) -> WrittenReport:
         """Write the dossier pinned to the ledger's head, or to the head that `at` names.
 
@@ -254,12 +309,7 @@ class Case:
             head_size=head.size,
             head_root=head.root,
         )
-        with _beside(path) as unfinished:
-            unfinished.write_bytes(page)
-            if not _recorded(export, self.store):
-                self.store.append_export(export)
-            unfinished.replace(path)
-        return WrittenReport(path, len(page), export.sha256, head)
+        return self._let_out(path, page, export, head)
 
     def rebuild(
         self, *, settings: ImportSettings | None = None, progress: Progress | None = None

@@ -186,6 +186,42 @@ def resolve(
 
 
 @app.command()
+def locate(
+    case: CaseFolder,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Also write the sites: .geojson, .csv, .parquet."
+        ),
+    ] = None,
+    audience: Annotated[
+        str,
+        typer.Option(
+            "--audience",
+            metavar="NAME",
+            help="Who the file is for: for anyone but restricted, places are coarsened.",
+        ),
+    ] = "restricted",
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Sites in use on this day stay private."),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="NUMBER", help="For what is drawn at random.")
+    ] = 1,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object instead of sentences.")
+    ] = False,
+    key_file: KeyFile = None,
+) -> int:
+    """Find undisclosed sites by what the sources of a case tell of places."""
+    from habeas.cli.locating import Wanted, locate_case
+
+    wanted = Wanted(output, audience, as_of, key_file)
+    return locate_case(case, wanted, seed=seed, as_json=as_json)
+
+
+@app.command()
 def count(
     table: Annotated[
         str,

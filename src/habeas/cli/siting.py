@@ -17,12 +17,17 @@ from habeas.cli.progress import shown_share
 from habeas.cli.whole_file import ROWS_SHOWN, check_place, write_whole
 from habeas.language import Gazetteer
 from habeas.model import InputRefused, WrongUsage, canonical_json, from_plain, printable, to_plain
-from habeas.places import SiteSettings, SitesFound, export, infer_sites, read_sightings
+from habeas.places import (
+    SiteSettings,
+    SitesFound,
+    export,
+    infer_sites,
+    read_sightings,
+    towns_around,
+)
 
 _WITH_FAILURES = 3
 _SHOWN = 12
-# Degrees around the outermost sites in which the towns matter that a coarse cell hides among.
-_MARGIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,9 @@ def write_sites(
     """What this audience may see, written; what was told is kept before the file leaves."""
     told = _told(wanted.disclosed)
     rows = [export.SiteRow.of(site) for site in found.sites]
+    points = [(site.latitude, site.longitude) for site in found.sites]
     published = export.publish(
-        rows, wanted.audience, as_of=day, disclosed=told, places=towns_around(found, gazetteer)
+        rows, wanted.audience, as_of=day, disclosed=told, places=towns_around(points, gazetteer)
     )
     if wanted.disclosed is not None and published.disclosed != told:
         write_whole(wanted.disclosed, canonical_json(published.disclosed) + b"\n")
@@ -106,15 +112,6 @@ def write_sites(
         text = json.dumps(collection, ensure_ascii=False, indent=1)
         write_whole(wanted.output, f"{text}\n".encode())
     return published
-
-
-def towns_around(found: SitesFound, gazetteer: Gazetteer) -> Any:
-    """The populated places of the land that the sites lie in."""
-    north = [site.latitude for site in found.sites] or [0.0]
-    east = [site.longitude for site in found.sites] or [0.0]
-    return gazetteer.populated_between(
-        min(north) - _MARGIN, max(north) + _MARGIN, min(east) - 2 * _MARGIN, max(east) + 2 * _MARGIN
-    )
 
 
 def summary(found: SitesFound) -> dict[str, Any]:

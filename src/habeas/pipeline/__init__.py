@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from habeas.pipeline.counting import ListCount, count
     from habeas.pipeline.counting_people import PeopleCount, count_people
     from habeas.pipeline.description import Description
+    from habeas.pipeline.exporting_sites import SiteExport, site_export
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
+    from habeas.pipeline.locating import CaseSites, locate
     from habeas.pipeline.overseeing import (
         CaseOversight,
         DoorSummary,
@@ -58,6 +60,7 @@ __all__ = [
     "AddReport",
     "Agreement",
     "CaseOversight",
+    "CaseSites",
     "Claims",
     "Description",
     "DoorSummary",
@@ -79,6 +82,7 @@ __all__ = [
     "ResolvedPeople",
     "Resolver",
     "Settled",
+    "SiteExport",
     "Snapshot",
     "Standing",
     "Step",
@@ -94,6 +98,7 @@ __all__ = [
     "judge_people",
     "judged_claims",
     "kept_people",
+    "locate",
     "out_of_date",
     "oversee",
     "people_at",
@@ -103,6 +108,7 @@ __all__ = [
     "rebuild",
     "resolve",
     "resolved",
+    "site_export",
     "snapshot",
     "summarise_people",
     "take_back",
@@ -113,6 +119,7 @@ _HOMES = {
     "AddReport": "tally",
     "Agreement": "reviewing",
     "CaseOversight": "overseeing",
+    "CaseSites": "locating",
     "Claims": "judged_claim",
     "Description": "description",
     "DoorSummary": "overseeing",
@@ -134,6 +141,7 @@ _HOMES = {
     "ResolvedPeople": "resolving",
     "Resolver": "resolving",
     "Settled": "person_decisions",
+    "SiteExport": "exporting_sites",
     "Snapshot": "as_of",
     "Standing": "person_decisions",
     "Step": "tally",
@@ -149,6 +157,7 @@ _HOMES = {
     "judge_people": "people_judging",
     "judged_claims": "judged_claim",
     "kept_people": "resolving",
+    "locate": "locating",
     "out_of_date": "resolving",
     "oversee": "overseeing",
     "people_at": "people_summary",
@@ -158,6 +167,7 @@ _HOMES = {
     "rebuild": "rebuilding",
     "resolve": "resolving",
     "resolved": "resolving",
+    "site_export": "exporting_sites",
     "snapshot": "as_of",
     "summarise_people": "people_summary",
     "take_back": "people_judging",

@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from habeas.places import chains, export, facilities, procurement, telling
+    from habeas.places import chains, export, facilities, fragments, procurement, telling
     from habeas.places.clusters import independent_clusters
     from habeas.places.description import Anchor, Description, Feature, Relation
     from habeas.places.distance import bearing, distance_km
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from habeas.places.sighting_table import SightingTable, read_sightings, sightings_in
     from habeas.places.sites import Site, SiteSettings, SitesFound, add_sighting, infer_sites
     from habeas.places.surface import Surface
+    from habeas.places.towns import towns_around
 
 _HOMES = {
     "Anchor": "description",
@@ -56,8 +57,9 @@ _HOMES = {
     "resolve_description": "resolving",
     "resolve_table": "resolving",
     "sightings_in": "sighting_table",
+    "towns_around": "towns",
 }
-_MODULES = frozenset({"chains", "export", "facilities", "procurement", "telling"})
+_MODULES = frozenset({"chains", "export", "facilities", "fragments", "procurement", "telling"})
 
 __all__ = [
     "Anchor",
@@ -79,6 +81,7 @@ __all__ = [
     "distance_km",
     "export",
     "facilities",
+    "fragments",
     "independent_clusters",
     "infer_sites",
     "procurement",
@@ -87,6 +90,7 @@ __all__ = [
     "resolve_table",
     "sightings_in",
     "telling",
+    "towns_around",
 ]
 
 

@@ -60,13 +60,18 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file that left the case: its SHA-256 (hex), and the ledger head that it was pinned to."""
+    """A file that left the case: its SHA-256 (hex), and the ledger head that it was pinned to.
+
+    `disclosed` is all that has been told of places so far, this file included, as canonical JSON of
+    the places room; None for a file that tells of none.
+    """
 
     untrusted_name: str
     sha256: str
     media_type: str
     head_size: int
     head_root: str
+    disclosed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""What an audience may see of a case's sites, as bytes, with the memory of what was told before.
+
+The memory lies in the ledger, in the entries of exports: whatever the case learns later, and
+whoever lays several exports over each other, no site is narrowed down by that.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from habeas.model import WrongUsage, canonical_json, from_plain
+
+if TYPE_CHECKING:
+    from habeas.places import SitesFound
+    from habeas.places.export import Published
+    from habeas.store import Export
+
+MEDIA_TYPES = {
+    ".geojson": "application/geo+json",
+    ".json": "application/geo+json",
+    ".csv": "text/csv",
+    ".parquet": "application/vnd.apache.parquet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteExport:
+    """A file for an audience; `disclosed` is to be kept in the ledger before the file leaves.
+
+    `disclosed` is None where nothing was coarsened, for the restricted audience.
+    """
+
+    content: bytes
+    media_type: str
+    rows: int
+    disclosed: str | None
+    notes: tuple[str, ...]
+
+
+def site_export(
+    found: SitesFound, *, suffix: str, audience: str, as_of: date, earlier: Iterable[Export]
+) -> SiteExport:
+    """The sites for this audience. `earlier` are the exports that the ledger knows, in order.
+
+    Raises WrongUsage for a kind of file that is not written.
+    """
+    if suffix not in MEDIA_TYPES:
+        raise WrongUsage(
+            f"sites are not written as {suffix or 'a file without an ending'}",
+            remedy=f"name a file that ends in {', '.join(MEDIA_TYPES)}",
+        )
+    from habeas.language import Gazetteer
+    from habeas.places import export, towns_around
+
+    told = [each.disclosed for each in earlier if each.disclosed is not None]
+    before = from_plain(export.Disclosed, json.loads(told[-1])) if told else export.Disclosed()
+    points = [(site.latitude, site.longitude) for site in found.sites]
+    published = export.publish(
+        [export.SiteRow.of(site) for site in found.sites],
+        audience,
+        as_of=as_of,
+        disclosed=before,
+        places=towns_around(points, Gazetteer.open()),
+    )
+    if suffix == ".csv":
+        content = export.csv_text(published.rows).encode()
+    elif suffix == ".parquet":
+        content = _parquet(published)
+    else:
+        collection = json.loads(export.geojson_text(published.rows, published.notes))
+        collection["audience"] = audience
+        content = f"{json.dumps(collection, ensure_ascii=False, indent=1)}\n".encode()
+    coarse = audience != export.RESTRICTED
+    return SiteExport(
+        content,
+        MEDIA_TYPES[suffix],
+        len(published.rows),
+        canonical_json(published.disclosed).decode() if coarse else None,
+        published.notes,
+    )
+
+
+def _parquet(published: Published) -> bytes:
+    from habeas.places import export
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sites.parquet"
+        export.write_geoparquet(published.rows, path, published.notes)
+        return path.read_bytes()
