@@ -4,40 +4,42 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.language import Gazetteer
+from habeas.language import Gazetteer, fold, slavic_key
 from habeas.model import PlaceCandidate
+from habeas.places.addresses.misspelling import letters_allowed, letters_apart, one_slip_away
 from habeas.places.addresses.reading import ToldName
+from habeas.places.addresses.territory import (
+    LEAST_SCORE,
+    USUAL_COUNTRIES,
+    WIDE_KINDS,
+    Territory,
+    as_territory,
+    is_likely,
+    territory_names,
+)
 from habeas.places.distance import EARTH_RADIUS_KM, distance_km, unit_vectors
 
 Numbers = NDArray[np.float64]
 
-# Where descriptions in these languages come from first: readings there gain a little.
-USUAL_COUNTRIES = tuple("RU UA BY KZ UZ GE AZ AM MD EE LV LT TJ TM KG".split())
 _MOST_MEETINGS = 40
 # So many places of a region may be misplaced: a few points far away do not widen it.
 _STRAYS = 4
+# Each wrong letter makes a reading so much less likely; towns are misspelt more often than hamlets.
+_SLIP, _FEWEST_PEOPLE, _TOWN, _SIZE = 0.5, 100.0, 20_000.0, 0.3
 # What belonged to a region once counts like a point so far outside of it.
 _ONCE_WITHIN_KM = 15.0
-_WIDE_KINDS = frozenset({"country", "region", "former region", "area"})
 _CELL = 0.3  # degrees of latitude
 _MOST_SCATTERED = 100
 _NAMESAKE_KM = 150.0
-_REGION_REACH_KM = 200.0
-_CITY_REACH_KM = 12.0
-_REACHES_KM = {"district": 40.0, "near": 40.0}
-_LEAST_TERRITORY_SCORE = 0.25
-_SURE, _LIKELY = 0.9, 0.5
+_LIKELY = 0.5
 _KINDS_OF_THE_INDEX = frozenset({"city", "village", "station"})
 _SELDOM_KNOWN = frozenset({"water", "site"})
-_REPUBLICS = ("республика", "республіка", "republic")
 _JOINED = re.compile(r"-(?:upon|on)-", re.IGNORECASE)
 
 
@@ -54,57 +56,16 @@ class Meeting:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Territory:
-    """What something lies in: `level` is city, district, region or country.
-
-    `codes` are the ISO 3166 codes it covers, empty for one known by its middle alone; `reach_km` is
-    how far from the middle it extends then. `own` of the codes, the first ones, are its own today;
-    the others belonged to it once.
-    """
-
-    name: str
-    level: str
-    latitude: float
-    longitude: float
-    codes: tuple[str, ...]
-    reach_km: float
-    now: bool
-    own: int = 1
-
-    @property
-    def present(self) -> tuple[str, ...]:
-        """The codes that are its own today; all for one that is abolished."""
-        return self.codes[: self.own]
-
-
-class _Area(Protocol):
-    """What is used of an area of the gazetteer."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def codes(self) -> tuple[str, ...]: ...
-    @property
-    def latitude(self) -> float: ...
-    @property
-    def longitude(self) -> float: ...
-    @property
-    def reach_km(self) -> float: ...
-    @property
-    def score(self) -> float: ...
-
-
 class Ground:
-    """A gazetteer with what has been looked up in it; one for each gazetteer, kept while it is."""
+    """A gazetteer with what has been looked up in it; one for each gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self.meetings = lru_cache(maxsize=4096)(self._meetings)
         self.territory = lru_cache(maxsize=4096)(self._territory)
         self.places = lru_cache(maxsize=256)(gazetteer.populated)
+        self.spelt_like = lru_cache(maxsize=1024)(self._spelt_like)
+        self._spellings = lru_cache(maxsize=64)(self._spellings_of)
         self.scattered = lru_cache(maxsize=256)(self._scattered_of)
         self._vectors = lru_cache(maxsize=256)(self._vectors_of)
 
@@ -126,13 +87,13 @@ class Ground:
     def is_territory(self, name: str) -> bool:
         """Whether a bare name is first of all a country or a region."""
         found = self.meetings(name, ())
-        return bool(found) and found[0].kind in _WIDE_KINDS and found[0].score > _LIKELY
+        return bool(found) and found[0].kind in WIDE_KINDS and found[0].score > _LIKELY
 
     def _territory(self, told: ToldName, outer: tuple[Territory, ...]) -> Territory | None:
         names = tuple(one.name for one in reversed(outer))
-        for name in _territory_names(told):
+        for name in territory_names(told):
             for area in self._gazetteer.areas(name, within=names):
-                made = _as_territory(area, told) if _is_likely(area) else None
+                made = as_territory(area, told) if is_likely(area) else None
                 if made is not None and self._may_lie_in(made, outer):
                     return made
         if told.kind in {"region", "country"}:
@@ -140,15 +101,36 @@ class Ground:
         return None
 
     def _misspelt_territory(self, told: ToldName) -> Territory | None:
-        for name in _territory_names(told):
-            found = self._gazetteer.find(name, kind="region", misspelt=True, limit=1)
-            if found and found[0].kind == "region" and found[0].score > _LEAST_TERRITORY_SCORE:
+        names = [told, *(replace(told, name=name) for name in one_slip_away(told.name))]
+        for printed in (name for one in names for name in territory_names(one)[:1]):
+            found = self._gazetteer.find(printed, kind="region", misspelt=True, limit=1)
+            if found and found[0].kind == "region" and found[0].score > LEAST_SCORE:
                 one = found[0]
                 codes = (one.code or one.country,)
-                return Territory(
-                    one.name, "region", one.latitude, one.longitude, codes, 0.0, told.now
-                )
+                point = (one.latitude, one.longitude)
+                return Territory(one.name, "region", *point, codes, 0.0, told.now)
         return None
+
+    def _spelt_like(self, name: str, codes: tuple[str, ...]) -> tuple[Meeting, ...]:
+        """Places of these regions of whose name this may be a misspelling."""
+        printed, key = fold(name), slavic_key(name)
+        most = letters_allowed(key)
+        places = self.places(codes)
+        found: list[Meeting] = []
+        for at, (folded, its_key) in enumerate(self._spellings(codes)):
+            if not folded or (folded[0] != printed[:1] and its_key[:1] != key[:1]):
+                continue
+            apart = min(letters_apart(printed, folded, most), letters_apart(key, its_key, most))
+            if apart <= most:
+                people = max(float(places.population[at]), _FEWEST_PEOPLE)
+                score = _SLIP**apart * min(1.0, (people / _TOWN) ** _SIZE)
+                point = (float(places.latitude[at]), float(places.longitude[at]))
+                code = places.code[at]
+                found.append(Meeting(places.name[at], *point, "city", code[:2], code, score))
+        return tuple(found)
+
+    def _spellings_of(self, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        return tuple((fold(name), slavic_key(name)) for name in self.places(codes).name)
 
     def _may_lie_in(self, made: Territory, outer: tuple[Territory, ...]) -> bool:
         """Districts and towns far outside of every wider territory are namesakes elsewhere."""
@@ -223,14 +205,10 @@ class Ground:
         return unit_vectors(places.latitude, places.longitude)
 
 
-_GROUNDS: WeakKeyDictionary[Gazetteer, Ground] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=2)
 def ground_of(gazetteer: Gazetteer) -> Ground:
     """The ground of a gazetteer, made on first use."""
-    if gazetteer not in _GROUNDS:
-        _GROUNDS[gazetteer] = Ground(gazetteer)
-    return _GROUNDS[gazetteer]
+    return Ground(gazetteer)
 
 
 def _meeting(one: PlaceCandidate) -> Meeting:
@@ -248,42 +226,3 @@ def _meeting(one: PlaceCandidate) -> Meeting:
 def _name_forms(name: str) -> tuple[str, ...]:
     """The name as printed, and with "upon" or "on" as its own language says it: Ростов-на-Дону."""
     return tuple(dict.fromkeys((name, _JOINED.sub("-na-", name))))
-
-
-def _territory_names(told: ToldName) -> tuple[str, ...]:
-    if told.lemma == "-" or told.kind is None:
-        return (told.name,)
-    behind, before = f"{told.name} {told.lemma}", f"{told.lemma} {told.name}"
-    first = (before, behind) if told.lemma in _REPUBLICS else (behind,)
-    if told.kind == "region":
-        first = (*first, *(f"{word} {told.name}" for word in _REPUBLICS), told.name)
-    return tuple(dict.fromkeys((*first, told.name)))
-
-
-def _is_likely(area: _Area) -> bool:
-    """Whether an area may be meant: sure ones anywhere, others only in the usual countries."""
-    if area.kind == "country" or area.score >= _SURE:
-        return True
-    return any(code[:2] in USUAL_COUNTRIES for code in area.codes)
-
-
-def _as_territory(area: _Area, told: ToldName) -> Territory | None:
-    """An area as what was told; None where it cannot be that, as a village for a region."""
-    wide = area.kind in _WIDE_KINDS
-    if area.score < _LEAST_TERRITORY_SCORE or (told.kind == "district" and wide):
-        return None
-    point = (area.latitude, area.longitude)
-    if wide:
-        level = "country" if area.kind == "country" else "region"
-        own = 1 if area.kind == "region" else len(area.codes)
-        return Territory(area.name, level, *point, area.codes, area.reach_km, told.now, own)
-    if told.kind == "country":
-        return None
-    if told.kind == "region":
-        # Called after its town; where the index knows the regions, a town's name is none of them.
-        if any("-" in code for code in area.codes):
-            return None
-        return Territory(area.name, "region", *point, (), _REGION_REACH_KM, told.now)
-    level = "district" if told.kind == "district" else "city"
-    reach = max(area.reach_km, _REACHES_KM.get(told.kind or "", _CITY_REACH_KM))
-    return Territory(area.name, level, *point, (), reach, told.now)

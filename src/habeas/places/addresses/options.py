@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from habeas.places.addresses.between import between_options
-from habeas.places.addresses.ground import Ground, Meeting, Territory
+from habeas.places.addresses.ground import Ground, Meeting
 from habeas.places.addresses.offset import destination
 from habeas.places.addresses.reading import Reading, Seat
 from habeas.places.addresses.seats import MetSeat, in_towns, met_seat, outside_of, territories_of
+from habeas.places.addresses.territory import Territory
 from habeas.places.addresses.weighing import Option, evidence_of, option_of
 from habeas.places.distance import distance_km
 

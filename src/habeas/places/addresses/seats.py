@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from habeas.places.addresses.ground import Ground, Meeting, Territory
+from habeas.places.addresses.ground import Ground, Meeting
 from habeas.places.addresses.reading import Seat, ToldName
 from habeas.places.addresses.stations import settlements_of
+from habeas.places.addresses.territory import Territory
 
 _OUTSIDE_SCALE_KM = 10.0
 _SURE, _LARGE_TOWN, _TOWN_REACH_KM = 0.8, 50_000.0, 25.0
+_BEYOND_THE_BORDER_KM = 60.0
 _PARTS_OF_TOWNS = frozenset({None, "site", "water"})
 _WIDE, _NARROW = frozenset({"region", "country"}), frozenset({"district", "city"})
 
@@ -38,7 +40,24 @@ def met_seat(
     """Look up a seat; `near` holds the codes of the context, where it says nothing itself."""
     territories = territories_of(seat.within, ground, today=today)
     codes = tuple(dict.fromkeys(code for one in territories for code in one.codes)) or near
-    return MetSeat(seat, territories, tuple(_meetings(told, codes, ground) for told in seat.names))
+    by_name = tuple(_meetings(told, codes, ground) for told in seat.names)
+    regions = [one for one in territories if one.level == "region" and one.codes]
+    if not regions or any(_lies_in(one, regions, ground) for met in by_name for one, _ in met):
+        return MetSeat(seat, territories, by_name)
+    # Nothing of these names lies where they are told to lie: they may be misspelt.
+    present = tuple(dict.fromkeys(code for one in regions for code in one.present))
+    misspelt = tuple(
+        (*met, *((one, True) for one in ground.spelt_like(told.name, present)))
+        for told, met in zip(seat.names, by_name, strict=True)
+    )
+    return MetSeat(seat, territories, misspelt)
+
+
+def _lies_in(one: Meeting, regions: Sequence[Territory], ground: Ground) -> bool:
+    return any(
+        ground.outside_km(region, one.latitude, one.longitude, one.code) <= _BEYOND_THE_BORDER_KM
+        for region in regions
+    )
 
 
 def _meetings(

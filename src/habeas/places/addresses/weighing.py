@@ -28,7 +28,7 @@ class Weights:
     agreement: float = 2.2
     contradicted: float = -3.5
     other_step: float = -5.5
-    part_of_name: float = -1.6
+    part_of_name: float = -2.0
     district: float = -4.7
     region: float = -6.7
     unknown: float = -4.6
