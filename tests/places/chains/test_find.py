@@ -123,3 +123,10 @@ def test_a_stay_that_ends_before_it_begins_is_refused_and_the_rest_goes_on() -> 
 def test_two_facilities_at_least_must_be_known() -> None:
     with pytest.raises(InputRefused, match="where two at least are needed"):
         find_hidden_nodes(stays(), [FacilityPoint("F1", "F1", 50.0, 35.0)], towns(), QUICK)
+
+
+def test_a_single_unknown_stay_is_no_node() -> None:
+    told = [Stay("p", "F1"), Stay("p", ""), Stay("p", "F2")]
+    finding = find_hidden_nodes(told, known(), towns(), QUICK)
+    assert not [node for node in finding.nodes if node.supported]
+    assert not finding.chains[0].whereabouts[1].known

@@ -26,16 +26,16 @@ Whole = NDArray[np.int64]
 
 # Of unknown stays: alone or mistaken, at a known facility; as strong as half the units.
 _ASIDE = np.array([0.25, 0.10]) * 0.5
-_ROUNDS, _STEPS, _STEPS_A_PLACE = 6, 6, 3
+_ROUNDS, _STEPS, _STEPS_A_PLACE = 5, 6, 3
 _FEWEST_UNITS = 3.5
-_MOST_STARTS, _UNITS_PER_START = 40, 15
+_MOST_STARTS, _UNITS_PER_START = 36, 20
 _POINTS_OF_A_NODE = 60
 _LEAST_COUNT = 0.1
 # What a node costs: its place, among about e^7 points.
 NODE_COST = 7.0
 _ALIKE = 0.35
 _SAME_PLACE_KM = 60.0
-_MOST_MERGES, _MOST_TRIED = 12, 6
+_MOST_TRIED = 12
 # Two flow profiles at one place are one node unless each unit says otherwise by so much; two nodes
 # with partners of their own would gain about log 2 a unit.
 _INDIFFERENT_PER_UNIT = 0.12
@@ -190,27 +190,27 @@ def _fitted(evidence: Evidence, node: Numbers, labels: int) -> Solution:
 
 def _merged(evidence: Evidence, solution: Solution, labels: int) -> Solution:
     """Two nodes without a label become one if that explains the units nearly as well."""
-    for _ in range(_MOST_MERGES):
-        better = None
-        for one, other, near in _alike(evidence, solution.node, labels)[:_MOST_TRIED]:
-            node = solution.node.copy()
-            node[:, one] += node[:, other]
-            tried = _step(evidence, np.delete(node, other, axis=1))
-            for _ in range(2):
-                tried = _step(evidence, tried.node)
-            smaller = float(solution.node[:, [one, other]].sum(0).min())
-            lost = _INDIFFERENT_PER_UNIT * smaller if near else 0.0
-            if tried.score >= solution.score - lost:
-                better = tried
-                break
-        if better is None:
-            break
-        solution = better
+    tries = _MOST_TRIED
+    pairs = _alike(evidence, solution.node, labels)
+    while pairs and tries:
+        tries -= 1
+        one, other, near = pairs.pop(0)
+        node = solution.node.copy()
+        node[:, one] += node[:, other]
+        tried = _step(evidence, np.delete(node, other, axis=1))
+        tried = _step(evidence, tried.node)
+        smaller = float(solution.node[:, [one, other]].sum(0).min())
+        lost = _INDIFFERENT_PER_UNIT * smaller if near else 0.0
+        if tried.score >= solution.score - lost:
+            solution = tried
+            pairs = _alike(evidence, solution.node, labels)
     return solution
 
 
 def _alike(evidence: Evidence, node: Numbers, labels: int) -> list[tuple[int, int, bool]]:
     """Pairs of nodes that lie near one another (True) or have much the same partners."""
+    if node.shape[1] < labels + 2:
+        return []
     profile = np.concatenate(
         [
             [_counts(evidence.came, share, len(evidence.arrive)) for share in node.T],

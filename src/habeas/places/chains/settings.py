@@ -18,5 +18,5 @@ class ChainSettings:
     near_km: float = 50.0
     false_share: float = 1 / 6
     points: int = 2_400
-    starts: int = 4
+    starts: int = 3
     elsewhere: float = 0.04
