@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from habeas.language import countries, fold, month_words
+from habeas.language import countries, demonym, fold, month_words, outlet
 from habeas.places.description import Anchor
 from habeas.places.telling.tokens import Token
 from habeas.places.telling.vocabulary import Vocabulary
@@ -15,12 +15,8 @@ _QUOTES = frozenset("«»\"“”„'‘’*")
 _MOST_WORDS = 4
 _MOST_IN_BRACKETS = 6
 _ARTICLES = frozenset({"the", "of", "a", "named"})
-_TITLES = frozenset(
-    "president minister mr mrs ms general colonel captain god christmas easter monday tuesday "
-    "wednesday thursday friday saturday sunday президент президента пасхи рождества понедельник "
-    "вторник среду четверг пятницу субботу воскресенье понеділок вівторок середу п'ятницю суботу "
-    "неділю i".split()
-)
+# FSB, ФСБ, ДНР: so short a word in capitals is no town.
+_SHORTEST_IN_CAPITALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,31 @@ class Named:
 
 
 def read_name(words: Vocabulary, tokens: Sequence[Token], place: int) -> Named | None:
-    """The named place that begins here, after words that say what it is; None if none does."""
+    """The named place that begins here, after words that say what it is; None if none does.
+
+    A region ("Донецкой области") is one too, of the kind "region".
+    """
+    kind, begin = _kind_before(words, tokens, place)
+    end = _end_of_name(words, tokens, begin)
+    # A village may be called Division or Monday, if somebody says that it is one.
+    if end == begin or (kind is None and _no_place(words, tokens, begin, end)):
+        return None
+    region = words.at(tokens, end, "region") if kind is None else None
+    if region is not None:
+        kind, end = "region", end + region.size
+    name = _joined(tokens[begin:end])
+    name_end = end
+    if end < len(tokens) and tokens[end].text in _QUOTES:
+        end += 1
+    within, last = _within(words, tokens, end)
+    noun = words.at(tokens, name_end, "noun") if words.language == "en" else None
+    if noun is not None and kind is None:
+        kind = noun.value
+    return Named(Anchor(name, kind, within), begin, name_end, last)
+
+
+def _kind_before(words: Vocabulary, tokens: Sequence[Token], place: int) -> tuple[str | None, int]:
+    """What the words before a name say it is, and where the name begins."""
     kind, begin = None, place
     while begin < len(tokens):
         noun = words.at(tokens, begin, "noun")
@@ -46,23 +66,7 @@ def read_name(words: Vocabulary, tokens: Sequence[Token], place: int) -> Named |
             begin += 1  # "г. Курск"
         else:
             break
-    end = _end_of_name(words, tokens, begin)
-    if end == begin:
-        return None
-    region = words.at(tokens, end, "region") if kind is None else None
-    if region is not None:
-        kind, end = "region", end + region.size
-    name = " ".join(token.text for token in tokens[begin:end])
-    if _no_place(name):
-        return None
-    if end < len(tokens) and tokens[end].text in _QUOTES:
-        end += 1
-    within, last = _within(words, tokens, end)
-    name_end = end - (tokens[end - 1].text in _QUOTES)
-    noun = words.at(tokens, name_end, "noun") if words.language == "en" else None
-    if noun is not None and kind is None:
-        kind = noun.value
-    return Named(Anchor(name, kind, within), begin, name_end, last)
+    return kind, begin
 
 
 def _stands_before(tokens: Sequence[Token], place: int, size: int) -> bool:
@@ -91,11 +95,8 @@ def _region_from(words: Vocabulary, tokens: Sequence[Token], place: int) -> bool
 def _within(words: Vocabulary, tokens: Sequence[Token], place: int) -> tuple[tuple[str, ...], int]:
     """What the place lies in, in brackets or after a comma, and the token after it."""
     if place < len(tokens) and tokens[place].text == "(":
-        close = next(
-            (at for at in range(place, min(len(tokens), place + _MOST_IN_BRACKETS + 2))
-             if tokens[at].text == ")"),
-            None,
-        )  # fmt: skip
+        ahead = range(place, min(len(tokens), place + _MOST_IN_BRACKETS + 2))
+        close = next((at for at in ahead if tokens[at].text == ")"), None)
         inside = tokens[place + 1 : close] if close is not None else ()
         if close is not None and any(token.capital for token in inside):
             return (_joined(inside),), close + 1
@@ -113,13 +114,24 @@ def _within(words: Vocabulary, tokens: Sequence[Token], place: int) -> tuple[tup
 
 
 def _joined(tokens: Sequence[Token]) -> str:
-    return " ".join(token.text for token in tokens)
+    """Their words, without the possessive of "Pokrovsk's"."""
+    joined = " ".join(token.text for token in tokens)
+    return joined.removesuffix("'s").removesuffix("’s")
 
 
-def _no_place(name: str) -> bool:
-    """A month, a title or a whole country says nothing of where something was."""
-    first = fold(name.split()[0])
-    return first in _TITLES or first in _months() or _stem(name) in _countries()
+def _no_place(words: Vocabulary, tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """A month, a feast, a title, a body, a paper or a whole country: not where something was."""
+    name = _joined(tokens[begin:end])
+    first = tokens[begin]
+    return (
+        words.at(tokens, begin, "no_place") is not None
+        or any(words.at(tokens, at, "body") for at in range(begin, end))
+        or (name.isupper() and len(name) < _SHORTEST_IN_CAPITALS)
+        or first.folded in _months()
+        or _stem(name) in _countries()
+        or demonym(name) is not None
+        or outlet(name) is not None
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from habeas.language import listed, table_rows
-from habeas.places.telling.tokens import Token, folded
+from habeas.places.telling.tokens import Token, words_of
 
 _TABLE = Path(__file__).parents[1] / "data" / "telling_words.tsv"
 LANGUAGES = ("en", "ru", "uk")
@@ -42,7 +42,7 @@ class Vocabulary:
         self._stems: dict[str, list[_Entry]] = {}
         for row in rows:
             for form in listed(row["forms"]):
-                words = tuple(folded(word) for word in form.split())
+                words = words_of(form)
                 entry = _Entry(row["does"], row["value"], words)
                 starred = words[0].endswith("*")
                 index = self._stems if starred else self._exact
@@ -78,7 +78,7 @@ def vocabulary(*languages: str) -> Vocabulary:
 
 
 def languages_of(text: str, told: str | None) -> tuple[str, ...]:
-    """The languages to read a text in, the likeliest first; `told` decides where it can."""
+    """The languages that a text may be in; `told` decides where it can, else letters."""
     if not _CYRILLIC.search(text):
         return ("en",)
     if told in ("ru", "uk"):
