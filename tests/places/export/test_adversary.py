@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import h3
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
@@ -156,6 +158,61 @@ def test_without_a_memory_the_same_walk_would_be_narrowed_down() -> None:
         publish([one], "public", as_of=TODAY, disclosed=Disclosed(), places=LAND) for one in walk
     ]
     assert not something_whole_remains([row for done in made for row in done.rows])
+
+
+def linked(made: Sequence[Published]) -> dict[str, list[ExportRow]]:
+    """Rows by true site, for whoever knows each from its function; not by their public names."""
+    found: dict[str, list[ExportRow]] = {}
+    for done in made:
+        for row in done.rows:
+            found.setdefault(row.function, []).append(row)
+    return found
+
+
+def cut_cells(rows: Sequence[ExportRow]) -> list[str]:
+    """Cells told alone of which the regions told of the same site leave a part only."""
+    regions = [row for row in rows if row.regions]
+    cut = []
+    for (cell,) in {row.cells for row in rows if len(row.cells) == 1}:
+        points = points_of(cell)
+        left = np.ones(len(points), dtype=bool)
+        for row in regions:
+            left &= inside(row, points)
+        if left.any() and not left.all():
+            cut.append(cell)
+    return cut
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sites_that_cross_vanish_and_swap_their_records_are_not_cut_either(seed: int) -> None:
+    """Three sites near a border, without keys; the adversary knows which is which."""
+    rng = np.random.default_rng(seed)
+    at = rng.uniform(-25, 25, (3, 2))
+    disclosed, made = Disclosed(), []
+    for _ in range(12):
+        at += rng.normal(0, 6.0, at.shape)
+        seen = [
+            replace(
+                site(
+                    up,
+                    right,
+                    float(rng.uniform(0.2, 3.0)),
+                    ended=None if rng.random() < 0.3 else date(2020, 5, 17),
+                ),
+                functions=((name, 1.0),),
+            )
+            for name, (up, right) in zip("abc", at.tolist(), strict=True)
+            if rng.random() < 0.8
+        ]
+        seen = [seen[number] for number in rng.permutation(len(seen))]
+        how = ExportSettings(active_sites="region", by_region=bool(rng.random() < 0.3))
+        done = publish(seen, "press", as_of=TODAY, disclosed=disclosed, places=LAND, settings=how)
+        disclosed = done.disclosed
+        made.append(done)
+    rows = linked(made)
+    assert set(rows) == set("abc")
+    assert all(cut_cells(told) == [] for told in rows.values())
+    check(made)
 
 
 def test_a_region_first_and_a_cell_across_its_border_later_cut_nothing_off() -> None:

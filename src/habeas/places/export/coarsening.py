@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from habeas.places.export.disclosed import DisclosedSite
 from habeas.places.export.land import Land, held, ladder, masses, within
@@ -12,6 +12,7 @@ from habeas.places.export.row import ExportSettings, Precision, SiteRow
 def coarsened(
     site: SiteRow,
     record: DisclosedSite,
+    others: Sequence[DisclosedSite],
     land: Land,
     settings: ExportSettings,
     *,
@@ -19,21 +20,26 @@ def coarsened(
 ) -> tuple[Precision, DisclosedSite] | None:
     """The precision to tell, and the record once it is told; None if even countries say too much.
 
-    The row then tells the record's cells (CELL, BLOCK) or its regions (REGION).
+    The row then tells the record's cells (CELL, BLOCK) or its regions (REGION). `others` are the
+    records under which the same site may have been told of before, for all that is known.
     """
     if not by_region and not record.cells_ended:
-        cells = _cells(site, record, land, settings)
+        cells = _cells(site, record, others, land, settings)
         if cells:
             precision = Precision.CELL if len(cells) == 1 else Precision.BLOCK
             return precision, record.with_cells(cells)
-    regions = _regions(site, record, land, settings)
+    regions = _regions(site, record, others, land, settings)
     if not regions:
         return None
     return Precision.REGION, record.with_regions(regions, cells_ended=not by_region)
 
 
 def _cells(
-    site: SiteRow, record: DisclosedSite, land: Land, settings: ExportSettings
+    site: SiteRow,
+    record: DisclosedSite,
+    others: Sequence[DisclosedSite],
+    land: Land,
+    settings: ExportSettings,
 ) -> tuple[str, ...]:
     """The fewest cells that may be told and hold the site; () if none do."""
     mass = masses(site.surface)
@@ -51,11 +57,11 @@ def _cells(
         # A block told in place of a cell in which hardly anybody lives would point at that cell.
         if land.living_in([likeliest]) < settings.least_places:
             return ()
-        if record.first_regions and not _all_within(
-            land.regions_touched(cells), record.first_regions
-        ):
-            return ()
-        return cells
+        touched = land.regions_touched(cells)
+        own = not record.first_regions or _shares(touched, record.first_regions) == {True}
+        # Where some of the regions touched were told, their border may run through the cells.
+        cut = any(len(_shares(touched, other.first_regions)) == 2 for other in others)
+        return cells if own and not cut else ()
     return ()
 
 
@@ -78,7 +84,11 @@ def _grown(
 
 
 def _regions(
-    site: SiteRow, record: DisclosedSite, land: Land, settings: ExportSettings
+    site: SiteRow,
+    record: DisclosedSite,
+    others: Sequence[DisclosedSite],
+    land: Land,
+    settings: ExportSettings,
 ) -> tuple[str, ...]:
     """All regions told before or touched by the cells told, and those that hold the site."""
     needed = {*record.regions, *land.regions_touched(record.cells)}
@@ -90,6 +100,10 @@ def _regions(
         needed.add(code)
     if not needed or reached < settings.kept_share:
         return ()
+    for other in others:
+        touched = land.regions_touched(other.cells)
+        if touched & needed:
+            needed |= touched
     for regions in (_merged(needed), _merged({code.partition("-")[0] for code in needed})):
         if _hides(regions, record, land, settings.least_places):
             return regions
@@ -117,5 +131,6 @@ def _merged(codes: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _all_within(codes: Collection[str], regions: Collection[str]) -> bool:
-    return bool(codes) and all(within(code, regions) for code in codes)
+def _shares(codes: Iterable[str], regions: Collection[str]) -> set[bool]:
+    """Whether the codes lie in the regions: all (True), none (False), or some of them (both)."""
+    return {within(code, regions) for code in codes}

@@ -8,7 +8,11 @@ large as what was told first:
   not lie wholly inside their parent's outline, so a block is always the cells themselves, never
   the parent. When no block will do, first-level regions are told, and never cells again.
 - Regions are told together with every region that the cells of the site touch, so that a border
-  drawn through a cell cuts nothing off; they too are only ever replaced by more of them.
+  drawn through a cell cuts nothing off; they too are only ever replaced by more of them, and a
+  cell is not told newly if the border of regions that were told may run through it.
+
+No match between the sites of two runs is sure. So the rules for regions look at every record under
+which the site may have been told of, not at its own alone.
 """
 
 from __future__ import annotations

@@ -53,6 +53,7 @@ class Land:
         ]
         self._count = Counter(self._cells)
         self._regions: dict[str, set[str]] = defaultdict(set)
+        self._touched: dict[str, frozenset[str]] = {}
         for cell, code in zip(self._cells, self._codes, strict=True):
             self._regions[cell].add(code)
         vectors = unit_vectors(places.latitude, places.longitude)
@@ -80,14 +81,18 @@ class Land:
 
     def regions_touched(self, cells: Iterable[str]) -> frozenset[str]:
         """Every region that these cells may touch: those of all places in and around them."""
-        touched: set[str] = set()
-        for cell in cells:
+        return frozenset(code for cell in cells for code in self._touched_by(cell))
+
+    def _touched_by(self, cell: str) -> frozenset[str]:
+        if cell not in self._touched:
+            disk: Sequence[str] = ()
             for rings in range(_RINGS, _MOST_RINGS + 1):
-                around = h3.grid_disk(cell, rings)
-                if self.living_in(around) >= _ENOUGH_PLACES or rings == _MOST_RINGS:
-                    touched |= {code for near in around for code in self._regions.get(near, ())}
+                disk = h3.grid_disk(cell, rings)
+                if self.living_in(disk) >= _ENOUGH_PLACES:
                     break
-        return frozenset(touched)
+            codes = (code for near in disk for code in self._regions.get(near, ()))
+            self._touched[cell] = frozenset(codes)
+        return self._touched[cell]
 
     def regions_of(self, surface: Surface) -> dict[str, float]:
         """The mass of a surface by region, each point in the region of its nearest place."""

@@ -8,7 +8,7 @@ Whichever is taken, the rules of the record keep it: a wrong match makes a row c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from habeas.places.export.disclosed import Disclosed, DisclosedSite
 from habeas.places.export.land import Land, around, held, masses, within
@@ -46,3 +46,24 @@ def matched(
             found[number] = disclosed.sites[place]
             taken.add(place)
     return found
+
+
+def possibly_same(
+    site: SiteRow, record: DisclosedSite, disclosed: Disclosed, claimed: Collection[str]
+) -> tuple[DisclosedSite, ...]:
+    """Other records under which this site may have been told of: a match is never sure.
+
+    They are those that no site of this run takes up, those with cells beside the site, and those
+    that told of regions.
+    """
+    mass = masses(site.surface)
+    return tuple(
+        other
+        for other in disclosed.sites
+        if other.id != record.id
+        and (
+            other.id not in claimed
+            or other.first_regions
+            or held(mass, around(other.cells)) >= _LEAST_MASS
+        )
+    )

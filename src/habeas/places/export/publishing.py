@@ -11,7 +11,7 @@ from itertools import pairwise
 from habeas.places.export.coarsening import coarsened
 from habeas.places.export.disclosed import Disclosed, DisclosedSite
 from habeas.places.export.land import Land, Places, held, masses
-from habeas.places.export.matching import matched
+from habeas.places.export.matching import matched, possibly_same
 from habeas.places.export.outline import centre_and_reach
 from habeas.places.export.row import RESTRICTED, ExportRow, ExportSettings, Precision, SiteRow
 
@@ -59,6 +59,7 @@ def publish(
         return Published(tuple(map(_in_full, sites)), disclosed, ())
     land = Land(places)
     records = matched(sites, disclosed, land)
+    claimed = frozenset(record.id for record in records if record is not None)
     rows: list[ExportRow] = []
     active = alone = hidden = 0
     for site, record in zip(sites, records, strict=True):
@@ -71,7 +72,8 @@ def publish(
             continue
         known = record or DisclosedSite(disclosed.next_id())
         known = replace(known, key=known.key or site.key)
-        told = coarsened(site, known, land, chosen, by_region=in_use or chosen.by_region)
+        others = possibly_same(site, known, disclosed, claimed)
+        told = coarsened(site, known, others, land, chosen, by_region=in_use or chosen.by_region)
         if told is None:
             hidden += 1
             continue
