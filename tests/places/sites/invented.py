@@ -34,6 +34,11 @@ VILLAGES = tuple(
 )
 
 
+def _code(longitude: float) -> str:
+    """The east of the country bears the code of a real region, so that its name can be told."""
+    return "UA-14" if longitude > 33.5 else "XX-01"
+
+
 class InventedNames:
     """A gazetteer of the invented country, code XX; finds exact names."""
 
@@ -42,7 +47,7 @@ class InventedNames:
     ) -> tuple[PlaceCandidate, ...]:
         found = [town for town in TOWNS if town[0] == name]
         return tuple(
-            PlaceCandidate(name, lat, lon, "city", "XX", "XX-01", 0.9 / len(found))
+            PlaceCandidate(name, lat, lon, "city", "XX", _code(lon), 0.9 / len(found))
             for name, lat, lon, _ in found[:limit]
         )
 
@@ -54,7 +59,7 @@ class InventedNames:
             np.array([town[1] for town in towns]),
             np.array([town[2] for town in towns]),
             np.array([float(town[3]) for town in towns]),
-            tuple("XX-01" for _ in towns),
+            tuple(_code(town[2]) for town in towns),
         )
 
 

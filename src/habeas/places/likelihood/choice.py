@@ -21,10 +21,12 @@ Floats = NDArray[np.float64]
 
 # How much more often a large place is named than a small one, by relation.
 IN_SIZE, NEAR_SIZE, BETWEEN_SIZE, FAR_SIZE = 0.7, 0.5, 0.6, 0.8
-FEWEST_PEOPLE = 100.0
 # So many decay lengths away a place is named no more.
 REACH = 5.0
 _COARSER = 2
+# Where no place is at hand nobody says "in" or "near", but tells it otherwise: that weighs as much
+# as a village of a thousand people 6 km off, and 25 km off.
+_NOT_IN, _NOT_NEAR = 10.0, 0.8
 _LARGE_TOWN = 100_000.0
 
 
@@ -47,7 +49,7 @@ def choice_of(ground: Ground, settings: LikelihoodSettings) -> Choice:
     _, first, child_of = np.unique(parents, return_index=True, return_inverse=True)
     every = np.arange(len(ground), dtype=np.int64)
 
-    people = np.maximum(ground.places.population, FEWEST_PEOPLE)
+    people = ground.places.people()
     order = np.argsort(ground.places.latitude, kind="stable")
     plain = np.ones(len(people))
 
@@ -67,8 +69,8 @@ def choice_of(ground: Ground, settings: LikelihoodSettings) -> Choice:
         )
 
     return Choice(
-        inside=sums(every, settings.in_km, IN_SIZE, grown(people)),
-        near=sums(every, settings.near_km, NEAR_SIZE),
+        inside=sums(every, settings.in_km, IN_SIZE, grown(people)) + _NOT_IN,
+        near=sums(every, settings.near_km, NEAR_SIZE) + _NOT_NEAR,
         between=sums(first, settings.between_km, BETWEEN_SIZE)[child_of],
         far=sums(first, settings.far_km, FAR_SIZE)[child_of],
     )

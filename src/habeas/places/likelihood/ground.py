@@ -15,8 +15,8 @@ from habeas.places.likelihood.settings import LikelihoodSettings
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-# A place of which no population is known weighs as much as a hamlet.
-_FEWEST_PEOPLE = 100.0
+# Of most villages the gazetteer knows no population and says 0 or 100: they weigh as hamlets.
+_UNKNOWN, _HAMLET = 100.0, 30.0
 _EDGE_KM = (1281.3, 483.1, 182.5, 68.98, 26.07, 9.854, 3.725, 1.406, 0.531, 0.201)
 
 
@@ -29,6 +29,10 @@ class Places:
     population: Floats
     region: Integers
     codes: tuple[str, ...]
+
+    def people(self) -> Floats:
+        """Populations, with that of a hamlet where none is known."""
+        return np.where(self.population <= _UNKNOWN, _HAMLET, self.population)
 
     def some(self, kept: Integers) -> Places:
         """The places with these numbers."""
@@ -116,7 +120,7 @@ def _prior(
 
     Every town spreads its whole weight over the cells near it, so that the grid does not matter.
     """
-    weight = np.maximum(places.population, _FEWEST_PEOPLE) ** settings.population_exponent
+    weight = places.people() ** settings.population_exponent
     weight = weight / weight.sum()
     reach = 4.0 * settings.scatter_km
     cells = cKDTree(unit_vectors(latitude, longitude))

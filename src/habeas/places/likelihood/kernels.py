@@ -112,7 +112,7 @@ def add_two_anchors(
     apart_north = (other_latitude - latitude) * KM
     apart_east = (other_longitude - longitude) * squeeze * KM
     apart = np.sqrt(apart_north**2 + apart_east**2)
-    slack = 0.1 * apart + 1.5
+    slack = 0.09 * apart + 1.2
     margin = (3.0 * slack + apart) / 2.0
     low, high = middle - margin / KM, middle + margin / KM
     i = np.searchsorted(cell_latitude, low)

@@ -14,7 +14,6 @@ from habeas.places.likelihood.anchors import Anchors, Meant
 from habeas.places.likelihood.choice import (
     BETWEEN_SIZE,
     FAR_SIZE,
-    FEWEST_PEOPLE,
     IN_SIZE,
     NEAR_SIZE,
     REACH,
@@ -54,11 +53,16 @@ class Listener:
         self.anchors = anchors
         self.settings = settings
         self._choice = choice
+        self._people = ground.places.people()
         self._dense = np.zeros(len(ground))
 
     def over(self, ground: Ground) -> Listener:
         """The same listener over the same cells with another prior."""
         return Listener(ground, self._choice, self.anchors, self.settings)
+
+    def with_settings(self, settings: LikelihoodSettings) -> Listener:
+        """The same listener with other widths for distances and driving times."""
+        return Listener(self.ground, self._choice, self.anchors, settings)
 
     def hear(self, description: Description) -> Told:
         """The cells that a description may mean."""
@@ -81,7 +85,7 @@ class Listener:
             reach = min(reach, max(furthest, 3.0))
         direction = math.nan if description.direction is None else description.direction
         for place, weight in zip(meant.place.tolist(), meant.weight.tolist(), strict=True):
-            people = max(float(places.population[place]), FEWEST_PEOPLE)
+            people = float(self._people[place])
             growth = float(grown(np.float64(people))) if number == kernels.IN else 1.0
             kernels.add_one_anchor(
                 self._dense,
@@ -150,9 +154,7 @@ class Listener:
             if apart < settings.radius_km:
                 near.append((-minus, one, other))
         for weight, one, other in near[:_MOST_PAIRS]:
-            people = max(float(places.population[one]), FEWEST_PEOPLE) * max(
-                float(places.population[other]), FEWEST_PEOPLE
-            )
+            people = float(self._people[one] * self._people[other])
             kernels.add_two_anchors(
                 self._dense,
                 self.ground.latitude,

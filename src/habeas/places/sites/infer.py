@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from habeas.model import InputRefused
+from habeas.places.description import Relation
 from habeas.places.distance import chord, unit_vectors
 from habeas.places.likelihood.anchors import Anchors, Names, countries_of
 from habeas.places.likelihood.choice import choice_of
 from habeas.places.likelihood.ground import Places, ground_of
-from habeas.places.likelihood.telling import Listener
+from habeas.places.likelihood.telling import Listener, Told
 from habeas.places.sighting import Sighting
 from habeas.places.sites.chains import Chain, packed, priors_of, run_chains
 from habeas.places.sites.choosing import draws_of
@@ -22,6 +23,7 @@ from habeas.places.sites.settings import SiteSettings
 from habeas.places.sites.state import Inferred
 from habeas.places.sites.summary import summarise
 from habeas.places.sites.units import Unit, units_of
+from habeas.places.sites.widths import with_learned_widths
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
@@ -105,11 +107,19 @@ def infer(
     if settings.pilot:
         first = _chains(units, listener, _pilot(settings))[0].kept
         counts = region_counts(first, units, listener.ground)
+        listener = with_learned_widths(listener, sightings, units, first)
         listener = listener.over(with_regions(listener.ground, counts))
-        told = tuple(renormalised(one, listener.ground.prior) for one in told)
+        told = tuple(_again(s, old, listener) for s, old in zip(sightings, told, strict=True))
         units = units_of(sightings, told, listener.ground.prior, settings)
     kept = tuple(chain.kept for chain in _chains(units, listener, settings, progress))
     return Inferred(listener, sightings, told, units, kept, draws_of(kept))
+
+
+def _again(sighting: Sighting, before: Told, listener: Listener) -> Told:
+    """What a sighting may mean after something was learned; only measured ways are heard anew."""
+    if sighting.description.relation in (Relation.DISTANCE, Relation.DRIVE):
+        return listener.hear(sighting.description)
+    return renormalised(before, listener.ground.prior)
 
 
 def _pilot(settings: SiteSettings) -> SiteSettings:

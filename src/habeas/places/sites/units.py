@@ -34,8 +34,11 @@ class Unit:
 
     @property
     def category(self) -> int:
-        """0–3: one or several witnesses, one or several tellings; mistaken units differ in it."""
-        return 2 * int(self.witnesses > 1) + int(self.tellings > 1)
+        """0–2: one witness who tells once, twice, more often; 3: several witnesses.
+
+        Mistaken units differ from true ones in how often each occurs.
+        """
+        return 3 if self.witnesses > 1 else min(self.tellings, 3) - 1
 
 
 @dataclass(slots=True)
