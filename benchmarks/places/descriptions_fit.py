@@ -61,7 +61,9 @@ def _known(row: Mapping[str, str], ground: Ground) -> Known:
         np.array([option.latitude for option in options]),
         np.array([option.longitude for option in options]),
     )
-    evidence = np.array([option.evidence for option in options]).reshape(len(options), -1)
+    evidence = np.array([option.evidence for option in options]).reshape(
+        len(options), len(_NAMES) - 1
+    )
     return Known(row, reading, options, evidence, away)
 
 

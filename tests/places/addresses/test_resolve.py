@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from habeas.language import Gazetteer
 from habeas.model import DateInterval
@@ -13,9 +16,15 @@ from habeas.places.addresses import Resolved, resolve_description
 from habeas.places.distance import distance_km
 
 
+@cache
+def shared_gazetteer() -> Gazetteer:
+    """One for the whole file: a property test takes no fixture of its module."""
+    return Gazetteer.open()
+
+
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer.open()
+    return shared_gazetteer()
 
 
 def first(found: Resolved) -> str:
@@ -157,3 +166,23 @@ def test_regions_are_those_of_today_when_the_text_is_of_today(gazetteer: Gazette
     new = resolve_description(text, gazetteer=gazetteer, when=DateInterval.on(date(2020, 1, 1)))
     assert first(old) == first(new) == "Magadan"
     assert new.candidates[0].probability < old.candidates[0].probability
+
+
+WORDS = (
+    "Харьков Полтава город область район (ныне ) ; , – там же 5 км от между и в районе станция"
+    " Киевская ул. 20 минут езды near Kharkiv region the city of between and Poltava 10"
+).split()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=20), st.integers(1, 3), st.integers(1, 3))
+def test_no_order_of_words_breaks_the_answer(words: list[str], step: int, steps: int) -> None:
+    found = resolve_description(
+        " ".join(words), gazetteer=shared_gazetteer(), step=step, steps=steps
+    )
+    if found.surface is None:
+        assert found.candidates == ()
+    else:
+        assert found.radius_km_90 is not None
+        assert found.radius_km_90 >= 0
+        assert 0 <= found.candidates[0].probability <= 1

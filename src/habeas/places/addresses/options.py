@@ -81,7 +81,7 @@ def _asked_for(reading: Reading, step: int | None, steps: int | None) -> frozens
     Where the numbers differ, the first and the last are still the first and the last.
     """
     everything = frozenset(range(len(reading.seats)))
-    if step is None or steps is None or steps < 2:
+    if step is None or steps is None or steps < 2 or not reading.seats:
         return everything
     if reading.items == steps:
         return frozenset(n for n, seat in enumerate(reading.seats) if seat.item == step - 1)
