@@ -49,7 +49,8 @@ def test_a_site_says_what_is_known_of_it(found: SitesFound) -> None:
     assert alfa.occupants.low < 40 < 60 < alfa.occupants.high
     assert alfa.began is not None
     assert alfa.ended is not None
-    assert alfa.began.high <= date(2023, 3, 1) <= date(2023, 6, 1) <= alfa.ended.low
+    assert alfa.began.middle <= date(2023, 3, 1) <= date(2023, 6, 1) <= alfa.ended.middle
+    assert alfa.began.low < alfa.began.middle <= alfa.began.high
     assert {"T1", "T2", "T4"} <= {m.sighting for m in alfa.sightings if m.probability > 0.8}
     assert alfa.region.radius_km(alfa.latitude, alfa.longitude) == alfa.radius_km_90
     assert 2 < alfa.clusters <= 6
