@@ -402,6 +402,7 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
         ),
         people=summarise_people(people) if people is not None else None,
         oversight=oversee(record, people, located=located),
+        sites=locate(record),
         tools=tuple(tools),
     )
 

@@ -79,8 +79,12 @@ def _tell(found: CaseSites) -> None:
         return
     for line in in_words(found.found):
         print(printable(line))
-    if found.all_sites is not None:
-        print(f"by its sources, at least: {showing.in_one_line(found.all_sites)}")
+    bound = found.all_sites
+    if bound is not None and bound.point is not None:
+        print(
+            f"by how its sources overlap there are at least {bound.point:.0f} sites, told of or not"
+            f" (95 % interval of this bound: {bound.low:.0f} to {bound.high:.0f})"
+        )
     weak = [site for site in found.found.sites if not site.supported and site.probability >= 0.2]
     if weak:
         print(f"to review: {counted(len(weak), 'place')} told of by one cluster only")

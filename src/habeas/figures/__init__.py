@@ -11,6 +11,8 @@ from habeas.figures.histogram import histogram
 from habeas.figures.overlaps import Overlap, overlaps
 from habeas.figures.place_map import PlacePoint, Precision, place_map
 from habeas.figures.ranges import Range, ranges
+from habeas.figures.site_frames import SiteFrame, site_frames
+from habeas.figures.site_map import MappedSite, SurfaceCell, site_map
 from habeas.figures.theme import Standing
 from habeas.figures.timeline import timeline
 from habeas.figures.timeline_drawing import DatedClaims
@@ -20,11 +22,14 @@ __all__ = [
     "CurvePoint",
     "DatedClaims",
     "Figure",
+    "MappedSite",
     "Overlap",
     "PlacePoint",
     "Precision",
     "Range",
+    "SiteFrame",
     "Standing",
+    "SurfaceCell",
     "Table",
     "Tipping",
     "country_at",
@@ -33,6 +38,8 @@ __all__ = [
     "overlaps",
     "place_map",
     "ranges",
+    "site_frames",
+    "site_map",
     "stacked_bars",
     "timeline",
 ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOT_FOUND_BY = "chao"
 _FEWEST_SOURCES = 2
+_FEWEST_SITES = 3
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class CaseSites:
     """The sites of a case. `found` is None where `reason` says why none could be looked for.
 
     `all_sites` bounds from below how many there are in all, told of or not, by the sources that
-    tell of the supported ones; None where fewer than two do.
+    tell of the supported ones; None where fewer than two do,
+    or there are fewer than three such sites.
     """
 
     sightings: CaseSightings
@@ -70,7 +72,7 @@ def _bound(found: SitesFound) -> Estimate | None:
     sources = [
         number for number in range(len(found.table.sources)) if any(row[number] for row in rows)
     ]
-    if len(sources) < _FEWEST_SOURCES:
+    if len(sources) < _FEWEST_SOURCES or len(rows) < _FEWEST_SITES:
         return None
     from habeas.counts import OverlapTable, estimate
 

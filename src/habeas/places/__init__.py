@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         resolve_description,
         resolve_table,
     )
+    from habeas.places.shading import ShadedCell, shaded_cells
     from habeas.places.sighting import Sighting
     from habeas.places.sighting_table import SightingTable, read_sightings, sightings_in
     from habeas.places.sites import Site, SiteSettings, SitesFound, add_sighting, infer_sites
@@ -42,6 +43,7 @@ _HOMES = {
     "Relation": "description",
     "ResolvedRow": "resolving",
     "ResolvedTable": "resolving",
+    "ShadedCell": "shading",
     "Sighting": "sighting",
     "SightingTable": "sighting_table",
     "Site": "sites",
@@ -56,6 +58,7 @@ _HOMES = {
     "read_sightings": "sighting_table",
     "resolve_description": "resolving",
     "resolve_table": "resolving",
+    "shaded_cells": "shading",
     "sightings_in": "sighting_table",
     "towns_around": "towns",
 }
@@ -69,6 +72,7 @@ __all__ = [
     "Relation",
     "ResolvedRow",
     "ResolvedTable",
+    "ShadedCell",
     "Sighting",
     "SightingTable",
     "Site",
@@ -88,6 +92,7 @@ __all__ = [
     "read_sightings",
     "resolve_description",
     "resolve_table",
+    "shaded_cells",
     "sightings_in",
     "telling",
     "towns_around",

@@ -12,7 +12,7 @@ from habeas.store import Failure, Head, ImportBalance
 
 if TYPE_CHECKING:
     from habeas.counts import Estimate, OverlapTable
-    from habeas.pipeline import CaseOversight, PeopleSummary
+    from habeas.pipeline import CaseOversight, CaseSites, PeopleSummary
 
 RESTRICTED_AUDIENCE = "Confidential: for the investigation"
 
@@ -69,9 +69,9 @@ class DossierContent:
     `unanchored` holds those that no claim answers to any more. `located` maps place names that
     people wrote in corrections to their reading in the gazetteer. `checkpoint` is the signed note
     for the head, if one was signed. `estimates` are of these sources, in their order. `people` is
-    None where no record is about a person; `oversight` where
-    nobody asked which doors are open. `imports` and `failures` must be those known at the
-    head. `tools` names what made the derived parts, with versions. `audience` stands on every page.
+    None where no record is about a person; `oversight` where nobody asked which doors are open;
+    `sites` where nobody looked for any. `imports` and `failures` must be those known at the head.
+    `tools` names what made the derived parts, with versions. `audience` stands on every page.
     """
 
     case_id: str
@@ -88,5 +88,6 @@ class DossierContent:
     deletions: tuple[Deletion, ...] = ()
     people: PeopleSummary | None = None
     oversight: CaseOversight | None = None
+    sites: CaseSites | None = None
     tools: tuple[tuple[str, str], ...] = ()
     audience: str = RESTRICTED_AUDIENCE

@@ -19,6 +19,7 @@ from habeas.reports.locations import Location, locations, map_figure
 from habeas.reports.missing import Missing, missing
 from habeas.reports.overseen import Oversight, overseen
 from habeas.reports.shares import Share, shares
+from habeas.reports.sited import Sites, sited
 from habeas.reports.statements import CitedSource, Statement, cited_sources, statements
 from habeas.reports.tally import Counts, counted, in_plain_words, kinds_figure, speakers_figure
 
@@ -63,6 +64,7 @@ class Dossier:
     dated: tuple[Statement, ...]
     map: Figure
     locations: tuple[Location, ...]
+    sites: Sites | None
     lists: tuple[SourceList, ...]
     missing: tuple[Missing, ...]
     shares: tuple[Share, ...]
@@ -102,6 +104,7 @@ def build(content: DossierContent) -> Dossier:
         dated=dated(every),
         map=map_figure(places),
         locations=places,
+        sites=sited(content.sites, every),
         lists=source_lists(sources),
         missing=missing(content, sources),
         shares=shares(every),

@@ -1,0 +1,134 @@
+"""Undisclosed sites, as the record tells of them: a map of where, and what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from habeas.figures import Figure, MappedSite, SurfaceCell, site_map
+from habeas.reports.statements import Statement
+
+if TYPE_CHECKING:
+    from habeas.pipeline import CaseSites
+    from habeas.places import Site
+
+_MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """One supported site in words; `statements` and `records` are what it rests on."""
+
+    id: str
+    where: str
+    exists: str
+    clusters: str
+    active: str
+    function: str
+    held: str
+    statements: tuple[Statement, ...]
+    records: tuple[str, ...]
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The part on sites. `weak` counts places told of by one cluster only."""
+
+    map: Figure
+    lines: tuple[SiteLine, ...]
+    sightings: int
+    clusters: int
+    seen: str
+    mistaken: str
+    bound: str
+    weak: int
+    unplaced: int
+    left_out: tuple[str, ...]
+    doubtful: bool
+    reason: str
+
+
+def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | None:
+    """The part in words; None where no source tells of where somebody was held."""
+    if found is None or not found.sightings.sightings:
+        return None
+    told = found.sightings
+    if found.found is None:
+        return Sites(
+            Figure(None, site_map((), (), name="figure-sites", title="").table, ()),
+            (), len(told.sightings), found.clusters, "", "", "", 0, 0, told.left_out, False,
+            found.reason or "",
+        )  # fmt: skip
+    result = found.found
+    by_claim = {item.claim.id: item for item in statements}
+    shown = result.supported[:_MOST_LISTED]
+    bound = found.all_sites
+    return Sites(
+        _map(shown),
+        tuple(_line(site, told.claims, by_claim) for site in shown),
+        len(told.sightings),
+        found.clusters,
+        f"{result.seen.low:.0f} to {result.seen.high:.0f}",
+        f"{result.mistaken.low:.0%} to {result.mistaken.high:.0%}",
+        f"{bound.point:.0f} (95 % interval of the bound: {bound.low:.0f} to {bound.high:.0f})"
+        if bound is not None and bound.point is not None
+        else "",
+        sum(not site.supported and site.probability >= 0.2 for site in result.sites),
+        len(result.unplaced),
+        told.left_out,
+        not result.diagnostics.trusted,
+        "",
+    )
+
+
+def _map(sites: Sequence[Site]) -> Figure:
+    from habeas.places import shaded_cells
+
+    cells = [SurfaceCell(cell.ring, cell.chance) for cell in shaded_cells(sites)]
+    mapped = [
+        MappedSite(
+            id=site.id,
+            latitude=site.latitude,
+            longitude=site.longitude,
+            radius_km_90=site.radius_km_90,
+            probability=site.probability,
+            supported=site.supported,
+            began=site.began.middle if site.began else None,
+            ended=site.ended.middle if site.ended else None,
+        )
+        for site in sites
+    ]
+    return site_map(mapped, cells, name="figure-sites", title="Where supported sites may lie")
+
+
+def _line(site: Site, claims: Mapping[str, str], by_claim: Mapping[str, Statement]) -> SiteLine:
+    members = [member for member in site.sightings if member.probability >= 0.5]
+    named = [claims.get(member.sighting, "") for member in members]
+    function = max(site.functions, key=lambda pair: pair[1], default=("", 0.0))
+    strongest = site.most_influential[0] if site.most_influential else None
+    people = site.occupants
+    return SiteLine(
+        site.id,
+        f"within {site.radius_km_90:.0f} km of {site.latitude:.2f}, {site.longitude:.2f}",
+        f"{site.probability:.2f}",
+        f"{site.clusters:.1f}",
+        _active(site),
+        f"{function[0]} ({function[1]:.0%})" if function[0] else "",
+        f"{people.low:,.0f} to {people.high:,.0f}" if people else "",
+        tuple(by_claim[name] for name in named if name in by_claim),
+        tuple(
+            member.sighting
+            for member, name in zip(members, named, strict=True)
+            if name not in by_claim
+        ),
+        f"{strongest.probability_without:.2f} without {strongest.sighting}" if strongest else "",
+    )
+
+
+def _active(site: Site) -> str:
+    """From the likely first to the likely last day of use, to the month."""
+    if site.began is None or site.ended is None:
+        return ""
+    return f"{site.began.middle:%Y-%m} – {site.ended.middle:%Y-%m}"
