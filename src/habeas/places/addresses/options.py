@@ -114,6 +114,7 @@ def _of_seat(
                 contradicted=float(one.kind not in fitting),
                 other_step=off,
                 part_of_name=float(in_part),
+                untold=float(not met.territories),
             )
             found.append(option_of(_moved(one, met.seat), number, evidence))
     return found

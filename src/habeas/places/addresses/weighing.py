@@ -29,6 +29,7 @@ class Weights:
     contradicted: float = -3.5
     other_step: float = -5.5
     part_of_name: float = -2.0
+    untold: float = -1.5
     district: float = -4.7
     region: float = -6.7
     unknown: float = -4.6
