@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from habeas.language import fold, listed, table_rows
-from habeas.model import DateInterval, InputRefused
+from habeas.model import DateInterval, InputRefused, MissingExtra
 from habeas.places.chains.date_cells import date_told, month_first
 from habeas.places.chains.finding import Refusal
-from habeas.places.chains.table_columns import TableInput, text_table
+from habeas.places.chains.table_columns import ArrowLike, PolarsLike, TableInput, text_table
 from habeas.places.clusters import independent_clusters
 from habeas.places.description import Anchor, Description, Relation
 from habeas.places.sighting import ANY_TIME, Sighting
@@ -47,15 +48,46 @@ class SightingTable:
     notes: tuple[str, ...] = ()
 
 
-def read_sightings(given: TableInput, columns: Mapping[str, str] | None = None) -> SightingTable:
-    """Sightings from a CSV file, a table of Polars or Arrow, or rows as mappings.
+def read_sightings(
+    given: TableInput | Mapping[str, Sequence[object]], columns: Mapping[str, str] | None = None
+) -> SightingTable:
+    """Sightings from a CSV file, a table of Polars or Arrow, columns by name, or rows as mappings.
 
     Columns are known by their names in English, Russian and Ukrainian; `columns` maps a field to a
-    column that is called otherwise. Where relation and anchor are not given they are read from the
-    text. Raises InputRefused for a table without a column that says where.
+    column that is called otherwise. What the columns leave out of relation, places, figures and
+    direction is read from the text; what they say wins. Raises InputRefused for a table without a
+    column that says where, MissingExtra for a stream of Arrow without pyarrow.
     """
-    table = text_table(given)
+    table = text_table(_as_rows(given))
     return _read(table.header, table.rows, table.name, columns or {}, table.notes, table.refused)
+
+
+def _as_rows(given: TableInput | Mapping[str, Sequence[object]] | object) -> TableInput:
+    """Columns as rows; a table that only hands out a stream of Arrow, as a table of Arrow."""
+    if isinstance(given, Mapping):
+        lengths = {len(column) for column in given.values()}
+        if len(lengths) > 1:
+            raise InputRefused(
+                "its columns differ in length", remedy="give each column a cell for every row"
+            )
+        names = list(given)
+        return [dict(zip(names, row, strict=True)) for row in zip(*given.values(), strict=True)]
+    if isinstance(given, (str, Path, PolarsLike, ArrowLike)):
+        return given
+    if hasattr(given, "__arrow_c_stream__"):
+        try:
+            import pyarrow
+        except ImportError as fault:
+            raise MissingExtra(
+                "a stream of Arrow needs pyarrow", remedy="pip install pyarrow"
+            ) from fault
+        streamed: ArrowLike = pyarrow.table(given)
+        return streamed
+    if isinstance(given, Iterable):
+        return cast("Iterable[Mapping[str, object]]", given)
+    raise InputRefused(
+        "this is no table", remedy="give the path of a CSV file, a table, or rows as mappings"
+    )
 
 
 def sightings_in(
@@ -127,43 +159,48 @@ def _sighting(cell: Mapping[str, str], american: bool) -> Sighting:
 
 def _description(cell: Mapping[str, str]) -> Description:
     """Where, by the fields of the row; what they leave out, by its text."""
-    text, language = cell.get("text", ""), cell.get("lang") or None
-    told = None
-    if text and not cell.get("anchor_1"):
-        from habeas.places.telling import read_description
-
-        told = read_description(text, language)
-    if told is None:
-        told = _told(cell, text, language)
-    region = cell.get("region", "")
-    if region:
-        anchors = tuple(
-            replace(anchor, within=(*anchor.within, region))
-            if region not in anchor.within
-            else anchor
-            for anchor in told.anchors
+    text, language = cell.get("text", ""), cell.get("lang", "").lower() or None
+    read = _read_text(text, language)
+    names = [name for field in ("anchor_1", "anchor_2") if (name := cell.get(field, ""))]
+    told = [fold(anchor.name) for anchor in read.anchors] if read is not None else []
+    if names and told != list(map(fold, names)):
+        # The words tell of other places: of them only what was seen and heard is left.
+        seen = (read.hooded, read.features) if read is not None else (False, ())
+        relation, anchors = _relation(cell, len(names)), tuple(map(Anchor, names))
+        read = Description(
+            relation, anchors, hooded=seen[0], features=seen[1], text=text, language=language
         )
-        told = replace(told, anchors=anchors)
-    return replace(
-        told,
-        km=told.km if told.km is not None else _number(cell, "km", _MOST_KM),
-        minutes=told.minutes
-        if told.minutes is not None
-        else _number(cell, "minutes", _MOST_MINUTES),
-        direction=told.direction if told.direction is not None else _direction(cell),
-        hooded=told.hooded or _yes(cell, "hooded"),
-    )
-
-
-def _told(cell: Mapping[str, str], text: str, language: str | None) -> Description:
-    names = [cell.get("anchor_1", ""), cell.get("anchor_2", "")]
-    anchors = tuple(Anchor(name) for name in names if name)
-    if not anchors:
+    elif read is None:
         raise InputRefused(
             "its words name no place" if text else "nothing says where",
             remedy="say where in words, or give relation and anchor_1",
         )
-    return Description(_relation(cell, len(anchors)), anchors, text=text, language=language)
+    elif cell.get("relation") and _relation(cell, len(read.anchors)) is not read.relation:
+        relation = _relation(cell, len(read.anchors))
+        read = replace(read, relation=relation, km=None, minutes=None)
+    region = cell.get("region", "")
+    if region:
+        read = replace(read, anchors=tuple(_inside(anchor, region) for anchor in read.anchors))
+    km, minutes = _number(cell, "km", _MOST_KM), _number(cell, "minutes", _MOST_MINUTES)
+    direction = _direction(cell)
+    return replace(
+        read,
+        km=read.km if km is None else km,
+        minutes=read.minutes if minutes is None else minutes,
+        direction=read.direction if direction is None else direction,
+        hooded=read.hooded or _yes(cell, "hooded"),
+    )
+
+
+def _read_text(text: str, language: str | None) -> Description | None:
+    from habeas.places.telling import read_description
+
+    return read_description(text, language) if text else None
+
+
+def _inside(anchor: Anchor, region: str) -> Anchor:
+    within = anchor.within
+    return anchor if region in within else replace(anchor, within=(*within, region))
 
 
 def _relation(cell: Mapping[str, str], anchors: int) -> Relation:
@@ -220,7 +257,12 @@ def _direction(cell: Mapping[str, str]) -> float | None:
         return None
     if said in _WINDS:
         return _WINDS[said]
-    return _number(cell, "direction", 360.0)
+    try:
+        return _number(cell, "direction", 360.0)
+    except InputRefused as fault:
+        raise InputRefused(
+            fault.what, remedy="write N, NE, E … or degrees from 0 to 360"
+        ) from fault
 
 
 def _yes(cell: Mapping[str, str], field: str) -> bool:

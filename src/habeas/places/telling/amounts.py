@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from habeas.places.telling.tokens import Token
 from habeas.places.telling.vocabulary import Vocabulary
 
-_TO = {"-", "–", "—", "to", "до"}
+_TO = {"-", "–", "—", "to", "до", "or", "или", "або", "чи"}
 _IN = {"в", "у", "за"}
 _UNITS = ("km", "minute", "hour")
 _MINUTES = {"minute": 1.0, "hour": 60.0}

@@ -19,6 +19,7 @@ _BETWEEN_AMOUNT_AND_NAME = 6
 _BEFORE = 6
 _LONGEST_DRIVE = 180
 _STOPS = frozenset(".;!?")
+_POSSESSIVE = ("'s", "’s")
 _DASHES = frozenset("-–—")
 # за Мелитополем, за Горлівкою: behind; за Мелитополь: for it.
 _INSTRUMENTAL = tuple("ом ем єм ой ей ою ею єю ью ям ами им ым".split())
@@ -90,9 +91,10 @@ def _amount_from(words: Vocabulary, tokens: Sequence[Token], place: int) -> Read
         if name is None:
             continue
         drive = drive or _drives(words, tokens, name.last, name.last + 3)
+        walked = _tells(words, tokens, "walk", place - _BEFORE, name.last + 3)
         plain = at == amount.end and not _after(words, tokens, place)
-        if drive or plain or wind is not None or amount.minutes is None:
-            return _measured(amount, name, place, wind, drive)
+        if drive or walked or plain or wind is not None or amount.minutes is None:
+            return _measured(amount, name, place, wind, drive, walked)
     return None
 
 
@@ -107,11 +109,16 @@ def _direct(words: Vocabulary, tokens: Sequence[Token], place: int) -> Named | N
 
 
 def _measured(
-    amount: Amount, name: Named, place: int, wind: float | None, drive: bool
+    amount: Amount,
+    name: Named,
+    place: int,
+    wind: float | None,
+    drive: bool,
+    walked: bool = False,
 ) -> Reading | None:
     if amount.km is not None:
         return Reading(Relation.DISTANCE, (name,), place, name.last, km=amount.km, direction=wind)
-    if amount.minutes is None:
+    if amount.minutes is None or walked:
         return Reading(Relation.NEAR, (name,), place, name.last, direction=wind)
     # Minutes away is a drive unless somebody says otherwise; what else takes hours is not.
     if not drive and amount.minutes > _LONGEST_DRIVE:
@@ -140,7 +147,11 @@ def _from_amount(words: Vocabulary, tokens: Sequence[Token], place: int) -> Read
 
 
 def _drives(words: Vocabulary, tokens: Sequence[Token], begin: int, end: int) -> bool:
-    return any(words.at(tokens, at, "drive") for at in range(max(0, begin), min(end, len(tokens))))
+    return _tells(words, tokens, "drive", begin, end)
+
+
+def _tells(words: Vocabulary, tokens: Sequence[Token], what: str, begin: int, end: int) -> bool:
+    return any(words.at(tokens, at, what) for at in range(max(0, begin), min(end, len(tokens))))
 
 
 def _wind_of(words: Vocabulary, tokens: Sequence[Token], place: int) -> Reading | None:
@@ -214,6 +225,8 @@ def _in(words: Vocabulary, tokens: Sequence[Token], place: int) -> Reading | Non
     if at < len(tokens) and tokens[at].text == ":":
         at += 1
     name = _name(words, tokens, at)
+    if name is not None and tokens[name.end - 1].text.endswith(_POSSESSIVE):
+        return None  # "in Moscow's view"
     return Reading(Relation.IN, (name,), place, name.last) if name else None
 
 

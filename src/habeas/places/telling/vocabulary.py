@@ -55,11 +55,10 @@ class Vocabulary:
         first = tokens[place].folded
         entries = [*self._exact.get(first, ()), *self._stems.get(first[:2], ())]
         fitting = (
-            Word(entry.does, entry.value, len(entry.words))
-            for entry in entries
-            if entry.does in does and _stands(entry.words, tokens, place)
+            entry for entry in entries if entry.does in does and _stands(entry.words, tokens, place)
         )
-        return max(fitting, key=lambda word: word.size, default=None)
+        longest = max(fitting, key=_length, default=None)
+        return Word(longest.does, longest.value, len(longest.words)) if longest else None
 
     def all_of(
         self, tokens: Sequence[Token], does: str, *, but: Collection[int] = ()
@@ -87,6 +86,10 @@ def languages_of(text: str, told: str | None) -> tuple[str, ...]:
         if letters.search(text):
             return (language,)
     return ("uk", "ru")
+
+
+def _length(entry: _Entry) -> tuple[int, int]:
+    return len(entry.words), sum(map(len, entry.words))
 
 
 def _stands(words: Sequence[str], tokens: Sequence[Token], place: int) -> bool:
