@@ -203,8 +203,8 @@ def _town_before(names: Vocabulary, tokens: Sequence[Token], place: int) -> tupl
     begin = place
     while begin > 0 and place - begin < 2 and _may_name(tokens, begin - 1):
         begin -= 1
-    name = read_name(names, tokens, begin) if begin < place else None
-    if name is None or name.end > place:
+    name = read_name(names, tokens[:place], begin) if begin < place else None
+    if name is None:
         return "", place
     bare = name.anchor.name.removesuffix("'s").removesuffix("’s")
     return ("", place) if demonym(bare) else (bare, begin)

@@ -113,16 +113,15 @@ def _cues(tokens: Sequence[Token]) -> list[_Cue]:
 
 def _why(tokens: Sequence[Token], found: Found, cues: Sequence[_Cue]) -> FragmentKind | None:
     """The cue that stands nearest, rather before than after; None where it is denied or missing."""
-    reach = [
-        (found.begin - cue.end if cue.end <= found.begin else 2 * (cue.begin - found.end) + 2, cue)
-        for cue in cues
-        if 0 <= found.begin - cue.end <= _BEFORE or 0 <= cue.begin - found.end <= _AFTER
-    ]
-    if reach:
-        special = [one for one in reach if one[1].kind is not FragmentKind.CUSTODY] or reach
+    words = fragment_words()
+    if words.at(tokens, found.end, "refused"):
+        return None
+    reach = [(_steps(tokens, found, cue), cue) for cue in cues]
+    near = [(steps, cue) for steps, cue in reach if steps is not None]
+    if near:
+        special = [one for one in near if one[1].kind is not FragmentKind.CUSTODY] or near
         cue = min(special, key=lambda one: one[0])[1]
         return None if cue.denied else cue.kind
-    words = fragment_words()
     inside = any(
         words.at(tokens, at, "inside") for at in range(max(0, found.begin - 2), found.begin)
     )
@@ -131,6 +130,18 @@ def _why(tokens: Sequence[Token], found: Found, cues: Sequence[_Cue]) -> Fragmen
 
 def _postcode(tokens: Sequence[Token]) -> str:
     return next((token.text for token in tokens if is_postcode(token)), "")
+
+
+def _steps(tokens: Sequence[Token], found: Found, cue: _Cue) -> int | None:
+    """How far a cue stands from a facility; None where that is too far or past a semicolon."""
+    before = cue.end <= found.begin
+    first, last = (cue.end, found.begin) if before else (found.end, cue.begin)
+    apart = last - first
+    if not 0 <= apart <= (_BEFORE if before else _AFTER):
+        return None
+    if any(token.text == ";" for token in tokens[first:last]):
+        return None
+    return apart if before else 2 * apart + 2
 
 
 def _address(names: Vocabulary, tokens: Sequence[Token], cue: _Cue) -> tuple[Found, str] | None:

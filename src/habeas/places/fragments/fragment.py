@@ -48,7 +48,8 @@ class Fragment:
     @property
     def name(self) -> str:
         """Facility and place in one line, for looking it up in a table of facilities."""
-        return " ".join(part for part in (self.text, self.place, *self.within) if part)
+        around = (part for part in (self.place, *self.within) if part not in self.text)
+        return " ".join((self.text, *around))
 
 
 def sighting_of(
