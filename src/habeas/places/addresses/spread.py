@@ -41,8 +41,8 @@ class Scatter:
     `in_region` of what is unknown lies anywhere in the region that is told.
     """
 
-    name: tuple[float, float] = (0.35, 1.1)
-    of_radius: float = 0.09
+    name: tuple[float, float] = (0.36, 1.1)
+    of_radius: float = 0.095
     village: float = 1.5
     near: tuple[float, float] = (3.0, 1.0)
     told_km: float = 0.35
