@@ -100,9 +100,10 @@ def _regions(
         needed.add(code)
     if not needed or reached < settings.kept_share:
         return ()
+    own = frozenset(needed)
     for other in others:
         touched = land.regions_touched(other.cells)
-        if touched & needed:
+        if touched & own:
             needed |= touched
     for regions in (_merged(needed), _merged({code.partition("-")[0] for code in needed})):
         if _hides(regions, record, land, settings.least_places):

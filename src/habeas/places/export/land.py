@@ -45,17 +45,16 @@ class Land:
 
     def __init__(self, places: Places) -> None:
         self._codes = tuple(places.code)
-        self._cells = [
-            cell_of(latitude, longitude)
-            for latitude, longitude in zip(
-                places.latitude.tolist(), places.longitude.tolist(), strict=True
-            )
-        ]
-        self._count = Counter(self._cells)
+        points = zip(places.latitude.tolist(), places.longitude.tolist(), strict=True)
+        cells = [cell_of(latitude, longitude) for latitude, longitude in points]
+        self._count = Counter(cells)
         self._regions: dict[str, set[str]] = defaultdict(set)
+        self._by_code: dict[str, Counter[str]] = defaultdict(Counter)
+        self._sparse_places: dict[tuple[str, int], int] = {}
         self._touched: dict[str, frozenset[str]] = {}
-        for cell, code in zip(self._cells, self._codes, strict=True):
+        for cell, code in zip(cells, self._codes, strict=True):
             self._regions[cell].add(code)
+            self._by_code[code][cell] += 1
         vectors = unit_vectors(places.latitude, places.longitude)
         self._tree: Any = cKDTree(vectors) if len(vectors) else None
 
@@ -65,19 +64,19 @@ class Land:
 
     def living_in_regions(self, regions: Collection[str], *, outside: Collection[str]) -> int:
         """How many populated places the regions hold outside these cells."""
-        known = set(regions)
-        return sum(
-            within(code, known) and cell not in outside
-            for code, cell in zip(self._codes, self._cells, strict=True)
-        )
+        inside = [cells for code, cells in self._by_code.items() if within(code, regions)]
+        return sum(cells.total() - sum(cells[cell] for cell in outside) for cells in inside)
 
     def sparse_in_regions(self, regions: Collection[str], least: int) -> int:
         """How many populated places the regions hold in cells of fewer than `least` of them."""
-        known = set(regions)
-        return sum(
-            within(code, known) and self._count[cell] < least
-            for code, cell in zip(self._codes, self._cells, strict=True)
-        )
+        return sum(self._sparse(code, least) for code in self._by_code if within(code, regions))
+
+    def _sparse(self, code: str, least: int) -> int:
+        if (code, least) not in self._sparse_places:
+            cells = self._by_code[code]
+            here = sum(number for cell, number in cells.items() if self._count[cell] < least)
+            self._sparse_places[code, least] = here
+        return self._sparse_places[code, least]
 
     def regions_touched(self, cells: Iterable[str]) -> frozenset[str]:
         """Every region that these cells may touch: those of all places in and around them."""

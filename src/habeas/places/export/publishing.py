@@ -11,7 +11,7 @@ from itertools import pairwise
 from habeas.places.export.coarsening import coarsened
 from habeas.places.export.disclosed import Disclosed, DisclosedSite
 from habeas.places.export.land import Land, Places, held, masses
-from habeas.places.export.matching import matched, possibly_same
+from habeas.places.export.matching import matched
 from habeas.places.export.outline import centre_and_reach
 from habeas.places.export.row import RESTRICTED, ExportRow, ExportSettings, Precision, SiteRow
 
@@ -58,11 +58,11 @@ def publish(
     if audience.strip().casefold() == RESTRICTED:
         return Published(tuple(map(_in_full, sites)), disclosed, ())
     land = Land(places)
-    records = matched(sites, disclosed, land)
-    claimed = frozenset(record.id for record in records if record is not None)
+    fresh = [_fresh(site, land, chosen) for site in sites]
+    matches = matched(sites, fresh, disclosed, land)
     rows: list[ExportRow] = []
     active = alone = hidden = 0
-    for site, record in zip(sites, records, strict=True):
+    for site, match in zip(sites, matches, strict=True):
         in_use = is_active(site, as_of, chosen.quiet_months)
         if in_use and chosen.active_sites == "withheld":
             active += 1
@@ -70,10 +70,10 @@ def publish(
         if not site.supported and not chosen.unsupported:
             alone += 1
             continue
-        known = record or DisclosedSite(disclosed.next_id())
+        known = match.record or DisclosedSite(disclosed.next_id())
         known = replace(known, key=known.key or site.key)
-        others = possibly_same(site, known, disclosed, claimed)
-        told = coarsened(site, known, others, land, chosen, by_region=in_use or chosen.by_region)
+        by_region = in_use or chosen.by_region
+        told = coarsened(site, known, match.others, land, chosen, by_region=by_region)
         if told is None:
             hidden += 1
             continue
@@ -83,6 +83,12 @@ def publish(
     # Any other order, such as that of the sites, would say something of each.
     rows.sort(key=lambda row: int(row.id[1:]))
     return Published(tuple(rows), disclosed, _notes(rows, active, alone, hidden, chosen))
+
+
+def _fresh(site: SiteRow, land: Land, settings: ExportSettings) -> DisclosedSite | None:
+    """What would be written of a site if nothing were told yet."""
+    told = coarsened(site, DisclosedSite("P0"), (), land, settings, by_region=settings.by_region)
+    return None if told is None else told[1]
 
 
 def is_active(site: SiteRow, as_of: date, quiet_months: int = 12) -> bool:
