@@ -14,6 +14,8 @@ from habeas.places.telling.vocabulary import Vocabulary
 _QUOTES = frozenset("«»\"“”„'‘’*")
 _MOST_WORDS = 4
 _MOST_IN_BRACKETS = 6
+_LEADS_TO_HOLDER = frozenset({",", ".", "in", "of", "в", "у", "the"})
+_MOST_IN_HOLDER = 3
 _ARTICLES = frozenset({"the", "of", "a", "named"})
 # FSB, ФСБ, ДНР: so short a word in capitals is no town.
 _SHORTEST_IN_CAPITALS = 4
@@ -88,8 +90,9 @@ def _end_of_name(words: Vocabulary, tokens: Sequence[Token], begin: int) -> int:
 
 
 def _region_from(words: Vocabulary, tokens: Sequence[Token], place: int) -> bool:
-    """Whether a region's name begins here: "Донецкой области"."""
-    return words.language != "en" and words.at(tokens, place + 1, "region") is not None
+    """Whether what holds the place begins here: "Донецкой области", "Бахмутского района"."""
+    holds = words.at(tokens, place + 1, "region", "district", "line")
+    return words.language != "en" and holds is not None
 
 
 def _within(words: Vocabulary, tokens: Sequence[Token], place: int) -> tuple[tuple[str, ...], int]:
@@ -101,16 +104,25 @@ def _within(words: Vocabulary, tokens: Sequence[Token], place: int) -> tuple[tup
         if close is not None and any(token.capital for token in inside):
             return (_joined(inside),), close + 1
         return (), place
+    found: list[str] = []
+    while (part := _holder(words, tokens, place)) is not None:
+        begin, place = part
+        found.append(_joined(tokens[begin:place]))
+    return tuple(found), place
+
+
+def _holder(words: Vocabulary, tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """The tokens of the district or region that follows: "Бахмутского р-на"."""
     begin = place
-    while begin < len(tokens) and tokens[begin].folded in {",", "in", "в", "у", "the"}:
+    while begin < len(tokens) and tokens[begin].folded in _LEADS_TO_HOLDER:
         begin += 1
     end = begin
-    while end < len(tokens) and end - begin < 3 and tokens[end].capital:
+    while end < len(tokens) and end - begin < _MOST_IN_HOLDER and tokens[end].capital:
         end += 1
-    word = words.at(tokens, end, "region")
-    if end > begin and word is not None:
-        return (_joined(tokens[begin : end + word.size]),), end + word.size
-    return (), place
+        word = words.at(tokens, end, "region", "district")
+        if word is not None:
+            return begin, end + word.size
+    return None
 
 
 def _joined(tokens: Sequence[Token]) -> str:

@@ -139,7 +139,7 @@ def _from_amount(words: Vocabulary, tokens: Sequence[Token], place: int) -> Read
             return None
         amount = read_amount(words, tokens, at)
         if amount is not None:
-            drive = _drives(words, tokens, name.last, amount.end + 3)
+            drive = _drives(words, tokens, place - 3, amount.end + 3)
             reading = _measured(amount, name, place, None, drive)
             usable = reading is not None and (drive or amount.minutes is None)
             return replace(reading, end=amount.end) if reading is not None and usable else None
