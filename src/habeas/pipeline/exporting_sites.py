@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from habeas.model import WrongUsage, canonical_json, from_plain
 
 if TYPE_CHECKING:
-    from habeas.places import SitesFound
-    from habeas.places.export import Published
+    from habeas.places import SitesFound, export
     from habeas.store import Export
 
 MEDIA_TYPES = {
@@ -86,7 +85,7 @@ def site_export(
     )
 
 
-def _parquet(published: Published) -> bytes:
+def _parquet(published: export.Published) -> bytes:
     from habeas.places import export
 
     with tempfile.TemporaryDirectory() as folder:

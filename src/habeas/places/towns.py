@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from habeas.language import Gazetteer
-    from habeas.language.gazetteer.populated import PopulatedPlaces
+    from habeas.language import Gazetteer, PopulatedPlaces
 
 _MARGIN_DEGREES = 2.0
 

@@ -126,7 +126,7 @@ def _holder(words: Vocabulary, tokens: Sequence[Token], place: int) -> tuple[int
 
 
 def _joined(tokens: Sequence[Token]) -> str:
-    """Their words, without the possessive of "Pokrovsk's"."""
+    """Their words, without the possessive of "Kharkiv's"."""
     joined = " ".join(token.text for token in tokens)
     return joined.removesuffix("'s").removesuffix("’s")
 
