@@ -159,6 +159,16 @@ def test_the_same_rows_stand_in_the_table() -> None:
     assert {len(row) for row in figure.table.rows} == {len(figure.table.columns)}
 
 
+def test_a_site_told_of_as_a_region_stands_in_the_table_only() -> None:
+    region = MappedSite("P2", None, None, float("inf"), 0.75, True, where="UA-14")
+    figure = drawn(region, site("P3"))
+    assert figure.table.rows[0][3] == "UA-14"
+    assert not found(tree(figure), "//s:g[@id='figure-9-site-1']")
+    assert group(tree(figure), 2) is not None
+    assert "Told of as regions, and so in the table only: 1." in figure.notes
+    assert drawn(region).svg is None
+
+
 def test_no_site_is_said_in_words() -> None:
     figure = drawn()
     assert figure.svg is None

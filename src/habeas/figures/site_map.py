@@ -48,14 +48,15 @@ class SurfaceCell:
 class MappedSite:
     """A site in decimal degrees (WGS 84).
 
-    `radius_km_90` is the circle that holds 90 % of where it may lie, infinite if none does.
+    `radius_km_90` is the circle that holds 90 % of where it may lie, infinite if none does. Without
+    latitude and longitude it stands in the table only, with `where` in words (a region).
     `probability` is that it exists. `began` and `ended` bound its use, None if not known.
     `function` and `held` (people at once) are words for the table.
     """
 
     id: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     radius_km_90: float
     probability: float
     supported: bool
@@ -63,6 +64,14 @@ class MappedSite:
     ended: date | None = None
     function: str = ""
     held: str = ""
+    where: str = ""
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """(longitude, latitude), None for what stands in the table only."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.longitude, self.latitude
 
 
 def site_map(
@@ -76,9 +85,14 @@ def site_map(
     if not sites:
         return Figure(None, _table(sites), ("No map: no site was found.",))
     drawn = [cell for cell in cells if cell.chance >= CLASSES[0][0]]
+    unplaced = sum(site.point is None for site in sites)
+    if unplaced == len(sites):
+        return Figure(None, _table(sites), ("No map: the sites are told of as regions only.",))
     picture, unnamed = _picture(sites, drawn, name, title)
     notes = ["Each circle holds 90 % of where its site may lie, if it exists."]
-    if any(not _has_ring(site) for site in sites):
+    if unplaced:
+        notes.append(f"Told of as regions, and so in the table only: {unplaced}.")
+    if any(site.point and not _has_ring(site) for site in sites):
         notes.append(
             f"Sites that may lie farther than {_WIDEST_RING_KM:.0f} km away have no circle."
         )
@@ -110,7 +124,7 @@ def _table(sites: Sequence[MappedSite]) -> Table:
         "site",
         "exists with probability",
         "standing",
-        "latitude, longitude",
+        "latitude, longitude, or region",
         "90 % within",
         "in use",
         "function",
@@ -121,7 +135,7 @@ def _table(sites: Sequence[MappedSite]) -> Table:
             site.id,
             f"{site.probability:.2f}",
             "supported" if site.supported else "not supported",
-            f"{site.latitude:.2f}, {site.longitude:.2f}",
+            _where(site),
             f"{site.radius_km_90:.0f} km" if isfinite(site.radius_km_90) else "not placed",
             active_words(site),
             site.function,
@@ -132,14 +146,21 @@ def _table(sites: Sequence[MappedSite]) -> Table:
     return Table(columns, rows)
 
 
+def _where(site: MappedSite) -> str:
+    if site.point is None:
+        return site.where
+    return f"{site.point[1]:.2f}, {site.point[0]:.2f}"
+
+
 def _picture(
     sites: Sequence[MappedSite], cells: Sequence[SurfaceCell], name: str, title: str
 ) -> tuple[str, int]:
     """The picture, and how many of its sites go without a name."""
     view = _view(sites, cells)
-    marks = [_mark(site, view) for site in sites]
+    numbered = [(n, site) for n, site in enumerate(sites, start=1) if site.point is not None]
+    marks = [_mark(site, view) for _, site in numbered]
     # The likeliest sites are named first, where there is no room for all.
-    order = sorted(range(len(sites)), key=lambda n: (-sites[n].probability, n))
+    order = sorted(range(len(marks)), key=lambda n: (-numbered[n][1].probability, n))
     labels, unnamed = placed([marks[n] for n in order], FRAME, SMALL_SIZE + 1)
     shapes = [tuple(view.pixel(x, y) for x, y in cell.ring) for cell in cells]
     root = svg.canvas(WIDTH, HEIGHT + LEGEND_HEIGHT)
@@ -147,7 +168,7 @@ def _picture(
     taken = [*map(mark_box, marks), *(label.box for label in labels)]
     draw_ground(drawing, view, [*taken, *_shaded(shapes)])
     _draw_cells(drawing, cells, shapes)
-    for number, (site, mark) in enumerate(zip(sites, marks, strict=True), start=1):
+    for (number, site), mark in zip(numbered, marks, strict=True):
         group = svg.element(drawing, "g", id=group_id(name, number))
         if _has_ring(site):
             _draw_ring(group, mark, site.radius_km_90 * view.scale, site.supported)
@@ -155,7 +176,12 @@ def _picture(
     for label in labels:
         svg.words(drawing, label.text, label.x, label.y, haloed(INK, SMALL_SIZE + 1))
     svg.element(root, "rect", width=WIDTH, height=HEIGHT, fill="none", stroke=BORDER)
-    draw_legend(root, HEIGHT, [(bound, fill) for bound, fill in CLASSES] if cells else [], sites)
+    draw_legend(
+        root,
+        HEIGHT,
+        [(bound, fill) for bound, fill in CLASSES] if cells else [],
+        [s for _, s in numbered],
+    )
     return svg.finished(root, name, title, _description(sites)), unnamed
 
 
@@ -163,18 +189,23 @@ def _view(sites: Sequence[MappedSite], cells: Sequence[SurfaceCell]) -> View:
     """The view that shows every site with its circle, and every cell that is shaded."""
     degrees: list[Point] = [cell.ring[0] for cell in cells if cell.ring]
     for site in sites:
+        if site.point is None:
+            continue
+        longitude, centre = site.point
         north = (site.radius_km_90 if _has_ring(site) else 0.0) / _KM_PER_DEGREE
-        east = north / max(0.05, cos(radians(site.latitude)))
+        east = north / max(0.05, cos(radians(centre)))
         for up, right in ((north, 0.0), (-north, 0.0), (0.0, east), (0.0, -east)):
-            latitude = min(89.9, max(-89.9, site.latitude + up))
-            degrees.append((site.longitude + right, latitude))
+            latitude = min(89.9, max(-89.9, centre + up))
+            degrees.append((longitude + right, latitude))
     projection = projection_for(degrees)
     flat = [projection.project(projection.near(x), y) for x, y in degrees]
     return View(projection, fitted(flat, WIDTH / HEIGHT, _NARROWEST_KILOMETRES, _PADDING))
 
 
 def _mark(site: MappedSite, view: View) -> Mark:
-    x, y = view.pixel(site.longitude, site.latitude)
+    if site.point is None:
+        raise ValueError(f"{site.id} has no point to mark")
+    x, y = view.pixel(*site.point)
     text = shortened(svg.drawable(site.id), _LONGEST_NAME)
     return Mark(x, y, _SIGN_SIZE + 1, f"{text} ({site.probability:.2f})")
 
@@ -212,9 +243,9 @@ def _description(sites: Sequence[MappedSite]) -> str:
         f"{site.id}: exists with probability {site.probability:.2f},"
         f" {'supported' if site.supported else 'not supported'},"
         + (
-            f" 90 % within {site.radius_km_90:.0f} km of {site.latitude:.2f}, {site.longitude:.2f}"
-            if isfinite(site.radius_km_90)
-            else " not placed"
+            f" 90 % within {site.radius_km_90:.0f} km of {_where(site)}"
+            if isfinite(site.radius_km_90) and site.point
+            else f" not placed {site.where}".rstrip()
         )
         for site in sites
     )

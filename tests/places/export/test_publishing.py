@@ -137,6 +137,16 @@ def test_the_order_and_the_names_of_rows_do_not_follow_the_sites() -> None:
     assert again.disclosed == first.disclosed
 
 
+def test_an_export_of_the_same_sites_says_the_same_again() -> None:
+    sites = [
+        site(10.0 * (n % 4) - 20, 9.0 * (n // 4) - 30, 0.3 + n, name=f"S{n}") for n in range(16)
+    ]
+    first = published(*sites)
+    again = published(*reversed(sites), audience="press", disclosed=first.disclosed)
+    assert len(first.rows) == 16
+    assert again.rows == first.rows
+
+
 def test_two_sites_in_one_cell_keep_two_records() -> None:
     one, two = site(name="S1"), site(name="S2")
     done = published(one, two)

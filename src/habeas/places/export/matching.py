@@ -58,6 +58,17 @@ def matched(
                 chances.append(((*ties, site.latitude, site.longitude), number, place))
     taken = _one_to_one(chances)
     claimed = set(taken.values())
+    # Rows that repeat what was told tell nothing new, whichever of the sites are which; a key is
+    # the caller's word.
+    repeated = {
+        (number, place)
+        for fit, number, place in chances
+        if fit[0] >= _AS_NEW and taken.get(number) == place
+    }
+    repeating, repeated_records = (
+        {number for number, _ in repeated},
+        {place for _, place in repeated},
+    )
     return [
         Match(
             records[taken[number]] if number in taken else None,
@@ -65,6 +76,7 @@ def matched(
                 record
                 for place, record in enumerate(records)
                 if place != taken.get(number)
+                and not (number in repeating and place in repeated_records)
                 and (place not in claimed or place in beside[number] or record.first_regions)
             ),
         )
