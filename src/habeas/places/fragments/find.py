@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from habeas.places.telling.vocabulary import Vocabulary, languages_of, vocabular
 
 # A cue ties somebody to a facility where at most so many words stand between them.
 _BEFORE, _AFTER = 16, 8
+_LONGEST_CUE = 6
 _DENIED_BEFORE = 3
 _POSTMARK_AHEAD = 5
 _ADDRESS_AHEAD = 30
@@ -73,7 +75,7 @@ def _of_sentence(sentence: str, start: int, told: str | None) -> Iterator[Fragme
             code = _postcode(tokens) if kind is FragmentKind.LETTER else ""
             yield fragment(kind, found, facility_types()[found.type].function, code)
     for cue in cues:
-        if cue.kind is FragmentKind.LETTER and not any(one.begin > cue.end for one in facilities):
+        if cue.kind is FragmentKind.LETTER and not (facilities and facilities[-1].begin > cue.end):
             address = _address(names, tokens, cue)
             if address is not None:
                 yield fragment(cue.kind, address[0], "", address[1])
@@ -116,7 +118,9 @@ def _why(tokens: Sequence[Token], found: Found, cues: Sequence[_Cue]) -> Fragmen
     words = fragment_words()
     if words.at(tokens, found.end, "refused"):
         return None
-    reach = [(_steps(tokens, found, cue), cue) for cue in cues]
+    first = bisect_left(cues, found.begin - _BEFORE - _LONGEST_CUE, key=_begins)
+    last = bisect_right(cues, found.end + _AFTER, key=_begins)
+    reach = [(_steps(tokens, found, cue), cue) for cue in cues[first:last]]
     near = [(steps, cue) for steps, cue in reach if steps is not None]
     if near:
         special = [one for one in near if one[1].kind is not FragmentKind.CUSTODY] or near
@@ -142,6 +146,10 @@ def _steps(tokens: Sequence[Token], found: Found, cue: _Cue) -> int | None:
     if any(token.text == ";" for token in tokens[first:last]):
         return None
     return apart if before else 2 * apart + 2
+
+
+def _begins(cue: _Cue) -> int:
+    return cue.begin
 
 
 def _address(names: Vocabulary, tokens: Sequence[Token], cue: _Cue) -> tuple[Found, str] | None:
