@@ -44,8 +44,8 @@ class Scatter:
     name: tuple[float, float] = (0.36, 1.1)
     of_radius: float = 0.095
     village: float = 1.5
-    near: tuple[float, float] = (3.0, 1.0)
-    told_km: float = 0.35
+    near: tuple[float, float] = (6.0, 1.0)
+    told_km: float = 0.45
     told_drive: float = 0.55
     told_way: tuple[float, float] = (0.3, 0.7)
     city: tuple[float, float] = (8.0, 0.8)
