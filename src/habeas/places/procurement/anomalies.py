@@ -129,17 +129,16 @@ class _Fitted:
         self.chance = np.full(number, np.nan)
         fold = rng.permutation(number) % _FOLDS
         some = np.isfinite(levels).any(axis=1)
-        for left_out in range(_FOLDS):
-            out = fold == left_out
-            known = np.where(out | ~calibrating, np.nan, log_declared)
-            posterior = fit(levels, known, seed=seed * _FOLDS + left_out)
-            ends = [(1 - level) / 2, 0.5, (1 + level) / 2]
+        known = np.where(calibrating, log_declared, np.nan)
+        seen = [np.where(fold == out, np.nan, known) for out in range(_FOLDS)]
+        *left_out, self.whole = fit(levels, [*seen, known], seed=seed)
+        ends = [(1 - level) / 2, 0.5, (1 + level) / 2]
+        for number_out, posterior in enumerate(left_out):
+            out = (fold == number_out) & some
             low, middle, high = np.quantile(posterior.log_people(rng), ends, axis=0)
-            out &= some
             self.low[out], self.middle[out], self.high[out] = low[out], middle[out], high[out]
             with np.errstate(invalid="ignore"):
                 self.chance[out] = posterior.chance_of_no_more(log_declared)[out]
-        self.whole = fit(levels, np.where(calibrating, log_declared, np.nan), seed=seed)
 
 
 def _institution(
