@@ -16,6 +16,8 @@ _CLOSES = frozenset(")»”\"'’")
 _OPENS = frozenset('(«“„"')
 _INSIDE = frozenset({"in", "at", "of", "near", "в", "во", "у", "на", "from", "при"})
 _BY_REGION = frozenset({"по", "в", "у", "for", "in", "of", "россии", "росії", "russia"})
+# Новочеркасска, Донецка, Волгограда: genitives of towns, and no surname in its first case.
+_OF_A_TOWN = ("ска", "цка", "града", "поля", "ська", "цька")
 _FURTHEST_PLACE = 14
 _LONGEST_NUMBER = 3
 
@@ -173,6 +175,8 @@ def _stands_alone(tokens: Sequence[Token], name: Named, numbered: bool) -> bool:
     if name.last >= len(tokens) or name.anchor.within:
         return True
     after = tokens[name.last]
+    if tokens[name.end - 1].folded.endswith(_OF_A_TOWN):
+        return True
     plain = after.text.islower() and (len(after.text) <= 3 or not numbered)
     service = fragment_words().at(tokens, name.last, "service") is not None
     return not after.text[0].isalpha() or plain or service
