@@ -39,11 +39,12 @@ install: .venv/.gazetteer .venv/.compiled ## set up .venv with everything in it
 	@$(PY) -m habeas.language.gazetteer
 	@touch $@
 
-.venv/.compiled: .venv/.project $(shell grep -rl --include='*.py' njit src/habeas) $(shell find src/habeas -name layout.py -o -name levels.py)
+.venv/.compiled: .venv/.project .venv/.gazetteer $(shell grep -rl --include='*.py' njit src/habeas) $(shell find src/habeas -name layout.py -o -name levels.py)
 	@echo "Compiling the kernels"
 	@find src/habeas -name "*.nb[ci]" -delete
 	@$(PY) -m habeas.counts
 	@$(PY) -m habeas.people
+	@$(PY) -m habeas.places
 	@touch $@
 
 demo: install ## build the sample case and write demo/dossier.html
@@ -74,7 +75,7 @@ contracts: install ## who may import whom
 	@.venv/bin/lint-imports
 
 bench: install ## print the figures of docs/benchmarks.md
-	@for script in benchmarks/*.py; do echo "== $$script"; $(PY) $$script || exit 1; done
+	@for script in benchmarks/*.py benchmarks/places/*_accuracy.py; do echo "== $$script"; $(PY) $$script || exit 1; done
 
 lock: .tools/.uv ## resolve requirements.lock again
 	@$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

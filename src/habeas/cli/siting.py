@@ -93,9 +93,12 @@ def write_sites(
     """What this audience may see, written; what was told is kept before the file leaves."""
     told = _told(wanted.disclosed)
     rows = [export.SiteRow.of(site) for site in found.sites]
-    points = [(site.latitude, site.longitude) for site in found.sites]
     published = export.publish(
-        rows, wanted.audience, as_of=day, disclosed=told, places=towns_around(points, gazetteer)
+        rows,
+        wanted.audience,
+        as_of=day,
+        disclosed=told,
+        places=towns_around(found.sites, told, gazetteer),
     )
     if wanted.disclosed is not None and published.disclosed != told:
         write_whole(wanted.disclosed, canonical_json(published.disclosed) + b"\n")

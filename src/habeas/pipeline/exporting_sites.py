@@ -59,13 +59,12 @@ def site_export(
 
     told = [each.disclosed for each in earlier if each.disclosed is not None]
     before = from_plain(export.Disclosed, json.loads(told[-1])) if told else export.Disclosed()
-    points = [(site.latitude, site.longitude) for site in found.sites]
     published = export.publish(
         [export.SiteRow.of(site) for site in found.sites],
         audience,
         as_of=as_of,
         disclosed=before,
-        places=towns_around(points, Gazetteer.open()),
+        places=towns_around(found.sites, before, Gazetteer.open()),
     )
     if suffix == ".csv":
         content = export.csv_text(published.rows).encode()

@@ -55,7 +55,7 @@ def publish(
     no clock and keeps nothing.
     """
     chosen = settings or ExportSettings()
-    if audience.strip().casefold() == RESTRICTED:
+    if audience == RESTRICTED:
         return Published(tuple(map(_in_full, sites)), disclosed, ())
     land = Land(places)
     fresh = [_fresh(site, land, chosen) for site in sites]
