@@ -151,6 +151,26 @@ def test_what_remains_when_an_area_grows_is_whole_cells_with_villages_in_them() 
     assert grown
 
 
+def test_one_village_beside_the_cell_told_is_not_given_away_by_the_block_around_both() -> None:
+    cell = h3.latlng_to_cell(48.0, 37.5, 5)
+    sibling = next(c for c in h3.cell_to_children(h3.cell_to_parent(cell, 4), 5) if c != cell)
+    crowd = [h3.cell_to_latlng(c) for c in list(h3.cell_to_children(cell, 7))[:8]]
+    far = [(47.0 + n / 50, 35.0 + m / 50) for n in range(6) for m in range(6)]
+    points = np.array([*crowd, h3.cell_to_latlng(sibling), *far])
+    land = Villages(points[:, 0], points[:, 1], ("UA-14",) * len(points))
+    lone = h3.cell_to_latlng(sibling)
+    before, after = (
+        site((at[0] - 48.0) * 111.2, (at[1] - 37.9) * 74.4, 0.1, land=land)
+        for at in (crowd[0], lone)
+    )
+    told = exports([before, after], [ExportSettings()] * 2, land)
+    assert told[0].rows[0].cells == (cell,)
+    # The region would not hide it either: no other village of it stands as lonely.
+    assert told[1].rows == ()
+    hardly = [ExportSettings(least_places=1)] * 2
+    assert len(exports([before, after], hardly, land)[1].rows[0].cells) == 7
+
+
 def test_without_a_memory_the_same_walk_would_be_narrowed_down() -> None:
     """What the adversary gets from exports that know nothing of each other."""
     walk = [site(-8 + 3.0 * step, -30, 1.0) for step in range(10)]
