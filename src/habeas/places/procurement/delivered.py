@@ -31,7 +31,9 @@ _FEWEST_PRICES = 5
 _REMAINDER = 0.45
 _SOON_DAYS = 120
 _FEWEST_SERVED = 2
-_DAYS_A_MONTH = 365.25 / 12
+# Goods sold on are the lot that was bought, but for what each order is rounded to.
+_SAME_LOT = 1.3
+_Goods = tuple[str, str, date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +210,14 @@ class _Kitchens:
     def _found_warehouses(self, purchases: Sequence[Purchase]) -> dict[str, str]:
         """Buyers that are no institution and buy for several, or sell on; their own address.
 
-        Their own address is the one to which they have most delivered that is no institution's.
+        Their own address, never an institution's, is the one to which most was delivered that they
+        sold on; else the one to which they had most delivered.
         """
         served: dict[str, set[str]] = defaultdict(set)
-        own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        own: dict[str, dict[str, tuple[int, float]]] = defaultdict(dict)
+        sold: dict[_Goods, list[float]] = defaultdict(list)
+        for one in purchases:
+            sold[one.supplier, one.product, one.start, one.end].append(one.kg)
         suppliers = {one.supplier for one in purchases if one.supplier}
         for one in purchases:
             if self._book.named(one.buyer, one.buyer_id) is not None:
@@ -219,8 +225,12 @@ class _Kitchens:
             institution = self._book.at(one.address)
             if institution is not None:
                 served[one.buyer].add(institution.id)
-            else:
-                own[one.buyer][address_key(one.address)] += math.sqrt(one.kg)
+                continue
+            key = address_key(one.address)
+            lots, size = own[one.buyer].get(key, (0, 0.0))
+            same = sold.get((one.buyer, one.product, one.start, one.end), ())
+            lots += any(1 / _SAME_LOT < kg / one.kg < _SAME_LOT for kg in same)
+            own[one.buyer][key] = lots, size + math.sqrt(one.kg)
         buyers = set(served) | set(own)
         return {
             buyer: max(own[buyer], key=lambda key: own[buyer][key], default="")

@@ -1,0 +1,1 @@
+"""The alarm from kitchens' contracts."""
