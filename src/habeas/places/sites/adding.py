@@ -40,8 +40,8 @@ def add_sighting(found: SitesFound, sighting: Sighting) -> SitesFound:
     sightings = (*before.sightings, sighting)
     heard = (*before.told, told)
     if not len(told):
-        return summarise(replace(before, sightings=sightings, told=heard), settings)
-    return summarise(_with_units(before, sightings, heard, settings), settings)
+        return summarise(replace(before, sightings=sightings, told=heard), settings, found)
+    return summarise(_with_units(before, sightings, heard, settings), settings, found)
 
 
 def _with_units(

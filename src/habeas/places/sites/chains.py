@@ -28,8 +28,8 @@ _MOST_NEIGHBOURS = 40
 _CATEGORY_STRENGTH = 8.0
 _BLOCK = 10
 # Above so many units the chains are cut, down to this share of the lengths that are set.
-_LARGE = 1200
-_FEWEST_SHARE = 0.2
+_LARGE = 1000
+_FEWEST_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)

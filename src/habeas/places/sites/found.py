@@ -58,7 +58,7 @@ class Site:
     least as likely as not, and told of by two or more independent clusters. `clusters`: how many
     independent clusters are expected to belong here. `functions` come with their shares.
     `began` and `ended` bound the time of use, None with fewer than two dated sightings;
-    `occupants` are people held at once.
+    `occupants` are people held at once. `most_influential` is empty below a probability of 0.1.
     """
 
     id: str

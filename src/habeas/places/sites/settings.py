@@ -31,11 +31,13 @@ class SiteSettings:
     """Beta prior of the share of units that are mistaken."""
     shape_prior: tuple[float, float] = (0.2, 0.7)
     """Mean and standard deviation of the logarithm of the shape of the Gamma-distributed pulls."""
-    tempering: float = 0.0
+    tempering: float = 0.05
     """n tellings of one cluster count as n to the power of 1 less this."""
     telling_wrong: float = 0.02
     """Chance that one of several tellings of a cluster has nothing to do with the others."""
     within_km: float = 10.0
     """A site exists "here" when one lies at most so far away."""
+    caution: float = 0.05
+    """By how much a probability of one half is lowered, for what the model does not know."""
     least_probability: float = 0.02
     """Sites that are less likely than this are not listed."""

@@ -13,7 +13,14 @@ from habeas.places.sites.belonging import Belonging, belonging_of
 from habeas.places.sites.choosing import Chosen, choose
 from habeas.places.sites.describing import active_of, functions_of, occupants_of
 from habeas.places.sites.diagnostics import effective_draws, split_rhat
-from habeas.places.sites.found import Diagnostics, Interval, Membership, Site, SitesFound
+from habeas.places.sites.found import (
+    Diagnostics,
+    Influence,
+    Interval,
+    Membership,
+    Site,
+    SitesFound,
+)
 from habeas.places.sites.influence import Hyper, influences
 from habeas.places.sites.kernel.run import Kept
 from habeas.places.sites.kernel.types import MISTAKEN
@@ -25,11 +32,17 @@ from habeas.places.surface import Surface
 _LEAST_MEMBERSHIP = 0.02
 _SUPPORTED_CLUSTERS = 2
 _LIKELY = 0.5
+_WORTH_A_REASON = 0.1
 _MOST_DATED_DRAWS = 200
 
 
-def summarise(inferred: Inferred, settings: SiteSettings) -> SitesFound:
-    """The result for these draws."""
+def summarise(
+    inferred: Inferred, settings: SiteSettings, before: SitesFound | None = None
+) -> SitesFound:
+    """The result for these draws.
+
+    What a site rests on is taken over from `before` where the same sightings belong to it.
+    """
     ground = inferred.listener.ground
     chosen = choose(inferred.draws, ground, settings.within_km, settings.least_probability)
     names = {cluster: n for n, cluster in enumerate({unit.cluster: 0 for unit in inferred.units})}
@@ -39,6 +52,7 @@ def summarise(inferred: Inferred, settings: SiteSettings) -> SitesFound:
         np.array([names[unit.cluster] for unit in inferred.units], dtype=np.int64),
         Hyper.of(inferred.kept, settings),
         settings,
+        {} if before is None else {_likely_members(site.sightings): site for site in before.sites},
     )
     sites = tuple(_site(number, place, context) for number, place in enumerate(chosen))
     seen = np.concatenate([kept.seen for kept in inferred.kept])
@@ -59,6 +73,15 @@ def summarise(inferred: Inferred, settings: SiteSettings) -> SitesFound:
         settings=settings,
         state=inferred,
     )
+
+
+def cautious(probability: float, caution: float) -> float:
+    """A probability lowered where it is neither 0 nor 1, by at most `caution`, at one half.
+
+    What the model does not know (places that the gazetteer lacks, clusters that are not independent
+    after all) makes sites less certain, never more.
+    """
+    return probability - 4.0 * caution * probability * (1.0 - probability)
 
 
 def interval(values: NDArray[np.float64] | NDArray[np.int64]) -> Interval:
@@ -94,6 +117,28 @@ class _Context:
     cluster: NDArray[np.int64]
     hyper: Hyper
     settings: SiteSettings
+    before: Mapping[tuple[str, ...], Site]
+
+    def rests_on(
+        self,
+        chosen: Chosen,
+        told: tuple[Membership, ...],
+        units: NDArray[np.int64],
+        shares: NDArray[np.float64],
+    ) -> tuple[Influence, ...]:
+        """The sightings whose removal changes a site most; not worth the time for a faint one."""
+        if chosen.probability < _WORTH_A_REASON:
+            return ()
+        members = _likely_members(told)
+        if members and members in self.before:
+            return self.before[members].most_influential
+        return influences(
+            chosen.probability, units, shares, self.inferred, self.hyper, self.settings
+        )
+
+
+def _likely_members(told: Sequence[Membership]) -> tuple[str, ...]:
+    return tuple(sorted(one.sighting for one in told if one.probability >= _LIKELY))
 
 
 def _site(number: int, chosen: Chosen, context: _Context) -> Site:
@@ -107,30 +152,29 @@ def _site(number: int, chosen: Chosen, context: _Context) -> Site:
         for unit, share in zip(units.tolist(), shares.tolist(), strict=True)
         for sighting in inferred.units[unit].sightings
     }
+    told = _told(membership, inferred)
     region = _surface(chosen, ground)
     latitude = float(ground.latitude[chosen.centre])
     longitude = float(ground.longitude[chosen.centre])
     clusters = context.belonging.clusters(number, context.cluster)
     rng = np.random.default_rng([settings.seed, number])
     began, ended = active_of(inferred.sightings, _members_by_draw(number, context), rng)
-    likely = chosen.probability >= _LIKELY
+    probability = cautious(chosen.probability, settings.caution)
     return Site(
         id=f"S{number + 1}",
         latitude=latitude,
         longitude=longitude,
-        probability=chosen.probability,
+        probability=probability,
         region=region,
         radius_km_90=region.radius_km(latitude, longitude),
-        supported=bool(likely and np.median(clusters) >= _SUPPORTED_CLUSTERS),
+        supported=bool(probability >= _LIKELY and np.median(clusters) >= _SUPPORTED_CLUSTERS),
         clusters=float(clusters.mean()),
         functions=functions_of(inferred.sightings, membership),
         began=began,
         ended=ended,
         occupants=occupants_of(inferred.sightings, membership),
-        sightings=_told(membership, inferred),
-        most_influential=influences(
-            chosen.probability, units, shares, inferred, context.hyper, settings
-        ),
+        sightings=told,
+        most_influential=context.rests_on(chosen, told, units, shares),
     )
 
 
