@@ -46,6 +46,8 @@ def find_sites(
 ) -> int:
     """Infer the sites and write them; 3 when rows could not be read."""
     check_place(wanted.output, [table], ".geojson", ".json", ".csv", ".parquet")
+    if wanted.chart is not None:
+        check_place(wanted.chart, [table, wanted.output], ".svg")
     day = _day(wanted)
     read = read_sightings(table, chosen_columns(columns))
     if not read.sightings:
@@ -63,6 +65,8 @@ def find_sites(
             progress=lambda done, all_of_it: progress("sampling", done / all_of_it),
         )
     published = write_sites(found, gazetteer, wanted, day)
+    if wanted.chart is not None:
+        draw_sites(found, wanted.chart)
     refused = [str(row) for row in read.refused]
     if as_json:
         line = {
@@ -115,6 +119,29 @@ def write_sites(
         text = json.dumps(collection, ensure_ascii=False, indent=1)
         write_whole(wanted.output, f"{text}\n".encode())
     return published
+
+
+def draw_sites(found: SitesFound, path: Path) -> None:
+    """The supported sites over their surface, as SVG; for the investigation only."""
+    # Drawing loads the charts' fonts and borders, which tables do without.
+    from habeas.figures import MappedSite, SurfaceCell, site_map
+
+    sites = found.supported
+    rows = [export.SiteRow.of(site) for site in sites]
+    cells = [SurfaceCell(ring, chance) for ring, chance in export.surface_cells(rows)]
+    mapped = [
+        MappedSite(
+            id=site.id,
+            latitude=site.latitude,
+            longitude=site.longitude,
+            radius_km_90=site.radius_km_90,
+            probability=site.probability,
+            supported=site.supported,
+        )
+        for site in sites
+    ]
+    figure = site_map(mapped, cells, name="sites", title="Where supported sites may lie")
+    write_whole(path, (figure.svg or "").encode())
 
 
 def summary(found: SitesFound) -> dict[str, Any]:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         resolve_description,
         resolve_table,
     )
-    from habeas.places.shading import ShadedCell, shaded_cells
     from habeas.places.sighting import Sighting
     from habeas.places.sighting_table import SightingTable, read_sightings, sightings_in
     from habeas.places.sites import Site, SiteSettings, SitesFound, add_sighting, infer_sites
@@ -43,7 +42,6 @@ _HOMES = {
     "Relation": "description",
     "ResolvedRow": "resolving",
     "ResolvedTable": "resolving",
-    "ShadedCell": "shading",
     "Sighting": "sighting",
     "SightingTable": "sighting_table",
     "Site": "sites",
@@ -58,7 +56,6 @@ _HOMES = {
     "read_sightings": "sighting_table",
     "resolve_description": "resolving",
     "resolve_table": "resolving",
-    "shaded_cells": "shading",
     "sightings_in": "sighting_table",
     "towns_around": "towns",
 }
@@ -72,7 +69,6 @@ __all__ = [
     "Relation",
     "ResolvedRow",
     "ResolvedTable",
-    "ShadedCell",
     "Sighting",
     "SightingTable",
     "Site",
@@ -92,7 +88,6 @@ __all__ = [
     "read_sightings",
     "resolve_description",
     "resolve_table",
-    "shaded_cells",
     "sightings_in",
     "telling",
     "towns_around",

@@ -84,9 +84,10 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
 
 
 def _map(sites: Sequence[Site]) -> Figure:
-    from habeas.places import shaded_cells
+    from habeas.places import export
 
-    cells = [SurfaceCell(cell.ring, cell.chance) for cell in shaded_cells(sites)]
+    rows = [export.SiteRow.of(site) for site in sites]
+    cells = [SurfaceCell(ring, chance) for ring, chance in export.surface_cells(rows)]
     mapped = [
         MappedSite(
             id=site.id,

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.places.procurement.alarm import combined, false_alarm_shares
+from habeas.places.procurement.calibration import calibration
 from habeas.places.procurement.contract import Institution, Norm, Purchase
 from habeas.places.procurement.delivered import Delivered, Kitchen, delivered
 from habeas.places.procurement.finding import KitchenFinding, ProcurementFinding
@@ -132,13 +133,18 @@ class _Fitted:
         known = np.where(calibrating, log_declared, np.nan)
         seen = [np.where(fold == out, np.nan, known) for out in range(_FOLDS)]
         *left_out, self.whole = fit(levels, [*seen, known], seed=seed)
-        ends = [(1 - level) / 2, 0.5, (1 + level) / 2]
-        for number_out, posterior in enumerate(left_out):
-            out = (fold == number_out) & some
-            low, middle, high = np.quantile(posterior.log_people(rng), ends, axis=0)
-            self.low[out], self.middle[out], self.high[out] = low[out], middle[out], high[out]
+        for out, posterior in enumerate(left_out):
             with np.errstate(invalid="ignore"):
-                self.chance[out] = posterior.chance_of_no_more(log_declared)[out]
+                raw = posterior.chance_of_no_more(log_declared)
+            self.chance = np.where((fold == out) & some, raw, self.chance)
+        self.calibration = calibration(self.chance)
+        low, high = self.calibration.ends(level)
+        for out, posterior in enumerate(left_out):
+            people = posterior.log_people(rng)
+            for one in np.flatnonzero((fold == out) & some):
+                ends = np.quantile(people[:, one], [low[one], 0.5, high[one]])
+                self.low[one], self.middle[one], self.high[one] = ends
+        self.chance = self.calibration.chances(self.chance)
 
 
 def _institution(

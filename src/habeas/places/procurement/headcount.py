@@ -48,10 +48,11 @@ class Posterior:
     usual: Numbers
     product_noise: Numbers
 
-    def log_people(self, rng: np.random.Generator) -> Numbers:
-        """(draws, n): the log of the number of people, the own effect unknown."""
-        own = self.spread[:, None] * rng.standard_t(self.tail[:, None], self.log_level.shape)
-        return self.log_level - own
+    def log_people(self, rng: np.random.Generator, times: int = 4) -> Numbers:
+        """(draws x times, n): the log of the number of people, the own effect unknown."""
+        level = np.tile(self.log_level, (times, 1))
+        spread, tail = np.tile(self.spread, times), np.tile(self.tail, times)
+        return level - spread[:, None] * rng.standard_t(tail[:, None], level.shape)
 
     def chance_of_no_more(self, log_people: Numbers) -> Numbers:
         """(n,): the chance of levels as high as these if no more than so many people eat."""
