@@ -77,6 +77,11 @@ def find_anomalies(
             tuple(plain), None, None, int(calibrating.sum()), rate, level, tuple(notes)
         )
     fitted = _Fitted(fed.levels[:number], log_declared, calibrating, level, seed)
+    if fitted.calibration.strained:
+        notes.append(
+            "habits differ between institutions more than the model expects: intervals were "
+            "widened, and fewer alarms are given"
+        )
     chance = np.where(np.isfinite(log_declared), fitted.chance, np.nan)
     chance = np.where(np.isfinite(fitted.low), chance, np.nan)
     both = combined(chance, chances(steps[:number]))
