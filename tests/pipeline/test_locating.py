@@ -1,0 +1,108 @@
+"""Sites of a case: what counts as a sighting, what counts once, and what an export remembers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from habeas.case import Case, new_case
+from habeas.model import WrongUsage
+from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
+
+TABLE = """id,witness,date_from,date_to,text,source
+A1,W1,2021-01-05,2021-02-01,near Dykanka,list 1
+A2,W2,2021-01-20,2021-03-01,in Dykanka,list 2
+A3,W2,2021-01-20,2021-03-01,15 km from Poltava,list 2
+B1,W3,2021-02-01,2021-02-20,under the stars,list 1
+"""
+PAPER = (
+    "Суд допросил обвиняемого по видеоконференцсвязи из СИЗО № 2 г. Миргорода 14 марта 2021 года."
+)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "sightings.csv").write_text(TABLE, encoding="utf-8")
+    (sources / "paper.txt").write_text(PAPER, encoding="utf-8")
+    with new_case(
+        tmp_path / "case", investigator="A", passphrase=PASSPHRASE, key_cost=CHEAP
+    ) as made:
+        made.add(sources, settings=ONE_PROCESS)
+        yield made
+
+
+def test_rows_and_papers_are_sightings_and_a_witness_counts_once(case: Case) -> None:
+    told = case.locate().sightings
+    ids = [sighting.id.partition("/")[2] for sighting in told.sightings]
+    assert sorted(ids) == ["A1", "A2", "A3", "fragment-1"]
+    cluster = {sighting.id.partition("/")[2]: sighting.cluster for sighting in told.sightings}
+    assert cluster["A2"] == cluster["A3"]
+    assert len(set(cluster.values())) == 3
+    assert len(told.left_out) == 1
+    assert "B1" in told.left_out[0]
+
+
+def test_the_same_record_gives_the_same_sites(case: Case) -> None:
+    first, second = case.locate().found, case.locate().found
+    assert first is not None
+    assert second is not None
+    assert [site.probability for site in first.sites] == [site.probability for site in second.sites]
+
+
+def test_two_witnesses_support_a_site_near_what_both_tell(case: Case) -> None:
+    found = case.locate().found
+    assert found is not None
+    [site] = found.supported
+    assert site.region.within(49.826, 34.522, 20) > 0.8
+
+
+def test_an_export_for_the_public_goes_into_the_ledger_with_what_it_told(
+    case: Case, tmp_path: Path
+) -> None:
+    sites = case.locate()
+    case.export_sites(tmp_path / "s.geojson", sites, audience="public", as_of=date(2026, 1, 1))
+    [export] = case.store.exports()
+    assert export.disclosed is not None
+    told = json.loads(export.disclosed)
+    collection = json.loads((tmp_path / "s.geojson").read_text(encoding="utf-8"))
+    assert len(told["sites"]) == len(collection["features"]) == 1
+    words = json.dumps(collection)
+    assert "A1" not in words
+    assert "W1" not in words
+    assert case.verify().ok
+
+
+def test_a_second_export_tells_the_same_area_again(case: Case, tmp_path: Path) -> None:
+    sites = case.locate()
+    texts = []
+    for name in ("one.geojson", "two.geojson"):
+        case.export_sites(tmp_path / name, sites, audience="public", as_of=date(2026, 1, 1))
+        texts.append((tmp_path / name).read_text(encoding="utf-8"))
+    assert texts[0] == texts[1]
+
+
+def test_the_restricted_file_names_places_and_leaves_no_memory(case: Case, tmp_path: Path) -> None:
+    case.export_sites(tmp_path / "s.csv", case.locate(), audience="restricted")
+    [export] = case.store.exports()
+    assert export.disclosed is None
+    assert "A1" in (tmp_path / "s.csv").read_text(encoding="utf-8")
+
+
+def test_an_unknown_kind_of_file_is_refused(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match="not written"):
+        case.export_sites(tmp_path / "s.kml", case.locate(), audience="public")
+
+
+def test_a_case_without_sightings_says_so(tmp_path: Path) -> None:
+    with new_case(
+        tmp_path / "case", investigator="A", passphrase=PASSPHRASE, key_cost=CHEAP
+    ) as made:
+        found = made.locate()
+    assert found.found is None
+    assert found.reason
