@@ -50,7 +50,10 @@ def test_a_description_without_a_place_is_named_and_the_rest_goes_on(
 ) -> None:
     table = write(
         tmp_path / "in.csv",
-        [{"id": "a", "description": "nobody can say"}, {"id": "b", "description": "Poltava"}],
+        [
+            {"id": "a", "description": "в подвале какого-то дома"},
+            {"id": "b", "description": "Poltava"},
+        ],
     )
     output = tmp_path / "out.csv"
     assert run(["places", "resolve", str(table), "-o", str(output)]) == WITH_FAILURES

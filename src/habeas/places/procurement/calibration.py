@@ -45,9 +45,9 @@ class Calibration:
         return np.asarray(norm.cdf(-half - self.offset)), np.asarray(norm.cdf(half))
 
     def chances(self, chances: Numbers) -> Numbers:
-        """The chances (n,) of buying so much or more, put right."""
+        """The chances (n,) of buying so much or more, put right; never made smaller."""
         surprise = norm.isf(np.clip(chances, 1e-300, 1 - _SMALLEST))
-        return np.asarray(norm.sf((surprise - self.offset) / self.scale))
+        return np.asarray(norm.sf((surprise - self.offset) / np.maximum(self.scale, 1.0)))
 
 
 def calibration(chances: Numbers) -> Calibration:
