@@ -9,12 +9,12 @@ from typing import cast
 
 from habeas.language import fold, listed, table_rows
 from habeas.model import DateInterval, InputRefused, MissingExtra
-from habeas.places.chains.date_cells import date_told, month_first
-from habeas.places.chains.finding import Refusal
-from habeas.places.chains.table_columns import ArrowLike, PolarsLike, TableInput, text_table
 from habeas.places.clusters import independent_clusters
+from habeas.places.date_cells import date_told, month_first
 from habeas.places.description import Anchor, Description, Relation
+from habeas.places.refusal import Refusal
 from habeas.places.sighting import ANY_TIME, Sighting
+from habeas.places.text_table import ArrowLike, PolarsLike, TableInput, text_table
 
 _DATA = Path(__file__).parent / "data"
 _WHERE = ("relation", "anchor_1", "text")

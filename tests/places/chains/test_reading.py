@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from habeas.model import DateInterval, InputRefused
 from habeas.places.chains import read_facility_points, read_stays
-from habeas.places.chains.date_cells import date_told
 from habeas.places.chains.journey_words import hours_told, mode_told
+from habeas.places.date_cells import date_told
 
 
 def test_a_table_of_stays_in_russian_is_read_from_windows_1251(tmp_path: Path) -> None:

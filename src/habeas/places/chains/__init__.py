@@ -10,7 +10,6 @@ from habeas.places.chains.finding import (
     CompletedChain,
     Flow,
     HiddenNode,
-    Refusal,
     Standing,
     Whereabouts,
 )
@@ -22,6 +21,7 @@ from habeas.places.chains.reading import (
 )
 from habeas.places.chains.settings import ChainSettings
 from habeas.places.chains.stay import FacilityPoint, Leg, Stay
+from habeas.places.refusal import Refusal
 
 __all__ = [
     "ChainFinding",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from habeas.model import DateInterval
+from habeas.places.refusal import Refusal
 from habeas.places.surface import Surface
 
 
@@ -84,15 +85,6 @@ class CompletedChain:
 
     person: str
     whereabouts: tuple[Whereabouts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row, or the link between two rows, that was not used, and why."""
-
-    row: int
-    reason: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)

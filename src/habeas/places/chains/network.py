@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from habeas.language import fold
-from habeas.places.chains.finding import Refusal
 from habeas.places.chains.stay import FacilityPoint, Leg, Stay
+from habeas.places.refusal import Refusal
 
 UNNAMED = -1
 # What a table writes where nobody knew the place; folded, as `fold` gives them.

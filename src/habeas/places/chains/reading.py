@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from habeas.language import listed
 from habeas.model import InputRefused, printable
-from habeas.places.chains.date_cells import date_told, month_first
-from habeas.places.chains.finding import Refusal
+from habeas.places.chains.columns import columns_of
 from habeas.places.chains.journey_words import hours_told, mode_told
 from habeas.places.chains.movements import stays_of_movements
 from habeas.places.chains.stay import FacilityPoint, Leg, Movement, Stay
-from habeas.places.chains.table_columns import TableInput, TextTable, columns_of, text_table
+from habeas.places.date_cells import date_told, month_first
+from habeas.places.refusal import Refusal
+from habeas.places.text_table import TableInput, TextTable, text_table
 
 _SHARED = {
     "person": ("person",),

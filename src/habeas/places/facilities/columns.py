@@ -10,7 +10,7 @@ from pathlib import Path
 
 from habeas.language import fold, listed, table_rows
 from habeas.model import DateInterval, InputRefused
-from habeas.places.chains.date_cells import date_told
+from habeas.places.date_cells import date_told
 from habeas.places.facilities.facility import Official
 
 _DATA = Path(__file__).parents[1] / "data"

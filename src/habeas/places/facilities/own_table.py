@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from habeas.language import region_key
 from habeas.model import InputRefused
-from habeas.places.chains.table_columns import TextTable
 from habeas.places.facilities.columns import (
     active_told,
     number_told,
@@ -15,6 +14,7 @@ from habeas.places.facilities.columns import (
     point_told,
 )
 from habeas.places.facilities.facility import Facility, FacilityTable, RefusedFacility
+from habeas.places.text_table import TextTable
 
 _MOST_KM, _MOST_PEOPLE = 5_000.0, 1_000_000.0
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from habeas.places.chains.table_columns import TableInput, text_table
 from habeas.places.facilities.columns import facility_columns
 from habeas.places.facilities.facility import FacilityTable
 from habeas.places.facilities.osm import read_osm
 from habeas.places.facilities.own_table import read_own
 from habeas.places.facilities.wikidata import is_wikidata, read_wikidata
+from habeas.places.text_table import TableInput, text_table
 
 _MAPS = (".osm", ".pbf", ".osm.gz", ".osm.bz2", ".osm.xml")
 

@@ -13,11 +13,11 @@ import numpy as np
 
 from habeas.language import fold
 from habeas.model import DateInterval, InputRefused
-from habeas.places.chains.table_columns import TextTable
 from habeas.places.distance import distance_km
 from habeas.places.facilities.columns import active_told, number_told, point_told
 from habeas.places.facilities.facility import Facility, FacilityTable, RefusedFacility
 from habeas.places.facilities.own_table import region_told
+from habeas.places.text_table import TextTable
 
 _ITEM = re.compile(r"(?:.*/)?(Q\d+)")
 _MOST_PEOPLE = 1_000_000.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from habeas.model import DateInterval
-from habeas.places.chains.date_cells import date_told
+from habeas.places.date_cells import date_told
 from habeas.places.fragments.words import fragment_words
 from habeas.places.sighting import ANY_TIME
 from habeas.places.telling.tokens import tokens_of

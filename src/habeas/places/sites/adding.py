@@ -65,7 +65,7 @@ def _with_units(
     kept = tuple(_copied(chain, len(new)) for chain in before.kept)
     weights = [np.zeros(len(chain.site)) for chain in kept]
     both: tuple[Unit, ...] = (*before.units, *new)
-    arrays = packed(both, before.listener.ground)
+    arrays = packed(both, before.listener.ground, neighbours=False)
     priors = priors_of(before.units, before.listener.ground, settings)
     for number in old:
         for chain in kept:

@@ -29,7 +29,7 @@ _CATEGORY_STRENGTH = 8.0
 _BLOCK = 10
 # Above so many units the chains are cut, down to this share of the lengths that are set.
 _LARGE = 1000
-_FEWEST_SHARE = 0.15
+_FEWEST_SHARE = 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Chain:
     kept: Kept
 
 
-def packed(units: Sequence[Unit], ground: Ground) -> Units:
-    """The units as the compiled sampler takes them."""
+def packed(units: Sequence[Unit], ground: Ground, *, neighbours: bool = True) -> Units:
+    """The units as the compiled sampler takes them; only split–merge moves need neighbours."""
     sizes = np.array([len(unit.cells) for unit in units], dtype=np.int64)
     start = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
     box = np.empty((len(units), 4))
@@ -51,7 +51,10 @@ def packed(units: Sequence[Unit], ground: Ground) -> Units:
         longitude = ground.longitude[unit.cells]
         box[number] = (unit.cells[0], unit.cells[-1], longitude.min(), longitude.max())
         best[number] = unit.cells[np.argmax(ground.prior[unit.cells] * unit.values)]
-    near_start, near = _neighbours(best, ground)
+    if neighbours:
+        near_start, near = _neighbours(best, ground)
+    else:
+        near_start, near = np.zeros(len(units) + 1, dtype=np.int64), np.zeros(0, dtype=np.int64)
     return Units(
         start=start,
         cells=np.concatenate([unit.cells for unit in units]).astype(np.int32),
@@ -91,13 +94,16 @@ def priors_of(units: Sequence[Unit], ground: Ground, settings: SiteSettings) -> 
 def start_chain(
     number: int, units: Units, priors: Priors, settings: SiteSettings, draws: int
 ) -> Chain:
-    """A chain at its start: odd ones begin with every unit a site, even ones deal units out."""
+    """A chain at its start: odd ones begin with every unit a site, even ones deal units out.
+
+    With very many units all of them deal out, each in its own order: the other start is too far.
+    """
     rng = np.random.default_rng([settings.seed, number])
     state = empty_state(len(units.category), len(priors.cells), math.exp(settings.shape_prior[0]))
     choices = np.empty(len(units.category) + 2, dtype=np.int64)
     weights = np.empty(len(units.category) + 2)
     for unit in rng.permutation(len(units.category)).tolist():
-        if number % 2:
+        if number % 2 and len(units.category) <= _LARGE:
             put_in(units, priors, state, unit, new_slot(state))
             state.tally[3] = max(state.tally[3], state.tally[0])
         else:

@@ -1,18 +1,17 @@
-"""Tables as rows of text, whatever they came in, and which column holds what."""
+"""Tables as rows of text, whatever they came in."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from habeas.language import delimiter_of, encoding_of, fold, listed, table_rows
+from habeas.language import delimiter_of, encoding_of
 from habeas.model import InputRefused
-from habeas.places.chains.finding import Refusal
+from habeas.places.refusal import Refusal
 
 
 @runtime_checkable
@@ -109,36 +108,3 @@ def _from_file(path: Path) -> TextTable:
             "the file is empty", where=path.name, remedy="give a table with a header"
         )
     return TextTable(path.name, header, tuple(rows), tuple(refused), notes)
-
-
-def columns_of(header: Sequence[str], fields: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Which column holds each field. `fields`: the entries of the table of names to look under.
-
-    A field takes the first of its names that the header has; a column serves one field.
-    """
-    keys = [_key(name) for name in header]
-    found: dict[str, int] = {}
-    for field, entries in fields.items():
-        names = [name for entry in entries for name in _names()[entry]]
-        column = next(
-            (keys.index(n) for n in names if n in keys and keys.index(n) not in found.values()),
-            None,
-        )
-        if column is not None:
-            found[field] = column
-    return found
-
-
-def _key(name: str) -> str:
-    folded = fold(name.lstrip("\ufeff"))
-    for mark in " -./":
-        folded = folded.replace(mark, "_")
-    return folded.strip("_")
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    path = Path(__file__).parents[1] / "data" / "chain_columns.tsv"
-    return {
-        row["field"]: tuple(_key(name) for name in listed(row["names"])) for row in table_rows(path)
-    }
