@@ -111,29 +111,33 @@ def _variance(state: State, product: int, kind: int) -> float:
 @njit(cache=True, nogil=True)
 def _drawn(rng: np.random.Generator, odds: Numbers) -> int:
     """A place drawn by log odds."""
-    chances = np.exp(odds - odds.max())
-    left = rng.random() * chances.sum()
-    for place in range(len(chances) - 1):
-        left -= chances[place]
+    highest = odds.max()
+    total = 0.0
+    for place in range(len(odds)):
+        total += math.exp(odds[place] - highest)
+    left = rng.random() * total
+    for place in range(len(odds) - 1):
+        left -= math.exp(odds[place] - highest)
         if left < 0:
             return place
-    return len(chances) - 1
+    return len(odds) - 1
 
 
 @njit(cache=True, nogil=True)
 def _draw_kinds(rng: np.random.Generator, told: Told, state: State) -> None:
     odds = np.empty(len(_KINDS))
-    for one in range(len(told.known)):
-        for product in range(len(state.noise)):
+    prior = np.empty(len(_KINDS))
+    variance = np.empty(len(_KINDS))
+    for product in range(len(state.noise)):
+        for kind in range(len(_KINDS)):
+            variance[kind] = _variance(state, product, kind)
+            prior[kind] = math.log(state.share[product, kind]) - 0.5 * math.log(variance[kind])
+        for one in range(len(told.known)):
             if not told.bought[one, product]:
                 continue
             off = told.values[one, product] - state.level[one] - state.product[product]
             for kind in range(len(_KINDS)):
-                variance = _variance(state, product, kind)
-                square = (off - _KINDS[kind, 0]) ** 2 / variance
-                odds[kind] = math.log(state.share[product, kind]) - 0.5 * (
-                    math.log(variance) + square
-                )
+                odds[kind] = prior[kind] - 0.5 * (off - _KINDS[kind, 0]) ** 2 / variance[kind]
             state.kind[one, product] = _drawn(rng, odds)
 
 

@@ -6,9 +6,11 @@ not. How high a step is nothing unusual is taken from all kitchens: most of them
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +46,9 @@ def clearest_step(meals: Sequence[Meal], months: int) -> Step | None:
     by_product: dict[int, list[Meal]] = defaultdict(list)
     for meal in meals:
         by_product[meal.product].append(meal)
+    products = [_Product(same) for same in by_product.values()]
     for month in range(_FEWEST_MONTHS, months - _FEWEST_MONTHS + 1):
-        found = [rise for same in by_product.values() if (rise := _rise(same, month)) is not None]
+        found = [rise for one in products if (rise := one.rise(month)) is not None]
         if len(found) < _FEWEST_PRODUCTS:
             continue
         sizes = np.array([rise for rise, _ in found])
@@ -74,19 +77,33 @@ def chances(steps: Sequence[Step | None]) -> Numbers:
     return np.asarray(-np.expm1(-np.exp(-(clear - place) / max(scale, 1e-6))))
 
 
-def _rise(meals: Sequence[Meal], month: int) -> tuple[float, float] | None:
-    """By how much one product rose (log) and the variance of that; None without both sides."""
-    before = [meal for meal in meals if meal.last < month]
-    after = [meal for meal in meals if meal.first >= month]
-    if not before or not after:
-        return None
-    sides = [_middle(before), _middle(after)]
-    return sides[1][0] - sides[0][0], sides[0][1] + sides[1][1]
+class _Product:
+    """The orders of one product; the middle of the same orders is worked out once."""
+
+    def __init__(self, meals: Sequence[Meal]) -> None:
+        self._by_end = sorted(meals, key=lambda meal: meal.last)
+        self._by_start = sorted(meals, key=lambda meal: meal.first)
+        self._ends = [meal.last for meal in self._by_end]
+        self._starts = [meal.first for meal in self._by_start]
+        self._before: dict[int, tuple[float, float]] = {}
+        self._after: dict[int, tuple[float, float]] = {}
+
+    def rise(self, month: int) -> tuple[float, float] | None:
+        """By how much it rose (log) and the variance of that; None without both sides."""
+        ended, begun = bisect_left(self._ends, month), bisect_left(self._starts, month)
+        if not ended or begun == len(self._starts):
+            return None
+        if ended not in self._before:
+            self._before[ended] = _middle(self._by_end[:ended])
+        if begun not in self._after:
+            self._after[begun] = _middle(self._by_start[begun:])
+        before, after = self._before[ended], self._after[begun]
+        return after[0] - before[0], before[1] + after[1]
 
 
 def _middle(meals: Sequence[Meal]) -> tuple[float, float]:
     """The median over months and its variance."""
-    lengths = np.array([meal.last - meal.first + 1 for meal in meals])
-    values = np.repeat([meal.log_people for meal in meals], lengths)
-    variance = _ORDER**2 / len(meals) + _MONTH**2 / int(lengths.sum())
-    return float(np.median(values)), variance
+    values: list[float] = []
+    for meal in meals:
+        values += [meal.log_people] * (meal.last - meal.first + 1)
+    return median(values), _ORDER**2 / len(meals) + _MONTH**2 / len(values)
