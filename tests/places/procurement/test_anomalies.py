@@ -106,3 +106,45 @@ def test_a_headcount_never_stands_alone() -> None:
 def test_a_rate_is_a_share(share: float) -> None:
     with pytest.raises(ValueError, match="shares between 0 and 1"):
         find_anomalies([], [], NORMS, rate=share)
+
+
+def test_every_institution_and_every_address_has_one_row_alarms_first() -> None:
+    _, institutions = service(hidden=HIDDEN)
+    addresses = {institution(UNLISTED).address, institution(UNLISTED + 1).address}
+    ids = [one.id for one in ranked().kitchens]
+    assert sorted(ids) == sorted({one.id for one in institutions} | addresses)
+    flags = [one.flag for one in ranked().kitchens]
+    assert flags == sorted(flags, reverse=True)
+    shares = [one.q for one in ranked().alarms if one.q is not None]
+    assert shares == sorted(shares)
+
+
+def test_a_single_product_is_never_an_alarm() -> None:
+    purchases, institutions = service(hidden={4: 6.0})
+    alone = [
+        one for one in purchases
+        if one.product == "salt" or one.address != institutions[4].address
+    ]  # fmt: skip
+    found = of(find_anomalies(alone, institutions, NORMS), "I004")
+    assert not found.flag
+    assert found.products == ("salt",)
+    assert "few_products" in found.fooled_by
+
+
+def test_few_staples_for_some_people_are_courses_and_hospitals() -> None:
+    purchases, institutions = service()
+    elsewhere = fed(institution(UNLISTED), 120, np.random.default_rng(8))
+    few = [one for one in elsewhere if one.product in {"salt", "tea"}]
+    whole = of(find_anomalies([*purchases, *elsewhere], institutions, NORMS), few[0].address)
+    part = of(find_anomalies([*purchases, *few], institutions, NORMS), few[0].address)
+    assert whole.flag
+    assert not part.flag
+
+
+def test_an_institution_that_buys_nothing_keeps_its_row_and_the_reason() -> None:
+    purchases, institutions = service(number=20)
+    found = find_anomalies(purchases, [*institutions, institution(50)], NORMS)
+    row = of(found, "I050")
+    assert row.low is None
+    assert "no food" in row.refused
+    assert row.q is None

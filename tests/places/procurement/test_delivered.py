@@ -103,3 +103,42 @@ def test_a_store_buys_for_an_unlisted_kitchen_that_is_not_the_store() -> None:
     stores = {kitchen.address: kitchen.warehouse for kitchen in found.kitchens}
     assert stores[store.address] is True
     assert stores[hidden.address] is False
+
+
+def test_an_address_of_no_institution_is_a_kitchen_of_its_own() -> None:
+    elsewhere = institution(40)
+    found = of_kitchen(
+        purchase(KITCHEN, "salt", 500),
+        purchase(elsewhere, "salt", 300, buyer=KITCHEN.name),
+        purchase(elsewhere, "tea", 20, buyer=KITCHEN.name),
+    )
+    assert len(found.kitchens) == 2
+    other = found.kitchens[1]
+    assert other.institution is None
+    assert other.id == elsewhere.address
+    assert other.buyers == (KITCHEN.name,)
+    assert not other.warehouse
+    assert kilograms(found, 0) == 500
+    assert kilograms(found, 1) == 320
+
+
+def test_without_an_address_the_buyer_eats() -> None:
+    assert kilograms(of_kitchen(purchase(KITCHEN, "salt", 500, address=""))) == 500
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (date(2023, 1, 1), date(2023, 12, 31), (0, 11)),
+        (date(2023, 2, 1), date(2023, 2, 28), (1, 1)),
+        (date(2023, 3, 1), date(2023, 6, 2), (2, 4)),
+        (date(2023, 3, 29), date(2023, 6, 30), (3, 5)),
+    ],
+)
+def test_the_days_of_a_contract_are_laid_over_whole_months(
+    start: date, end: date, months: tuple[int, int]
+) -> None:
+    january = purchase(KITCHEN, "tea", 1)
+    order = purchase(KITCHEN, "salt", 100, start=start, end=end)
+    found = of_kitchen(january, order)
+    assert [(o.first, o.last) for o in found.orders if o.product == "salt"] == [months]

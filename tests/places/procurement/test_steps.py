@@ -42,3 +42,32 @@ def test_the_clearest_of_many_has_the_smallest_chance() -> None:
 
 def test_with_few_kitchens_no_step_is_unusual() -> None:
     assert np.isnan(chances([Step(3, 1.0, 9.0, 2)] * 11)).all()
+
+
+def test_in_noise_a_step_is_never_clear_to_most() -> None:
+    """A false step is found in nearly every kitchen, yet one in twenty is as unusual as that."""
+    rng = np.random.default_rng(12)
+    found = [
+        clearest_step(
+            [Meal(product, 3 * quarter, 3 * quarter + 2, 6 + rng.normal(0, 0.08))
+             for product in range(3) for quarter in range(8)], 24,
+        )
+        for _ in range(200)
+    ]  # fmt: skip
+    assert np.nanmean(chances(found) < 0.05) < 0.12
+    assert np.nanmin(chances(found)) * 200 > 0.1
+
+
+def test_a_real_step_among_noise_is_unusual() -> None:
+    rng = np.random.default_rng(13)
+
+    def noisy(rise: float) -> list[Meal]:
+        return [
+            Meal(one.product, one.first, one.last, one.log_people + rng.normal(0, 0.08))
+            for one in meals(dict.fromkeys(range(3), rise))
+        ]
+
+    found = [clearest_step(noisy(0.7 if number == 0 else 0.0), 24) for number in range(40)]
+    assert found[0] is not None
+    assert found[0].month == 12
+    assert chances(found)[0] < 0.001
