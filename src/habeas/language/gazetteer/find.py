@@ -9,8 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from habeas.language.gazetteer.around import LOCAL, WIDE, Area, area_of
+from habeas.language.gazetteer.bearers import own_bearers_first
 from habeas.language.gazetteer.build import build_index
 from habeas.language.gazetteer.match import (
+    FORMER,
     MAIN,
     Match,
     by_adjective,
@@ -207,6 +209,8 @@ class Gazetteer:
         if exact:
             alike = self._with_alike(core, exact)
             known = {match.place for match in alike}
+            former = frozenset(match.place for match in exact if match.quality >= FORMER)
+            alike = own_bearers_first(core, alike, former)
             return [*alike, *_lessened(declined, known)], _TRUST["spelling"]
         if kind == "district" and not any(match.kind == "district" for match in declined):
             declined += by_adjective(self._index, core)

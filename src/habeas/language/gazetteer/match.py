@@ -110,8 +110,11 @@ def by_closeness(index: sqlite3.Connection, core: str) -> list[Match]:
 
 
 def by_misspelling(index: sqlite3.Connection, core: str) -> list[Match]:
-    """Places whose skeleton is one letter away: one dropped, added, changed or two exchanged."""
-    keys: list[str] = []
+    """Places whose skeleton is one letter away: one dropped, added, changed or two exchanged.
+
+    Letters are exchanged in the printed name too: in a skeleton "ts" is one sound, "tks" is three.
+    """
+    keys = [key for name in _exchanged(core) for key in slavic_readings(name)[:1]]
     for reading in slavic_readings(core)[:2]:
         if len(reading) >= _SHORTEST_CLOSE:
             keys += _one_letter_away(reading)
@@ -122,12 +125,18 @@ def by_misspelling(index: sqlite3.Connection, core: str) -> list[Match]:
 def _one_letter_away(key: str) -> list[str]:
     splits = [(key[:place], key[place:]) for place in range(len(key) + 1)]
     dropped = [left + right[1:] for left, right in splits if right]
-    exchanged = [left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1]
+    exchanged = _exchanged(key)
     changed = [left + letter + right[1:] for left, right in splits if right for letter in _LETTERS]
     added = [left + letter + right for left, right in splits for letter in _LETTERS]
     near = dict.fromkeys((*dropped, *exchanged, *changed, *added))
     near.pop(key, None)
     return list(near)
+
+
+def _exchanged(name: str) -> list[str]:
+    """The name with two neighbouring letters exchanged, in every way."""
+    places = range(len(name) - 1)
+    return [name[:place] + name[place + 1] + name[place] + name[place + 2 :] for place in places]
 
 
 def vowels_apart(first: str, second: str) -> int:
@@ -181,7 +190,12 @@ def _match(place: list[Any], quality: float) -> Match:
 
 def _quality_of_other(core: str, main_name: str) -> float:
     """A variant of the main name (Kiev, Харків) means the place; an older name less often so."""
-    return OTHER + (VARIANT - OTHER) * _ratio(slavic_key(core), slavic_key(main_name)) ** 2
+    return OTHER + (VARIANT - OTHER) * likeness_of_names(core, main_name) ** 2
+
+
+def likeness_of_names(first: str, second: str) -> float:
+    """0 to 1: how alike two names are in whatever script or romanisation."""
+    return _ratio(slavic_key(first), slavic_key(second))
 
 
 def _likeness(first: str, second: str) -> float:
