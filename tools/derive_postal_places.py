@@ -5,7 +5,7 @@
 TABLE is GeoNames' `allCountries.txt` of postal codes or a file of the same columns (CC BY 4.0).
 Post offices become places: numbers and sorting centres go, one row stays for a name in a district.
 GeoNames met some names with a namesake elsewhere: a point far from the middle of its district is
-put into that middle, and marked as rough.
+put into that middle, and marked as rough; so is one far from every other place of its district.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +58,9 @@ _OKRUGS = {
 _FEWEST = 3
 _LEAST_REACH_KM = 40.0
 _FAR = 3.5
+# Further than this from every other place of its district, and than so many times what is usual in
+# it: in Yakutia's districts villages lie far apart, in Tula's they do not.
+_LONELY_KM, _LONELY_TIMES = 60.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,28 @@ def middle(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     return float(latitude[best]), float(longitude[best]), float(np.median(away[best]))
 
 
+def lonely(points: Sequence[tuple[float, float]]) -> list[bool]:
+    """Which of the points of a district lie far from all its others; none where they are few."""
+    if len(points) <= _FEWEST:
+        return [False] * len(points)
+    latitude, longitude = np.array(points).T
+    away = distance_km(latitude[:, None], longitude[:, None], latitude, longitude)
+    away[away == 0.0] = np.inf  # several offices of one town are no neighbours of one another
+    nearest = away.min(axis=1)
+    return list(nearest > max(_LONELY_KM, _LONELY_TIMES * float(np.median(nearest))))
+
+
 def main(table: Path, folder: Path) -> None:
     """Write both tables."""
     groups: defaultdict[tuple[str, str], list[Office]] = defaultdict(list)
     for office in offices(table):
         groups[office.region, office.district].append(office)
-    places, districts = [], []
+    places: list[tuple[object, ...]] = []
+    districts: list[tuple[object, ...]] = []
+    put_back = 0
     for (region, district), found in sorted(groups.items()):
+        found, strays = _settled(found) if district else (found, 0)
+        put_back += strays
         exact = [(o.latitude, o.longitude) for o in found if o.matched]
         centre = middle(exact) if district and len(exact) >= _FEWEST else None
         if centre and _is_rural(region, district):
@@ -134,11 +152,22 @@ def main(table: Path, folder: Path) -> None:
             districts.append((region, district, latitude, longitude, f"{max(half, 5):.0f}"))
         places += _places(region, district, found, centre)
     _write(folder / "postal_places.tsv", "Villages, by region and district.", places,
-           "rough = 1: the point is the middle of the district.",
+           "rough = 1: the point is the middle of the district; the own points of "
+           f"{put_back} offices\n#   lay far from every other place of their district.",
            "code\tdistrict\tname\tlatitude\tlongitude\trough")  # fmt: skip
     _write(folder / "postal_districts.tsv", "Districts (raions), by region.", districts,
            "half_km: half of its villages lie within so many km of the point.",
            "code\tdistrict\tlatitude\tlongitude\thalf_km")  # fmt: skip
+
+
+def _settled(found: list[Office]) -> tuple[list[Office], int]:
+    """The offices, those that lie far from all others no longer taken at their points; how many."""
+    matched = [office for office in found if office.matched]
+    far = lonely([(office.latitude, office.longitude) for office in matched])
+    strays = {id(office) for office, is_far in zip(matched, far, strict=True) if is_far}
+    return [
+        replace(office, matched=False) if id(office) in strays else office for office in found
+    ], len(strays)
 
 
 def _is_rural(region: str, district: str) -> bool:

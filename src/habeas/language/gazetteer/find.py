@@ -49,6 +49,11 @@ def _common_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("common_words.tsv"))
 
 
+@lru_cache(maxsize=1)
+def _everyday_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("everyday_words.tsv"))
+
+
 class Gazetteer:
     """A read-only index of the world's places; `open` it once and keep it.
 
@@ -225,8 +230,13 @@ class Gazetteer:
         return [*exact, *(match for match in alike if match.place not in known)]
 
     def _read_as_a_word(self, name: str, query: Query) -> bool:
-        """Whether an everyday word stands there bare: "Police", but not "US" or "Of, Turkey"."""
+        """Whether an everyday word stands there bare: "Police", but not "US" or "Of, Turkey".
+
+        Russian and Ukrainian words only in small letters: "зимой", but not "Зимой".
+        """
         bare = query.kind is None and not query.hints
+        if bare and name.strip().islower() and query.core in _everyday_words():
+            return True
         return bare and not name.strip(" .").isupper() and query.core in _common_words()
 
     def _codes_of(self, hint: str) -> tuple[str, ...]:
