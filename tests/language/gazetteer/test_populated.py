@@ -26,3 +26,21 @@ def test_a_region_gives_only_its_own(gazetteer: Gazetteer) -> None:
 def test_nowhere_is_empty(gazetteer: Gazetteer) -> None:
     assert len(gazetteer.populated(())) == 0
     assert len(gazetteer.populated(("ZZ",))) == 0
+
+
+def test_a_box_gives_what_lies_in_it_and_nothing_else(gazetteer: Gazetteer) -> None:
+    box = gazetteer.populated_between(49.5, 50.5, 35.5, 37.0)
+    assert "Kharkiv" in box.name
+    assert ((box.latitude >= 49.5) & (box.latitude <= 50.5)).all()
+    assert ((box.longitude >= 35.5) & (box.longitude <= 37.0)).all()
+    whole = gazetteer.populated(("UA-63",))
+    inside = (whole.latitude >= 49.5) & (whole.latitude <= 50.5)
+    inside &= (whole.longitude >= 35.5) & (whole.longitude <= 37.0)
+    assert set(whole.id[inside]) <= set(box.id)
+
+
+def test_nobody_lives_in_regions_and_waters(gazetteer: Gazetteer) -> None:
+    names = set(gazetteer.populated(("RU-KO",)).name)
+    assert "Vorkuta" in names
+    assert "Pechora River" not in names
+    assert not any(name.endswith(("Oblast", "District")) for name in names)

@@ -113,3 +113,36 @@ def test_areas_lie_on_earth_in_a_known_country_or_in_several() -> None:
         assert -180 <= longitude <= 180, row["name"]
         assert row["code"] == "" or row["code"][:2] in countries, row["name"]
         assert row["kind"] in {"area", "facility"}
+
+
+def test_settlements_lie_in_or_near_their_region() -> None:
+    found = rows("settlements.tsv")
+    assert len(found) >= 150
+    for row in found:
+        nearest = min(kilometres(point(row), town) for town in towns_by_code()[row["code"]])
+        remote = row["code"] in {"RU-KYA", "RU-SA", "RU-CHU", "RU-MAG", "RU-NEN", "RU-YAN"}
+        # In the far north the nearest town may be very far.
+        assert nearest < (1100 if remote else 160), row["russian"] or row["ukrainian"]
+
+
+def test_a_settlement_is_listed_once() -> None:
+    found = [(row["code"], row["kind"], row["russian"]) for row in rows("settlements.tsv")]
+    assert len([one for one in found if one[2]]) == len({one for one in found if one[2]})
+
+
+def test_waters_lie_on_earth_under_a_kind_that_texts_name() -> None:
+    found = rows("waters.tsv")
+    kinds = {"river", "lake", "sea", "bay", "strait", "island", "peninsula", "mountains"}
+    assert len(found) >= 50
+    for row in found:
+        latitude, longitude = point(row)
+        assert -90 <= latitude <= 90, row["name"]
+        assert -180 <= longitude <= 180, row["name"]
+        assert row["kind"] in kinds, row["name"]
+        assert int(row["weight"]) > 0, row["name"]
+
+
+def test_every_district_has_a_point_in_its_region() -> None:
+    for row in rows("districts.tsv"):
+        nearest = min(kilometres(point(row), town) for town in towns_by_code()[row["code"]])
+        assert nearest < 100, row["name"]
