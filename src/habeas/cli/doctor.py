@@ -76,6 +76,10 @@ def _extra(part: str, module: str, use: str, extra: str) -> Finding:
     return Finding(part, present, f"{module}, for {use}", needed=False, install=install)
 
 
+def _maps() -> Finding:
+    return _extra("Maps", "osmium", "facilities from OpenStreetMap extracts", "osm")
+
+
 def _tables() -> Finding:
     return _extra("Tables", "polars", "case.claims.to_polars() and Parquet", "tables")
 
@@ -102,6 +106,7 @@ _CHECKS: tuple[Callable[[], Finding], ...] = (
     _language_model,
     _gazetteer,
     _tables,
+    _maps,
     _diagnostics,
     _learners,
     _spark,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from habeas.places.description import Anchor, Description, Relation
 from habeas.places.sighting import Sighting
 
@@ -11,6 +13,7 @@ def compile_all() -> None:
     from habeas.language import Gazetteer
     from habeas.places.chains import ChainSettings, FacilityPoint, Stay, find_hidden_nodes
     from habeas.places.chains.stay import Leg
+    from habeas.places.procurement.headcount import fit
     from habeas.places.sites import SiteSettings, infer_sites
 
     towns = ("Poltava", "Lubny", "Myrhorod")
@@ -42,3 +45,4 @@ def compile_all() -> None:
         )
     ]
     find_hidden_nodes(stays, known, None, ChainSettings(points=200))
+    fit(np.ones((12, 2)), [np.ones(12)], seed=1, warm_up=1, draws=1)
