@@ -148,8 +148,8 @@ def summary(found: SitesFound) -> dict[str, Any]:
     """How many sites, how many sightings are mistaken, and whether the chains agree."""
     return {
         "supported": len(found.supported),
-        "sites_seen": to_plain(found.seen),
-        "sites_all": to_plain(found.all_sites),
+        "sites_seen": to_plain(found.seen) if found.diagnostics.countable else None,
+        "sites_all": to_plain(found.all_sites) if found.diagnostics.countable else None,
         "mistaken": to_plain(found.mistaken),
         "unplaced": list(found.unplaced),
         "diagnostics": {**to_plain(found.diagnostics), "trusted": found.diagnostics.trusted},
@@ -160,9 +160,12 @@ def summary(found: SitesFound) -> dict[str, Any]:
 def in_words(found: SitesFound) -> list[str]:
     """The result in sentences: how many, then the surest."""
     seen, mistaken = found.seen, found.mistaken
+    number = f"{seen.low:.0f} to {seen.high:.0f} sites at {seen.level:.0%}"
+    if not found.diagnostics.countable:
+        number = "not stated, for the chains differ too much"
     lines = [
         f"{counted(len(found.supported), 'supported site')} (two or more independent clusters)",
-        f"seen by somebody: {seen.low:.0f} to {seen.high:.0f} sites at {seen.level:.0%};"
+        f"seen by somebody: {number};"
         f" mistaken: {mistaken.low:.0%} to {mistaken.high:.0%} of what is told",
     ]
     if not found.diagnostics.trusted:

@@ -70,7 +70,9 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
         tuple(_line(site, told.claims, by_claim) for site in shown),
         len(told.sightings),
         found.clusters,
-        f"{result.seen.low:.0f} to {result.seen.high:.0f}",
+        f"{result.seen.low:.0f} to {result.seen.high:.0f} sites (95 % interval)"
+        if result.diagnostics.countable
+        else "not stated, for the sampler's chains differ too much",
         f"{result.mistaken.low:.0%} to {result.mistaken.high:.0%}",
         f"{bound.point:.0f} (95 % interval of the bound: {bound.low:.0f} to {bound.high:.0f})"
         if bound is not None and bound.point is not None

@@ -22,7 +22,7 @@ _AGREEMENT_KM = 20.0
 _BESIDE, _BESIDE_KM = 0.5, 40.0
 SMALLEST_SCORE = 1e-6
 _SETTLED = frozenset({"city", "village", "station", "facility", "site"})
-_UNSETTLED = frozenset({"area", "lake", "sea", "bay", "strait", "island", "cape", "peninsula"})
+_UNSETTLED = frozenset("area lake sea bay strait island cape peninsula river mountains".split())
 
 
 def options_of(

@@ -2,8 +2,8 @@
 
 Every kept draw deals the new unit out and is weighed by how likely the unit is given the draw; then
 draws are taken anew by these weights: one step of sequential Monte Carlo (Chopin 2002, Biometrika
-89, 539). The diagnostics stay those of the chains: after many sightings have been added, or one that
-contradicts the rest, the chains should be run again.
+89, 539). The diagnostics stay those of the chains: after many sightings have been added, or one
+that contradicts the rest, the chains should be run again.
 """
 
 from __future__ import annotations

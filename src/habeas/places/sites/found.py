@@ -94,6 +94,15 @@ class Diagnostics:
         """Whether the chains tell one story."""
         return max(self.rhat_number, self.rhat_log_posterior) < 1.1
 
+    @property
+    def countable(self) -> bool:
+        """Whether the number of sites may be stated at all, with a warning if not `trusted`.
+
+        Chains that differ more than this have not found how many there are: an interval would be
+        worse than none.
+        """
+        return max(self.rhat_number, self.rhat_log_posterior) < 1.3
+
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
