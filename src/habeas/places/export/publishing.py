@@ -63,12 +63,12 @@ def publish(
     rows: list[ExportRow] = []
     active = alone = hidden = 0
     for site, match in zip(sites, matches, strict=True):
+        if not site.supported and not chosen.unsupported:
+            alone += 1
+            continue
         in_use = is_active(site, as_of, chosen.quiet_months)
         if in_use and chosen.active_sites == "withheld":
             active += 1
-            continue
-        if not site.supported and not chosen.unsupported:
-            alone += 1
             continue
         known = match.record or DisclosedSite(disclosed.next_id())
         known = replace(known, key=known.key or site.key)
