@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from habeas.language import fold, listed, table_rows
+from habeas.language import fold
 from habeas.model import DateInterval, InputRefused, MissingExtra
 from habeas.places.clusters import independent_clusters
+from habeas.places.columns import columns_by_name
 from habeas.places.date_cells import date_told, month_first
 from habeas.places.description import Anchor, Description, Relation
 from habeas.places.refusal import Refusal
 from habeas.places.sighting import ANY_TIME, Sighting
 from habeas.places.text_table import ArrowLike, PolarsLike, TableInput, text_table
 
-_DATA = Path(__file__).parent / "data"
+_NAMES = "sighting_columns.tsv"
 _WHERE = ("relation", "anchor_1", "text")
 # A table is one of sightings where it tells of a place and of who or what saw it.
 _WHO = ("witness", "cluster", "interviewer", "story")
@@ -94,7 +95,7 @@ def sightings_in(
     header: Sequence[str], rows: Iterable[Sequence[str]], *, name: str
 ) -> SightingTable | None:
     """The sightings of a table of strings; None where it is no table of sightings."""
-    fields = _columns(header, {}, name)
+    fields = columns_by_name(header, _NAMES, {}, name)
     tells_where = "relation" in fields or "anchor_1" in fields or "text" in fields
     if not tells_where or not any(field in fields for field in _WHO):
         return None
@@ -110,7 +111,7 @@ def _read(
     notes: Sequence[str],
     unreadable: Iterable[Refusal],
 ) -> SightingTable:
-    fields = _columns(header, columns, name)
+    fields = columns_by_name(header, _NAMES, columns, name)
     if not any(field in fields for field in _WHERE):
         raise InputRefused(
             "no column says where",
@@ -272,33 +273,3 @@ def _yes(cell: Mapping[str, str], field: str) -> bool:
     if said not in _WORDS_FOR_NO:
         raise InputRefused(f"{field} is {cell[field]!r}", remedy="write 1 for yes, 0 for no")
     return False
-
-
-def _columns(header: Sequence[str], columns: Mapping[str, str], name: str) -> dict[str, int]:
-    """Which column holds each field; a column serves one field."""
-    keys = [_key(column) for column in header]
-    found: dict[str, int] = {}
-    for field, column in columns.items():
-        if column not in header:
-            raise InputRefused(
-                f"there is no column {column!r}",
-                where=name,
-                remedy=f"use one of {', '.join(header)}",
-            )
-        found[field] = list(header).index(column)
-    for row in table_rows(_DATA / "sighting_columns.tsv"):
-        if row["field"] in found:
-            continue
-        names = [_key(word) for word in listed(row["names"])]
-        places = (keys.index(word) for word in names if word in keys)
-        place = next((at for at in places if at not in found.values()), None)
-        if place is not None:
-            found[row["field"]] = place
-    return found
-
-
-def _key(name: str) -> str:
-    folded = fold(name.lstrip("\ufeff"))
-    for mark in " -./":
-        folded = folded.replace(mark, "_")
-    return folded.strip("_")

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from habeas.language import fold, listed, table_rows
+from habeas.language import listed, table_rows
+from habeas.places.columns import column_key
 
 
 def columns_of(header: Sequence[str], fields: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -14,7 +15,7 @@ def columns_of(header: Sequence[str], fields: Mapping[str, Sequence[str]]) -> di
 
     A field takes the first of its names that the header has; a column serves one field.
     """
-    keys = [_key(name) for name in header]
+    keys = [column_key(name) for name in header]
     found: dict[str, int] = {}
     for field, entries in fields.items():
         names = [name for entry in entries for name in _names()[entry]]
@@ -27,16 +28,10 @@ def columns_of(header: Sequence[str], fields: Mapping[str, Sequence[str]]) -> di
     return found
 
 
-def _key(name: str) -> str:
-    folded = fold(name.lstrip("\ufeff"))
-    for mark in " -./":
-        folded = folded.replace(mark, "_")
-    return folded.strip("_")
-
-
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
     path = Path(__file__).parents[1] / "data" / "chain_columns.tsv"
     return {
-        row["field"]: tuple(_key(name) for name in listed(row["names"])) for row in table_rows(path)
+        row["field"]: tuple(column_key(name) for name in listed(row["names"]))
+        for row in table_rows(path)
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from habeas.language import fold, listed, table_rows
 from habeas.model import DateInterval, InputRefused
+from habeas.places.columns import columns_by_name
 from habeas.places.date_cells import date_told
 from habeas.places.facilities.facility import Official
 
@@ -27,23 +28,7 @@ def facility_columns(
 
     Raises InputRefused if a column of `columns` is not there, or none says where facilities are.
     """
-    keys = [_key(column) for column in header]
-    found: dict[str, int] = {}
-    for field, column in columns.items():
-        if column not in header:
-            raise InputRefused(
-                f"there is no column {column!r}",
-                where=name,
-                remedy=f"use one of {', '.join(header)}",
-            )
-        found[field] = list(header).index(column)
-    for row in table_rows(_DATA / "facility_columns.tsv"):
-        if row["field"] in found:
-            continue
-        places = (keys.index(_key(word)) for word in listed(row["names"]) if _key(word) in keys)
-        place = next((at for at in places if at not in found.values()), None)
-        if place is not None:
-            found[row["field"]] = place
+    found = columns_by_name(header, "facility_columns.tsv", columns, name)
     if "coordinates" not in found and not {"latitude", "longitude"} <= set(found):
         raise InputRefused(
             "no columns say where the facilities are",
@@ -51,13 +36,6 @@ def facility_columns(
             remedy="name two columns latitude and longitude (decimal degrees)",
         )
     return found
-
-
-def _key(name: str) -> str:
-    folded = fold(name.lstrip("\ufeff?"))
-    for mark in " -./":
-        folded = folded.replace(mark, "_")
-    return folded.strip("_")
 
 
 def point_told(cell: Mapping[str, str]) -> tuple[float, float]:
