@@ -17,7 +17,7 @@ def columns_by_name(
     """Which column holds each field; a column serves one field.
 
     `names` is the room's table of names (`field`, `names`); `columns` maps a field to a column that
-    is called otherwise; `table` stands in errors. Raises InputRefused if such a column is not there.
+    is called otherwise; `table` stands in errors. Raises InputRefused if such a column is missing.
     """
     keys = [column_key(column) for column in header]
     found: dict[str, int] = {}
