@@ -26,6 +26,7 @@ _SIZE_IN_SCORE = 0.8
 _SMALLEST_IN_SCORE = 500.0
 _LEAST_WEIGHT = 1e-3
 _LEAST_COUNTRY = 0.05
+_SURE = 0.8
 
 
 class Names(Protocol):
@@ -57,9 +58,12 @@ NOTHING = Meant(np.zeros(0, dtype=np.int64), np.zeros(0))
 
 
 def countries_of(names: Names, anchors: Iterable[Anchor]) -> tuple[str, ...]:
-    """The countries in which these anchors most likely lie, by their names alone."""
+    """The countries in which these anchors most likely lie: where most do, and where a name alone
+    leaves hardly a doubt ("Taganrog" among towns of Ukraine).
+    """
     mass: dict[str, float] = {}
-    for anchor in anchors:
+    told = list(anchors)
+    for anchor in told:
         for candidate in names.find(anchor.name, limit=_MOST_CANDIDATES):
             if candidate.kind in _LIVED_IN:
                 mass[candidate.country] = mass.get(candidate.country, 0.0) + candidate.score
@@ -69,7 +73,21 @@ def countries_of(names: Names, anchors: Iterable[Anchor]) -> tuple[str, ...]:
                 country = code.split("-")[0]
                 mass[country] = mass.get(country, 0.0) + 1.0
     total = sum(mass.values())
-    return tuple(sorted(code for code, share in mass.items() if share >= _LEAST_COUNTRY * total))
+    usual = sorted(code for code, share in mass.items() if share >= _LEAST_COUNTRY * total)
+    sure = {country for anchor in told if (country := _surely_in(names, anchor, usual))}
+    return tuple(sorted(sure.union(usual)))
+
+
+def _surely_in(names: Names, anchor: Anchor, usual: Sequence[str]) -> str:
+    """The country of a name that no place of the usual ones bears; "" where there is a doubt."""
+    candidates = [
+        candidate
+        for candidate in names.find(anchor.name, near=tuple(usual), limit=_MOST_CANDIDATES)
+        if candidate.kind in _LIVED_IN
+    ]
+    if not candidates or any(candidate.country in usual for candidate in candidates):
+        return ""
+    return candidates[0].country if candidates[0].score >= _SURE else ""
 
 
 class Anchors:
