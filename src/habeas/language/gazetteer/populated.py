@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 
 # What of the index people live in; regions, countries and waters are no such points.
 _LIVED_IN = "('city', 'village', 'station')"
@@ -58,6 +61,9 @@ def populated_between(
 
 
 def _places(found: list[tuple[int, str, float, float, int, str]]) -> PopulatedPlaces:
+    # A reading process knows the gazetteer too, and has no memory to spare for numpy.
+    import numpy as np
+
     return PopulatedPlaces(
         np.array([row[0] for row in found], dtype=np.int64),
         tuple(row[1] for row in found),
