@@ -124,23 +124,9 @@ def write_sites(
 def draw_sites(found: SitesFound, path: Path) -> None:
     """The supported sites over their surface, as SVG; for the investigation only."""
     # Drawing loads the charts' fonts and borders, which tables do without.
-    from habeas.figures import MappedSite, SurfaceCell, site_map
+    from habeas.reports import sites_figure
 
-    sites = found.supported
-    rows = [export.SiteRow.of(site) for site in sites]
-    cells = [SurfaceCell(ring, chance) for ring, chance in export.surface_cells(rows)]
-    mapped = [
-        MappedSite(
-            id=site.id,
-            latitude=site.latitude,
-            longitude=site.longitude,
-            radius_km_90=site.radius_km_90,
-            probability=site.probability,
-            supported=site.supported,
-        )
-        for site in sites
-    ]
-    figure = site_map(mapped, cells, name="sites", title="Where supported sites may lie")
+    figure = sites_figure(found.supported, name="sites")
     write_whole(path, (figure.svg or "").encode())
 
 

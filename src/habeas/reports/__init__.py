@@ -10,6 +10,7 @@ from habeas.reports.content import CountedList, Deletion, DossierContent, Source
 from habeas.reports.dossier import Dossier, build
 from habeas.reports.formats import check_format, render
 from habeas.reports.html import render_html
+from habeas.reports.sites_figure import sites_figure
 
 __all__ = [
     "CountedList",
@@ -21,4 +22,5 @@ __all__ = [
     "check_format",
     "render",
     "render_html",
+    "sites_figure",
 ]

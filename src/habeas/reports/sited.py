@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from habeas.figures import Figure, MappedSite, SurfaceCell, site_map
+from habeas.figures import Figure
+from habeas.reports.sites_figure import sites_figure
 from habeas.reports.statements import Statement
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
     told = found.sightings
     if found.found is None:
         return Sites(
-            Figure(None, site_map((), (), name="figure-sites", title="").table, ()),
+            sites_figure((), name="figure-sites"),
             (), len(told.sightings), found.clusters, "", "", "", 0, 0, told.left_out, False,
             found.reason or "",
         )  # fmt: skip
@@ -66,7 +67,7 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
     shown = result.supported[:_MOST_LISTED]
     bound = found.all_sites
     return Sites(
-        _map(shown),
+        sites_figure(shown, name="figure-sites"),
         tuple(_line(site, told.claims, by_claim) for site in shown),
         len(told.sightings),
         found.clusters,
@@ -83,27 +84,6 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
         not result.diagnostics.trusted,
         "",
     )
-
-
-def _map(sites: Sequence[Site]) -> Figure:
-    from habeas.places import export
-
-    rows = [export.SiteRow.of(site) for site in sites]
-    cells = [SurfaceCell(ring, chance) for ring, chance in export.surface_cells(rows)]
-    mapped = [
-        MappedSite(
-            id=site.id,
-            latitude=site.latitude,
-            longitude=site.longitude,
-            radius_km_90=site.radius_km_90,
-            probability=site.probability,
-            supported=site.supported,
-            began=site.began.middle if site.began else None,
-            ended=site.ended.middle if site.ended else None,
-        )
-        for site in sites
-    ]
-    return site_map(mapped, cells, name="figure-sites", title="Where supported sites may lie")
 
 
 def _line(site: Site, claims: Mapping[str, str], by_claim: Mapping[str, Statement]) -> SiteLine:
