@@ -278,7 +278,11 @@ def build(name: str, check: bool, show_gaps: bool) -> tuple[Row, bool]:
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     if show_gaps:
         print(*gaps(text, rows), sep="\n")
+    language = book.get("language", "en")
+    if language not in VOCABULARY["language"]:
+        raise AnnotationError(f"unknown language {language!r}")
     entry = {
+        "language": language,
         "published": book["published"],
         "outlet": book["outlet"],
         "claims": len(rows),
