@@ -5,10 +5,11 @@ a pure function from a Document to Claims.
 """
 
 from habeas.claims.extract import extract
+from habeas.claims.grammars import READ_LANGUAGES
 from habeas.claims.identity import claim_id
 from habeas.claims.ontology import ClaimType, claim_types
 from habeas.claims.prediction import prediction_lines
-from habeas.claims.prepared import READ_LANGUAGES, is_read
+from habeas.claims.prepared import is_read
 from habeas.claims.settings import EXTRACTOR, ExtractSettings
 
 __all__ = [

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from habeas.claims.arguments import arguments_of
 from habeas.claims.classify import type_cues, type_scores
-from habeas.claims.clauses import Piece
 from habeas.claims.confidence import confidence_of
 from habeas.claims.cue import Cue
 from habeas.claims.identity import claim_id
-from habeas.claims.mentions import Mention, MentionKind
+from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.moments import claim_date
 from habeas.claims.names import NameBook, words_of
 from habeas.claims.ontology import claim_types
 from habeas.claims.patterns import Match
+from habeas.claims.piece import Piece
 from habeas.claims.places import PlaceFinder
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
-from habeas.claims.quantities import quantities_in
 from habeas.claims.settings import EXTRACTOR
 from habeas.claims.sides import Sides
 from habeas.claims.speakers import Speaker
-from habeas.claims.stance import is_negated, is_official, modality_of, stance_of
+from habeas.claims.stance import is_official, stance_of
 from habeas.claims.tables import word_class
 from habeas.language import DateMention, NumberMention
 from habeas.model import (
@@ -44,6 +42,7 @@ _NOT_CARRIED = frozenset(
     {"position", "official_denial", "killing", "torture", "sexual_violence", "attack"}
 )
 _WEAK = 2.0
+_Found = TypeVar("_Found")
 
 
 class Assembler:
@@ -54,8 +53,8 @@ class Assembler:
         document: Document,
         source: str,
         outlet: str | None,
-        dates: Sequence[DateMention],
-        numbers: Sequence[NumberMention],
+        dates: Mapping[str, Sequence[DateMention]],
+        numbers: Mapping[str, Sequence[NumberMention]],
         places: PlaceFinder,
         names: NameBook,
         accused: frozenset[str],
@@ -65,9 +64,11 @@ class Assembler:
         self._source = source
         self._outlet = outlet
         self._dates = dates
-        self._date_starts = [date.start for date in dates]
+        self._date_starts = {code: [d.start for d in found] for code, found in dates.items()}
         self._numbers = numbers
-        self._number_starts = [number.number_start for number in numbers]
+        self._number_starts = {
+            code: [n.number_start for n in found] for code, found in numbers.items()
+        }
         self._places = places
         self._names = names
         self._accused = accused
@@ -87,18 +88,19 @@ class Assembler:
         start, end = block.offset + span.start_char, block.offset + span.end_char
         passage = Passage.of(self._document.text, start, end)
         outside = _attribution_tokens(cue, piece)
-        predicate = _predicate(piece, cue, span)
+        grammar = block.grammar
+        language = grammar.language
+        predicate = _predicate(piece, cue, span, block)
         evidence: list[Evidence] = []
 
-        matches = _within(type_cues(span, outside), cue)
+        matches = _within(type_cues(span, language, outside), cue)
         scores = type_scores(matches, predicate)
-        negated = is_negated(predicate)
-        accused = self._is_accused(speaker)
-        harmful = _names_harm(matches) and predicate.lemma_.lower() not in word_class(
-            "deprivations"
-        )
+        negated = grammar.is_negated(predicate)
+        accused = self._is_accused(speaker, language)
+        deprivations = word_class("deprivations", language)
+        harmful = _names_harm(matches) and predicate.lemma_.lower() not in deprivations
         stance, why = stance_of(
-            speaker, cue, span, negated=negated, accused=accused, harmful=harmful
+            speaker, cue, span, language, negated=negated, accused=accused, harmful=harmful
         )
         carried = not scores or scores[0][1] < _WEAK
         if carried:
@@ -108,12 +110,10 @@ class Assembler:
         evidence.append(Evidence("stance", inferred_from=why))
         evidence.append(_speaker_evidence(speaker, cue, block.offset))
 
-        place = self._places.locate(span, outside, kind)
+        place = self._places.locate(span, outside, kind, grammar)
         if place is not None:
             evidence.append(Evidence("place", block.offset + place.start, block.offset + place.end))
-        dates = self._dates[
-            bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)
-        ]
+        dates = _between(self._dates[language], self._date_starts[language], start, end)
         dated = claim_date(
             [
                 (m, self._in_attribution(m, cue, block, outside))
@@ -125,10 +125,8 @@ class Assembler:
         )
         if dated is not None:
             evidence.append(Evidence("date", dated[1].start, dated[1].end))
-        numbers = self._numbers[
-            bisect_left(self._number_starts, start) : bisect_left(self._number_starts, end)
-        ]
-        quantities = quantities_in(
+        numbers = _between(self._numbers[language], self._number_starts[language], start, end)
+        quantities = grammar.quantities(
             [number for number in numbers if number.number_end <= end],
             dates,
             block.doc,
@@ -137,17 +135,17 @@ class Assembler:
         central = any(m.pattern.label == kind and m.start <= predicate.i < m.end for m in matches)
         actor, victim = (None, None)
         if central:
-            actor, victim = self._people(predicate, kind, block.offset, evidence)
+            actor, victim = self._people(predicate, kind, block, evidence)
         self.claims.append(
             Claim(
                 id=claim_id(self._source, start, end),
                 passage=passage,
-                content=_content(cue, piece, span, block.offset),
+                content=_content(cue, piece, span, block.offset, language),
                 type=kind,
                 type_scores=shares,
                 stance=stance,
                 negated=negated,
-                modality=modality_of(predicate),
+                modality=grammar.modality(predicate),
                 attribution=self._attribution(speaker),
                 confidence=confidence_of(shares, speaker, block.block),
                 origin=f"rule:{EXTRACTOR}",
@@ -172,7 +170,7 @@ class Assembler:
             return scores
         return [(before.type, _WEAK), *(s for s in scores if s[0] != before.type)]
 
-    def _is_accused(self, speaker: Speaker) -> bool:
+    def _is_accused(self, speaker: Speaker, language: str) -> bool:
         """Whether the speaker answers for the harm: it denies openly somewhere in the text, or is
         an official voice and not one of the victims' side.
         """
@@ -182,7 +180,7 @@ class Assembler:
             )
         if speaker.name in self._accused:
             return True
-        voice = is_official(speaker) or (
+        voice = is_official(speaker, language) or (
             speaker.body and self._places.is_country_or_capital(speaker.name)
         )
         return voice and not self._sides.is_of_the_victims(speaker)
@@ -205,15 +203,16 @@ class Assembler:
         return token is not None and (token.i in outside or token.i not in cue.governs)
 
     def _people(
-        self, predicate: Token, kind: str, offset: int, evidence: list[Evidence]
+        self, predicate: Token, kind: str, block: PreparedBlock, evidence: list[Evidence]
     ) -> tuple[str | None, str | None]:
-        arguments = arguments_of(predicate, kind)
+        arguments = block.grammar.arguments(predicate, kind)
         found: list[str | None] = []
         for field, mention in (("actor", arguments.actor), ("victim", arguments.victim)):
             name = self._person_or_group(mention)
             found.append(name)
             if name is not None and mention is not None:
-                evidence.append(Evidence(field, offset + mention.start, offset + mention.end))
+                start, end = block.offset + mention.start, block.offset + mention.end
+                evidence.append(Evidence(field, start, end))
         return found[0], found[1]
 
     def _person_or_group(self, mention: Mention | None) -> str | None:
@@ -221,6 +220,11 @@ class Assembler:
             return None
         named = self._names.full_name(mention)
         return named.name if named else mention.name
+
+
+def _between(found: Sequence[_Found], starts: list[int], start: int, end: int) -> Sequence[_Found]:
+    """Those that begin in [start, end); `starts` are their positions."""
+    return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _names_harm(matches: list[Match]) -> bool:
@@ -254,13 +258,13 @@ def _attribution_tokens(cue: Cue | None, piece: Piece) -> frozenset[int]:
     )
 
 
-def _predicate(piece: Piece, cue: Cue | None, span: Span) -> Token:
+def _predicate(piece: Piece, cue: Cue | None, span: Span, block: PreparedBlock) -> Token:
     """The main verb of what is asserted, below the reporting verb."""
     if cue is not None and piece.start <= cue.word.i < piece.end:
         governed = [
             t
             for t in span
-            if t.i in cue.governs and t.pos_ in ("VERB", "AUX") and t.i != cue.word.i
+            if t.i in cue.governs and block.grammar.is_predicate(t) and t.i != cue.word.i
         ]
         if governed:
             return min(governed, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
@@ -285,7 +289,9 @@ def _decide_type(
     return scores[0][0], tuple((name, round(score / total, 3)) for name, score in scores[:3])
 
 
-def _content(cue: Cue | None, piece: Piece, span: Span, offset: int) -> tuple[int, int]:
+def _content(
+    cue: Cue | None, piece: Piece, span: Span, offset: int, language: str
+) -> tuple[int, int]:
     """The half-open span of what is asserted, without the attribution clause."""
     whole = (offset + span.start_char, offset + span.end_char)
     if cue is None or not piece.start <= cue.word.i < piece.end:
@@ -294,7 +300,7 @@ def _content(cue: Cue | None, piece: Piece, span: Span, offset: int) -> tuple[in
     if not inside:
         return whole
     first, last = inside[0], inside[-1]
-    if first.lower_ in ("that", "how", "whether") and len(inside) > 1:
+    if first.lower_ in word_class("complementisers", language) and len(inside) > 1:
         first = inside[1]
     if cue.attribution[0] <= piece.start or cue.word.i < first.i:
         return offset + first.idx, whole[1]

@@ -1,8 +1,8 @@
 """Which kind of act or statement a claim is about, with the reasons as scores.
 
-Cues from `data/type_cues.csv` are matched on lemmas. A cue in the main predicate counts half as
-much again; several cues add up with diminishing weight, so that one clear word beats a crowd of
-hints.
+Cues from `type_cues.csv` of the language are matched on lemmas. A cue in the main predicate counts
+half as much again; several cues add up with diminishing weight, so that one clear word beats a
+crowd of hints.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ _NEXT_CUE_SHARE = 0.35
 
 
 @cache
-def _cues() -> PatternIndex:
+def _cues(language: str) -> PatternIndex:
     return PatternIndex(
         Pattern(compile_steps(row["pattern"]), row["type"], float(row["weight"]))
-        for row in rows("type_cues")
+        for row in rows("type_cues", language)
     )
 
 
-def strength(span: Span) -> float:
+def strength(span: Span, language: str = "en") -> float:
     """The weight of the strongest cue in a span; 0 where there is none."""
-    return max((match.pattern.weight for match in _cues().find(span)), default=0.0)
+    return max((match.pattern.weight for match in _cues(language).find(span)), default=0.0)
 
 
-def type_cues(span: Span, outside: Set[int] = frozenset()) -> list[Match]:
+def type_cues(span: Span, language: str, outside: Set[int] = frozenset()) -> list[Match]:
     """The cues in a span, without those that begin at an excluded token."""
-    return [match for match in _cues().find(span) if match.start not in outside]
+    return [match for match in _cues(language).find(span) if match.start not in outside]
 
 
 def type_scores(matches: list[Match], predicate: Token | None) -> list[tuple[str, float]]:

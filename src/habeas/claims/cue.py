@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from habeas.claims.mentions import Mention
+from habeas.claims.mention import Mention
 from habeas.claims.tables import rows
 from habeas.model import Stance
 
@@ -43,9 +43,9 @@ class Cue:
 
 
 @cache
-def reporting_verbs() -> dict[str, ReportingVerb]:
+def reporting_verbs(language: str = "en") -> dict[str, ReportingVerb]:
     """The lexicon of reporting verbs by lemma."""
     return {
         row["lemma"]: ReportingVerb(Stance(row["stance"]), row["complement"])
-        for row in rows("reporting_cues")
+        for row in rows("reporting_cues", language)
     }

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from habeas.claims.assemble import Assembler
 from habeas.claims.cue import reporting_verbs
-from habeas.claims.mentions import MentionKind
-from habeas.claims.names import collect_names
+from habeas.claims.mention import MentionKind
+from habeas.claims.names import NameBook, Named
 from habeas.claims.places import PlaceFinder, document_context
 from habeas.claims.prepared import PreparedBlock, prepare
 from habeas.claims.settings import ExtractSettings
@@ -43,20 +43,21 @@ def extract(
     become occurrences of one claim. Only blocks in a language that can be read yield claims.
     Raises MissingExtra when the language model is not installed.
     """
-    blocks = list(prepare(document, settings.model))
+    blocks = list(prepare(document, settings))
     reference = published or (document.publication.interval if document.publication else None)
     reference = reference or DateInterval(None, None)
-    names = collect_names((block.doc, block.offset) for block in blocks)
+    names = _names(blocks)
+    languages = {block.grammar.language for block in blocks}
     assembler = Assembler(
         document,
         source,
         outlet or document.publisher,
-        find_dates(document.text, reference),
-        find_numbers(document.text),
+        {code: find_dates(document.text, reference) for code in languages},
+        {code: find_numbers(document.text) for code in languages},
         PlaceFinder(document_context(block.doc for block in blocks)),
         names,
         _accused(blocks, SpeakerState(names)),
-        find_sides(block.doc for block in blocks),
+        find_sides((block.doc, block.grammar.language) for block in blocks),
     )
     walk = Walk(document, assembler, SpeakerState(names, witness=find_witness(document, blocks)))
     for block in blocks:
@@ -67,16 +68,25 @@ def extract(
 def _accused(blocks: list[PreparedBlock], state: SpeakerState) -> frozenset[str]:
     """Names of those who openly deny something anywhere in the text."""
     deniers = [
-        state.resolve(cue.source)
+        (state.resolve(cue.source), block.grammar.language)
         for block in blocks
         for sentence in block.sentences
         for cue in sentence.cues
         if cue.stance is Stance.DENIES
-        and cue.lemma in reporting_verbs()
+        and cue.lemma in reporting_verbs(block.grammar.language)
         and cue.source is not None
         and cue.source.kind is not MentionKind.PRONOUN
     ]
-    return frozenset(speaker.name for speaker in deniers if may_be_accused(speaker))
+    return frozenset(speaker.name for speaker, code in deniers if may_be_accused(speaker, code))
+
+
+def _names(blocks: list[PreparedBlock]) -> NameBook:
+    """The names of all blocks, each language's found by its own grammar."""
+    found: list[Named] = []
+    for code in sorted({block.grammar.language for block in blocks}):
+        own = [block for block in blocks if block.grammar.language == code]
+        found.extend(own[0].grammar.names((block.doc, block.offset) for block in own))
+    return NameBook(sorted(found, key=lambda named: (named.first_seen, -len(named.name))))
 
 
 def _with_occurrences(claims: tuple[Claim, ...], document: Document) -> tuple[Claim, ...]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.clauses import Piece
 from habeas.claims.cue import Cue
-from habeas.claims.mentions import MentionKind
+from habeas.claims.grammar import Grammar
+from habeas.claims.mention import MentionKind
+from habeas.claims.piece import Piece
 from habeas.claims.prepared import PreparedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PERSONAL = frozenset({"he", "she", "they"})
 
-def cue_of(piece: Piece, sentence: PreparedSentence) -> Cue | None:
+
+def cue_of(piece: Piece, sentence: PreparedSentence, grammar: Grammar) -> Cue | None:
     """The attribution of a piece: its own, or the one that governs the word it hangs on."""
     own = [
         cue
@@ -29,7 +32,7 @@ def cue_of(piece: Piece, sentence: PreparedSentence) -> Cue | None:
         if (
             piece.head.dep_ == "conj"
             and piece.head.head == cue.word
-            and not _new_subject(piece.head)
+            and not _new_subject(piece.head, grammar)
         ):
             return cue
     return None
@@ -49,10 +52,11 @@ def _innermost(cues: list[Cue]) -> Cue:
     return inner
 
 
-def _new_subject(token: Token) -> bool:
+def _new_subject(token: Token, grammar: Grammar) -> bool:
     """Whether a coordinated clause has a subject of its own that is no pronoun."""
     return any(
-        child.dep_ in ("nsubj", "nsubjpass", "expl") and child.lower_ not in ("he", "she", "they")
+        child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass", "expl")
+        and ((mention := grammar.mention(child)) is None or mention.head not in _PERSONAL)
         for child in token.children
     )
 

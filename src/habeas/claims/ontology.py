@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from habeas.claims.tables import rows
+from habeas.claims.tables import shared_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,4 @@ class ClaimType:
 @cache
 def claim_types() -> dict[str, ClaimType]:
     """Every claim type by its code, in the order of the ontology."""
-    return {row["code"]: ClaimType(**row) for row in rows("claim_types")}
+    return {row["code"]: ClaimType(**row) for row in shared_rows("claim_types")}

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from habeas.claims.clauses import LONGEST_SENTENCE
 from habeas.claims.cue import Cue
-from habeas.claims.cues import find_cues
-from habeas.claims.parsing import parse_blocks
+from habeas.claims.grammars import READ_LANGUAGES, grammar_of
+from habeas.claims.piece import LONGEST_SENTENCE
 from habeas.claims.quotes import Quote, find_quotes
-from habeas.claims.sentences import split_sentences
+from habeas.claims.settings import ExtractSettings
 from habeas.model import Block, BlockKind, Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from habeas.claims.grammar import Grammar
+
 READ_KINDS = frozenset(
     {BlockKind.TITLE, BlockKind.DECK, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.PULL_QUOTE}
 )
-READ_LANGUAGES = frozenset({"en"})
 _WORDS_OF_A_STATEMENT = 4
 _LONGEST_STRETCH = 8_000
 _DATELINE = re.compile(
@@ -50,6 +50,7 @@ class PreparedBlock:
     doc: Doc
     quotes: tuple[Quote, ...]
     sentences: tuple[PreparedSentence, ...]
+    grammar: Grammar
 
     @property
     def offset(self) -> int:
@@ -59,11 +60,10 @@ class PreparedBlock:
 
 def is_read(block: Block, document: Document) -> bool:
     """Whether claims are looked for in this block: its kind and its language."""
-    language = block.language or document.language or "en"
-    return block.kind in READ_KINDS and language in READ_LANGUAGES
+    return block.kind in READ_KINDS and _language(block, document) in READ_LANGUAGES
 
 
-def prepare(document: Document, model: str) -> Iterator[PreparedBlock]:
+def prepare(document: Document, settings: ExtractSettings) -> Iterator[PreparedBlock]:
     """The readable blocks of a document, first copies only, in order."""
     chosen = _joined(
         [
@@ -73,21 +73,37 @@ def prepare(document: Document, model: str) -> Iterator[PreparedBlock]:
         ],
         document,
     )
-    chosen = [(index, part) for index, block in chosen for part in _in_stretches(block, document)]
-    texts = (document.text_of(block) for _, block in chosen)
-    docs = list(parse_blocks(texts, model))
-    _mark_surnames(docs)
-    for (index, block), doc in zip(chosen, docs, strict=True):
-        quotes = find_quotes(doc.text)
-        yield PreparedBlock(index, block, doc, quotes, tuple(_sentences(doc, quotes)))
+    grammars = {
+        language: grammar_of(language, settings)
+        for language in {_language(block, document) for _, block in chosen}
+    }
+    prepared: list[PreparedBlock] = []
+    for language, grammar in sorted(grammars.items()):
+        own = [
+            (index, part)
+            for index, block in chosen
+            if _language(block, document) == language
+            for part in _in_stretches(block, document, grammar)
+        ]
+        docs = list(grammar.parse(document.text_of(block) for _, block in own))
+        _mark_surnames(docs)
+        for (index, block), doc in zip(own, docs, strict=True):
+            quotes = find_quotes(doc.text)
+            sentences = tuple(_sentences(doc, quotes, grammar))
+            prepared.append(PreparedBlock(index, block, doc, quotes, sentences, grammar))
+    yield from sorted(prepared, key=lambda block: block.offset)
 
 
-def _in_stretches(block: Block, document: Document) -> Iterator[Block]:
+def _language(block: Block, document: Document) -> str:
+    return block.language or document.language or "en"
+
+
+def _in_stretches(block: Block, document: Document, grammar: Grammar) -> Iterator[Block]:
     """A block too long to parse at once, cut between sentences or, failing that, at its limit."""
     start = block.start
     while block.end - start > _LONGEST_STRETCH:
         window = document.text[start : start + _LONGEST_STRETCH]
-        sentences = split_sentences(window)
+        sentences = grammar.sentences(window)
         length = sentences[-1][0] if len(sentences) > 1 else _LONGEST_STRETCH
         yield replace(block, start=start, end=start + length)
         start += length
@@ -135,11 +151,11 @@ def _runs_on(first: Block, second: Block, document: Document) -> bool:
     return before[-1:].isalnum() and after[:1].islower()
 
 
-def _sentences(doc: Doc, quotes: tuple[Quote, ...]) -> Iterable[PreparedSentence]:
+def _sentences(doc: Doc, quotes: tuple[Quote, ...], grammar: Grammar) -> Iterable[PreparedSentence]:
     spoken = [
         range(span.start, span.end)
         for quote in quotes
-        if (span := _tokens_of(doc, quote)) is not None and _is_statement(span)
+        if (span := _tokens_of(doc, quote)) is not None and _is_statement(span, grammar)
     ]
     for span in doc.sents:
         quoted = frozenset(
@@ -149,7 +165,7 @@ def _sentences(doc: Doc, quotes: tuple[Quote, ...]) -> Iterable[PreparedSentence
             for i in range(max(words.start, span.start), min(words.stop, span.end))
         )
         holder = next((n for n, quote in enumerate(quotes) if _holds(quote, span)), None)
-        cues = find_cues(span, quoted) if len(span) <= LONGEST_SENTENCE else ()
+        cues = grammar.cues(span, quoted) if len(span) <= LONGEST_SENTENCE else ()
         yield PreparedSentence(span, tuple(cues), quoted, holder)
 
 
@@ -158,10 +174,10 @@ def _tokens_of(doc: Doc, quote: Quote) -> Span | None:
     return doc.char_span(quote.start, quote.end, alignment_mode="contract")
 
 
-def _is_statement(quotation: Span) -> bool:
+def _is_statement(quotation: Span, grammar: Grammar) -> bool:
     """A quotation that says something, as against a word in quotation marks."""
     words = [token for token in quotation if token.is_alpha]
-    return len(words) >= _WORDS_OF_A_STATEMENT or any(t.pos_ in ("VERB", "AUX") for t in words)
+    return len(words) >= _WORDS_OF_A_STATEMENT or any(map(grammar.is_predicate, words))
 
 
 def _holds(quote: Quote, span: Span) -> bool:

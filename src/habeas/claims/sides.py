@@ -32,18 +32,21 @@ class Sides:
         return any(_country(word.strip(",.")) in self.victims for word in words)
 
 
-def find_sides(docs: Iterable[Doc]) -> Sides:
-    """Count which countries' adjectives go with the held and which with the holders."""
+def find_sides(docs: Iterable[tuple[Doc, str]]) -> Sides:
+    """Count which countries' adjectives go with the held and which with the holders.
+
+    Each block comes with its language.
+    """
     held: Counter[str] = Counter()
     holding: Counter[str] = Counter()
-    for doc in docs:
+    for doc, language in docs:
         for token in doc:
             country = _country(token.text)
             if country is None or token.dep_ not in ("amod", "compound", "poss", "nmod"):
                 continue
             noun = token.head.lemma_.lower()
-            held[country] += noun in word_class("held")
-            holding[country] += noun in word_class("holders")
+            held[country] += noun in word_class("held", language)
+            holding[country] += noun in word_class("holders", language)
     return Sides(frozenset(code for code in held if held[code] > holding[code]))
 
 

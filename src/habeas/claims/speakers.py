@@ -16,9 +16,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from habeas.claims.mentions import Mention, MentionKind
+from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.names import NameBook, words_of
-from habeas.claims.nouns import HUMAN_ENDINGS, group_nouns, role_nouns
 from habeas.language import Gender, role_gender
 from habeas.model import NARRATOR
 
@@ -107,7 +106,7 @@ class SpeakerState:
             mention.role,
             mention.gender,
             mention.plural,
-            mention.kind is MentionKind.BODY or mention.head in group_nouns(),
+            mention.kind is MentionKind.BODY or mention.collective,
             is_person(mention),
             via,
             how="described" if mention.kind is MentionKind.DESCRIPTION else "named",
@@ -176,12 +175,12 @@ class SpeakerState:
 
     def _described(self, mention: Mention) -> Speaker | None:
         """`the lawyer`: the last person of that role; `the group`: the last such body."""
-        collective = mention.head in group_nouns()
+        collective = mention.collective
         for candidate in self._by_recency():
             words = (candidate.name if collective else candidate.role or "").casefold().split()
             if candidate.body is collective and mention.head in words:
                 return replace(candidate, how="described")
-        if not collective or not group_nouns()[mention.head] or " " in mention.name:
+        if not collective or not mention.generic or " " in mention.name:
             return None
         for named in reversed(self.names.bodies()):
             if mention.head in words_of(named.name):
@@ -220,9 +219,8 @@ def is_person(mention: Mention) -> bool:
     """Whether one human being is meant: by name, or by a noun for a person in the singular."""
     if mention.kind is MentionKind.PERSON:
         return True
-    human = mention.head in role_nouns() or mention.head.endswith(HUMAN_ENDINGS)
-    described = mention.kind is MentionKind.DESCRIPTION and mention.head not in group_nouns()
-    return described and human and not mention.plural
+    described = mention.kind is MentionKind.DESCRIPTION and not mention.collective
+    return described and mention.human and not mention.plural
 
 
 def _may_be(speaker: Speaker, gender: Gender | None) -> bool:

@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.claims.assemble import Assembler
-from habeas.claims.clauses import Piece, split
 from habeas.claims.credits import read_credit
 from habeas.claims.cue import Cue
 from habeas.claims.governing import cue_of
-from habeas.claims.mentions import Mention, MentionKind, mention_of
-from habeas.claims.nouns import document_nouns, group_nouns
+from habeas.claims.grammar import Grammar
+from habeas.claims.mention import Mention, MentionKind
+from habeas.claims.piece import Piece
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.speakers import NOBODY, Speaker, SpeakerState
-from habeas.claims.tables import word_class
 from habeas.language import gender_of
-from habeas.model import NARRATOR, Block, BlockKind, Document
+from habeas.model import NARRATOR, BlockKind, Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,30 +44,32 @@ class Walk:
             self._state.introduced = None
 
     def _sentence(self, block: PreparedBlock, sentence: PreparedSentence) -> None:
-        if not _asserts(sentence, block.block):
+        if not _asserts(sentence, block):
             return
         self._state.position = block.offset + sentence.span.start_char
         printed = self._printed_speaker(block)
-        self._note_subject(sentence)
-        speakers = {id(cue): self._speaker_of(cue, sentence) for cue in sentence.cues}
-        for piece in split(sentence.span):
-            cue = cue_of(piece, sentence)
+        self._note_subject(sentence, block.grammar)
+        speakers = {
+            id(cue): self._speaker_of(cue, sentence, block.grammar) for cue in sentence.cues
+        }
+        for piece in block.grammar.pieces(sentence.span):
+            cue = cue_of(piece, sentence, block.grammar)
             if cue is not None:
                 speaker = speakers[id(cue)]
             else:
                 speaker = printed or self._without_cue(piece, block, sentence)
             self._assembler.add(block, sentence, piece, cue, speaker)
         for cue in sentence.cues:
-            self._remember(cue, speakers[id(cue)], bool(sentence.quoted))
+            self._remember(cue, speakers[id(cue)], block.grammar, quoted=bool(sentence.quoted))
 
-    def _speaker_of(self, cue: Cue, sentence: PreparedSentence) -> Speaker:
+    def _speaker_of(self, cue: Cue, sentence: PreparedSentence, grammar: Grammar) -> Speaker:
         if cue.source is not None:
             return self._state.resolve(cue.source, cue.via)
         ancestors = set(cue.word.ancestors)
         for other in reversed(sentence.cues):
             if other is not cue and other.source is not None and other.word in ancestors:
                 return self._state.resolve(other.source, cue.via or other.via)
-        subject = _subject_mention(cue.inherits)
+        subject = _subject_mention(cue.inherits, grammar)
         if subject is not None:
             return self._state.resolve(subject, cue.via)
         return replace(self._state.floating_quote(), via=cue.via) if sentence.quoted else NOBODY
@@ -82,7 +83,7 @@ class Walk:
         if self._state.introduced is not None:
             return replace(self._state.introduced, how="introduced")
         if self._state.account is not None and block.block.kind is BlockKind.PARAGRAPH:
-            if _steps_back(sentence):
+            if block.grammar.speaks_of_account(sentence.span):
                 self._state.account = None
             else:
                 return replace(self._state.account, how="account")
@@ -101,10 +102,10 @@ class Walk:
             if (shared or _touches(block, sentence, other)) and other is not sentence:
                 for cue in other.cues:
                     if cue.source is not None:
-                        return replace(self._speaker_of(cue, other), how="quote")
+                        return replace(self._speaker_of(cue, other, block.grammar), how="quote")
         return self._state.floating_quote()
 
-    def _remember(self, cue: Cue, speaker: Speaker, quoted: bool) -> None:
+    def _remember(self, cue: Cue, speaker: Speaker, grammar: Grammar, *, quoted: bool) -> None:
         account = self._state.account
         if (
             account is not None
@@ -113,18 +114,18 @@ class Walk:
         ):
             self._state.account = None
         self._state.spoke(speaker, quoted=quoted)
-        if cue.lemma in document_nouns():
+        if grammar.is_document(cue.lemma):
             self._state.documents[cue.lemma] = replace(speaker, via=())
         if cue.introduces:
             self._state.introduced = speaker
         if cue.opens_account and speaker.name != NARRATOR:
             self._state.account = speaker
 
-    def _note_subject(self, sentence: PreparedSentence) -> None:
+    def _note_subject(self, sentence: PreparedSentence, grammar: Grammar) -> None:
         words = {cue.word for cue in sentence.cues}
-        for token in sentence.span:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.head not in words:
-                mention = mention_of(token)
+        for token in grammar.subjects(sentence.span):
+            if token.head not in words:
+                mention = grammar.mention(token)
                 if mention is not None and _is_somebody(mention):
                     self._state.acts(self._state.resolve(mention))
                     return
@@ -148,29 +149,27 @@ class Walk:
 def _is_somebody(mention: Mention) -> bool:
     """A person or body by name, or "the service", to which a pronoun may go back."""
     named = mention.kind in (MentionKind.PERSON, MentionKind.BODY)
-    return named or (mention.kind is MentionKind.DESCRIPTION and mention.head in group_nouns())
+    return named or (mention.kind is MentionKind.DESCRIPTION and mention.collective)
 
 
-def _asserts(sentence: PreparedSentence, block: Block) -> bool:
+def _asserts(sentence: PreparedSentence, block: PreparedBlock) -> bool:
     """Whether a sentence can be confirmed or refuted: it has a predicate and asks nothing."""
     text = sentence.span.text.strip()
     if text.endswith("?") and not sentence.quoted:
         return False
-    verbs = [t for t in sentence.span if t.pos_ in ("VERB", "AUX")]
-    if block.kind is BlockKind.CAPTION:
+    kind = block.block.kind
+    if kind is BlockKind.CAPTION:
         return any(t.is_alpha for t in sentence.span)
-    if not verbs:
-        return (
-            len([t for t in sentence.span if t.is_alpha]) >= 5 and block.kind is BlockKind.PARAGRAPH
-        )
+    if not any(map(block.grammar.is_predicate, sentence.span)):
+        return len([t for t in sentence.span if t.is_alpha]) >= 5 and kind is BlockKind.PARAGRAPH
     return True
 
 
-def _subject_mention(verb: Token | None) -> Mention | None:
+def _subject_mention(verb: Token | None, grammar: Grammar) -> Mention | None:
     while verb is not None:
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                return mention_of(child)
+        subject = grammar.subject_of(verb)
+        if subject is not None:
+            return grammar.mention(subject)
         verb = verb.head if verb.head is not verb else None
     return None
 
@@ -183,11 +182,3 @@ def _touches(block: PreparedBlock, sentence: PreparedSentence, other: PreparedSe
         for s in (sentence,)
         if quote.start <= other.span.end_char - 1 and quote.end > other.span.start_char
     )
-
-
-def _steps_back(sentence: PreparedSentence) -> bool:
-    """`The case is one of many`: the outlet speaks about the account, not from it."""
-    for token in sentence.span:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
-            return token.lemma_.lower() in word_class("account_mentions")
-    return False

@@ -15,8 +15,6 @@ from habeas.claims.speakers import Speaker
 from habeas.language import gender_of
 from habeas.model import BlockKind, Document
 
-# "We" alone is the voice of a body; a witness says "I".
-_FIRST_PERSON = frozenset({"i", "me", "my"})
 _LEAST_SHARE = 0.3
 _LEAST_SENTENCES = 4
 _HEAD_BLOCKS = 8
@@ -72,7 +70,7 @@ def _is_first_person(blocks: Sequence[PreparedBlock]) -> bool:
             total += 1
             told += (
                 any(
-                    token.lower_ in _FIRST_PERSON
+                    block.grammar.is_first_person(token)
                     for token in sentence.span
                     if token.i not in sentence.quoted
                 )

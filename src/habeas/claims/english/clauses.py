@@ -7,12 +7,12 @@ subject of their own, non-restrictive relatives, participials after a comma, `in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from habeas.claims.classify import strength
 from habeas.claims.cue import reporting_verbs
+from habeas.claims.piece import LONGEST_SENTENCE, Piece
 from habeas.claims.tables import word_class
 
 if TYPE_CHECKING:
@@ -23,19 +23,9 @@ _LEADING = frozenset("and but or nor yet so that , ; : — – - …".split())
 _TRAILING = frozenset(", ; : — – - and but or after before when such as".split())
 _RELATIVES = frozenset("which who whom whose where when whereby".split())
 _CLOSING_MARKS = frozenset('"”»’')
-LONGEST_SENTENCE = 400
 _MINIMUM = 4
 _LONGEST_TAG = 8
 _DECISIVE = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of one sentence that asserts one thing: token range and the word it hangs on."""
-
-    start: int
-    end: int
-    head: Token
 
 
 def split(sentence: Span) -> list[Piece]:

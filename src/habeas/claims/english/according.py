@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.claims.cue import Cue, reporting_verbs
-from habeas.claims.mentions import Mention, MentionKind, mention_of
-from habeas.claims.nouns import can_speak
+from habeas.claims.english.mentions import mention_of
+from habeas.claims.english.nouns import can_speak
+from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.tables import word_class
 from habeas.language import outlet
 from habeas.model import Stance

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.according import according_to, as_reported, carriers, in_view_of
 from habeas.claims.cue import Cue
-from habeas.claims.reporting import verb_cue
+from habeas.claims.english.according import according_to, as_reported, carriers, in_view_of
+from habeas.claims.english.reporting import verb_cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.nouns import role_nouns
+from habeas.claims.english.nouns import role_nouns
 from habeas.language import gender_of
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.according import carrier_name
 from habeas.claims.cue import Cue, ReportingVerb, reporting_verbs
-from habeas.claims.mentions import MentionKind, mention_of
-from habeas.claims.nouns import can_speak, document_nouns, role_nouns
+from habeas.claims.english.according import carrier_name
+from habeas.claims.english.mentions import mention_of
+from habeas.claims.english.nouns import can_speak, document_nouns, role_nouns
+from habeas.claims.mention import MentionKind
 from habeas.claims.tables import word_class
 from habeas.model import Stance
 

@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from habeas.claims.nouns import can_speak, document_nouns, group_nouns, role_nouns
-from habeas.claims.person_names import capitalised_run, person_name
-from habeas.claims.phrases import is_capitalised, object_of, phrase_edges, plain_text, strip_article
+from habeas.claims.english.nouns import (
+    HUMAN_ENDINGS,
+    can_speak,
+    document_nouns,
+    group_nouns,
+    role_nouns,
+)
+from habeas.claims.english.person_names import capitalised_run, person_name
+from habeas.claims.english.phrases import (
+    is_capitalised,
+    object_of,
+    phrase_edges,
+    plain_text,
+    strip_article,
+)
+from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.tables import word_class
 from habeas.language import Gender, gender_of, role_gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-
-class MentionKind(StrEnum):
-    """What sort of name or noun phrase it is."""
-
-    PERSON = "person"
-    BODY = "body"
-    DOCUMENT = "document"
-    DESCRIPTION = "description"
-    PRONOUN = "pronoun"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A noun phrase that may speak. Span in code points of its block.
-
-    `role` is what the text calls a named person; `gender` is None where nothing tells it;
-    `document` is the noun of the report or list that this mention is the author of;
-    `definite` is True for "the …" and possessives, which may stand for somebody named before.
-    """
-
-    name: str
-    kind: MentionKind
-    start: int
-    end: int
-    role: str | None = None
-    gender: Gender | None = None
-    plural: bool = False
-    definite: bool = False
-    head: str = ""
-    document: str = ""
 
 
 _SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they"}
@@ -55,6 +36,19 @@ _SPEAKING_PRONOUNS = _PLURAL_PRONOUNS | frozenset("he she it i who which that on
 
 def mention_of(head: Token) -> Mention | None:
     """The mention whose syntactic head is this token; None where nobody could be meant."""
+    found = _mention_of(head)
+    if found is None or found.kind is MentionKind.PRONOUN:
+        return found
+    collective = found.head in group_nouns()
+    return replace(
+        found,
+        collective=collective,
+        generic=group_nouns().get(found.head, False),
+        human=found.head in role_nouns() or found.head.endswith(HUMAN_ENDINGS),
+    )
+
+
+def _mention_of(head: Token) -> Mention | None:
     if head.pos_ == "PRON" or head.tag_ in ("WP", "WDT", "EX"):
         return _pronoun(head)
     if head.lower_ in word_class("partitives"):

@@ -1,0 +1,1 @@
+"""English: parsing, cues, clauses, mentions, places, quantities."""

@@ -1,0 +1,21 @@
+"""Which languages are read, and the grammar of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.claims.settings import ExtractSettings
+
+if TYPE_CHECKING:
+    from habeas.claims.grammar import Grammar
+
+READ_LANGUAGES = frozenset({"en"})
+
+
+def grammar_of(language: str, settings: ExtractSettings) -> Grammar:
+    """The grammar of a language in READ_LANGUAGES; raises KeyError for another."""
+    if language == "en":
+        from habeas.claims.english.grammar import EnglishGrammar
+
+        return EnglishGrammar(settings.model)
+    raise KeyError(language)
