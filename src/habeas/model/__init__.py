@@ -32,6 +32,7 @@ from habeas.model.errors import (
     WrongUsage,
 )
 from habeas.model.judgement import Correction, Judgement, Verdict
+from habeas.model.model_answer import MODEL_ORIGIN, AllowedHost, ModelAnswer
 from habeas.model.passage import Passage
 from habeas.model.person_judgement import (
     EvidenceReference,
@@ -44,7 +45,9 @@ from habeas.model.source import Confidentiality, Provenance, Source
 from habeas.model.untrusted import printable
 
 __all__ = [
+    "MODEL_ORIGIN",
     "NARRATOR",
+    "AllowedHost",
     "Attribution",
     "Block",
     "BlockKind",
@@ -68,6 +71,7 @@ __all__ = [
     "Judgement",
     "MissingExtra",
     "Modality",
+    "ModelAnswer",
     "PageRun",
     "Passage",
     "PersonJudgement",
