@@ -57,6 +57,12 @@ def _what(kind: LeafKind, payload: Plain) -> str:
         return f"{decided}: {payload['reason']}"
     if kind is LeafKind.PERSON_JUDGEMENT:
         return _about_people(payload)
+    if kind is LeafKind.MODEL_ANSWER:
+        passages = len(payload["passages"])
+        asked = f"{payload['model']} at {payload['host']} about {payload['source'][:16]}"
+        return f"{asked}, {passages} passages, for {payload['author']}"
+    if kind is LeafKind.ALLOWED_HOST:
+        return f"texts may be sent to {payload['host']}, by {payload['author']}"
     if kind is LeafKind.EXPORT:
         return (
             f"{payload['untrusted_name']} at head {payload['head_size']}, {payload['sha256'][:16]}"

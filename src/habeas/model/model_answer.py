@@ -34,7 +34,7 @@ class ModelAnswer:
 
     @property
     def origin(self) -> str:
-        """What its claims say of where they come from: `model:<id>@<start of the prompt's hash>`."""
+        """The origin of its claims: `model:<id>@<start of the prompt's hash>`."""
         return f"{MODEL_ORIGIN}{self.model}@{self.prompt[:12]}"
 
 

@@ -11,8 +11,8 @@
   them needs the investigator's key, so `open` with the passphrase; without it the store still
   reads, verifies, and writes what is derived.
 * The ledger's first leaf opens the case (who, which key); then comes one leaf per source, new
-  provenance, judgement (about a claim, about people), export and erasure. Imports and what they
-  left out are kept beside it.
+  provenance, judgement (about a claim, about people), answer of a language model, host allowed
+  for one, export and erasure. Imports and what they left out are kept beside it.
 * One writer at a time (an OS lock on the folder); readers (`read_only=True`) are free.
 * `at` in `sources`, `source`, `judgements`, `person_judgements`, `exports`: a ledger size; the
   view as of that head.

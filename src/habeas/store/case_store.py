@@ -9,10 +9,12 @@ from types import TracebackType
 from typing import Self
 
 from habeas.model import (
+    AllowedHost,
     CaseDamaged,
     Claim,
     Document,
     Judgement,
+    ModelAnswer,
     PersonJudgement,
     Source,
     WrongUsage,
@@ -196,6 +198,28 @@ class CaseStore:
         """Every judgement about people, in the order of the ledger."""
         with self._case.database.read() as connection:
             found = list(ledger_views.person_judgements(connection, at))
+        yield from found
+
+    def append_model_answer(self, answer: ModelAnswer) -> LedgerEntry:
+        """Keep a model's answer for good. Raises InputRefused when its source is not here."""
+        return writing.append_model_answer(self._case, answer)
+
+    def model_answers(
+        self, *, source: str | None = None, at: int | None = None
+    ) -> Iterator[ModelAnswer]:
+        """Every answer of a language model, or those about one source (its whole SHA-256)."""
+        with self._case.database.read() as connection:
+            found = list(ledger_views.model_answers(connection, source, at))
+        yield from found
+
+    def allow_host(self, allowed: AllowedHost) -> LedgerEntry:
+        """Record for good that texts of this case may be sent to a model on another machine."""
+        return writing.append_allowed_host(self._case, allowed)
+
+    def allowed_hosts(self) -> Iterator[AllowedHost]:
+        """The machines to which texts of this case may be sent."""
+        with self._case.database.read() as connection:
+            found = list(ledger_views.allowed_hosts(connection))
         yield from found
 
     def append_export(self, export: Export) -> LedgerEntry:

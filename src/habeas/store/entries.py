@@ -20,6 +20,8 @@ class LeafKind(StrEnum):
     PROVENANCE = "provenance"
     JUDGEMENT = "judgement"
     PERSON_JUDGEMENT = "person_judgement"
+    MODEL_ANSWER = "model_answer"
+    ALLOWED_HOST = "allowed_host"
     EXPORT = "export"
     DELETION = "deletion"
 

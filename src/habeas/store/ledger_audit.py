@@ -4,8 +4,8 @@
   saying its own place, by the key of the case, no earlier than the leaf before it.
 * The first leaf, and no other, opens the case: its payload is there and states id and key.
 * A payload is what its leaf commits to, under a salt of 32 bytes, and can be read as its kind.
-* A provenance or judgement is about a source that an earlier leaf brought in; one about people is
-  about several, and takes back only what an earlier leaf decided about people.
+* A provenance, judgement or model's answer is about a source that an earlier leaf brought in; a
+  judgement about people is about several, and takes back only what an earlier leaf decided so.
 * A payload is absent exactly when a later tombstone names it; tombstones name only what is about
   a source, and are never erased themselves.
 * Every checkpoint is signed by the key of the case and has the root that the leaves have at its
@@ -23,7 +23,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from habeas.model import Judgement, PersonJudgement, Plain, Provenance, Source, from_plain
+from habeas.model import (
+    AllowedHost,
+    Judgement,
+    ModelAnswer,
+    PersonJudgement,
+    Plain,
+    Provenance,
+    Source,
+    from_plain,
+)
 from habeas.store.checkpoint import NoteRejected, read_checkpoint
 from habeas.store.entries import Export, LeafKind
 from habeas.store.keys import VerifyingKey
@@ -187,6 +196,10 @@ class LedgerAudit:
                 self._note_subject(leaf, from_plain(Judgement, payload).source)
             case LeafKind.PERSON_JUDGEMENT:
                 self._check_people(leaf, from_plain(PersonJudgement, payload))
+            case LeafKind.MODEL_ANSWER:
+                self._note_subject(leaf, from_plain(ModelAnswer, payload).source)
+            case LeafKind.ALLOWED_HOST:
+                self._note_subject(leaf, from_plain(AllowedHost, payload).host)
             case LeafKind.EXPORT:
                 self._note_subject(leaf, from_plain(Export, payload).sha256)
             case LeafKind.DELETION:

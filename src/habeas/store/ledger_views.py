@@ -12,7 +12,9 @@ from dataclasses import replace
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from habeas.model import (
+    AllowedHost,
     Judgement,
+    ModelAnswer,
     PersonJudgement,
     Provenance,
     Source,
@@ -29,17 +31,20 @@ ABOUT_A_SOURCE = (
     LeafKind.PROVENANCE,
     LeafKind.JUDGEMENT,
     LeafKind.PERSON_JUDGEMENT,
+    LeafKind.MODEL_ANSWER,
 )
 _PATH_TO_SUBJECT = {
     LeafKind.SOURCE: "sha256",
     LeafKind.PROVENANCE: "source",
     LeafKind.JUDGEMENT: "source",
+    LeafKind.MODEL_ANSWER: "source",
+    LeafKind.ALLOWED_HOST: "host",
     LeafKind.EXPORT: "sha256",
 }
 
 
 def subjects_of(entry: LedgerEntry) -> tuple[str, ...]:
-    """The hashes of what an entry is about; none for one that is about no file, or is erased."""
+    """The hashes of what an entry is about (a host's name for a host); none for others."""
     if entry.payload is None:
         return ()
     if entry.kind is LeafKind.PERSON_JUDGEMENT:
@@ -122,6 +127,20 @@ def person_judgements(connection: Connection, at: int | None = None) -> Iterator
     for row in _rows(connection, (LeafKind.PERSON_JUDGEMENT,), at):
         judgement = from_plain(PersonJudgement, checked_entry(row).payload)
         yield PlacedJudgement(row["position"], judgement)
+
+
+def model_answers(
+    connection: Connection, source: str | None = None, at: int | None = None
+) -> Iterator[ModelAnswer]:
+    """Every answer of a language model, or those about one source, in the order of the ledger."""
+    for row in _rows(connection, (LeafKind.MODEL_ANSWER,), at, subject=source):
+        yield from_plain(ModelAnswer, checked_entry(row).payload)
+
+
+def allowed_hosts(connection: Connection) -> Iterator[AllowedHost]:
+    """Every host to which texts of the case may be sent, in the order of the ledger."""
+    for row in _rows(connection, (LeafKind.ALLOWED_HOST,), None):
+        yield from_plain(AllowedHost, checked_entry(row).payload)
 
 
 def exports(connection: Connection, at: int | None = None) -> Iterator[Export]:

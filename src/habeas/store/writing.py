@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import delete
 
-from habeas.model import InputRefused, Judgement, Passage, PersonJudgement, Source, WrongUsage
+from habeas.model import (
+    AllowedHost,
+    InputRefused,
+    Judgement,
+    ModelAnswer,
+    Passage,
+    PersonJudgement,
+    Source,
+    WrongUsage,
+)
 from habeas.store import derived, imports, resolutions
 from habeas.store.blobs import is_sha256
 from habeas.store.case_opening import OpenCase
@@ -112,6 +121,20 @@ def _passages(judgement: PersonJudgement) -> Iterator[tuple[str, Passage]]:
     for reference in judgement.evidence:
         if reference.passage is not None:
             yield reference.source, reference.passage
+
+
+def append_model_answer(case: OpenCase, answer: ModelAnswer) -> LedgerEntry:
+    """Record what a model answered. Raises InputRefused when its source is not in the case."""
+    with case.ledger.batch() as batch:
+        if known_source(batch.connection, answer.source) is None:
+            raise InputRefused("no source in this case has this hash", where=answer.source)
+        return _append(case, batch, LeafKind.MODEL_ANSWER, answer)
+
+
+def append_allowed_host(case: OpenCase, allowed: AllowedHost) -> LedgerEntry:
+    """Record that texts of the case may be sent to a host."""
+    with case.ledger.batch() as batch:
+        return _append(case, batch, LeafKind.ALLOWED_HOST, allowed)
 
 
 def append_export(case: OpenCase, export: Export) -> LedgerEntry:

@@ -88,7 +88,7 @@ class Endpoint:
             raise WrongUsage(
                 f"{self.host} is not this machine, and the texts of the case would be sent there",
                 where=self.url,
-                remedy=f"run the model here, or allow it for this case with --allow-host {self.host}",
+                remedy=f"run the model here, or allow it for this case: --allow-host {self.host}",
             )
         if not self._secure:
             raise WrongUsage(

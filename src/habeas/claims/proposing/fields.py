@@ -8,8 +8,9 @@ what is printed around them, so that "200" cut out of "1 200" means nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from habeas.claims.proposing.answer import Candidate
 from habeas.claims.proposing.cues import is_pronoun
@@ -61,14 +62,15 @@ class Fields:
     place: Place | None = None
     date: ClaimDate | None = None
     quantities: tuple[Quantity, ...] = ()
-    evidence: tuple[Evidence, ...] = field(default=())
+    evidence: tuple[Evidence, ...] = ()
 
 
 def fields_of(
     candidate: Candidate, quote: Located, shown: ShownText, reading: Reading
 ) -> tuple[Fields, list[Refusal]]:
     """The verified fields of a candidate whose quote was found, and what was dropped."""
-    found = Fields()
+    values: dict[str, Any] = {}
+    evidence: list[Evidence] = []
     refusals: list[Refusal] = []
     for name, words in candidate.mentions:
         taken = _field(name, words, candidate, quote, shown, reading)
@@ -76,10 +78,9 @@ def fields_of(
             refusals.append(Refusal.of(name, taken, words))
             continue
         value, (start, end) = taken
-        key = "quantities" if name == "quantity" else name
-        evidence = (*found.evidence, Evidence(name, start, end))
-        found = replace(found, **{key: value, "evidence": evidence})
-    return found, refusals
+        values["quantities" if name == "quantity" else name] = value
+        evidence.append(Evidence(name, start, end))
+    return Fields(**values, evidence=tuple(evidence)), refusals
 
 
 def _field(
