@@ -110,7 +110,7 @@ class Assembler:
         evidence.append(Evidence("stance", inferred_from=why))
         evidence.append(_speaker_evidence(speaker, cue, block.offset))
 
-        place = self._places.locate(span, outside, kind, grammar)
+        place = self._places.locate(span, _beside_content(cue, piece, kind, outside), kind, grammar)
         if place is not None:
             evidence.append(Evidence("place", block.offset + place.start, block.offset + place.end))
         dates = _between(self._dates[language], self._date_starts[language], start, end)
@@ -256,6 +256,22 @@ def _attribution_tokens(cue: Cue | None, piece: Piece) -> frozenset[int]:
     return frozenset(
         i for i in range(start, end) if i not in cue.governs and piece.start <= i < piece.end
     )
+
+
+def _beside_content(
+    cue: Cue | None, piece: Piece, kind: str, outside: frozenset[int]
+) -> frozenset[int]:
+    """Tokens that say nothing of where it happened: the attribution and what hangs on its verb.
+
+    What stands before the speaker ("In Mariupol, officials said, …") may belong to either: it says
+    where it happened unless all that is told is a position.
+    """
+    if cue is None or not cue.governs or not piece.start <= cue.word.i < piece.end:
+        return outside
+    first = cue.attribution[0]
+    opening = range(piece.start, first if claim_types()[kind].group != "position" else piece.start)
+    beside = (i for i in range(piece.start, piece.end) if i not in cue.governs)
+    return outside | frozenset(i for i in beside if i not in opening)
 
 
 def _predicate(piece: Piece, cue: Cue | None, span: Span, block: PreparedBlock) -> Token:

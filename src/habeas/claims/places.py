@@ -1,7 +1,8 @@
 """Where the asserted event happened, if the words name it.
 
-A place counts when a locative preposition ties it to the claim. It does not count as the subject
-that acts ("Moscow said"), inside a body's name, in the attribution, or as a nationality.
+Which words of a sentence may say so is for the grammar of its language; here the likeliest of them
+is chosen and looked up in the gazetteer, with what the document itself tells: the countries that it
+names most, the facilities and towns that it has named before.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from habeas.claims.english.place_words import bare
+from habeas.claims.place_words import FACILITY, FAR, KNOWN, PlaceWords
 from habeas.claims.tables import word_class
 from habeas.language import Gazetteer, demonym
 from habeas.model import Place, PlaceCandidate
@@ -23,17 +24,21 @@ if TYPE_CHECKING:
 
     from habeas.claims.grammar import Grammar
 
-_THE_COUNTRY = re.compile(r"\b(?:in|across|throughout|around)\s+(?P<country>the country)\b")
+_THE_COUNTRY = re.compile(
+    r"\b(?:in|across|throughout|around)\s+(?P<en>the country)\b"
+    r"|\b(?:в|по всей)\s+(?P<ru>стране)\b|\b(?:в|у|по всій)\s+(?P<uk>країні)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place with the span of its words in the block."""
+    """A place with the span of its words in the block; `rule` names what found it."""
 
     place: Place
     start: int
     end: int
     kind: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +57,45 @@ class PlaceFinder:
         self._gazetteer = _gazetteer()
         self._context = context
         self._cache: dict[str, tuple[PlaceCandidate, ...]] = {}
+        self._facilities: dict[str, Place] = {}
 
     def locate(
         self, span: Span, outside: Set[int], claim_type: str, grammar: Grammar
     ) -> Located | None:
         """The place of the claim in this span, without the tokens in `outside`."""
         candidates = list(grammar.place_words(span, outside, claim_type, self.readings))
-        candidates = [c for c in candidates if c.token.i not in outside]
-        for candidate in sorted(candidates, key=lambda c: (c.rank, c.start)):
-            readings = self.readings(candidate.name)
-            if readings or candidate.rank == 0:
-                return Located(
-                    Place(_printed(candidate.name, readings), readings),
-                    candidate.start,
-                    candidate.end,
-                    "facility" if candidate.rank == 0 else readings[0].kind,
-                )
-        return self._the_country(span)
+        candidates.sort(key=lambda words: (words.rank, words.start))
+        found: Located | None = None
+        for words in candidates:
+            place = self._place(words)
+            if place is None:
+                continue
+            if words.kind:
+                self._facilities[words.name.casefold()] = place
+            if found is None and words.rank != FAR:
+                facility = words.kind or words.rank == KNOWN
+                kind = "facility" if facility else place.candidates[0].kind
+                found = Located(place, words.start, words.end, kind, _RULES[words.rank])
+        return found or self._the_country(span)
+
+    def _place(self, words: PlaceWords) -> Place | None:
+        if words.rank == KNOWN:
+            return self._facilities.get(words.name.casefold())
+        readings = self.readings(words.name)
+        if words.kind and words.town and not any(r.kind == "facility" for r in readings):
+            readings = self.readings(words.town) or readings
+        if not readings and words.rank != FACILITY and not words.kind:
+            return None
+        return Place(words.name if words.kind else _printed(words.name, readings), readings)
 
     def _the_country(self, span: Span) -> Located | None:
         """`in the country`: the one that the document is about."""
         words = _THE_COUNTRY.search(span.text)
-        if words is None or self._context.main_country is None:
+        if words is None or words.lastgroup is None or self._context.main_country is None:
             return None
-        start, end = (span.start_char + edge for edge in words.span("country"))
+        start, end = (span.start_char + edge for edge in words.span(words.lastgroup))
         name = self._context.main_country
-        return Located(Place(name, self.readings(name)), start, end, "country")
+        return Located(Place(name, self.readings(name)), start, end, "country", "the country")
 
     def is_country_or_capital(self, name: str) -> bool:
         """Whether a name that speaks is a state by metonymy: "Moscow said"."""
@@ -87,11 +105,11 @@ class PlaceFinder:
     def readings(self, name: str) -> tuple[PlaceCandidate, ...]:
         """What the gazetteer makes of a name in this document's context."""
         if name not in self._cache:
-            self._cache[name] = self._look_up(name)
+            self._cache[name] = self._gazetteer.find(name, near=self._context.codes)
         return self._cache[name]
 
-    def _look_up(self, name: str) -> tuple[PlaceCandidate, ...]:
-        return self._gazetteer.find(name, near=self._context.codes)
+
+_RULES = ("facility", "locative", "locative", "direction", "far", "known facility")
 
 
 def document_context(docs: Iterable[Doc]) -> Context:
@@ -100,15 +118,23 @@ def document_context(docs: Iterable[Doc]) -> Context:
     printed: dict[str, str] = {}
     for doc in docs:
         for token in doc:
-            if token.pos_ in ("PROPN", "ADJ") and (code := demonym(token.text)) is not None:
-                counts[code.partition("-")[0]] += 1
+            if token.pos_ in ("PROPN", "ADJ"):
+                code = demonym(token.text) or demonym(token.lemma_)
+                if code is not None:
+                    counts[code.partition("-")[0]] += 1
         for entity in doc.ents:
-            if entity.label_ == "GPE" and (found := _country(entity.text)) is not None:
+            name = _without_article(entity)
+            if entity.label_ == "GPE" and (found := _country(name)) is not None:
                 counts[found] += 1
-                printed.setdefault(found, bare(entity))
+                printed.setdefault(found, name)
     codes = tuple(code for code, _ in counts.most_common(4))
     main = next((printed[code] for code in codes[:1] if code in printed), None)
     return Context(codes, main)
+
+
+def _without_article(entity: Span) -> str:
+    words = [t for t in entity if t.tag_ != "POS" and t.lower_ != "the"]
+    return " ".join(word.text for word in words)
 
 
 def _country(name: str) -> str | None:

@@ -1,97 +1,109 @@
 """Words of an English text that may say where something happened.
 
 A place counts when a locative preposition ties it to the claim. It does not count as the subject
-that acts ("Moscow said"), inside a body's name, in the attribution, or as a nationality.
+that acts ("Moscow said"), inside a body's name, in the attribution, as a nationality, or as where
+somebody was born. Names are runs of capitalised words that the gazetteer knows: the model's own
+labels are wrong too often to be asked alone.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Set
-from functools import cache
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
-from habeas.claims.place_words import PlaceWords
-from habeas.claims.tables import rows, word_class
-from habeas.language import demonym
+from habeas.claims.english.facilities import facilities
+from habeas.claims.english.name_runs import name_runs
+from habeas.claims.place_words import (
+    DIRECTION,
+    FAR,
+    KNOWN,
+    LOCATIVE,
+    NAMED,
+    PlaceWords,
+)
+from habeas.claims.tables import word_class
+from habeas.language import demonym, gender_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from habeas.claims.grammar import Readings
 
-_NEVER_PLACES = frozenset({"NORP", "DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "PERCENT"})
+_NEVER_PLACES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _DIRECTED_TYPES = frozenset(
     {"transfer", "inspection", "exchange_release", "escape_survival", "rescue"}
 )
-_NUMBERED = re.compile(
-    r"\b(?:(?:SIZO|IK|IZ|LIU|KP|TPP|PFRSI)[-\s]?(?:No\.?\s*)?\d+"
-    r"|(?:[A-Z][\w-]+\s+)?(?:[Cc]orrectional|[Pp]enal|[Rr]emand|[Pp]rison|[Dd]etention|[Ff]iltration|[Pp]re-?trial)"
-    r"(?:\s+[Dd]etention)?\s+(?:[Cc]olony|[Cc]amp|[Pp]rison|[Cc]ent(?:er|re)|[Ff]acility)\s+(?:No\.?|[Nn]umber|№)\s*\d+)"
-)
+_NOT_TIED = frozenset({"nsubj", "nsubjpass", "amod", "attr", "npadvmod", "dative"})
+# A name that the model does not call a place is one where the gazetteer has little doubt.
+_SURE = 0.4
 
 
 def place_words(
     span: Span, outside: Set[int], claim_type: str, readings: Readings
-) -> Iterable[PlaceWords]:
-    """Facilities, named places and unlabelled names in a span, in no order."""
-    yield from _facilities(span)
-    yield from _named(span, outside, claim_type, readings)
-
-
-def _named(
-    span: Span, outside: Set[int], claim_type: str, readings: Readings
-) -> Iterable[PlaceWords]:
-    for entity in span.ents:
-        token = entity.root
-        if token.i in outside or not _may_be_place(entity, readings):
+) -> Iterator[PlaceWords]:
+    """Facilities and named places in a span, in no order."""
+    for words in (*facilities(span), *_named(span, claim_type, readings)):
+        if words.token.i in outside or _is_biography(words.token):
             continue
-        rank = _rank(token, entity, claim_type)
-        if rank is not None:
-            start, end, name = _extended(entity)
-            yield PlaceWords(name, start, end, rank, token)
-    for token in span:
-        free = token.pos_ == "PROPN" and not token.ent_type_ and token.i not in outside
-        free = free and not _hyphenated(token)
-        if free and token.dep_ == "pobj" and token.head.lower_ in word_class("locative"):
-            yield from _unlabelled(token, readings)
+        if _lies_below_another_verb(words.token, span):
+            yield PlaceWords(
+                words.name, words.start, words.end, FAR, words.token, words.town, words.kind
+            )
+        else:
+            yield words
 
 
-def _may_be_place(entity: Span, readings: Readings) -> bool:
-    """The model calls it a place; or the gazetteer does, behind a locative preposition."""
-    if entity.label_ in _PLACE_LABELS:
-        return True
-    token = entity.root
-    if entity.label_ in _NEVER_PLACES or token.pos_ != "PROPN":
+def _named(span: Span, claim_type: str, readings: Readings) -> Iterator[PlaceWords]:
+    for run in name_runs(span):
+        token = _head(run)
+        label = _label(run)
+        rank = _rank(token, claim_type)
+        if rank is None or label in _NEVER_PLACES or _describes(run):
+            continue
+        if not _may_be_place(run, label, readings):
+            rank = KNOWN
+        elif rank == LOCATIVE and label not in _PLACE_LABELS:
+            rank = NAMED
+        text = " ".join(run.text.split())
+        yield PlaceWords(text, run.start_char, run.end_char, rank, token)
+
+
+def _head(run: Span) -> Token:
+    """The word by which a name hangs in its sentence, where the parser cut the name apart."""
+    inside = range(run.start, run.end)
+    for token in run:
+        if token.dep_ == "pobj" and token.head.i not in inside:
+            return token
+    return run.root
+
+
+def _label(run: Span) -> str:
+    labels = [token.ent_type_ for token in run if token.ent_type_]
+    return labels[-1] if labels else ""
+
+
+def _may_be_place(run: Span, label: str, readings: Readings) -> bool:
+    first = run[0].text
+    if len(run) == 1 and demonym(first) is not None and not readings(first):
         return False
-    located = bool(_prepositions(token) & word_class("locative"))
-    return located and bool(readings(bare(entity)))
+    if label in _PLACE_LABELS:
+        return True
+    if label == "PERSON" and (len(run) > 1 and gender_of(first) is not None):
+        return False
+    found = readings(" ".join(run.text.split()))
+    return bool(found) and sum(reading.score for reading in found) >= _SURE
 
 
-def _unlabelled(token: Token, readings: Readings) -> Iterable[PlaceWords]:
-    doc = token.doc
-    start = token.i
-    while start > 0 and doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    span = doc[start : token.i + 1]
-    if readings(span.text):
-        yield PlaceWords(span.text, span.start_char, span.end_char, 2, token)
-
-
-def _rank(token: Token, entity: Span, claim_type: str) -> int | None:
-    """1 tied by a locative, 2 or 3 by a direction; None where it is no place of the event."""
-    if token.dep_ in ("nsubj", "nsubjpass", "amod", "dobj", "attr", "npadvmod", "dative"):
+def _rank(token: Token, claim_type: str) -> int | None:
+    """How a name is tied to what is told; None where it is no place of the event."""
+    if token.dep_ in _NOT_TIED:
         return None
     prepositions = _prepositions(token)
-    if entity.label_ == "FAC" and prepositions & (
-        word_class("locative") | word_class("directional")
-    ):
-        return 1
     if prepositions & word_class("locative"):
-        return 1
+        return LOCATIVE
     if prepositions & word_class("directional") and claim_type in _DIRECTED_TYPES:
-        return 2 if prepositions & {"to", "into"} else 3
+        return DIRECTION if prepositions & {"to", "into"} else FAR
     return None
 
 
@@ -101,7 +113,7 @@ def _prepositions(token: Token) -> set[str]:
     current = token
     for _ in range(4):
         head = current.head
-        if current.dep_ == "pobj" and head.dep_ in ("prep", "pcomp", "agent", "dative"):
+        if current.dep_ == "pobj" and head.dep_ in ("prep", "pcomp", "agent", "dative", "conj"):
             found.add(head.lower_)
             if head.lower_ not in ("of", "by") or head.head.pos_ not in ("NOUN", "PROPN"):
                 break
@@ -115,75 +127,32 @@ def _prepositions(token: Token) -> set[str]:
     return found
 
 
-def _extended(entity: Span) -> tuple[int, int, str]:
-    """`the Chernihiv region`: the common noun belongs to the name."""
-    doc, start, end = entity.doc, entity.start, entity.end
-    while start < end and doc[start].lower_ == "the":
-        start += 1
-    while end > start and doc[end - 1].tag_ == "POS":
-        end -= 1
-    if end < len(doc) and doc[end].lower_ in word_class("region_words"):
-        end += 1
-    span = doc[start:end]
-    return span.start_char, span.end_char, " ".join(span.text.split())
+def _describes(run: Span) -> bool:
+    """`the Example-owned ship`: the name belongs to another word."""
+    doc, end = run.doc, run.end
+    return end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
 
 
-def bare(entity: Span) -> str:
-    """The name without its article and possessive mark."""
-    return _extended(entity)[2]
+def _is_biography(token: Token) -> bool:
+    """`born in Berdyansk`, `based in Kyiv`, `a native of Minsk`."""
+    current = token
+    for _ in range(4):
+        current = current.head
+        if current.lemma_.lower() in word_class("biographical"):
+            return current.lower_ != "bearing"
+        if current.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
-def _facilities(span: Span) -> Iterable[PlaceWords]:
-    base = span.doc.text
-    for match in _NUMBERED.finditer(base, span.start_char, span.end_char):
-        words = span.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if words is not None:
-            yield PlaceWords(match.group(), match.start(), match.end(), 0, words.root)
-    for token in span:
-        if token.pos_ == "PROPN" and _on_board(token):
-            vessel = _capitalised(token, span)
-            yield PlaceWords(vessel.text, vessel.start_char, vessel.end_char, 0, token)
-        if token.lower_ in _facility_nouns() and token.i > span.start:
-            name = _facility_name(token, span)
-            if name is not None and _prepositions(name.root) & (
-                word_class("locative") | word_class("directional")
-            ):
-                yield PlaceWords(name.text, name.start_char, name.end_char, 0, name.root)
-
-
-def _facility_name(token: Token, span: Span) -> Span | None:
-    """Capitalised words that end in a noun for a facility: `Olenivka prison`, `City Hall`."""
-    doc = token.doc
-    start = token.i
-    while (
-        start > span.start
-        and doc[start - 1].text[0].isupper()
-        and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ")
-    ):
-        if demonym(doc[start - 1].text) is not None:
-            break
-        start -= 1
-    return doc[start : token.i + 1] if start < token.i else None
-
-
-def _hyphenated(token: Token) -> bool:
-    """A part of `Rostov-on-Don` is no place of its own."""
-    return token.idx > 0 and token.doc.text[token.idx - 1] == "-"
-
-
-def _on_board(token: Token) -> bool:
-    """`aboard the Example`, `on board the Example`: a ship is a place."""
-    before = token.doc[max(token.sent.start, token.i - 3) : token.i]
-    return any(word.lower_ in ("aboard", "board") for word in before)
-
-
-def _capitalised(token: Token, span: Span) -> Span:
-    end = token.i + 1
-    while end < span.end and token.doc[end].pos_ == "PROPN":
-        end += 1
-    return token.doc[token.i : end]
-
-
-@cache
-def _facility_nouns() -> frozenset[str]:
-    return frozenset(row["noun"] for row in rows("facility_nouns"))
+def _lies_below_another_verb(token: Token, span: Span) -> bool:
+    """`charged with an attack at X`, said of somebody beaten elsewhere: another event's place."""
+    current = token
+    while current.i != span.root.i and current.head.i != current.i:
+        if not span.start <= current.head.i < span.end:
+            return False
+        verb = current.pos_ == "VERB" and current.dep_ in ("acl", "relcl", "advcl", "pcomp")
+        if verb and current.lemma_.lower() not in word_class("holding_verbs"):
+            return True
+        current = current.head
+    return False
