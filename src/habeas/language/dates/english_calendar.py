@@ -43,12 +43,7 @@ def calendar_rules() -> tuple[Rule, ...]:
     weekday = rf"(?:{either(words.weekdays)},?\s+)"
     opening = r"(?:(?:between|from)\s+)"
     return (
-        Rule.of(r"(?<![\w/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)", _figures),
-        Rule.of(
-            r"(?<![\w.])(?P<day>\d{1,2})\.(?P<month>\d\d)\.(?P<year>\d{4}|\d\d)(?!\d|\.\d)",
-            _figures,
-        ),
-        Rule.of(r"(?<![\w/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})(?![\d/])", _slashed),
+        *figure_rules(),
         Rule.of(
             rf"\b{opening}?{weekday}?{month}\s+(?:the\s+)?{day}{upto}(?:(?:,\s*|\s+){year})?"
             r"(?!\w|[-–]\w)",
@@ -96,6 +91,19 @@ def calendar_rules() -> tuple[Rule, ...]:
         Rule.of(
             r"\b(?:in|of|since|before|after|until)\s+(?P<year>1[5-8]\d\d)(?![\w,.]\d|\w)", _year
         ),
+    )
+
+
+@cache
+def figure_rules() -> tuple[Rule, ...]:
+    """The rules for dates in figures, which are the same in every language."""
+    return (
+        Rule.of(r"(?<![\w/-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)", _figures),
+        Rule.of(
+            r"(?<![\w.])(?P<day>\d{1,2})\.(?P<month>\d\d)\.(?P<year>\d{4}|\d\d)(?!\d|\.\d)",
+            _figures,
+        ),
+        Rule.of(r"(?<![\w/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})(?![\d/])", _slashed),
     )
 
 

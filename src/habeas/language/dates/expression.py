@@ -11,10 +11,14 @@ from habeas.model import Granularity
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """The unit that lies `count` units from now: last month is ("month", -1)."""
+    """The unit that lies `count` units from now: last month is ("month", -1).
+
+    `part` is a part of that month or year: "at the end of last month".
+    """
 
     unit: str
     count: int
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,17 @@ class Counted:
     date: PartialDate
 
 
-Meaning = PartialDate | Shift | Past | Weekday | Leaning | Ambiguous | Range | Bounded | Counted
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A date in the year or month (`unit`) of the date before it: "in May of that year"."""
+
+    unit: str
+    date: PartialDate
+
+
+Meaning = (
+    PartialDate | Shift | Past | Weekday | Leaning | Ambiguous | Range | Bounded | Counted | Within
+)
 
 
 @dataclass(frozen=True, slots=True)

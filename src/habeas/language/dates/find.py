@@ -2,54 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from habeas.language.dates.english_calendar import calendar_rules
-from habeas.language.dates.english_joins import joined, opened
-from habeas.language.dates.english_relative import relative_rules
-from habeas.language.dates.expression import Expression
+from habeas.language.dates.expression import Expression, Within
+from habeas.language.dates.grammar import Grammar, grammar
+from habeas.language.dates.joins import joined, opened
 from habeas.language.dates.mention import DateKind, DateMention
 from habeas.language.dates.reference import Reference
-from habeas.language.dates.resolve import resolve, undated
-from habeas.language.dates.rule import Rule
-from habeas.language.dates.vocabulary import Vocabulary, vocabulary
+from habeas.language.dates.resolve import Resolved, resolve, resolve_within, undated
 from habeas.language.spans import TakenSpans
 from habeas.model import DateInterval
 
 
-def find_dates(text: str, reference: DateInterval) -> tuple[DateMention, ...]:
-    """The expressions of time in an English text, in order, without overlap.
+def find_dates(
+    text: str, reference: DateInterval, *, language: str = "en"
+) -> tuple[DateMention, ...]:
+    """The expressions of time in a text, in order, without overlap.
 
     `reference` is when the text was written or what it reports on: a day, a reporting year, or an
-    interval with an unknown end. Conventions: a month without a year is the latest one not after
-    the reference (inside it, for a year); early, mid, late are days 1-10, 11-20, 21 to the end;
-    autumn is September to November. With only `first` known, the dates of the whole text settle
-    the likeliest day of writing together, so give the whole text, not single sentences.
+    interval with an unknown end. `language` is "en", "ru" or "uk". Conventions: a month without a
+    year is the latest one not after the reference (inside it, for a year); early, mid, late are
+    days 1-10, 11-20, 21 to the end; autumn is September to November. With only `first` known, the
+    dates of the whole text settle the likeliest day of writing together, so give the whole text,
+    not single sentences. Raises WrongUsage for a language whose dates it cannot read.
     """
-    expressions = _expressions(text)
+    expressions = _expressions(text, grammar(language))
     undecided = [date for expression in expressions for date in undated(expression.meaning)]
     known = Reference.of(reference, undecided)
-    return tuple(_mention(text, expression, known) for expression in expressions)
+    return tuple(_mentions(text, expressions, known))
 
 
-def _expressions(text: str) -> list[Expression]:
-    words = vocabulary("en")
-    calendar = joined(text, _read(text, calendar_rules(), TakenSpans(), words))
+def _expressions(text: str, rules: Grammar) -> list[Expression]:
+    plain = rules.folded(text)
+    calendar = joined(plain, _read(rules.calendar(text), TakenSpans()), rules.joins)
     taken = TakenSpans()
     # Joining widens spans ("since 2022"); what is so widened into another date is given up.
     kept = [item for item in calendar if taken.take(item.start, item.end)]
-    relative = [opened(text, item) for item in _read(text, relative_rules(), taken, words)]
+    relative = [opened(plain, item, rules.joins) for item in _read(rules.relative(text), taken)]
     return _apart(sorted((*kept, *relative), key=lambda item: item.start))
 
 
-def _read(
-    text: str, rules: Iterable[Rule], taken: TakenSpans, words: Vocabulary
-) -> list[Expression]:
+def _read(rules: Iterable[Iterator[Expression]], taken: TakenSpans) -> list[Expression]:
     """What the rules read outside of the taken spans, in the order of the text."""
     found = [
         expression
         for rule in rules
-        for expression in rule.expressions(text, words)
+        for expression in rule
         if taken.take(expression.start, expression.end)
     ]
     return sorted(found, key=lambda expression: expression.start)
@@ -63,8 +61,23 @@ def _apart(ordered: list[Expression]) -> list[Expression]:
     return apart
 
 
-def _mention(text: str, expression: Expression, reference: Reference) -> DateMention:
-    resolved = resolve(expression.meaning, reference)
+def _mentions(
+    text: str, expressions: Iterable[Expression], reference: Reference
+) -> Iterator[DateMention]:
+    before: Resolved | None = None
+    for expression in expressions:
+        meaning, resolved = expression.meaning, None
+        if isinstance(meaning, Within) and before is not None and before.interval is not None:
+            resolved = resolve_within(meaning, before.interval, before.kind)
+        resolved = resolved or resolve(meaning, reference)
+        if resolved.interval is not None:
+            before = resolved
+        yield _mention(text, expression, resolved, reference)
+
+
+def _mention(
+    text: str, expression: Expression, resolved: Resolved, reference: Reference
+) -> DateMention:
     leans = resolved.kind is DateKind.RELATIVE and resolved.interval is not None
     return DateMention(
         start=expression.start,

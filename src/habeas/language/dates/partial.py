@@ -14,7 +14,8 @@ class PartialDate:
     """A calendar date as far as it is printed; what is not printed is None.
 
     `last_day` ends a run of days ("3-9 June"), `quarter` and `half` are parts of a year,
-    `decade` is its first year. `turn` is -1, 0, 1 for "last", "this", "next".
+    `decade` is its first year. `turn` is -1, 0, 1 for "last", "this", "next"; `years_away` counts
+    the years from now where the words do ("in March last year": -1).
     """
 
     year: int | None = None
@@ -27,6 +28,7 @@ class PartialDate:
     half: int | None = None
     decade: int | None = None
     turn: int | None = None
+    years_away: int | None = None
 
     @property
     def needs_year(self) -> bool:
@@ -51,6 +53,10 @@ class PartialDate:
     def in_year(self, year: int) -> PartialDate:
         """The same date with its year."""
         return replace(self, year=year)
+
+    def in_year_from_now(self, years_away: int) -> PartialDate:
+        """The same date in the year that lies so many years from now."""
+        return replace(self, years_away=years_away)
 
     def interval(self) -> DateInterval | None:
         """The days that it covers; None where there is no such day (30 February)."""

@@ -42,6 +42,9 @@ class Reference:
 
     def complete(self, partial: PartialDate) -> DateInterval | None:
         """The days of a date that lacks its year; None where the reference cannot tell."""
+        if partial.years_away is not None:
+            year = self.unit("year", partial.years_away)
+            return partial.in_year(year.first.year).interval() if year and year.first else None
         if partial.turn is not None:
             return self._turned(partial)
         return None if self.latest is None else latest_before(partial, self.latest)
@@ -105,7 +108,7 @@ class Reference:
         if year is None or year.first is None or self.latest is None:
             return None
         if partial.turn == 0:
-            return partial.in_year(year.first.year).interval()
+            return self._this(partial, year.first.year)
         if partial.turn == 1:
             return _first_after(partial, self.latest)
         found = latest_before(partial, self.latest)
@@ -114,6 +117,13 @@ class Reference:
         if found.last < self.latest or self.window == year:
             return found
         return latest_before(partial, found.first - timedelta(days=1))
+
+    def _this(self, partial: PartialDate, year: int) -> DateInterval | None:
+        """That of this year; in January "this winter" is the one that began last December."""
+        before = partial.in_year(year - 1).interval()
+        if self.latest and before and before.last and self.latest <= before.last:
+            return before
+        return partial.in_year(year).interval()
 
 
 def latest_before(partial: PartialDate, limit: date) -> DateInterval | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from habeas.language.dates.calendar import bounds
+from habeas.language.dates.calendar import bounds, unit_holding
 from habeas.language.dates.expression import (
     GRANULARITY_OF_UNIT,
     Ambiguous,
@@ -17,6 +17,7 @@ from habeas.language.dates.expression import (
     Range,
     Shift,
     Weekday,
+    Within,
 )
 from habeas.language.dates.mention import DateKind, DateOffset, from_offset
 from habeas.language.dates.partial import PartialDate
@@ -39,11 +40,8 @@ def resolve(meaning: Meaning, reference: Reference) -> Resolved:
     match meaning:
         case PartialDate():
             return Resolved(_date(meaning, reference), meaning.granularity, _kind(meaning))
-        case Shift("weekend", count):
-            return Resolved(_weekend(reference, count), Granularity.RANGE, DateKind.RELATIVE)
-        case Shift(unit, count):
-            granularity = GRANULARITY_OF_UNIT[unit]
-            return Resolved(reference.unit(unit, count), granularity, DateKind.RELATIVE)
+        case Shift():
+            return _shifted(meaning, reference)
         case Past(unit, count):
             return Resolved(reference.past(unit, count), Granularity.RANGE, DateKind.RELATIVE)
         case Weekday(number, turn):
@@ -59,16 +57,31 @@ def resolve(meaning: Meaning, reference: Reference) -> Resolved:
             inner = resolve(date, reference)
             interval = _bounded(side, inner.interval, reference)
             return Resolved(interval, Granularity.RANGE, inner.kind)
+        case Within(unit, date):
+            return _part(reference.unit(unit), unit, date)
         case Counted(offset, date):
             anchor = _date(date, reference)
             interval = from_offset(offset, anchor) if anchor else None
             return Resolved(interval, GRANULARITY_OF_UNIT[offset.unit], _kind(date))
 
 
+def resolve_within(meaning: Within, before: DateInterval, kind: DateKind) -> Resolved | None:
+    """The date in the year or month of `before`, the date that stands before it in the text.
+
+    None where that date does not lie in one such unit.
+    """
+    if before.first is None or before.last is None:
+        return None
+    unit = unit_holding(before.first, meaning.unit)
+    if unit != unit_holding(before.last, meaning.unit):
+        return None
+    return _part(unit, meaning.unit, meaning.date, kind)
+
+
 def undated(meaning: Meaning) -> tuple[PartialDate, ...]:
     """The dates in a meaning that count towards settling an open reference."""
     match meaning:
-        case PartialDate() if meaning.needs_year and meaning.turn is None:
+        case PartialDate() if meaning.needs_year and meaning.turn is meaning.years_away is None:
             return (meaning,)
         case Range(_, two):
             return undated(two)
@@ -76,6 +89,31 @@ def undated(meaning: Meaning) -> tuple[PartialDate, ...]:
             return undated(date)
         case _:
             return ()
+
+
+def _shifted(shift: Shift, reference: Reference) -> Resolved:
+    if shift.unit == "weekend":
+        weekend = _weekend(reference, shift.count)
+        return Resolved(weekend, Granularity.RANGE, DateKind.RELATIVE)
+    interval = reference.unit(shift.unit, shift.count)
+    if shift.part is not None:
+        return _part(interval, shift.unit, PartialDate(part=shift.part))
+    return Resolved(interval, GRANULARITY_OF_UNIT[shift.unit], DateKind.RELATIVE)
+
+
+def _part(
+    whole: DateInterval | None,
+    unit: str,
+    date: PartialDate,
+    kind: DateKind = DateKind.RELATIVE,
+) -> Resolved:
+    """A date in a known year, or in a known month."""
+    if whole is None or whole.first is None:
+        return Resolved(None, date.granularity, kind)
+    exact = date.in_year(whole.first.year)
+    if unit == "month":
+        exact = replace(exact, month=whole.first.month)
+    return Resolved(exact.interval(), exact.granularity, kind)
 
 
 def _kind(date: PartialDate) -> DateKind:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from habeas.language.numbers.number import LARGEST, Number
 from habeas.language.numbers.words import number_words, value_of
 
 Match = re.Match[str]
@@ -15,7 +16,6 @@ _FIGURES = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?"
 _NOT_BEFORE = r"(?<![\w.,:/-])(?<![\w]['’])"
 # No letter, no further figures, but "5," and "5." may end a clause.
 _NOT_AFTER = r"(?!\w|[.,:/]\d)"
-_LARGEST = 1e15
 # "one" is a pronoun after and before these.
 _PRONOUN_AFTER = re.compile(
     r"\s+(?:of|said|says|told|added|recalled|described|noted|claimed|another|would|can|could|should|must|might|may|will|has|had|is|was|who|whom|that"
@@ -31,18 +31,6 @@ _NOT_A_SHARE_BEFORE = re.compile(
     r"\b(?:first|second|third|latter|other|last|fourth|final|previous|this|that|one's)[\s-]+$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A value read from a span; `high` ends a range, `vague` is the lowest of a vague plural."""
-
-    value: float
-    high: float | None = None
-    modifier: str | None = None
-    low: float | None = None
-    share: bool = False
-    denominator: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +112,7 @@ def _vague() -> str:
 
 def _value(printed: str | None) -> float | None:
     value = value_of(printed) if printed else None
-    return value if value is not None and value <= _LARGEST else None
+    return value if value is not None and value <= LARGEST else None
 
 
 def _range(match: Match) -> Number | None:
@@ -235,3 +223,12 @@ def _is_pronoun(match: Match) -> bool:
     text, start, end = match.string, match.start(), match.end()
     after = _PRONOUN_AFTER.match(text, end)
     return after is not None or _PRONOUN_BEFORE.search(text, max(0, start - 10), start) is not None
+
+
+def english_numbers(text: str) -> Iterator[tuple[int, int, Number]]:
+    """Where each rule reads a number, rule by rule, and the number."""
+    for rule in number_rules():
+        for match in rule.pattern.finditer(text):
+            number = rule.read(match)
+            if number is not None:
+                yield match.start(), match.end(), number

@@ -11,10 +11,10 @@ _LONGEST_PHRASE = 24
 
 
 @cache
-def _modifiers(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _modifiers(side: str, language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     table = {
         row["phrase"]: row["modifier"]
-        for row in rows("number_modifiers.en.tsv")
+        for row in rows(f"number_modifiers.{language}.tsv")
         if row["side"] == side
     }
     longest_first = sorted(table, key=lambda phrase: (-len(phrase), phrase))
@@ -23,9 +23,9 @@ def _modifiers(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern, re.IGNORECASE), table
 
 
-def before(text: str, start: int) -> tuple[int, str] | None:
+def before(text: str, start: int, language: str = "en") -> tuple[int, str] | None:
     """The modifier that ends right before `start`, and where it begins."""
-    pattern, table = _modifiers("before")
+    pattern, table = _modifiers("before", language)
     floor = max(0, start - _LONGEST_PHRASE)
     if start == 0 or not (text[start - 1].isspace() or text[start - 1] in "~≈<>≥≤"):
         return None
@@ -33,9 +33,9 @@ def before(text: str, start: int) -> tuple[int, str] | None:
     return None if found is None else (found.start(1), table[_one_space(found[1])])
 
 
-def after(text: str, end: int) -> tuple[int, str] | None:
+def after(text: str, end: int, language: str = "en") -> tuple[int, str] | None:
     """The modifier that begins right after `end`, and where it ends."""
-    pattern, table = _modifiers("after")
+    pattern, table = _modifiers("after", language)
     found = pattern.match(text, end)
     return None if found is None else (found.end(1), table[_one_space(found[1])])
 

@@ -1,0 +1,82 @@
+"""The rules of each language that dates are read in, behind one face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from habeas.language.dates import (
+    english_calendar,
+    english_joins,
+    english_relative,
+    slavic_calendar,
+    slavic_joins,
+    slavic_relative,
+)
+from habeas.language.dates.expression import Expression
+from habeas.language.dates.joins import JoinWords
+from habeas.language.dates.slavic_line import line_of
+from habeas.language.dates.slavic_rule import expressions
+from habeas.language.dates.vocabulary import vocabulary
+from habeas.language.signs import folded
+from habeas.model import WrongUsage
+
+Reader = Callable[[str], Iterator[Expression]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How one language writes dates.
+
+    `calendar` reads dates that the calendar knows, `relative` those that lean on something, each
+    the most specific first; `joins` are the words between and before them. `folded` gives a text
+    of the same length in which spellings of one letter are one.
+    """
+
+    calendar: Callable[[str], Sequence[Iterator[Expression]]]
+    relative: Callable[[str], Sequence[Iterator[Expression]]]
+    joins: JoinWords
+    folded: Callable[[str], str]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of "en", "ru" or "uk". Raises WrongUsage for any other language."""
+    if language == "en":
+        return _english()
+    if language in {"ru", "uk"}:
+        return _slavic(language)
+    raise WrongUsage(
+        "dates are read in English, Russian and Ukrainian only",
+        where=f"language {language!r}",
+        remedy='Give "en", "ru" or "uk".',
+    )
+
+
+def _english() -> Grammar:
+    words = vocabulary("en")
+    return Grammar(
+        lambda text: [rule.expressions(text, words) for rule in english_calendar.calendar_rules()],
+        lambda text: [rule.expressions(text, words) for rule in english_relative.relative_rules()],
+        english_joins.join_words(),
+        str,
+    )
+
+
+def _slavic(language: str) -> Grammar:
+    words = vocabulary("en")
+    figures = english_calendar.figure_rules()
+
+    def calendar(text: str) -> Sequence[Iterator[Expression]]:
+        line = line_of(text, language)
+        return [
+            *(rule.expressions(text, words) for rule in figures),
+            *(expressions(rule, line) for rule in slavic_calendar.calendar_rules()),
+        ]
+
+    def relative(text: str) -> Sequence[Iterator[Expression]]:
+        line = line_of(text, language)
+        return [expressions(rule, line) for rule in slavic_relative.relative_rules()]
+
+    return Grammar(calendar, relative, slavic_joins.join_words(language), folded)

@@ -1,0 +1,71 @@
+"""The Russian and Ukrainian words that join dates: "с мая по октябрь", "станом на"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from habeas.language.dates.joins import JoinWords
+from habeas.language.dates.mention import DateOffset
+from habeas.language.dates.slavic_line import line_of
+from habeas.language.dates.slavic_relative import unit_and_count
+from habeas.language.dates.slavic_rule import CLASSES
+from habeas.language.signs import Found, signed
+
+_SIDES = {
+    "ru": {"с": "since", "со": "since", "до": "until", "по": "until", "после": "after"},
+    "uk": {"з": "since", "із": "since", "зі": "since", "від": "since", "до": "until", "по": "until"}
+    | {"після": "after"},
+}
+_FROM = {"ru": "с|со|от", "uk": "з|із|зі|від"}
+_BETWEEN = {"ru": "между", "uk": "між"}
+_TO = {"ru": "по|до", "uk": "по|до"}
+_AND = {"ru": "и|или", "uk": "і|й|та|або|чи"}
+_AS_OF = {
+    "ru": r"(?:по\s+состоянию\s+)?на|к|ко|за|в\s+течение|на\s+протяжении|в\s+ночь\s+на|от",
+    "uk": r"(?:станом\s+)?на|за|протягом|у?впродовж|[ву]\s+ніч\s+на",
+}
+_BEGINNING = {"ru": r"начиная\s+", "uk": r"починаючи\s+"}
+_COUNTED = signed(
+    "(?:(?P<over>{over})|{through}|{later})?(?:(?P<count>{count})?(?P<unit>{any_unit})"
+    "|(?P<long>{half_a_year}))(?:(?P<after>{after})|{to})$",
+    CLASSES,
+)
+
+
+@cache
+def join_words(language: str) -> JoinWords:
+    """The patterns of Russian ("ru") or Ukrainian ("uk")."""
+    sides = "|".join(_SIDES[language])
+    before = rf"\b(?:(?P<between>{_BETWEEN[language]})|(?P<first>{_FROM[language]}))\s+$"
+    return JoinWords(
+        between=re.compile(
+            rf",?\s*(?:(?P<to>[-–—]|\b(?:{_TO[language]})\b)|(?P<and>\b(?:{_AND[language]})\b))\s*",
+            re.I,
+        ),
+        listed=re.compile(rf"\s*(?:,|,?\s*\b(?:{_AND[language]})\b)\s*", re.I),
+        opening=re.compile(before, re.I),
+        prefix=re.compile(
+            rf"\b(?:(?:{_BEGINNING[language]})?(?P<side>{sides})|(?P<asof>{_AS_OF[language]}))"
+            r"(?P<the>(?!))?\s+$",
+            re.I,
+        ),
+        sides=_SIDES[language],
+        onwards=re.compile(r"\s+(?:и\s+далее|и\s+позднее|і\s+далі)\b", re.I),
+        beginning=re.compile(r"(?!)"),
+        lone=frozenset(),
+        counted=lambda text, floor, end: _counted(text, floor, end, language),
+    )
+
+
+def _counted(text: str, floor: int, end: int, language: str) -> tuple[int, DateOffset] | None:
+    """Where "через два дня после" begins that stands right before `end`, and what it says."""
+    if not text[floor:end].rstrip().casefold().endswith(("после", "після", "до")):
+        return None
+    line = line_of(text[floor:end], language)
+    match = _COUNTED.search(line.signs)
+    if match is None or not (match["after"] or match["over"]):
+        return None
+    found = Found(line, match)
+    unit, count = unit_and_count(found)
+    return floor + found.start, DateOffset(count if match["after"] else -count, unit)
