@@ -110,7 +110,9 @@ class Assembler:
         evidence.append(Evidence("stance", inferred_from=why))
         evidence.append(_speaker_evidence(speaker, cue, block.offset))
 
-        place = self._places.locate(span, _beside_content(cue, piece, kind, outside), kind, grammar)
+        place = self._places.locate(
+            span, _beside_content(cue, piece, kind, outside, block), kind, grammar
+        )
         if place is not None:
             evidence.append(Evidence("place", block.offset + place.start, block.offset + place.end))
         dates = _between(self._dates[language], self._date_starts[language], start, end)
@@ -259,7 +261,7 @@ def _attribution_tokens(cue: Cue | None, piece: Piece) -> frozenset[int]:
 
 
 def _beside_content(
-    cue: Cue | None, piece: Piece, kind: str, outside: frozenset[int]
+    cue: Cue | None, piece: Piece, kind: str, outside: frozenset[int], block: PreparedBlock
 ) -> frozenset[int]:
     """Tokens that say nothing of where it happened: the attribution and what hangs on its verb.
 
@@ -268,10 +270,21 @@ def _beside_content(
     """
     if cue is None or not cue.governs or not piece.start <= cue.word.i < piece.end:
         return outside
-    first = cue.attribution[0]
-    opening = range(piece.start, first if claim_types()[kind].group != "position" else piece.start)
-    beside = (i for i in range(piece.start, piece.end) if i not in cue.governs)
-    return outside | frozenset(i for i in beside if i not in opening)
+    opening = cue.attribution[0] if claim_types()[kind].group != "position" else piece.start
+    return outside | frozenset(
+        i for i in range(opening, piece.end) if _hangs_on(block.doc[i], cue, block)
+    )
+
+
+def _hangs_on(token: Token, cue: Cue, block: PreparedBlock) -> bool:
+    """Whether the way up from a token reaches the cue and meets no other predicate."""
+    while token.i not in cue.governs:
+        if token.i == cue.word.i:
+            return True
+        if token.head.i == token.i or block.grammar.is_predicate(token):
+            return False
+        token = token.head
+    return False
 
 
 def _predicate(piece: Piece, cue: Cue | None, span: Span, block: PreparedBlock) -> Token:

@@ -48,13 +48,14 @@ def extract(
     reference = reference or DateInterval(None, None)
     names = _names(blocks)
     languages = {block.grammar.language for block in blocks}
+    places = PlaceFinder(document_context(block.doc for block in blocks))
     assembler = Assembler(
         document,
         source,
         outlet or document.publisher,
         {code: find_dates(document.text, reference) for code in languages},
         {code: find_numbers(document.text) for code in languages},
-        PlaceFinder(document_context(block.doc for block in blocks)),
+        places,
         names,
         _accused(blocks, SpeakerState(names)),
         find_sides((block.doc, block.grammar.language) for block in blocks),
@@ -62,7 +63,11 @@ def extract(
     walk = Walk(document, assembler, SpeakerState(names, witness=find_witness(document, blocks)))
     for block in blocks:
         walk.block(block)
-    return _with_occurrences(tuple(assembler.claims), document)
+    settled = tuple(
+        replace(claim, place=places.settled(claim.place)) if claim.place else claim
+        for claim in assembler.claims
+    )
+    return _with_occurrences(settled, document)
 
 
 def _accused(blocks: list[PreparedBlock], state: SpeakerState) -> frozenset[str]:

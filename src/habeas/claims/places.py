@@ -71,7 +71,7 @@ class PlaceFinder:
             if place is None:
                 continue
             if words.kind:
-                self._facilities[words.name.casefold()] = place
+                self._remember(words, place)
             if found is None and words.rank != FAR:
                 facility = words.kind or words.rank == KNOWN
                 kind = "facility" if facility else place.candidates[0].kind
@@ -87,6 +87,18 @@ class PlaceFinder:
         if not readings and words.rank != FACILITY and not words.kind:
             return None
         return Place(words.name if words.kind else _printed(words.name, readings), readings)
+
+    def _remember(self, words: PlaceWords, place: Place) -> None:
+        """A facility stays where the document once said that it lies."""
+        key = words.name.casefold()
+        if place.candidates or key not in self._facilities:
+            self._facilities[key] = place
+
+    def settled(self, place: Place) -> Place:
+        """A facility that was named without its town, where another passage names that town."""
+        if place.candidates:
+            return place
+        return self._facilities.get(place.name.casefold(), place)
 
     def _the_country(self, span: Span) -> Located | None:
         """`in the country`: the one that the document is about."""

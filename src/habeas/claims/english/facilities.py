@@ -115,7 +115,8 @@ def _is_where(token: Token) -> bool:
 def _owner(words: Span, span: Span) -> str:
     """`Taganrog's SIZO-2`, `the Olenivka penal colony No. 120`: the name before it."""
     before = list(name_runs(span.doc[max(span.start, words.start - 4) : words.start]))
-    if before and words.start - before[-1].end <= 1:
+    between = span.doc[before[-1].end : words.start] if before else ()
+    if before and all(token.tag_ == "POS" for token in between):
         return before[-1].text
     return ""
 

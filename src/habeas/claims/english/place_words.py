@@ -89,7 +89,7 @@ def _may_be_place(run: Span, label: str, readings: Readings) -> bool:
         return False
     if label in _PLACE_LABELS:
         return True
-    if label == "PERSON" and (len(run) > 1 and gender_of(first) is not None):
+    if label == "PERSON" and " " in run.text and gender_of(first) is not None:
         return False
     found = readings(" ".join(run.text.split()))
     return bool(found) and sum(reading.score for reading in found) >= _SURE
@@ -151,7 +151,7 @@ def _lies_below_another_verb(token: Token, span: Span) -> bool:
     while current.i != span.root.i and current.head.i != current.i:
         if not span.start <= current.head.i < span.end:
             return False
-        verb = current.pos_ == "VERB" and current.dep_ in ("acl", "relcl", "advcl", "pcomp")
+        verb = current.pos_ == "VERB" and current.dep_ in ("acl", "relcl")
         if verb and current.lemma_.lower() not in word_class("holding_verbs"):
             return True
         current = current.head
