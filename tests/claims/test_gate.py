@@ -32,7 +32,7 @@ GATE = HERE / "gate.json"
 SHARED = HERE.parents[2] / "shared" / "claims"
 # Another processor may round the model's numbers otherwise and change a claim or two.
 MARGIN = 0.01
-GROUPS = ("shared", "dev", "held", "dev_ru", "dev_uk", "held_ru", "held_uk")
+GROUPS = ("shared", "dev", "held", "extra", "dev_ru", "dev_uk", "held_ru", "held_uk")
 PARTS = ("claims", "type_e2e", "speaker", "place", "date", "quantity")
 SHARED_TEXTS = {
     "en1_country_report": ("2024-12-31", "US State Department", True),
@@ -55,7 +55,7 @@ class AnnotatedText:
 
 
 def annotated_texts(group: str) -> Iterator[AnnotatedText]:
-    """The texts of one group: shared, dev (ours, tuned on) or held (ours, only measured).
+    """The texts of one group: shared, dev or extra (ours, tuned on), held (ours, only measured).
 
     A language other than English is part of the group's name: "dev_ru", "held_uk".
     """
