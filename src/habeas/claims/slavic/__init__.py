@@ -1,0 +1,1 @@
+"""Russian and Ukrainian: one grammar over Universal Dependencies, with the tables of each."""
