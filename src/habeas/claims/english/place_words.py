@@ -35,6 +35,7 @@ _DIRECTED_TYPES = frozenset(
     {"transfer", "inspection", "exchange_release", "escape_survival", "rescue"}
 )
 _NOT_TIED = frozenset({"nsubj", "nsubjpass", "amod", "attr", "npadvmod", "dative"})
+_TIMES = frozenset({"when", "where", "after", "before", "while"})
 # A name that the model does not call a place is one where the gazetteer has little doubt.
 _SURE = 0.4
 
@@ -102,9 +103,16 @@ def _rank(token: Token, claim_type: str) -> int | None:
     prepositions = _prepositions(token)
     if prepositions & word_class("locative"):
         return LOCATIVE
-    if prepositions & word_class("directional") and claim_type in _DIRECTED_TYPES:
+    moved = claim_type in _DIRECTED_TYPES or _moves(token)
+    if prepositions & word_class("directional") and moved:
         return DIRECTION if prepositions & {"to", "into"} else FAR
     return None
+
+
+def _moves(token: Token) -> bool:
+    """Whether the verb above says that somebody is brought somewhere."""
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in word_class("moving_verbs")
 
 
 def _prepositions(token: Token) -> set[str]:
@@ -151,8 +159,18 @@ def _lies_below_another_verb(token: Token, span: Span) -> bool:
     while current.i != span.root.i and current.head.i != current.i:
         if not span.start <= current.head.i < span.end:
             return False
-        verb = current.pos_ == "VERB" and current.dep_ in ("acl", "relcl")
-        if verb and current.lemma_.lower() not in word_class("holding_verbs"):
+        if _begins_another(current) and current.lemma_.lower() not in word_class("holding_verbs"):
             return True
         current = current.head
     return False
+
+
+def _begins_another(token: Token) -> bool:
+    """A clause of another time or about another noun: `after being held at …`, `charged with …`."""
+    if token.pos_ != "VERB":
+        return False
+    if any(child.dep_ == "mark" and child.lower_ == "that" for child in token.lefts):
+        return False  # `the statement that …`: what is stated
+    marked = any(child.dep_ == "mark" or child.lower_ in _TIMES for child in token.lefts)
+    aside = marked or token.tag_ in ("VBG", "VBN")
+    return token.dep_ in ("acl", "relcl", "pcomp") or (token.dep_ == "advcl" and aside)
