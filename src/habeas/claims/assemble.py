@@ -124,6 +124,7 @@ class Assembler:
             ],
             self._document.text,
             self.claims,
+            language,
         )
         if dated is not None:
             evidence.append(Evidence("date", dated[1].start, dated[1].end))

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import cache
 
+from habeas.claims.tables import rows
 from habeas.language import DateKind, DateMention
 from habeas.model import Claim, ClaimDate, DateInterval, DateRole
 
-if TYPE_CHECKING:
-    from collections.abc import Set
 
-_ANCHOR_TYPES = {
-    "death": ("death_in_custody", "killing"),
-    "arrest": ("detention",),
-    "detention": ("detention", "capture"),
-    "capture": ("capture", "detention"),
-    "abduction": ("enforced_disappearance",),
-    "disappearance": ("enforced_disappearance",),
-    "release": ("exchange_release",),
-    "exchange": ("exchange_release",),
-    "transfer": ("transfer",),
-    "sentence": ("trial",),
-    "verdict": ("trial",),
-    "trial": ("trial",),
-    "visit": ("inspection",),
-    "attack": ("attack",),
-}
+@cache
+def _anchors(language: str) -> dict[str, frozenset[str]]:
+    """The types of claims that tell of a happening, by the beginning of its noun."""
+    return {
+        row["beginning"]: frozenset(row["types"].split("|"))
+        for row in rows("date_anchors", language)
+    }
 
 
 def claim_date(
-    mentions: Sequence[tuple[DateMention, bool]], text: str, before: Sequence[Claim]
+    mentions: Sequence[tuple[DateMention, bool]],
+    text: str,
+    before: Sequence[Claim],
+    language: str,
 ) -> tuple[ClaimDate, DateMention] | None:
     """The date of a claim among the mentions in its span.
 
@@ -40,7 +33,7 @@ def claim_date(
     """
     dated: list[tuple[DateRole, DateInterval, DateMention]] = []
     for mention, in_attribution in mentions:
-        interval = mention.interval or _from_anchor(mention, text, before)
+        interval = mention.interval or _from_anchor(mention, text, before, language)
         if interval is not None and mention.kind is not DateKind.DURATION:
             role = DateRole.REPORT if in_attribution else DateRole.EVENT
             dated.append((role, interval, mention))
@@ -50,7 +43,9 @@ def claim_date(
     return ClaimDate(interval, mention.granularity, role), mention
 
 
-def _from_anchor(mention: DateMention, text: str, before: Sequence[Claim]) -> DateInterval | None:
+def _from_anchor(
+    mention: DateMention, text: str, before: Sequence[Claim], language: str
+) -> DateInterval | None:
     offset = mention.offset
     if mention.kind is DateKind.ANAPHORIC and offset is not None:
         dated = (c.date for c in reversed(before) if c.date is not None)
@@ -58,8 +53,13 @@ def _from_anchor(mention: DateMention, text: str, before: Sequence[Claim]) -> Da
         return mention.from_anchor(nearest.interval) if nearest is not None else None
     if offset is None or offset.anchor_start is None or offset.anchor_end is None:
         return None
-    words: Set[str] = set(text[offset.anchor_start : offset.anchor_end].casefold().split())
-    wanted = {kind for word, kinds in _ANCHOR_TYPES.items() if word in words for kind in kinds}
+    words = text[offset.anchor_start : offset.anchor_end].casefold().split()
+    wanted = {
+        kind
+        for beginning, kinds in _anchors(language).items()
+        if any(word.startswith(beginning) for word in words)
+        for kind in kinds
+    }
     for claim in reversed(before):
         if claim.type in wanted and claim.date is not None and claim.date.role is DateRole.EVENT:
             return mention.from_anchor(claim.date.interval)
