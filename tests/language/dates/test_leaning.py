@@ -35,7 +35,7 @@ def test_the_event_and_the_offset_are_named(text: str, event: str, count: int, u
         ("six months after his death", days("2024-02-16"), days("2024-08-01", "2024-08-31")),
         ("two days after his death", days("2024-02-28"), days("2024-03-01")),
         ("a year before the trial", days("2024-02-29"), days("2023-01-01", "2023-12-31")),
-        ("a week after the arrest", days("2025-09-22"), days("2025-09-29", "2025-10-05")),
+        ("a week after the arrest", days("2025-09-22"), days("2025-09-29")),
         (
             "a month after the arrest",
             days("2024-01-01", "2024-02-29"),

@@ -47,6 +47,7 @@ def join_words() -> JoinWords:
             re.I,
         ),
         lone=frozenset({"from"}),
+        plain=re.compile(r"(?!)"),
         counted=_counted,
     )
 

@@ -128,7 +128,7 @@ def _after_event(match: Match, words: Vocabulary) -> Leaning:
 def _anaphoric(match: Match, words: Vocabulary) -> Leaning:
     unit, _ = unit_and_count(match, words)
     count = _ANAPHORIC[match["ana"].casefold()] if match["ana"] else 0
-    return Leaning(DateOffset(count, unit), DateKind.ANAPHORIC)
+    return Leaning(DateOffset(count, unit, whole=True), DateKind.ANAPHORIC)
 
 
 def _part_of_this_year(match: Match, words: Vocabulary) -> PartialDate:

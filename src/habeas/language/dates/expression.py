@@ -31,10 +31,14 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week (ISO, Monday = 1); `turn` is -1, 0, 1 for last, this, next, else None."""
+    """A day of the week (ISO, Monday = 1); `turn` is -1, 0, 1 for last, this, next, else None.
+
+    `ahead` puts it after now.
+    """
 
     number: int
     turn: int | None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

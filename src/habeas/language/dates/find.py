@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from habeas.language.dates.expression import Expression, Within
@@ -10,8 +11,11 @@ from habeas.language.dates.joins import joined, opened
 from habeas.language.dates.mention import DateKind, DateMention
 from habeas.language.dates.reference import Reference
 from habeas.language.dates.resolve import Resolved, resolve, resolve_within, undated
+from habeas.language.dates.tense import turned_ahead
 from habeas.language.spans import TakenSpans
 from habeas.model import DateInterval
+
+_LONGEST_BIRTH = 40
 
 
 def find_dates(
@@ -26,10 +30,13 @@ def find_dates(
     dates of the whole text settle the likeliest day of writing together, so give the whole text,
     not single sentences. Raises WrongUsage for a language whose dates it cannot read.
     """
-    expressions = _expressions(text, grammar(language))
+    rules = grammar(language)
+    expressions = _expressions(text, rules)
     undecided = [date for expression in expressions for date in undated(expression.meaning)]
     known = Reference.of(reference, undecided)
-    return tuple(_mentions(text, expressions, known))
+    plain = rules.folded(text)
+    turned = (turned_ahead(plain, item, known, rules.tenses) for item in expressions)
+    return tuple(_mentions(text, turned, known, rules.born))
 
 
 def _expressions(text: str, rules: Grammar) -> list[Expression]:
@@ -62,7 +69,7 @@ def _apart(ordered: list[Expression]) -> list[Expression]:
 
 
 def _mentions(
-    text: str, expressions: Iterable[Expression], reference: Reference
+    text: str, expressions: Iterable[Expression], reference: Reference, born: re.Pattern[str]
 ) -> Iterator[DateMention]:
     before: Resolved | None = None
     for expression in expressions:
@@ -72,11 +79,15 @@ def _mentions(
         resolved = resolved or resolve(meaning, reference)
         if resolved.interval is not None:
             before = resolved
-        yield _mention(text, expression, resolved, reference)
+        yield _mention(text, expression, resolved, reference, born)
 
 
 def _mention(
-    text: str, expression: Expression, resolved: Resolved, reference: Reference
+    text: str,
+    expression: Expression,
+    resolved: Resolved,
+    reference: Reference,
+    born: re.Pattern[str],
 ) -> DateMention:
     leans = resolved.kind is DateKind.RELATIVE and resolved.interval is not None
     return DateMention(
@@ -88,4 +99,7 @@ def _mention(
         kind=resolved.kind,
         resolved_against=(reference.window or reference.stated) if leans else None,
         offset=resolved.offset,
+        named=resolved.named,
+        birth=born.search(text, max(0, expression.start - _LONGEST_BIRTH), expression.start)
+        is not None,
     )

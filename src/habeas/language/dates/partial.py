@@ -15,7 +15,8 @@ class PartialDate:
 
     `last_day` ends a run of days ("3-9 June"), `quarter` and `half` are parts of a year,
     `decade` is its first year. `turn` is -1, 0, 1 for "last", "this", "next"; `years_away` counts
-    the years from now where the words do ("in March last year": -1).
+    the years from now where the words do ("in March last year": -1); `ahead` puts a date without
+    a year after now.
     """
 
     year: int | None = None
@@ -29,6 +30,7 @@ class PartialDate:
     decade: int | None = None
     turn: int | None = None
     years_away: int | None = None
+    ahead: bool = False
 
     @property
     def needs_year(self) -> bool:

@@ -47,7 +47,10 @@ class Reference:
             return partial.in_year(year.first.year).interval() if year and year.first else None
         if partial.turn is not None:
             return self._turned(partial)
-        return None if self.latest is None else latest_before(partial, self.latest)
+        if self.latest is None:
+            return None
+        find = _first_from if partial.ahead else latest_before
+        return find(partial, self.latest)
 
     def unit(self, unit: str, count: int = 0) -> DateInterval | None:
         """The unit (day, week, month, year) that holds now, or the one so many units from it.
@@ -65,10 +68,13 @@ class Reference:
         except (ValueError, OverflowError):
             return None
 
-    def weekday(self, weekday: int, turn: int | None) -> DateInterval | None:
+    def weekday(
+        self, weekday: int, turn: int | None, *, ahead: bool = False
+    ) -> DateInterval | None:
         """The latest such day up to now ("on Monday"), or the last, this week's or next one.
 
-        `weekday` is ISO, Monday = 1. None unless the reference is one day.
+        `weekday` is ISO, Monday = 1; `ahead` asks for the first from now on. None unless the
+        reference is one day.
         """
         now = self.unit("day")
         if now is None or now.first is None:
@@ -76,7 +82,7 @@ class Reference:
         back = (now.first.isoweekday() - weekday) % 7
         if turn == -1 and back == 0:
             back = 7
-        if turn == 1:
+        if turn == 1 or (ahead and back > 0):
             back -= 7
         if turn == 0:
             back = now.first.isoweekday() - weekday
@@ -131,6 +137,15 @@ def latest_before(partial: PartialDate, limit: date) -> DateInterval | None:
     for year in range(limit.year, max(0, limit.year - _YEARS_TO_TRY), -1):
         found = partial.in_year(year).interval()
         if found is not None and found.first is not None and found.first <= limit:
+            return found
+    return None
+
+
+def _first_from(partial: PartialDate, limit: date) -> DateInterval | None:
+    """The first such date that does not end before `limit`."""
+    for year in range(limit.year, min(9999, limit.year + _YEARS_TO_TRY)):
+        found = partial.in_year(year).interval()
+        if found is not None and found.last is not None and found.last >= limit:
             return found
     return None
 

@@ -33,6 +33,7 @@ class Resolved:
     granularity: Granularity
     kind: DateKind
     offset: DateOffset | None = None
+    named: DateInterval | None = None
 
 
 def resolve(meaning: Meaning, reference: Reference) -> Resolved:
@@ -44,8 +45,8 @@ def resolve(meaning: Meaning, reference: Reference) -> Resolved:
             return _shifted(meaning, reference)
         case Past(unit, count):
             return Resolved(reference.past(unit, count), Granularity.RANGE, DateKind.RELATIVE)
-        case Weekday(number, turn):
-            day = reference.weekday(number, turn)
+        case Weekday(number, turn, ahead):
+            day = reference.weekday(number, turn, ahead=ahead)
             return Resolved(day, Granularity.DAY, DateKind.RELATIVE)
         case Leaning(offset, kind):
             return Resolved(None, GRANULARITY_OF_UNIT[offset.unit], kind, offset)
@@ -56,7 +57,7 @@ def resolve(meaning: Meaning, reference: Reference) -> Resolved:
         case Bounded(side, date):
             inner = resolve(date, reference)
             interval = _bounded(side, inner.interval, reference)
-            return Resolved(interval, Granularity.RANGE, inner.kind)
+            return Resolved(interval, Granularity.RANGE, inner.kind, named=inner.interval)
         case Within(unit, date):
             return _part(reference.unit(unit), unit, date)
         case Counted(offset, date):

@@ -95,9 +95,18 @@ def _month_date(found: Found) -> Meaning | None:
     partial = PartialDate(month=_month(found), day=min([first, *days]), last_day=last)
     if days and last is None:
         partial = PartialDate(month=_month(found), day=min([first, *days]), last_day=first)
+    if found.tokens("month")[0].sign == "m" and not _shortened(found):
+        return None
     if not 1 <= first <= 31 or partial.in_year(2024).interval() is None:
         return None
     return dated(found, partial)
+
+
+def _shortened(found: Found) -> bool:
+    """Whether a short month is one: "5 трав." or "5 трав 2024", not "пять трав"."""
+    return found.tokens("day")[0].sign == "5" and (
+        len(found.tokens("month")) > 1 or found.has("year")
+    )
 
 
 def _month_alone(found: Found) -> Meaning | None:

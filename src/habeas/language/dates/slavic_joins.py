@@ -25,6 +25,12 @@ _AS_OF = {
     "ru": r"(?:по\s+состоянию\s+)?на|к|ко|за|в\s+течение|на\s+протяжении|в\s+ночь\s+на|от",
     "uk": r"(?:станом\s+)?на|за|протягом|у?впродовж|[ву]\s+ніч\s+на",
 }
+# A term that a court counts from a day; a document of a day.
+_PLAIN = {
+    "ru": r"(?:исчисл|отсчит|отсчет|засчит)\w*(?:\s+\w+){0,5}\s+со?\s+$",
+    "uk": r"(?:обчисл|рахув|відлік)\w*(?:\s+\w+){0,5}\s+(?:з|із|зі|від)\s+$"
+    r"|\b(?!\w+(?:ли|ло|ла|ся|ть)\s)[а-яіїєґ']{3,}\s+від\s+$",
+}
 _BEGINNING = {"ru": r"начиная\s+", "uk": r"починаючи\s+"}
 _COUNTED = signed(
     "(?:(?P<over>{over})|{through}|{later})?(?:(?P<count>{count})?(?P<unit>{any_unit})"
@@ -54,6 +60,7 @@ def join_words(language: str) -> JoinWords:
         onwards=re.compile(r"\s+(?:и\s+далее|и\s+позднее|і\s+далі)\b", re.I),
         beginning=re.compile(r"(?!)"),
         lone=frozenset(),
+        plain=re.compile(_PLAIN[language]),
         counted=lambda text, floor, end: _counted(text, floor, end, language),
     )
 

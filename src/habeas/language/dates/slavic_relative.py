@@ -125,7 +125,7 @@ def _through(found: Found) -> Leaning | None:
 
 
 def _same(found: Found) -> Leaning:
-    return Leaning(DateOffset(0, found.string("unit") or "day"), DateKind.ANAPHORIC)
+    return Leaning(DateOffset(0, found.string("unit") or "day", whole=True), DateKind.ANAPHORIC)
 
 
 def _weekend(found: Found) -> Shift:
@@ -144,7 +144,7 @@ def _turned_unit(found: Found) -> Meaning:
         return Shift("year", found.number("named") or 0)
     unit, turn = found.string("unit") or "day", found.number("turn") or 0
     if unit == "day":
-        return Leaning(DateOffset(turn, unit), DateKind.ANAPHORIC)
+        return Leaning(DateOffset(turn, unit, whole=True), DateKind.ANAPHORIC)
     return Shift(unit, turn)
 
 

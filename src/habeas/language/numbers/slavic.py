@@ -13,6 +13,7 @@ from habeas.language.table import listed, rows
 _SIGNS: Mapping[str, str] = {
     "figures": "n",
     "unit": "u",
+    "together": "u",
     "one": "1",
     "ten": "t",
     "hundred": "h",

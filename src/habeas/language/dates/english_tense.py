@@ -1,0 +1,37 @@
+"""English verbs of the past and the future, as far as dates beside them need."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from habeas.language.dates.tense import TenseWords
+
+_FUTURE = (
+    r"\b(?:will|shall|won['’]t)\b(?!\s+have\b)|['’]ll\b"
+    r"|\b(?:is|are)\s+(?:due|set|scheduled|expected|slated|planned|going|to\s+(?:be|begin|start|take"
+    r"|meet|visit|appear|stand|hold|open|end|expire|rule|decide|report|return))\b"
+    r"|\b(?:scheduled|planned|slated|due|set|adjourned|postponed)\s+(?:for|to|until|on)\b"
+    r"|\b(?:plans?|intends?|expects?|hopes?)\s+to\b|\binvit(?:ed|es|ing)\b|\b(?:upcoming|deadline)\b"
+    r"|\bexpires?\b"
+)
+_PAST = (
+    r"\b(?:was|were|had|did|said|told|held|took|began|came|went|made|found|gave|saw|got|left|brought"
+    r"|wrote|led|met|died|shot|put|kept|sent|began|became|ran|fell|heard|thought|knew|felt|spoke"
+    r"|reported|announced|stated|confirmed|denied|published|issued|visited|arrested|released)\b"
+)
+
+
+@cache
+def tense_words() -> TenseWords:
+    """The verbs of English."""
+    return TenseWords(
+        future=re.compile(_FUTURE, re.IGNORECASE),
+        past=re.compile(_PAST, re.IGNORECASE),
+        perhaps_past=re.compile(r"\b\w{2,}ed\b", re.IGNORECASE),
+        perhaps_future=None,
+        opens=re.compile(
+            r",?\s+\b(?:that|which|who|whom|while|although|because|when|where|whereas|after|before)\b",
+            re.IGNORECASE,
+        ),
+    )
