@@ -1,1 +1,1 @@
-"""Russian and Ukrainian: one grammar over Universal Dependencies, with the tables of each."""
+"""Russian and Ukrainian: parsing, cues, clauses, mentions, places, quantities."""
