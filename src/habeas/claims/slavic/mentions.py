@@ -1,19 +1,370 @@
-"""Who a noun phrase names: a person, a body, a document's author, or a description."""
+"""Who a Russian or Ukrainian noun phrase names, in the nominative."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.claims.mention import Mention, MentionKind
+from habeas.claims.slavic.features import NOMINAL, feature, lemma, may_be_nominative
+from habeas.claims.slavic.noun_phrase import (
+    nominative_phrase,
+    phrase_end,
+    phrase_start,
+    quoted_name,
+)
+from habeas.claims.slavic.person_names import Person, person_at
+from habeas.claims.slavic.words import document_nouns, group_nouns, key, role_nouns, words
+from habeas.language import Gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PRONOUNS = {
+    "он": "he", "він": "he", "она": "she", "вона": "she", "оно": "it", "воно": "it",
+    "они": "they", "вони": "they", "я": "i", "мы": "we", "ми": "we",
+    "тот": "he", "той": "he", "та": "she", "те": "they",
+    "его": "he", "него": "he", "нему": "he", "ему": "he", "ним": "he",
+    "её": "she", "ее": "she", "неё": "she", "нее": "she", "ней": "she", "ею": "she",
+    "их": "they", "них": "they", "ими": "they",
+    "його": "he", "нього": "he", "йому": "he", "її": "she", "неї": "she", "їх": "they",
+    "їхній": "they", "їхніми": "they", "їхнім": "they", "їхніх": "they",
+    "мой": "i", "мій": "i", "моим": "i", "моїми": "i", "наш": "we", "нашим": "we", "нашими": "we",
+    "который": "who", "которая": "who", "которые": "who", "которое": "who", "кто": "who",
+    "який": "who", "яка": "who", "які": "who", "котрий": "who", "хто": "who", "що": "who",
+}  # fmt: skip
+_GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
+_PLURAL = frozenset({"they", "we"})
+_FEMALE_ENDINGS = ("ка", "ниця", "ница", "иня", "ша", "ая", "яя", "а")
+
 
 def mention_of(head: Token, language: str) -> Mention | None:
     """The mention whose syntactic head is this token; None where nobody could be meant."""
-    del language
-    if head.pos_ not in ("NOUN", "PROPN"):
+    found = _mention_of(head, language)
+    if found is None or found.kind is MentionKind.PRONOUN:
+        return found
+    groups = group_nouns(language)
+    human = found.head in role_nouns(language)
+    collective = found.head in groups and not human
+    bare = " " not in found.name and not found.plural
+    return replace(
+        found,
+        collective=collective or found.kind is MentionKind.BODY,
+        generic=groups.get(found.head, False) if collective else human and bare,
+        human=human,
+        definite=found.definite or bare,
+    )
+
+
+def can_speak(token: Token, language: str) -> bool:
+    """Whether the noun phrase under this token is a person, a body, a group or a document."""
+    if token.pos_ in ("PRON", "DET"):
+        return key(token.text) in _PRONOUNS
+    if person_at(token, language) is not None or token.pos_ == "PROPN":
+        return True
+    word = lemma(token)
+    if word in words("norms", language):
+        return False
+    known = role_nouns(language) | group_nouns(language).keys() | document_nouns(language)
+    if word in known or key(token.text) in known or word in words("partitives", language):
+        return True
+    if token.pos_ == "NUM":
+        return True
+    if token.is_upper and len(token) > 1:
+        return True
+    if feature(token, "Animacy") == "Anim" and (token.pos_ == "NOUN" or token.pos_ == "ADJ"):
+        return True
+    last = word.rpartition("-")[2]
+    return last in known or word.startswith(("пресс-", "прес", "спец"))
+
+
+def _mention_of(head: Token, language: str) -> Mention | None:
+    if head.pos_ in ("PRON", "DET"):
+        return pronoun(head)
+    person = person_at(head, language)
+    if person is not None:
+        return _person(head, person, language)
+    if head.pos_ not in NOMINAL and head.pos_ not in ("ADJ", "NUM", "VERB", "X", "SYM"):
         return None
-    kind = MentionKind.BODY if head.pos_ == "PROPN" else MentionKind.DESCRIPTION
-    return Mention(head.text, kind, head.idx, head.idx + len(head), head=head.lemma_)
+    word = lemma(head)
+    if word in words("partitives", language) and (inner := _of_them(head)) is not None:
+        return mention_of(inner, language)
+    if word in document_nouns(language):
+        return _document(head, language)
+    named = _person_beside(head, language) or _named_body(head, language)
+    return named or _plain(head, language)
+
+
+def _of_them(head: Token) -> Token | None:
+    """`Один из конвоиров`: the noun that the number is of."""
+    for place in range(head.i + 1, min(head.i + 6, head.sent.end - 1)):
+        token = head.doc[place]
+        if token.pos_ == "ADP" and key(token.text) in ("из", "з", "із", "зі"):
+            after = head.doc[place + 1 : min(place + 5, head.sent.end)]
+            return next((t for t in after if t.pos_ in NOMINAL), None)
+    return None
+
+
+def pronoun(head: Token) -> Mention | None:
+    """The mention of a pronoun or possessive; None for one that can be nobody."""
+    meant = _PRONOUNS.get(key(head.text))
+    if meant is None:
+        return None
+    return Mention(
+        head.text,
+        MentionKind.PRONOUN,
+        head.idx,
+        head.idx + len(head),
+        gender=_GENDERS.get(meant),
+        plural=meant in _PLURAL,
+        generic=True,
+        head=meant,
+    )
+
+
+def dropped(verb: Token) -> Mention | None:
+    """Who speaks where a verb has no subject of its own: told by its person and gender."""
+    person = feature(verb, "Person")
+    plural = feature(verb, "Number") == "Plur"
+    gender = {"Fem": "she", "Masc": "he"}.get(feature(verb, "Gender"))
+    if person == "1":
+        meant = "we" if plural else "i"
+    elif plural or person == "2" or feature(verb, "Gender") == "Neut":
+        return None
+    else:
+        meant = gender or "he"
+    return Mention(
+        verb.text,
+        MentionKind.PRONOUN,
+        verb.idx,
+        verb.idx + len(verb),
+        gender=_GENDERS.get(gender or ""),
+        plural=meant in _PLURAL,
+        generic=True,
+        head=meant,
+    )
+
+
+def _person(head: Token, person: Person, language: str) -> Mention:
+    role = _role_before(person, head, language) or _role_after(person, head, language)
+    doc = head.doc
+    return Mention(
+        person.name,
+        MentionKind.PERSON,
+        doc[person.start].idx,
+        doc[person.end - 1].idx + len(doc[person.end - 1]),
+        role,
+        person.gender,
+        head=key(person.surname or person.given),
+    )
+
+
+def _role_before(person: Person, head: Token, language: str) -> str | None:
+    """`координатор проекта Регина …`: the office right before the name."""
+    doc = head.doc
+    start = person.start
+    if start > head.sent.start and doc[start - 1].text == "," and start - 1 > head.sent.start:
+        start -= 1
+    for place in range(start - 1, max(head.sent.start, person.start - 10) - 1, -1):
+        token = doc[place]
+        if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in (
+            ",",
+            ":",
+            ";",
+            "—",
+            "–",
+        ):
+            return None
+        if lemma(token) in role_nouns(language) and phrase_end_at(token, language) >= start:
+            return nominative_phrase(token, phrase_start(token), start, language)
+    return None
+
+
+def phrase_end_at(token: Token, language: str) -> int:
+    """Behind a noun phrase and the ranks (`майор`, `підполковник служби`) that follow it."""
+    end = phrase_end(token, language)
+    doc = token.doc
+    while end < token.sent.end and lemma(doc[end]) in words("ranks", language):
+        end = max(end + 1, phrase_end(doc[end], language))
+    return end
+
+
+def _role_after(person: Person, head: Token, language: str) -> str | None:
+    """`Регина …, координатор проекта,`: the office behind the comma, with no verb in it."""
+    doc, limit = head.doc, head.sent.end
+    start = person.end + 1
+    if start >= limit or doc[person.end].text not in (",", "("):
+        return None
+    for place in range(start, min(limit, start + 6)):
+        token = doc[place]
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "ADP"):
+            return None
+        if lemma(token) in role_nouns(language):
+            end = phrase_end(token, language)
+            closed = end >= limit or doc[end].is_punct
+            return nominative_phrase(token, start, end, language) if closed else None
+    return None
+
+
+def _person_beside(head: Token, language: str) -> Mention | None:
+    """`речниця адміністрації Жанна …`, `його адвокат, Іван …,`: an office with a name."""
+    if lemma(head) not in role_nouns(language):
+        return None
+    doc, limit = head.doc, head.sent.end
+    end = phrase_end_at(head, language)
+    place = end + 1 if end < limit and doc[end].text == "," else end
+    if place >= limit:
+        return _by_initial(head, end, language)
+    person = person_at(doc[place], language)
+    if person is None or person.start != place or not _same_one(head, person, language):
+        return _by_initial(head, end, language) if person is None else None
+    if place > end and not (person.end >= limit or doc[person.end].is_punct):
+        return None
+    role = nominative_phrase(head, phrase_start(head), end, language)
+    found = _person(doc[person.start], person, language)
+    gender = found.gender or _gender_of_noun(head, language)
+    return replace(found, role=role, gender=gender)
+
+
+def _same_one(head: Token, person: Person, language: str) -> bool:
+    """Whether an office and the name behind it are one person, by case and sex."""
+    if may_be_nominative(head) and feature(head, "Case") != "Acc":
+        return person.as_printed
+    sex = _gender_of_noun(head, language)
+    known = person.gender in (Gender.MALE, Gender.FEMALE) and sex is not None
+    return not known or person.gender is sex
+
+
+def _by_initial(head: Token, end: int, language: str) -> Mention | None:
+    """`Свідок П.`: a person whose name is withheld."""
+    doc = head.doc
+    if (
+        end >= head.sent.end
+        or len(doc[end].text.rstrip(".")) != 1
+        or not doc[end].text[0].isupper()
+    ):
+        return None
+    last = end + 1 if end + 1 < len(doc) and doc[end + 1].text == "." else end
+    point = "" if doc[last].text.endswith(".") and last == end else "."
+    if last == end and point:
+        return None
+    office = nominative_phrase(head, phrase_start(head), end, language)
+    name = f"{office[:1].upper()}{office[1:]} {doc[end].text.rstrip('.')}."
+    return Mention(
+        name,
+        MentionKind.DESCRIPTION,
+        doc[phrase_start(head)].idx,
+        doc[last].idx + len(doc[last]),
+        role=office,
+        gender=_gender_of_noun(head, language),
+        head=lemma(head),
+    )
+
+
+def _named_body(head: Token, language: str) -> Mention | None:
+    """`проект «Открытая камера»`, `агентство Рейтер`: a body by its own name."""
+    doc = head.doc
+    end = phrase_end(head, language)
+    found = quoted_name(doc, end, language) or quoted_name(doc, head.i + 1, language)
+    role = nominative_phrase(
+        head, phrase_start(head), min(end, found[0]) if found else end, language
+    )
+    if found is not None and lemma(head) not in role_nouns(language):
+        start, stop, name = found
+        return Mention(
+            name,
+            MentionKind.BODY,
+            doc[start].idx,
+            doc[stop - 1].idx + len(doc[stop - 1]),
+            role,
+            head=lemma(head),
+        )
+    if lemma(head) not in group_nouns(language) or end >= head.sent.end:
+        return None
+    stop = end
+    while (
+        stop < head.sent.end
+        and doc[stop].text[:1].isupper()
+        and person_at(doc[stop], language) is None
+    ):
+        stop += 1
+    if stop == end or feature(doc[end], "Case") not in ("", "Nom") or doc[end].head.i < head.i:
+        return None
+    span = doc[end:stop]
+    return Mention(
+        " ".join(span.text.split()), MentionKind.BODY, span.start_char, span.end_char, role,
+        head=lemma(head),
+    )  # fmt: skip
+
+
+def _plain(head: Token, language: str) -> Mention:
+    doc = head.doc
+    start, end = phrase_start(head), phrase_end(head, language)
+    while start < head.i and _is_demonstrative(doc[start]):
+        start += 1
+    definite = start > 0 and _is_demonstrative(doc[start - 1])
+    name = " ".join(nominative_phrase(head, start, end, language).split())
+    first = doc[start]
+    opens = all(not token.is_alpha for token in doc[head.sent.start : start])
+    capital = first.text[:1].isupper() and not opens
+    body = head.pos_ == "PROPN" or (head.is_upper and len(head) > 1)
+    body = body or (capital and lemma(head) not in role_nouns(language))
+    full = lemma(head) in group_nouns(language) and end - start > 1 and opens
+    body = body or (full and group_nouns(language)[lemma(head)])
+    if body and not head.is_upper and head.pos_ != "PROPN":
+        name = name[:1].upper() + name[1:]
+    return Mention(
+        name,
+        MentionKind.BODY if body else MentionKind.DESCRIPTION,
+        first.idx,
+        doc[end - 1].idx + len(doc[end - 1]),
+        role=None if body else name,
+        gender=_gender_of_noun(head, language),
+        plural=feature(head, "Number") == "Plur",
+        definite=definite,
+        head=lemma(head),
+    )
+
+
+def _is_demonstrative(token: Token) -> bool:
+    return key(token.text) in {
+        "этот", "эта", "эти", "этого", "этой", "этих", "этому", "тот", "та", "те",
+        "цей", "ця", "ці", "цього", "цієї", "цих", "той", "та", "ті", "сам", "сама", "сами", "самі",
+    }  # fmt: skip
+
+
+def _gender_of_noun(head: Token, language: str) -> Gender | None:
+    """What a noun for a person tells: kin by its gender, an office only where it is a woman's."""
+    word, gender = lemma(head), feature(head, "Gender")
+    if word not in role_nouns(language) or feature(head, "Number") == "Plur":
+        return None
+    if gender == "Fem" and word not in ("жертва", "людина"):
+        return Gender.FEMALE
+    if gender == "Masc" and word in words("kin", language):
+        return Gender.MALE
+    return None
+
+
+def _document(head: Token, language: str) -> Mention:
+    author = _author_of(head, language)
+    if author is not None:
+        return replace(author, document=lemma(head))
+    plain = _plain(head, language)
+    return replace(plain, kind=MentionKind.DOCUMENT, head=lemma(head), role=None)
+
+
+def _author_of(head: Token, language: str) -> Mention | None:
+    """`доклад Управления …`, `показания свидетеля …`, `её отчёт`: whoever can speak behind it."""
+    doc = head.doc
+    for place in range(head.i + 1, min(head.i + 8, head.sent.end)):
+        token = doc[place]
+        if token.is_punct or token.pos_ in ("VERB", "ADP", "CCONJ", "SCONJ"):
+            break
+        if token.pos_ in NOMINAL and feature(token, "Case") in ("Gen", ""):
+            if lemma(token) in document_nouns(language):
+                continue
+            return mention_of(token, language) if can_speak(token, language) else None
+    for child in head.lefts:
+        if child.pos_ in ("DET", "PRON") and (found := pronoun(child)) is not None:
+            return found if found.head != "who" else None
+    return None

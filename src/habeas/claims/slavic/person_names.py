@@ -1,0 +1,290 @@
+"""Names of persons in a text, in whatever case they stand, brought to the nominative.
+
+A full name tells its own case; a surname alone is read by the full names of the same document,
+which `settle_names` collects over all of its blocks before anything else looks at them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+from typing import TYPE_CHECKING
+
+from habeas.claims.slavic.features import feature, lemma
+from habeas.claims.slavic.words import group_nouns, key, role_nouns
+from habeas.language import Gender, gender_of
+from habeas.language.names.nominative import nominative, nominative_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_STORE = "habeas.claims.persons"
+_BOOK = "habeas.claims.full_names"
+_LETTER = "А-ЯІЇЄҐЁ"
+_SURNAME = rf"[{_LETTER}][\w’'ʼ-]+"
+_WITH_INITIALS = re.compile(
+    rf"(?<![\w.])(?:(?:[{_LETTER}]\.\s?){{1,2}}{_SURNAME}|{_SURNAME}\s(?:[{_LETTER}]\.\s?){{1,2}})"
+)
+_PATRONYMIC_STEM = re.compile(
+    r"\w{2,}(?:ов|ев|єв|йов)(?:ич|ича|ичу|ичем|иче|ичеві|ичу|н[аыуеиіо]\w{0,2})"
+    r"|\w{2,}(?:івн|ївн)[аиуіоюе]\w?|\w{2,}ьич\w{0,2}"
+)
+_LEAST_STEM = 3
+_LONGEST_ENDING = 4
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as printed: its tokens in the Doc and its nominative.
+
+    `as_printed`: the words stand in the nominative or show no case.
+    """
+
+    start: int
+    end: int
+    name: str
+    surname: str
+    given: str
+    gender: Gender | None
+    as_printed: bool
+
+
+def settle_names(docs: Sequence[Doc], language: str) -> None:
+    """Find the persons of all blocks of a document and let the blocks know each other's names."""
+    found = [list(_persons(doc, language)) for doc in docs]
+    book = _settled([person for persons in found for person in persons])
+    for doc, persons in zip(docs, found, strict=True):
+        doc.user_data[_BOOK] = book
+        doc.user_data[_STORE] = [_by_book(person, book) for person in persons]
+
+
+def persons_of(doc: Doc, language: str) -> list[Person]:
+    """The persons named in a block, in order."""
+    if _STORE not in doc.user_data:
+        settle_names([doc], language)
+    persons: list[Person] = doc.user_data[_STORE]
+    return persons
+
+
+def person_at(token: Token, language: str) -> Person | None:
+    """The person whose name covers a token."""
+    return next((p for p in persons_of(token.doc, language) if p.start <= token.i < p.end), None)
+
+
+def _persons(doc: Doc, language: str) -> Iterable[Person]:
+    spans = sorted(set(_spans(doc, language)), key=lambda span: (span[0], -span[1]))
+    reached = 0
+    for start, end in spans:
+        if start >= reached:
+            person = _read(doc, start, end, language)
+            if person is not None:
+                reached = end
+                yield person
+
+
+def _spans(doc: Doc, language: str) -> Iterable[tuple[int, int]]:
+    for match in _WITH_INITIALS.finditer(doc.text):
+        span = doc.char_span(match.start(), match.start() + len(match.group().rstrip()))
+        span = span or doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None and not _is_common(span[0], language):
+            yield span.start, span.end
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            start, end = entity.start, entity.end
+            while start < end and (
+                not doc[start].text[0].isupper() or _is_common(doc[start], language)
+            ):
+                start += 1
+            while end < len(doc) and end - start < _LONGEST_NAME and _continues(doc, end):
+                end += 1
+            if start < end:
+                yield start, end
+    for start, end in _capital_runs(doc):
+        for first in range(start, end - 1):
+            if _is_given(doc[first].text, language) and not _is_common(doc[first], language):
+                yield first, end
+                break
+
+
+def _continues(doc: Doc, end: int) -> bool:
+    """A patronymic or surname right behind a name belongs to it."""
+    token = doc[end]
+    return (
+        token.is_alpha
+        and token.text[:1].isupper()
+        and not token.is_upper
+        and token.dep_ in ("flat:name", "flat", "appos")
+        and token.head.i in range(end - 3, end)
+        and doc[end - 1].dep_ != "case"
+    )
+
+
+def _capital_runs(doc: Doc) -> Iterable[tuple[int, int]]:
+    start = None
+    for token in doc:
+        capital = token.text[:1].isupper() and token.text[-1:].islower() and not token.ent_type_
+        if capital and not token.is_punct:
+            start = token.i if start is None else start
+            continue
+        if start is not None and 2 <= token.i - start <= _LONGEST_NAME:
+            yield start, token.i
+        start = None
+    if start is not None and 2 <= len(doc) - start <= _LONGEST_NAME:
+        yield start, len(doc)
+
+
+def _is_common(token: Token, language: str) -> bool:
+    """`Адвокат`, `Потерпіла` at the head of a sentence are no part of a name."""
+    word = lemma(token)
+    return word in role_nouns(language) or word in group_nouns(language)
+
+
+def _is_given(word: str, language: str) -> bool:
+    return gender_of(nominative(word, "given", language)) is not None
+
+
+def _read(doc: Doc, start: int, end: int, language: str) -> Person | None:
+    words = [token.text for token in doc[start:end] if token.text not in (".", ",")]
+    words = [word for word in words if word[:1].isupper()]
+    if not words or len(words) > _LONGEST_NAME:
+        return None
+    initials = [word for word in words if len(word.strip(".")) == 1]
+    full = [word for word in words if len(word.strip(".")) > 1]
+    if not full:
+        return None
+    surname, given, patronymic = _parts(full, language, initials=bool(initials))
+    if len(words) == 1 and given:
+        return _single_given(doc, start, end, given, language)
+    read = nominative_name(surname, given, patronymic, language)
+    gender = _gender(read.given, read.patronymic, read.sex)
+    if not given and not patronymic:
+        sex = feature(doc[end - 1], "Gender")
+        gender = gender_of(f"{words[-1]}") if initials else None
+        if sex == "Masc" and not initials and feature(doc[end - 1], "Case") != "Nom":
+            masculine = nominative(surname, "surname", language, "male")
+            read = read._replace(surname=masculine)
+    lead = " ".join(f"{letter.strip('.')}." for letter in initials)
+    parts = (lead, read.given, read.patronymic, read.surname)
+    name = " ".join(part for part in parts if part)
+    printed = (surname, given, patronymic) == (read.surname, read.given, read.patronymic)
+    return Person(start, end, name, read.surname, read.given, gender, printed)
+
+
+def _single_given(doc: Doc, start: int, end: int, given: str, language: str) -> Person:
+    name = nominative(given, "given", language)
+    return Person(start, end, name, "", name, gender_of(name), name == given)
+
+
+def _gender(given: str, patronymic: str, sex: str) -> Gender | None:
+    known = gender_of(f"{given} {patronymic}".strip()) if given or patronymic else None
+    if known in (Gender.MALE, Gender.FEMALE):
+        return known
+    return Gender(sex) if given and sex and known is None and patronymic else known
+
+
+def _parts(full: list[str], language: str, *, initials: bool) -> tuple[str, str, str]:
+    """Surname, given name and patronymic of the words of a name without its initials."""
+    if initials:
+        return full[-1], "", ""
+    if len(full) == 1:
+        return ("", full[0], "") if _is_given(full[0], language) else (full[0], "", "")
+    for place, word in enumerate(full):
+        if place > 0 and _PATRONYMIC_STEM.fullmatch(word.lower()) and len(full) > place - 1:
+            rest = [other for n, other in enumerate(full) if n not in (place, place - 1)]
+            return " ".join(rest[-1:]), full[place - 1], word
+    if _is_given(full[-1], language) and not _is_given(full[0], language):
+        return full[0], full[-1], ""
+    return full[-1], full[0], ""
+
+
+def _settled(persons: list[Person]) -> tuple[Person, ...]:
+    """The full names of a document, each once; forms printed in the nominative come first."""
+    chosen: list[Person] = []
+    full = [person for person in persons if person.surname and " " in person.name]
+    lone = [person for person in persons if person.surname and " " not in person.name]
+    for person in sorted(full, key=lambda each: not each.as_printed):
+        if not any(_same_person(person, known) for known in chosen):
+            sure = next(
+                (p.surname for p in lone if p.as_printed and is_form_of(person.surname, p.surname)),
+                person.surname,
+            )
+            if not person.as_printed and sure != person.surname:
+                person = _renamed(person, sure)
+            chosen.append(person)
+    return tuple(chosen)
+
+
+def _renamed(person: Person, surname: str) -> Person:
+    name = f"{person.name.removesuffix(person.surname)}{surname}"
+    return Person(
+        person.start, person.end, name, surname, person.given, person.gender, person.as_printed
+    )
+
+
+def _same_person(one: Person, known: Person) -> bool:
+    if not is_form_of(one.surname, known.surname):
+        return False
+    if one.given and known.given:
+        return is_form_of(one.given, known.given)
+    return one.name[:1] == known.name[:1]
+
+
+def is_form_of(word: str, base: str) -> bool:
+    """Whether a word may be a case form of a name: the same stem and a short ending."""
+    word, base = key(word), key(base)
+    if word == base:
+        return True
+    stem = len(commonprefix([word, base]))
+    if stem < min(_LEAST_STEM, len(base) - 1) or stem < len(base) - 2:
+        return _fleeting(word, base)
+    return len(word) - stem <= _LONGEST_ENDING - 1
+
+
+def _fleeting(word: str, base: str) -> bool:
+    """`Коваля` of Коваль, `Синиці` of Синиця, `Швеця` of Швець: a vowel or consonant changes."""
+    if len(base) < _LEAST_STEM + 2 or base[-2:] not in ("ец", "ок", "ек", "ць", "ко"):
+        ending = base[-3:]
+        if ending not in ("ець", "єць", "ень"):
+            return False
+    stem = base[: -3 if base.endswith("ь") else -2]
+    return word.startswith(stem) and 0 < len(word) - len(stem) <= _LONGEST_ENDING
+
+
+def _by_book(person: Person, book: tuple[Person, ...]) -> Person:
+    """A person as the document prints the name most fully: the sure form of the surname."""
+    if " " in person.name:
+        known = next((each for each in book if _same_person(person, each)), None)
+        if known is None or known.name == person.name:
+            return person
+        return Person(
+            person.start,
+            person.end,
+            known.name,
+            known.surname,
+            known.given,
+            known.gender or person.gender,
+            person.as_printed,
+        )
+    if person.surname:
+        named = [each for each in book if is_form_of(_printed(person), each.surname)]
+        if named:
+            best = named[0]
+            printed = person.as_printed and key(person.surname) == key(best.surname)
+            shared = len({each.gender for each in named}) == 1
+            return Person(
+                person.start,
+                person.end,
+                best.surname,
+                best.surname,
+                "",
+                best.gender if shared else None,
+                printed,
+            )
+    return person
+
+
+def _printed(person: Person) -> str:
+    return person.surname
