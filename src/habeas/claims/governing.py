@@ -1,7 +1,8 @@
-"""Which attribution governs a piece of a sentence."""
+"""Which attribution governs a piece of a sentence, and which stand around that one."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.claims.cue import Cue
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
 _PERSONAL = frozenset({"he", "she", "they"})
 
 
-def cue_of(piece: Piece, sentence: PreparedSentence, grammar: Grammar) -> Cue | None:
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The innermost attribution of a piece; `around` are those that carry it, nearest first."""
+
+    cue: Cue
+    around: tuple[Cue, ...] = ()
+
+
+def governing(piece: Piece, sentence: PreparedSentence, grammar: Grammar) -> Governing | None:
     """The attribution of a piece: its own, or the one that governs the word it hangs on."""
     own = [
         cue
@@ -24,32 +33,32 @@ def cue_of(piece: Piece, sentence: PreparedSentence, grammar: Grammar) -> Cue | 
         if piece.start <= cue.word.i < piece.end
         and (cue.introduces or any(piece.start <= i < piece.end for i in cue.governs))
     ]
-    governing = [cue for cue in sentence.cues if piece.head.i in cue.governs]
-    candidates = own or governing
+    from_outside = [cue for cue in sentence.cues if piece.head.i in cue.governs]
+    candidates = own or from_outside
     if candidates:
-        return _innermost(candidates)
+        around = [cue for cue in from_outside if cue not in candidates]
+        return _innermost(candidates, around)
     for cue in sentence.cues:
         if (
             piece.head.dep_ == "conj"
             and piece.head.head == cue.word
             and not _new_subject(piece.head, grammar)
         ):
-            return cue
+            return Governing(cue)
     return None
 
 
-def _innermost(cues: list[Cue]) -> Cue:
+def _innermost(cues: list[Cue], around: list[Cue]) -> Governing:
     """The cue closest to the content; those around it become carriers."""
     ordered = sorted(cues, key=lambda cue: _depth(cue.word))
-    inner = ordered[0]
+    inner, carrying = ordered[0], []
     for cue in ordered[1:]:
         signed = cue.source is not None and cue.source.kind is not MentionKind.DOCUMENT
         if cue.word.i in inner.governs and signed:
-            body = inner.source is not None and inner.source.kind is MentionKind.BODY
-            carrier = (inner.source.name,) if inner.source is not None and body else ()
-            cue.via = tuple(dict.fromkeys((*cue.via, *carrier, *inner.via)))
+            carrying.insert(0, inner)
             inner = cue
-    return inner
+    outer = [cue for cue in around if inner.word.i in cue.governs and cue.source is not None]
+    return Governing(inner, (*carrying, *outer))
 
 
 def _new_subject(token: Token, grammar: Grammar) -> bool:

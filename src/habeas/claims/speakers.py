@@ -24,7 +24,10 @@ from habeas.model import NARRATOR
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A resolved source. `via` are carriers named with it; `how` says how it was found."""
+    """A resolved source. `via` are carriers named with it; `how` says how it was found.
+
+    `head` is the noun of a description; `denying`: its words were introduced as a denial.
+    """
 
     name: str
     role: str | None = None
@@ -35,6 +38,8 @@ class Speaker:
     via: tuple[str, ...] = ()
     how: str = "named"
     ambiguous: bool = False
+    head: str = ""
+    denying: bool = False
 
 
 NOBODY = Speaker(NARRATOR, how="narrator")
@@ -110,6 +115,7 @@ class SpeakerState:
             is_person(mention),
             via,
             how="described" if mention.kind is MentionKind.DESCRIPTION else "named",
+            head=mention.head if mention.kind is MentionKind.DESCRIPTION else "",
         )
 
     def spoke(self, speaker: Speaker, *, quoted: bool) -> None:
@@ -177,14 +183,15 @@ class SpeakerState:
         """`the lawyer`: the last person of that role; `the group`: the last such body."""
         collective = mention.collective
         for candidate in self._by_recency():
-            words = (candidate.name if collective else candidate.role or "").casefold().split()
-            if candidate.body is collective and mention.head in words:
+            if candidate.body is collective and _answers_to(candidate, mention):
                 return replace(candidate, how="described")
-        if not collective or not mention.generic or " " in mention.name:
+        if not collective or " " in mention.name:
             return None
         for named in reversed(self.names.bodies()):
-            if mention.head in words_of(named.name):
+            if named.first_seen < self.position and mention.head in words_of(named.name):
                 return Speaker(named.name, body=True, how="described")
+        if not mention.generic:
+            return None
         return next((replace(s, how="described") for s in self._by_recency() if s.body), None)
 
     def _expand_possessive(self, name: str) -> str:
@@ -221,6 +228,18 @@ def is_person(mention: Mention) -> bool:
         return True
     described = mention.kind is MentionKind.DESCRIPTION and not mention.collective
     return described and mention.human and not mention.plural
+
+
+def _answers_to(candidate: Speaker, mention: Mention) -> bool:
+    """Whether "the prison doctor" may be this speaker: its noun is, and no other word speaks
+    against it.
+    """
+    called = {*words_of(candidate.name), *words_of(candidate.role or "")}
+    if mention.head not in (called if mention.collective or candidate.role else {candidate.head}):
+        return False
+    if candidate.plural is not mention.plural and not candidate.body:
+        return False
+    return set(words_of(mention.name)) - {mention.head} <= called
 
 
 def _may_be(speaker: Speaker, gender: Gender | None) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from habeas.claims.assemble import Assembler
 from habeas.claims.credits import read_credit
 from habeas.claims.cue import Cue
-from habeas.claims.governing import cue_of
+from habeas.claims.governing import governing
 from habeas.claims.grammar import Grammar
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.piece import Piece
@@ -53,12 +53,13 @@ class Walk:
             id(cue): self._speaker_of(cue, sentence, block.grammar) for cue in sentence.cues
         }
         for piece in block.grammar.pieces(sentence.span):
-            cue = cue_of(piece, sentence, block.grammar)
-            if cue is not None:
-                speaker = speakers[id(cue)]
+            found = governing(piece, sentence, block.grammar)
+            if found is not None:
+                around = [speakers[id(cue)] for cue in found.around]
+                speaker = _carried_by(speakers[id(found.cue)], around)
             else:
                 speaker = printed or self._without_cue(piece, block, sentence)
-            self._assembler.add(block, sentence, piece, cue, speaker)
+            self._assembler.add(block, sentence, piece, found.cue if found else None, speaker)
         for cue in sentence.cues:
             self._remember(cue, speakers[id(cue)], block.grammar, quoted=bool(sentence.quoted))
 
@@ -144,6 +145,15 @@ class Walk:
             return Speaker(credit[0], "photographer", person=True, via=credit[1], how="credit")
         name, _, role = credit[0].partition(", ")
         return Speaker(name, role or None, gender_of(name.split()[0]), person=True, how="credit")
+
+
+def _carried_by(speaker: Speaker, around: list[Speaker]) -> Speaker:
+    """The speaker with those who pass the words on, nearest first."""
+    links = [*speaker.via]
+    for carrier in around:
+        links.extend(name for name in (carrier.name, *carrier.via) if name != NARRATOR)
+    via = tuple(name for name in dict.fromkeys(links) if name != speaker.name)
+    return replace(speaker, via=via)
 
 
 def _is_somebody(mention: Mention) -> bool:
