@@ -66,7 +66,7 @@ _RELATED = {
     "attack": "killing",
     "exchange_release": "rescue",
 }
-_WORDS = {
+_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
         "torture": (
             "guards beat {n} prisoners with batons in {place}",
@@ -419,7 +419,13 @@ def _place(telling: _Telling, where: str) -> Place | None:
             town.names[0], town.latitude, town.longitude, "city", "XV", "XV-01", 0.8
         )
         far = PlaceCandidate(
-            f"{town.names[0]} Minor", town.latitude + 4, town.longitude - 3, "village", "XV", "", 0.15
+            f"{town.names[0]} Minor",
+            town.latitude + 4,
+            town.longitude - 3,
+            "village",
+            "XV",
+            "",
+            0.15,
         )
         return Place(where, (best, far))
     if telling.region is not None:

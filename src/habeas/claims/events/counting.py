@@ -11,6 +11,8 @@ from habeas.model import Quantity
 
 _LARGE, _SEVERAL = 10, 3
 _NEAR = 1.3
+# "More than three" allows fourteen, but nobody puts it so.
+_FAR = 2.0
 _PEOPLE = frozenset({"person", "body"})
 
 
@@ -69,14 +71,16 @@ def weight(one: Count, other: Count, settings: EventSettings) -> float:
         if one.value >= _LARGE or (one.of == "share" and one.value not in (0.5, 1.0)):
             return settings.same_number
         return settings.same_number * (0.6 if one.value >= _SEVERAL else 0.2)
-    if meet(one, other):
-        return 0.3
-    return 0.0 if _near(one, other) else settings.other_number
+    times = _times(one, other)
+    if times <= _NEAR or (meet(one, other) and times <= _FAR):
+        return 0.3 if meet(one, other) else 0.0
+    return settings.other_number * (1.0 if times <= _FAR else 2.0)
 
 
-def _near(one: Count, other: Count) -> bool:
+def _times(one: Count, other: Count) -> float:
+    """How many times the smaller number the larger one is."""
     low, high = sorted((one.value, other.value))
-    return low > 0 and high / low <= _NEAR
+    return high / low if low > 0 else float("inf")
 
 
 def _likeness(one: Count, other: Count) -> tuple[bool, bool, float]:

@@ -100,33 +100,29 @@ def _account(item: Told, document: Key, persons: Mapping[str, str]) -> _Account:
     attribution = claim.attribution
     own_outlet = named.outlet_key(facts.outlet) if facts.outlet else ""
     set_apart = bool(facts.independence_group)
-    links = (*attribution.via, *attribution.chain[1:])
-    through = dict.fromkeys(named.outlet_key(name) for name in links if name.strip())
-    through.pop(own_outlet, None)
-    through.pop(fold(attribution.speaker), None)
+    through = tuple(sorted(item.through))
     speaker = item.speaker
     label = attribution.speaker
     if attribution.speaker == NARRATOR:
         key: Key = ("outlet", own_outlet) if own_outlet else document
         label = facts.outlet or f"source {facts.sha256[:12]}"
-        return _Account(item, key, document, set_apart, False, tuple(through), label)
+        return _Account(item, key, document, set_apart, False, through, label)
     if speaker is None or speaker.kind is named.Kind.STATE:
         described = (fold(attribution.speaker), *document)
         key = ("described", "\n".join(described))
-        return _Account(item, key, document, set_apart, True, tuple(through), label)
+        return _Account(item, key, document, set_apart, True, through, label)
     if speaker.kind is named.Kind.PERSON:
         first_hand = not named.passes_on(attribution.role)
         key = ("person", persons[speaker.name])
         own = first_hand or set_apart
-        return _Account(item, key, document, own, True, tuple(through), label)
+        return _Account(item, key, document, own, True, through, label)
     if speaker.kind is named.Kind.OUTLET:
         name = named.outlet_key(speaker.name)
         if name == own_outlet:
-            return _Account(item, ("outlet", name), document, set_apart, False, (), label)
-        through = {name: None, **through}
-        return _Account(item, ("outlet", name), document, False, False, tuple(through), label)
+            return _Account(item, ("outlet", name), document, set_apart, False, through, label)
+        return _Account(item, ("outlet", name), document, False, False, through, label)
     key = ("body", speaker.name)
-    return _Account(item, key, document, set_apart, True, tuple(through), label)
+    return _Account(item, key, document, set_apart, True, through, label)
 
 
 def _join_documents(joined: Union, accounts: Sequence[_Account]) -> None:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from habeas.claims.tables import shared_rows
 from habeas.language import body, countries, demonym, fold, names, outlet, slavic_key
+from habeas.model import NARRATOR, Attribution
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 # A role or a place that is put after a name: "Mira Tolvan, a nurse".
@@ -67,6 +68,22 @@ def outlet_key(name: str) -> str:
     """One key for the spellings of an outlet; an unknown one is known by its folded name."""
     found = outlet(name)
     return fold(found.name if found else name)
+
+
+def through(attribution: Attribution, own: str) -> frozenset[str]:
+    """Keys of the outlets through which the words came, without the document's own."""
+    links = (*attribution.via, *attribution.chain[1:])
+    keys = {outlet_key(name) for name in links if name.strip()}
+    return frozenset(
+        keys - {own, fold(attribution.speaker)} | _outlet_that_speaks(attribution, own)
+    )
+
+
+def _outlet_that_speaks(attribution: Attribution, own: str) -> frozenset[str]:
+    speaker = None if attribution.speaker == NARRATOR else named(attribution.speaker)
+    if speaker is None or speaker.kind is not Kind.OUTLET:
+        return frozenset()
+    return frozenset({outlet_key(speaker.name)} - {own})
 
 
 def state_of(words: str | None) -> str | None:

@@ -27,6 +27,7 @@ _REACH = {
 }
 _UNKNOWN_REACH = 15.0
 FINE = 20.0
+_SAME_REGION = 0.2
 _MOST_READINGS = 3
 _LEAST_SCORE = 0.1
 _GRID = 0.5
@@ -94,7 +95,7 @@ def agreement(one: Spot, other: Spot) -> float | None:
             mine.share * theirs.share
             for mine in one.readings
             for theirs in other.readings
-            if distance(mine, theirs) <= mine.reach + theirs.reach
+            if distance(mine, theirs) <= _near(mine, theirs)
         )
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return 0.0
@@ -102,6 +103,13 @@ def agreement(one: Spot, other: Spot) -> float | None:
     if shared:
         return 0.8 if shared in (one.stems, other.stems) else 0.6
     return None
+
+
+def _near(one: Reading, other: Reading) -> float:
+    """How far apart the points of one place may lie; two regions are one, or they are not."""
+    if min(one.reach, other.reach) > FINE and one.reach == other.reach:
+        return one.reach * _SAME_REGION
+    return one.reach + other.reach
 
 
 def distance(one: Reading, other: Reading) -> float:

@@ -25,6 +25,7 @@ from habeas.model import DateInterval, Place, Quantity
 
 _MOST_EVENTS_DENIED = 3
 _NOTHING_DECIDED = Decided()
+_BARRED = Score(total=-99.0, features=(), anchors=0, same_words=False, barred=True)
 _COUNTED = ("people", "case", "place", "share")
 
 
@@ -75,8 +76,13 @@ class _Compared:
         """The score of two claims, the lower position first."""
         pair = one, other
         if pair not in self._known:
-            self._known[pair] = self._comparison.score(self._told[one], self._told[other])
+            barred = self._comparison.bars(self._told[one], self._told[other])
+            self._known[pair] = _BARRED if barred else self.explained(one, other)
         return self._known[pair]
+
+    def explained(self, one: int, other: int) -> Score | None:
+        """The same with every feature, also where place or time forbids it."""
+        return self._comparison.score(self._told[one], self._told[other])
 
 
 def _first_of_copies(told: Sequence[Told], decided: Decided) -> list[int]:
@@ -164,7 +170,7 @@ def _joined(
     found = []
     for at in members:
         if told[at].id not in reached:
-            score = compared.score(members[0], at) if at != members[0] else None
+            score = compared.explained(members[0], at) if at != members[0] else None
             same = score is not None and score.same_words
             features = score.features if score is not None else ()
             total = score.total if score is not None else 0.0

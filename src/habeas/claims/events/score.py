@@ -2,7 +2,8 @@
 
 The score is the prior and the weights of the features, summed (log-odds; Fellegi and Sunter 1969).
 Two claims are linked only where, besides the score, at least two different things anchor them (a
-place, a date, a named person, a large number, like words), or their words are the same.
+place, a date, a named person, a large number, like words; for a denial also the act that it
+names), or their words are the same.
 """
 
 from __future__ import annotations
@@ -46,6 +47,17 @@ class Comparison:
     def __init__(self, rarity: Mapping[str, float], settings: EventSettings) -> None:
         self._rarity = rarity
         self._settings = settings
+
+    def bars(self, one: Told, other: Told) -> bool:
+        """Whether place or time forbids that the two are of one happening; quickly said."""
+        if one.span is not None and other.span is not None:
+            apart = timing.weight(one.span, other.span, self._settings)
+            if apart <= self._settings.far_in_time:
+                return True
+        if one.place is None or other.place is None:
+            return False
+        chance = placing.agreement(one.place, other.place)
+        return chance is not None and chance < _ANOTHER_PLACE
 
     def score(self, one: Told, other: Told) -> Score | None:
         """The score of two claims, or of a denial and a claim; None where types forbid it."""
@@ -97,6 +109,8 @@ class _Sum:
         else:
             words = "the same kind" if likeness == 1 else "related kinds"
             self._add("type", words, self._set.same_type * (2 * likeness - 1))
+            # Whoever denies an act names it on purpose.
+            self.anchors += likeness == 1 and one.denies != other.denies
 
     def place(self, one: Told, other: Told) -> None:
         if one.place is None or other.place is None:
@@ -178,15 +192,14 @@ class _Sum:
             return
         one_language = one.language == other.language
         if not one_language and not {one.language, other.language} <= _CYRILLIC:
-            shared = one.stems & other.stems
-            if shared:
-                weight = 0.7 * min(len(shared), _FEW_NAMES)
-                self._add("wording", f"{len(shared)} names in both", weight)
+            names_in_both = len(one.stems & other.stems)
+            weight = 0.7 * min(names_in_both, _FEW_NAMES)
+            self._add("wording", f"{names_in_both} names in both", weight)
             return
-        share = wording.likeness(one.words, other.words, rarity)
-        weight = wording.weight(share, one_language=one_language)
+        shared, share = wording.likeness(one.words, other.words, rarity)
+        weight = wording.weight(shared, share, one_language=one_language)
         self._add("wording", f"{share:.0%} of the telling words in common", weight)
-        self.anchors += share >= wording.ALIKE_ENOUGH
+        self.anchors += wording.speaks_for_itself(shared, share)
 
     def saying(self, one: Told, other: Told) -> None:
         mine, theirs = one.speaker, other.speaker
@@ -195,7 +208,15 @@ class _Sum:
             if named.same_person(mine.name, theirs.name) if person else mine.name == theirs.name:
                 self._add("speaker", f"{mine.name} says both", self._set.same_speaker)
         self._accused(one, other)
-        if one.source != other.source and one.published and other.published:
+        if one.source != other.source:
+            self._carried(one, other)
+
+    def _carried(self, one: Told, other: Told) -> None:
+        """What one outlet has from the other, and how far apart both were published."""
+        if one.outlet in other.through or other.outlet in one.through:
+            retold = one.outlet if one.outlet in other.through else other.outlet
+            self._add("outlet", f"one names the other's outlet, {retold}", self._set.retells)
+        if one.published and other.published:
             apart = abs(one.published - other.published)
             if apart <= _SOON:
                 self._add("published", f"{apart} days apart", self._set.published_together)

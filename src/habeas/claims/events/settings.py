@@ -19,9 +19,9 @@ class EventSettings:
     than chance. `block`: how many claims may meet under one key before they meet in a window.
     """
 
-    prior: float = -5.5
+    prior: float = -5.0
     threshold: float = 1.0
-    cohesion: float = -1.0
+    cohesion: float = 0.0
     denial_prior: float = -3.0
     denial_threshold: float = 1.0
 
@@ -42,6 +42,7 @@ class EventSettings:
     other_number: float = -1.0
     same_words: float = 6.0
     same_speaker: float = 0.8
+    retells: float = 1.5
     published_together: float = 0.5
 
     block: int = 48

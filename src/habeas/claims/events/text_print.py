@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ RUN = 5
 MOST = 2048
 ENOUGH = 24
 COPIED_SHARE = 0.6
+_FEWEST_RUNS = 4
 _WHOLE = 1 << 64
 _WORD = re.compile(r"\w+")
 
@@ -64,7 +66,8 @@ def copied(prints: Mapping[str, TextPrint]) -> dict[str, str]:
             name = parent[name]
         return name
 
-    for one, other in sorted(set(_candidates(prints))):
+    shared = Counter(_candidates(prints))
+    for one, other in sorted(pair for pair, runs in shared.items() if runs >= _FEWEST_RUNS):
         if containment(prints[one], prints[other]) >= COPIED_SHARE:
             low, high = sorted((root(one), root(other)))
             parent[high] = low

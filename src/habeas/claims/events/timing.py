@@ -9,6 +9,8 @@ from habeas.claims.events.settings import EventSettings
 from habeas.model import Claim, DateRole
 
 _SHORT = 7
+# A year of a town may hold many happenings of one kind.
+_VAGUE = -1.5
 _OPEN = 3650
 
 
@@ -48,7 +50,7 @@ def weight(one: Span, other: Span, settings: EventSettings) -> float:
     apart = gap(one, other)
     if apart == 0:
         chance = one.length + other.length - 1
-        return max(-0.3, min(settings.most_for_date, math.log(settings.days / chance)))
+        return max(_VAGUE, min(settings.most_for_date, math.log(settings.days / chance)))
     short = max(one.length, other.length) <= _SHORT
     # Accounts of a night, or of the day after, are a day off; so may be the ends of a month.
     steps = ((1, -0.5), (3, -2.0), (10, -3.5)) if short else ((3, -1.0), (31, -3.0))

@@ -12,7 +12,10 @@ from habeas.model import NARRATOR, Claim
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a claim tells, as it is compared. `type` is the act that a denial denies, if any."""
+    """What a claim tells, as it is compared. `type` is the act that a denial denies, if any.
+
+    `outlet` is the key of who published it, `through` those of the outlets that it names.
+    """
 
     id: str
     sourced: SourcedClaim
@@ -30,6 +33,8 @@ class Told:
     language: str
     content: str
     published: int | None
+    outlet: str
+    through: frozenset[str]
 
     @property
     def source(self) -> str:
@@ -53,6 +58,7 @@ def _told(item: SourcedClaim) -> Told:
     day = (published.first or published.last) if published else None
     actor = named.named(claim.actor)
     speaker = claim.attribution.speaker
+    outlet = named.outlet_key(item.source.outlet) if item.source.outlet else ""
     return Told(
         id=claim.id,
         sourced=item,
@@ -65,11 +71,13 @@ def _told(item: SourcedClaim) -> Told:
         actors=(actor,) if actor else (),
         actor_state=named.state_of(claim.actor),
         speaker=None if speaker == NARRATOR else named.named(speaker),
-        words=wording.word_keys(content),
+        words=wording.word_keys(content) - wording.word_keys(place.name if place else ""),
         stems=named.name_stems(content, place.stems if place else frozenset()),
         language=item.source.language or "",
         content=content,
         published=day.toordinal() if day else None,
+        outlet=outlet,
+        through=named.through(claim.attribution, outlet),
     )
 
 

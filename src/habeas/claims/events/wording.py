@@ -11,6 +11,7 @@ from functools import lru_cache
 from habeas.language import Script, fold, script_of, slavic_key
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_FIGURES = re.compile(r"\d+")
 _LATIN, _CYRILLIC = 6, 5
 _SHORTEST = 4
 _ALIKE = 0.75
@@ -19,7 +20,8 @@ _CONTAINED, _FEWEST_CONTAINED = 0.9, 8
 # From this share of rare words in common, down: what it weighs.
 _STEPS = ((0.7, 4.0), (0.5, 3.0), (0.35, 2.0), (0.2, 1.0), (0.1, 0.3))
 _UNLIKE = -0.5
-ALIKE_ENOUGH = 0.35
+_PER_SHARED = 0.25
+_ALIKE_SHARE, _ALIKE_WEIGHT = 0.35, 12.0
 
 
 @lru_cache(maxsize=1 << 16)
@@ -31,9 +33,18 @@ def _key(word: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def word_keys(text: str) -> frozenset[str]:
-    """Keys of the words of four letters or more; of Cyrillic ones such as meet in ru and uk."""
-    words = (fold(word) for word in _WORD.findall(text))
-    return frozenset(_key(word) for word in words if len(word) >= _SHORTEST) - {""}
+    """Keys of the words of four letters or more; of Cyrillic ones such as meet in ru and uk.
+
+    Numbers in figures are keys, too.
+    """
+    folded = fold(text)
+    words = (_key(word) for word in _WORD.findall(folded) if len(word) >= _SHORTEST)
+    return frozenset((*words, *_FIGURES.findall(folded))) - {""}
+
+
+def speaks_for_itself(shared: float, share: float) -> bool:
+    """Whether so much in common is as good as a place or a date."""
+    return share >= _ALIKE_SHARE and shared >= _ALIKE_WEIGHT
 
 
 def rarities(texts: Iterable[frozenset[str]]) -> dict[str, float]:
@@ -43,17 +54,24 @@ def rarities(texts: Iterable[frozenset[str]]) -> dict[str, float]:
     return {key: math.log(1 + len(listed) / count) for key, count in found.items()}
 
 
-def likeness(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
-    """The share of weight that both have of what either has, 0 to 1 (weighted Jaccard)."""
+def likeness(
+    one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]
+) -> tuple[float, float]:
+    """The weight that both have, and its share of what either has, 0 to 1 (weighted Jaccard)."""
     shared = one & other
     if not shared:
-        return 0.0
+        return 0.0, 0.0
     both = sum(rarity[key] for key in shared)
-    return both / (sum(rarity[key] for key in one | other))
+    return both, both / sum(rarity[key] for key in one | other)
 
 
 def same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether one wording is the other's, but for a word here and there, or an excerpt of it."""
+    """Whether one wording is the other's, but for a word here and there, or an excerpt of it.
+
+    Numbers are keys as well: a formula with another number in it is another statement.
+    """
+    if _numbers(one) != _numbers(other):
+        return False
     shared = len(one & other)
     if shared >= _FEWEST and shared >= _ALIKE * len(one | other):
         return True
@@ -61,9 +79,18 @@ def same_words(one: frozenset[str], other: frozenset[str]) -> bool:
     return smaller >= _FEWEST_CONTAINED and shared >= _CONTAINED * smaller
 
 
-def weight(share: float, *, one_language: bool) -> float:
-    """Log-odds of so much in common; between languages only what is there counts, by half."""
+def _numbers(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if key[0].isdigit())
+
+
+def weight(shared: float, share: float, *, one_language: bool) -> float:
+    """Log-odds of so much weight in common, and of such a share of all.
+
+    A short formula is common to many: what is shared bounds what it can say. Between languages only
+    what is there counts, by half.
+    """
     for least, value in _STEPS:
         if share >= least:
+            value = min(value, shared * _PER_SHARED)
             return value if one_language else value / 2
     return _UNLIKE if one_language else 0.0
