@@ -9,7 +9,7 @@ from habeas.claims.settings import ExtractSettings
 if TYPE_CHECKING:
     from habeas.claims.grammar import Grammar
 
-READ_LANGUAGES = frozenset({"en"})
+READ_LANGUAGES = frozenset({"en", "ru", "uk"})
 
 
 def grammar_of(language: str, settings: ExtractSettings) -> Grammar:
@@ -18,4 +18,8 @@ def grammar_of(language: str, settings: ExtractSettings) -> Grammar:
         from habeas.claims.english.grammar import EnglishGrammar
 
         return EnglishGrammar(settings.model)
+    if language in READ_LANGUAGES:
+        from habeas.claims.slavic.grammar import SlavicGrammar
+
+        return SlavicGrammar(language)
     raise KeyError(language)
