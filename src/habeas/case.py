@@ -35,6 +35,7 @@ from habeas.pipeline import (
     ListCount,
     PeopleCount,
     Progress,
+    ProposeReport,
     RebuildReport,
     ResolvedPeople,
     ResolveReport,
@@ -50,6 +51,7 @@ from habeas.pipeline import (
     locate,
     oversee,
     people_at,
+    propose,
     read_documents,
     rebuild,
     resolve,
@@ -154,6 +156,23 @@ class Case:
         place="Kharkiv")`. Raises WrongUsage for words that do not fit together.
         """
         return judge(self.store, claim, verdict, reason=reason, corrections=corrections)
+
+    def propose(
+        self,
+        url: str,
+        model: str,
+        *,
+        allow_host: str | None = None,
+        progress: Callable[[str, float], None] | None = None,
+    ) -> ProposeReport:
+        """Ask a language model of your own about every document; what it proposes is for review.
+
+        `url` is that of an OpenAI-compatible server, as http://127.0.0.1:8080/v1. Only words that
+        stand in the document come through, and none of them counts before a person has judged it.
+        Texts go to another machine only where `allow_host` names it, which the ledger keeps.
+        Raises EndpointFailed when the model cannot be asked; CaseLocked without the passphrase.
+        """
+        return propose(self.store, url, model, allow_host=allow_host, progress=progress)
 
     def count(self, *, level: float = 0.95, seed: int = 1) -> tuple[ListCount, ...]:
         """How many are missing, by each source that is an overlap table or has person ids.
@@ -403,6 +422,7 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
         people=summarise_people(people) if people is not None else None,
         oversight=oversee(record, people, located=located),
         sites=locate(record),
+        proposals_left_out=record.proposals_left_out,
         tools=tuple(tools),
     )
 

@@ -173,6 +173,36 @@ def judge(
 
 
 @app.command()
+def propose(
+    case: CaseFolder,
+    endpoint: Annotated[
+        str,
+        typer.Option("--endpoint", metavar="URL", help="As http://127.0.0.1:8080/v1."),
+    ],
+    model: Annotated[
+        str, typer.Option("--model", metavar="NAME", help="The model, as its server calls it.")
+    ],
+    allow_host: Annotated[
+        str | None,
+        typer.Option(
+            "--allow-host",
+            metavar="HOST",
+            help="Send the texts of this case to another machine; kept in the ledger.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object instead of sentences.")
+    ] = False,
+    key_file: KeyFile = None,
+) -> int:
+    """Have a language model of your own propose claims to judge."""
+    from habeas.cli.proposing import Asked, propose_claims
+
+    asked = Asked(endpoint, model, allow_host)
+    return propose_claims(case, asked, key_file, as_json=as_json)
+
+
+@app.command()
 def resolve(
     case: CaseFolder,
     as_json: Annotated[

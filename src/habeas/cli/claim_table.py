@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from habeas.model import NARRATOR, printable
+from habeas.model import MODEL_ORIGIN, NARRATOR, printable
 
 WIDE = 110
 # A longer cell stands whole and shifts its own line: nothing is cut off.
@@ -119,17 +119,23 @@ def _stacked(*parts: str) -> str:
 
 
 def _row(number: int, line: Mapping[str, Any], identify: bool) -> _Row:
-    state = [line["state"]] if identify and line["state"] != "not reviewed" else []
     return _Row(
         line["id"] if identify else str(number),
         line["type"],
-        ", ".join([*_stance(line), *state]),
+        ", ".join([*_stance(line), *(_state(line) if identify else ())]),
         _shown(_who(line)),
         _shown(_words(line)),
         _shown(_where(line)),
         _when(line),
         _shown(_how_many(line)),
     )
+
+
+def _state(line: Mapping[str, Any]) -> list[str]:
+    """What a person decided, or that nobody has and it is only a model's proposal."""
+    if line["state"] != "not reviewed":
+        return [line["state"]]
+    return ["proposed by a model"] if line["origin"].startswith(MODEL_ORIGIN) else []
 
 
 def _stance(line: Mapping[str, Any]) -> list[str]:

@@ -32,7 +32,7 @@ from habeas.model.errors import (
     WrongUsage,
 )
 from habeas.model.judgement import Correction, Judgement, Verdict
-from habeas.model.model_answer import MODEL_ORIGIN, AllowedHost, ModelAnswer
+from habeas.model.model_answer import MODEL_ORIGIN, AllowedHost, ModelAnswer, model_origin
 from habeas.model.passage import Passage
 from habeas.model.person_judgement import (
     EvidenceReference,
@@ -92,6 +92,7 @@ __all__ = [
     "WrongUsage",
     "canonical_json",
     "from_plain",
+    "model_origin",
     "printable",
     "to_plain",
 ]

@@ -6,6 +6,14 @@ import base64
 from dataclasses import dataclass
 from datetime import datetime
 
+MODEL_ORIGIN = "model:"
+_ENOUGH_OF_A_HASH = 12
+
+
+def model_origin(model: str, prompt: str) -> str:
+    """The origin of what a model proposes: its id, and the start of the hash of its prompt."""
+    return f"{MODEL_ORIGIN}{model}@{prompt[:_ENOUGH_OF_A_HASH]}"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelAnswer:
@@ -34,8 +42,8 @@ class ModelAnswer:
 
     @property
     def origin(self) -> str:
-        """The origin of its claims: `model:<id>@<start of the prompt's hash>`."""
-        return f"{MODEL_ORIGIN}{self.model}@{self.prompt[:12]}"
+        """The origin of its claims."""
+        return model_origin(self.model, self.prompt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,3 @@ class AllowedHost:
     host: str
     author: str
     made_at: datetime
-
-
-MODEL_ORIGIN = "model:"

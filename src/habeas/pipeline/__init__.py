@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.person_changes import PersonChanges
     from habeas.pipeline.person_decisions import Force, Settled, Standing
     from habeas.pipeline.person_queue import Question, question_queue
+    from habeas.pipeline.proposing import ProposeReport, propose
     from habeas.pipeline.rebuilding import RebuildReport, rebuild
     from habeas.pipeline.resolving import (
         ResolvedPeople,
@@ -75,6 +76,7 @@ __all__ = [
     "PersonChanges",
     "PersonOversight",
     "Progress",
+    "ProposeReport",
     "Question",
     "RebuildReport",
     "Remark",
@@ -102,6 +104,7 @@ __all__ = [
     "out_of_date",
     "oversee",
     "people_at",
+    "propose",
     "question_queue",
     "read_documents",
     "read_one",
@@ -134,6 +137,7 @@ _HOMES = {
     "PersonChanges": "person_changes",
     "PersonOversight": "overseeing",
     "Progress": "tally",
+    "ProposeReport": "proposing",
     "Question": "person_queue",
     "RebuildReport": "rebuilding",
     "Remark": "tally",
@@ -161,6 +165,7 @@ _HOMES = {
     "out_of_date": "resolving",
     "oversee": "overseeing",
     "people_at": "people_summary",
+    "propose": "proposing",
     "question_queue": "person_queue",
     "read_documents": "as_of",
     "read_one": "single",

@@ -15,8 +15,9 @@ else, and nobody has decided about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from habeas.model import Claim, Judgement, Passage
 
@@ -34,13 +35,27 @@ class Anchored:
         return history[-1] if history else None
 
 
-def anchor(judgements: Iterable[Judgement], claims: Iterable[tuple[str, Claim]]) -> Anchored:
-    """Join judgements (oldest first) to claims, each given with its source's SHA-256."""
+def anchor(
+    judgements: Iterable[Judgement],
+    claims: Iterable[tuple[str, Claim]],
+    *,
+    since: Mapping[str, datetime] | None = None,
+) -> Anchored:
+    """Join judgements (oldest first) to claims, each given with its source's SHA-256.
+
+    `since` maps the id of a claim that has not always been there to when it came: no judgement
+    made before was about it.
+    """
+    since = since or {}
     by_quote = _claims_by_quote(claims)
     by_claim: dict[str, tuple[Judgement, ...]] = {}
     unanchored = []
     for judgement in judgements:
-        candidates = by_quote.get((judgement.source, judgement.passage.quote), [])
+        candidates = [
+            (passage, name)
+            for passage, name in by_quote.get((judgement.source, judgement.passage.quote), [])
+            if name not in since or since[name] <= judgement.made_at
+        ]
         if not candidates:
             unanchored.append(judgement)
             continue

@@ -7,11 +7,12 @@ preserved bytes, so they are the same then and now, before a rebuild and after i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.claims import EXTRACTOR
 from habeas.model import Claim, Document, InputRefused, Judgement, Source
 from habeas.pipeline.anchor import anchor
+from habeas.pipeline.proposed import Proposed, on_record
 from habeas.sources import READER
 from habeas.store import (
     CaseStore,
@@ -40,6 +41,8 @@ class Snapshot:
 
     `judgements` maps a claim's id to its judgements, oldest first; `unanchored` are those that no
     claim answers to; `person_judgements` are those about people; `erasures` are the tombstones.
+    What a language model proposes is no part of the record until a person has judged it, nor is
+    its agreement with a rule; `proposals_left_out` counts what answers known by then proposed.
     """
 
     head: Head
@@ -52,6 +55,7 @@ class Snapshot:
     failures: tuple[Failure, ...]
     erasures: tuple[LedgerEntry, ...]
     person_judgements: tuple[PlacedJudgement, ...] = ()
+    proposals_left_out: int = 0
 
 
 def snapshot(store: CaseStore, head: Head) -> Snapshot:
@@ -60,10 +64,12 @@ def snapshot(store: CaseStore, head: Head) -> Snapshot:
     Raises InputRefused while sources wait to be read: a report would pass over them in silence.
     """
     _require_complete(store)
-    sources = tuple(_read_sources(store, head))
-    anchored = anchor(
-        store.judgements(at=head.size),
-        ((item.source.sha256, claim) for item in sources for claim in item.claims),
+    proposed = Proposed(store.model_answers(at=head.size))
+    found = tuple(_read_sources(store, head, proposed))
+    claims = [(item.source.sha256, claim) for item in found for claim in item.claims]
+    anchored = anchor(store.judgements(at=head.size), claims, since=proposed.beginnings(claims))
+    sources = tuple(
+        replace(item, claims=on_record(item.claims, anchored.by_claim)) for item in found
     )
     leaves = list(store.leaves(at=head.size))
     return Snapshot(
@@ -77,6 +83,7 @@ def snapshot(store: CaseStore, head: Head) -> Snapshot:
         failures=tuple(item for item in store.failures() if item.ledger_size <= head.size),
         erasures=tuple(leaf for leaf in leaves if leaf.kind is LeafKind.DELETION),
         person_judgements=tuple(store.person_judgements(at=head.size)),
+        proposals_left_out=len(claims) - sum(len(item.claims) for item in sources),
     )
 
 
@@ -118,7 +125,7 @@ def _require_complete(store: CaseStore) -> None:
         )
 
 
-def _read_sources(store: CaseStore, head: Head) -> Iterator[ReadSource]:
+def _read_sources(store: CaseStore, head: Head, proposed: Proposed) -> Iterator[ReadSource]:
     claims: dict[str, list[Claim]] = {}
     for kept in store.claims():
         claims.setdefault(kept.source, []).append(kept.claim)
@@ -127,7 +134,7 @@ def _read_sources(store: CaseStore, head: Head) -> Iterator[ReadSource]:
             source,
             store.document(source.sha256),
             store.problem(source.sha256),
-            tuple(claims.get(source.sha256, ())),
+            proposed.known(source.sha256, claims.get(source.sha256, ())),
         )
 
 

@@ -28,6 +28,18 @@ class _Asked:
     answer: Future[Answer]
 
 
+def question_about(store: CaseStore, source: Source, content: bytes | Document) -> Question:
+    """What to ask the readers about a source, with all that models ever answered about it."""
+    return Question(
+        source.sha256,
+        source.name,
+        content,
+        source.publisher,
+        source.published,
+        tuple(store.model_answers(source=source.sha256)),
+    )
+
+
 class Derivation:
     """What is being read, and what of it waits to be written. Nothing is asked for twice."""
 
@@ -70,7 +82,7 @@ class Derivation:
             return
         self._make_room(source.size)
         content = document or self._store.blob(source.sha256)
-        question = Question(source.sha256, source.name, content, source.publisher, source.published)
+        question = question_about(self._store, source, content)
         self._under_way.append(_Asked(source, self._readers.read(question)))
 
     def _make_room(self, size: int) -> None:

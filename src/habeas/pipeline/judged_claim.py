@@ -18,6 +18,7 @@ from habeas.model import (
     to_plain,
 )
 from habeas.pipeline.anchor import anchor
+from habeas.pipeline.proposed import Proposed
 from habeas.store import CaseStore
 
 if TYPE_CHECKING:
@@ -148,7 +149,8 @@ def judged_claims(store: CaseStore) -> tuple[Claims, tuple[Judgement, ...]]:
     """Every claim with its judgements, and the judgements that no claim answers to any more."""
     sources = {source.sha256: source for source in store.sources()}
     kept = [(item.source, item.claim) for item in store.claims()]
-    anchored = anchor(store.judgements(), kept)
+    proposed = Proposed(store.model_answers())
+    anchored = anchor(store.judgements(), kept, since=proposed.beginnings(kept))
     items = [
         JudgedClaim(claim, sources[source], anchored.by_claim.get(claim.id, ()))
         for source, claim in kept

@@ -17,11 +17,13 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
+from habeas.claims import proposing
 from habeas.model import (
     Claim,
     DateInterval,
     Document,
     HabeasError,
+    ModelAnswer,
     UnreadableSource,
     UnsafeInput,
     from_plain,
@@ -34,23 +36,31 @@ from habeas.sources import Expansion
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One source to read: its bytes, or the document where only its claims are wanted."""
+    """One source to read: its bytes, or the document where only its claims are wanted.
+
+    `answers` are those that language models gave about it; their claims are looked up anew.
+    """
 
     source: str
     untrusted_name: str
     content: bytes | Document
     outlet: str | None = None
     published: DateInterval | None = None
+    answers: tuple[ModelAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A document and its claims; or, in words, the problem in place of either."""
+    """A document and its claims; or, in words, the problem in place of either.
+
+    `refusals` say what of models' answers does not stand in the document.
+    """
 
     document: Document | None = None
     problem: str | None = None
     claims: tuple[Claim, ...] = ()
     claims_problem: str | None = None
+    refusals: tuple[proposing.Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,7 @@ class Readers:
             "name": question.untrusted_name,
             "outlet": question.outlet,
             "published": to_plain(question.published),
+            "answers": to_plain(question.answers),
             "characters_per_second": self.settings.characters_per_second,
         }
         if isinstance(question.content, Document):
@@ -190,7 +201,9 @@ def _taken_up(answer: Answer, header: dict[str, Any]) -> Answer:
     if "document" in header:
         return Answer(from_plain(Document, header["document"]))
     if "claims" in header:
-        return replace(answer, claims=from_plain(tuple[Claim, ...], header["claims"]))
+        claims = from_plain(tuple[Claim, ...], header["claims"])
+        refusals = from_plain(tuple[proposing.Refusal, ...], header.get("refusals", []))
+        return replace(answer, claims=claims, refusals=refusals)
     return _with_problem(answer, in_words(_problem(header)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from habeas.model import DateInterval, Document, from_plain, to_plain
+from habeas.model import Claim, DateInterval, Document, ModelAnswer, from_plain, to_plain
 from habeas.sources import Expansion, Limits, Member
 from habeas.sources import members as members_of
 from habeas.sources import read as read_document
@@ -43,19 +43,30 @@ def _patience(request: dict[str, Any], document: Document) -> float:
 
 
 def _claims(request: dict[str, Any], document: Document) -> dict[str, Any]:
+    """The claims of the rules, and beside them what models' kept answers hold that stands there."""
+    published = request["published"]
+    given = {
+        "source": request["source"],
+        "outlet": request["outlet"],
+        "published": from_plain(DateInterval, published) if published else None,
+    }
+    found = _by_rules(document, given)
+    answers = from_plain(tuple[ModelAnswer, ...], request.get("answers", []))
+    if not answers:
+        return {"claims": to_plain(found)}
+    from habeas.claims import proposing
+
+    told = proposing.with_proposals(document, found, answers, **given)
+    return {"claims": to_plain(told.claims), "refusals": to_plain(told.refusals)}
+
+
+def _by_rules(document: Document, given: dict[str, Any]) -> tuple[Claim, ...]:
     from habeas import claims
 
     # The language model takes two seconds to load: only for text that is searched at all.
     if not any(claims.is_read(block, document) for block in document.blocks):
-        return {"claims": []}
-    published = request["published"]
-    found = claims.extract(
-        document,
-        source=request["source"],
-        outlet=request["outlet"],
-        published=from_plain(DateInterval, published) if published else None,
-    )
-    return {"claims": to_plain(found)}
+        return ()
+    return claims.extract(document, **given)
 
 
 def _member_header(member: Member) -> dict[str, Any]:

@@ -187,6 +187,12 @@ def _of_keeping(content: DossierContent) -> list[Limit]:
             "Named with their reasons in section 8; nothing of them is in this dossier.",
         ),
         Limit(
+            "Proposals of a language model that nobody has judged",
+            content.proposals_left_out,
+            content.proposals_left_out,
+            "They are left out: none of them stands in this dossier or is counted in it.",
+        ),
+        Limit(
             "Judgements about words that no statement holds any more",
             len(content.unanchored),
             judgements,

@@ -14,7 +14,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from habeas.claims.proposing.canonical import canonical
-from habeas.claims.proposing.merging import is_proposed, without_agreement
+from habeas.claims.proposing.merging import (
+    agrees,
+    answer_evidence,
+    is_proposed,
+    without_agreement,
+)
 from habeas.claims.proposing.parting import Part, parts
 from habeas.claims.proposing.prompt import prompt_hash, request_body
 from habeas.claims.proposing.proposals import Proposals, propose, text_hash, with_proposals
@@ -33,6 +38,8 @@ __all__ = [
     "Proposals",
     "ProposeSettings",
     "Refusal",
+    "agrees",
+    "answer_evidence",
     "canonical",
     "is_proposed",
     "locate_quote",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from habeas.model import MODEL_ORIGIN, Claim, Evidence
+from habeas.model import MODEL_ORIGIN, Claim, Evidence, ModelAnswer
 
 AGREEMENT = "agreement"
 # Two spans say the same where what they share is at least so much of what they cover together.
@@ -40,6 +40,19 @@ def without_agreement(claim: Claim) -> Claim:
 def is_proposed(claim: Claim) -> bool:
     """Whether a language model, and no rule or person, is where a claim comes from."""
     return claim.origin.startswith(MODEL_ORIGIN)
+
+
+def agrees(origin: str, claim: Claim) -> bool:
+    """Whether the model of this origin found what a claim of another origin says as well."""
+    return any(
+        item.field == AGREEMENT and (item.inferred_from or "").startswith(f"{origin}, ")
+        for item in claim.evidence
+    )
+
+
+def answer_evidence(answer: ModelAnswer) -> Evidence:
+    """What a proposal says of the answer that it was found in."""
+    return Evidence("answer", inferred_from=f"answer to request {answer.request}")
 
 
 def _same_words(kept: Sequence[Claim], claim: Claim) -> int | None:

@@ -16,7 +16,7 @@ from habeas.claims.identity import claim_id
 from habeas.claims.ontology import claim_types
 from habeas.claims.proposing.answer import Candidate, candidates
 from habeas.claims.proposing.fields import Reading, fields_of
-from habeas.claims.proposing.merging import merged
+from habeas.claims.proposing.merging import answer_evidence, merged
 from habeas.claims.proposing.parting import parts
 from habeas.claims.proposing.prompt import prompt_hash, request_body
 from habeas.claims.proposing.refusal import Refusal
@@ -72,21 +72,17 @@ def with_proposals(
     found: list[Claim] = []
     digest = text_hash(document)
     for answer in answers:
-        told, unreadable = candidates(answer.body)
-        refusals += unreadable
-        if not told:
-            continue
+        told, refused = _read(answer)
         reading = reading or Reading.of(document, published)
         same = answer.text == digest
         shown = ShownText(document.text, answer.passages if same else _whole(document))
-        maker = _Maker(
-            document, source, outlet or document.publisher, answer.origin, shown, reading
-        )
+        maker = _Maker(document, source, outlet or document.publisher, answer, shown, reading)
         for candidate in told:
             mine = candidate if same else replace(candidate, passage=None, antecedents=())
-            claim = maker.claim(mine, refusals)
+            claim = maker.claim(mine, refused)
             if claim is not None:
                 found.append(claim)
+        refusals += [replace(item, origin=answer.origin) for item in refused]
     claims, proposed, agreed = merged(rules, found)
     return Proposals(claims, tuple(refusals), proposed, agreed)
 
@@ -133,6 +129,13 @@ def text_hash(document: Document) -> str:
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _read(answer: ModelAnswer) -> tuple[list[Candidate], list[Refusal]]:
+    try:
+        return candidates(answer.body)
+    except ValueError:
+        return [], [Refusal.of("answer", "the answer is not kept as it came")]
+
+
 def _whole(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple(
         (block.start, block.end) for block in document.blocks if block.duplicate_of is None
@@ -146,7 +149,7 @@ class _Maker:
     document: Document
     source: str
     outlet: str | None
-    origin: str
+    answer: ModelAnswer
     shown: ShownText
     reading: Reading
 
@@ -178,8 +181,11 @@ class _Maker:
             modality=standing.modality,
             attribution=self._attribution(fields.speaker),
             confidence=confidence,
-            origin=self.origin,
-            evidence=_evidence(standing, fields.evidence, notes),
+            origin=self.answer.origin,
+            evidence=(
+                answer_evidence(self.answer),
+                *_evidence(standing, fields.evidence, notes),
+            ),
             actor=fields.actor,
             victim=fields.victim,
             place=fields.place,

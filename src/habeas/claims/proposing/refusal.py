@@ -9,12 +9,14 @@ from dataclasses import dataclass
 class Refusal:
     """`what` was refused (an answer, a claim, or a field of it) and why.
 
-    `untrusted_words` are the model's own words, cut short: never show them but escaped.
+    `untrusted_words` are the model's own words, cut short: never show them but escaped. `origin` is
+    that of the claims of the same answer.
     """
 
     what: str
     why: str
     untrusted_words: str = ""
+    origin: str = ""
 
     @classmethod
     def of(cls, what: str, why: str, words: object = "") -> Refusal:
