@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 from habeas.claims.classify import type_cues, type_scores
 from habeas.claims.confidence import confidence_of
 from habeas.claims.cue import Cue
+from habeas.claims.explaining import cue_evidence, speaker_evidence, type_evidence
 from habeas.claims.identity import claim_id
 from habeas.claims.mention import Mention, MentionKind
+from habeas.claims.methods import methods_in
 from habeas.claims.moments import claim_date
 from habeas.claims.names import NameBook, words_of
 from habeas.claims.ontology import claim_types
@@ -28,14 +30,17 @@ from habeas.model import (
     NARRATOR,
     Attribution,
     Claim,
+    ClaimDate,
     Document,
     Evidence,
     Passage,
+    Place,
+    Quantity,
     Stance,
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _HARM_GROUPS = frozenset({"ill_treatment", "life", "liberty"})
 _NOT_CARRIED = frozenset(
@@ -86,16 +91,14 @@ class Assembler:
         """Make the claim of one piece and keep it."""
         span = block.doc[piece.start : piece.end]
         start, end = block.offset + span.start_char, block.offset + span.end_char
-        passage = Passage.of(self._document.text, start, end)
         outside = _attribution_tokens(cue, piece)
-        grammar = block.grammar
-        language = grammar.language
+        language = block.grammar.language
         predicate = _predicate(piece, cue, span, block)
         evidence: list[Evidence] = []
 
         matches = _within(type_cues(span, language, outside), cue)
         scores = type_scores(matches, predicate)
-        negated = grammar.is_negated(predicate)
+        negated = block.grammar.is_negated(predicate)
         accused = self._is_accused(speaker, language)
         deprivations = word_class("deprivations", language)
         harmful = _names_harm(matches) and predicate.lemma_.lower() not in deprivations
@@ -106,61 +109,122 @@ class Assembler:
         if carried:
             scores = self._context_type(block, speaker, scores)
         kind, shares = _decide_type(scores, stance, speaker, accused)
-        evidence.append(_type_evidence(kind, matches, span.doc, carried=carried))
-        evidence.append(Evidence("stance", inferred_from=why))
-        evidence.append(_speaker_evidence(speaker, cue, block.offset))
+        evidence.append(type_evidence(kind, matches, span.doc, carried=carried))
+        evidence.append(Evidence("stance", inferred_from=why, rule=f"stance.{stance.value}"))
+        evidence.append(speaker_evidence(speaker, cue, block.offset))
+        if cue is not None:
+            evidence.append(cue_evidence(cue, block.offset))
 
-        place = self._places.locate(
-            span, _beside_content(cue, piece, kind, outside, block), kind, grammar
-        )
-        if place is not None:
-            evidence.append(Evidence("place", block.offset + place.start, block.offset + place.end))
-        dates = _between(self._dates[language], self._date_starts[language], start, end)
-        dated = claim_date(
-            [
-                (m, self._in_attribution(m, cue, block, outside))
-                for m in dates
-                if start <= m.start and m.end <= end
-            ],
-            self._document.text,
-            self.claims,
-            language,
-        )
-        if dated is not None:
-            evidence.append(Evidence("date", dated[1].start, dated[1].end))
-        numbers = _between(self._numbers[language], self._number_starts[language], start, end)
-        quantities = grammar.quantities(
-            [number for number in numbers if number.number_end <= end],
-            dates,
-            block.doc,
-            block.offset,
-        )
+        place = self._where(span, cue, piece, kind, block, evidence)
+        date = self._when(span, cue, block, outside, evidence)
         central = any(m.pattern.label == kind and m.start <= predicate.i < m.end for m in matches)
         actor, victim = (None, None)
         if central:
             actor, victim = self._people(predicate, kind, block, evidence)
+        quantities = self._how_many(span, block, evidence)
+        methods = self._how(span, outside, kind, block, evidence)
         self.claims.append(
             Claim(
                 id=claim_id(self._source, start, end),
-                passage=passage,
+                passage=Passage.of(self._document.text, start, end),
                 content=_content(cue, piece, span, block.offset, language),
                 type=kind,
                 type_scores=shares,
                 stance=stance,
                 negated=negated,
-                modality=grammar.modality(predicate),
+                modality=block.grammar.modality(predicate),
                 attribution=self._attribution(speaker),
                 confidence=confidence_of(shares, speaker, block.block),
                 origin=f"rule:{EXTRACTOR}",
                 evidence=tuple(evidence),
                 actor=actor,
                 victim=victim,
-                place=place.place if place else None,
-                date=dated[0] if dated else None,
+                place=place,
+                date=date,
                 quantities=quantities,
                 block_kind=block.block.kind.value,
+                methods=methods,
             )
         )
+
+    def _where(
+        self,
+        span: Span,
+        cue: Cue | None,
+        piece: Piece,
+        kind: str,
+        block: PreparedBlock,
+        evidence: list[Evidence],
+    ) -> Place | None:
+        beside = _beside_content(cue, piece, kind, _attribution_tokens(cue, piece), block)
+        found = self._places.locate(span, beside, kind, block.grammar)
+        if found is None:
+            return None
+        start, end = block.offset + found.start, block.offset + found.end
+        evidence.append(Evidence("place", start, end, rule=f"place.{found.rule}"))
+        return found.place
+
+    def _when(
+        self,
+        span: Span,
+        cue: Cue | None,
+        block: PreparedBlock,
+        outside: frozenset[int],
+        evidence: list[Evidence],
+    ) -> ClaimDate | None:
+        language = block.grammar.language
+        dated = claim_date(
+            [
+                (mention, self._in_attribution(mention, cue, block, outside))
+                for mention in self._dates_in(span, block)
+                if mention.end <= block.offset + span.end_char
+            ],
+            self._document.text,
+            self.claims,
+            language,
+        )
+        if dated is None:
+            return None
+        date, mention = dated
+        rule = f"date.{mention.kind.value}"
+        evidence.append(Evidence("date", mention.start, mention.end, rule=rule))
+        return date
+
+    def _how_many(
+        self, span: Span, block: PreparedBlock, evidence: list[Evidence]
+    ) -> tuple[Quantity, ...]:
+        language = block.grammar.language
+        start, end = block.offset + span.start_char, block.offset + span.end_char
+        numbers = _between(self._numbers[language], self._number_starts[language], start, end)
+        inside = [number for number in numbers if number.number_end <= end]
+        found = block.grammar.quantities(
+            inside, self._dates_in(span, block), block.doc, block.offset
+        )
+        for quantity in found:
+            evidence.append(
+                Evidence("quantity", quantity.start, quantity.end, rule="quantity.counted")
+            )
+        return found
+
+    def _how(
+        self,
+        span: Span,
+        outside: frozenset[int],
+        kind: str,
+        block: PreparedBlock,
+        evidence: list[Evidence],
+    ) -> tuple[str, ...]:
+        found = methods_in(span, outside, kind, block.grammar.language)
+        for code, first, last in found:
+            words = block.doc[first:last]
+            start, end = block.offset + words.start_char, block.offset + words.end_char
+            evidence.append(Evidence("methods", start, end, rule=f"method.{code}"))
+        return tuple(code for code, _, _ in found)
+
+    def _dates_in(self, span: Span, block: PreparedBlock) -> Sequence[DateMention]:
+        language = block.grammar.language
+        start, end = block.offset + span.start_char, block.offset + span.end_char
+        return _between(self._dates[language], self._date_starts[language], start, end)
 
     def _context_type(
         self, block: PreparedBlock, speaker: Speaker, scores: list[tuple[str, float]]
@@ -215,7 +279,7 @@ class Assembler:
             found.append(name)
             if name is not None and mention is not None:
                 start, end = block.offset + mention.start, block.offset + mention.end
-                evidence.append(Evidence(field, start, end))
+                evidence.append(Evidence(field, start, end, rule=f"argument.{field}"))
         return found[0], found[1]
 
     def _person_or_group(self, mention: Mention | None) -> str | None:
@@ -232,15 +296,6 @@ def _between(found: Sequence[_Found], starts: list[int], start: int, end: int) -
 
 def _names_harm(matches: list[Match]) -> bool:
     return any(claim_types()[m.pattern.label].group in _HARM_GROUPS for m in matches)
-
-
-def _type_evidence(kind: str, matches: list[Match], doc: Doc, *, carried: bool) -> Evidence:
-    cues = sorted({doc[m.start : m.end].text for m in matches if m.pattern.label == kind})
-    if cues:
-        return Evidence("type", inferred_from=f"cues: {', '.join(cues)}")
-    if carried and kind not in ("position", "other", "official_denial"):
-        return Evidence("type", inferred_from="no cue of its own: the kind of the claim before it")
-    return Evidence("type", inferred_from="no cue: by stance and speaker")
 
 
 def _within(matches: list[Match], cue: Cue | None) -> list[Match]:
@@ -335,21 +390,3 @@ def _content(
     if cue.attribution[0] <= piece.start or cue.word.i < first.i:
         return offset + first.idx, whole[1]
     return offset + first.idx, offset + last.idx + len(last)
-
-
-def _speaker_evidence(speaker: Speaker, cue: Cue | None, offset: int) -> Evidence:
-    if cue is not None and cue.source is not None and speaker.how in ("named", "described"):
-        return Evidence("speaker", offset + cue.source.start, offset + cue.source.end)
-    reasons = {
-        "narrator": "no attribution in the passage: the outlet's own voice",
-        "pronoun": "a pronoun, by the last speaker who fits",
-        "document": "a document, by the last body that spoke",
-        "continues": "a quotation that continues the last speaker",
-        "introduced": "a sentence before that ends in a colon",
-        "account": "the passage retells the account that this outlet published",
-        "quote": "the attribution of the same quotation",
-        "credit": "the credit printed beside it",
-        "witness": "a text in the first person: its witness",
-        "unresolved": "a pronoun for which no speaker fits",
-    }
-    return Evidence("speaker", inferred_from=reasons.get(speaker.how, speaker.how))

@@ -66,11 +66,13 @@ def _line(claim: Claim, passage: Passage, shift: int, copy_id: str | None) -> di
         "duplicate_of": claim.id if copy_id else None,
         "confidence": claim.confidence,
         "origin": claim.origin,
+        "methods": list(claim.methods),
         "evidence": {
             item.field: [item.start + shift, (item.end or 0) + shift]
-            for item in claim.evidence
+            for item in reversed(claim.evidence)
             if item.start is not None
         },
+        "rules": [item.rule for item in claim.evidence if item.rule],
         "inferred_from": {
             item.field: item.inferred_from for item in claim.evidence if item.inferred_from
         },

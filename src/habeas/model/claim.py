@@ -111,13 +111,15 @@ class Quantity:
 class Evidence:
     """Where the value of one field came from: a span of the text, or what it was inferred from.
 
-    Exactly one of the two is given; a value without either may not be stored.
+    Exactly one of the two is given; a value without either may not be stored. `rule` is the id of
+    the rule that found it ("place.locative"), "" where nobody said.
     """
 
     field: str
     start: int | None = None
     end: int | None = None
     inferred_from: str | None = None
+    rule: str = ""
 
     def __post_init__(self) -> None:
         spanned = self.start is not None and self.end is not None
@@ -132,7 +134,7 @@ class Claim:
     `id` is derived from the source's hash and the passage; `content` is the half-open span of
     what is asserted, without the attribution clause; `occurrences` are the further places where
     the same words are printed; `origin` is `rule:…@version`, `model:…` or `human:…`;
-    `confidence` runs from 0 to 1.
+    `confidence` runs from 0 to 1; `methods` are codes of the vocabulary of methods of torture.
     """
 
     id: str
@@ -154,6 +156,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     occurrences: tuple[Passage, ...] = ()
     block_kind: str | None = None
+    methods: tuple[str, ...] = ()
 
     def evidence_for(self, field: str) -> Evidence | None:
         """The evidence recorded for one field, if any."""
