@@ -27,6 +27,8 @@ def behind(claims: Sequence[SourcedClaim]) -> IndependentSources:
 RETOLD = "prisoners, fourteen of them, were beaten at the Orlyne workshop, where guards used batons"
 ANEW = "at Orlyne, guards with batons beat prisoners, and that for nights, fourteen men in all"
 
+OWN_WORDS = "they used batons on us, every night of three, in the Orlyne workshop"
+
 
 def test_two_survivors_who_tell_it_separately_are_two() -> None:
     assert counted(witness("Mira Brenko", "a"), witness("Taras Olmyn", "b", RETOLD)) == (2, 2)
@@ -77,8 +79,12 @@ def test_two_who_are_never_found_apart_are_one_or_two() -> None:
     together = [witness("Mira Brenko", "a"), witness("Taras Olmyn", "a", RETOLD)]
     assert counted(*together) == (1, 2)
     assert counted(*together, witness("Taras Olmyn", "b", ANEW)) == (1, 2)
-    apart = [witness("Taras Olmyn", "b", ANEW), witness("Mira Brenko", "c", ANEW + " indeed")]
+    apart = [witness("Taras Olmyn", "b", ANEW), witness("Mira Brenko", "c", OWN_WORDS)]
     assert counted(*together, *apart) == (2, 2)
+
+
+def test_two_who_tell_it_in_the_same_words_are_one_or_two() -> None:
+    assert counted(witness("Taras Olmyn", "a"), witness("Mira Brenko", "b")) == (1, 2)
 
 
 def test_a_wife_who_passes_it_on_may_be_her_husbands_account() -> None:

@@ -3,7 +3,7 @@
 The rules, said aloud because a number of sources persuades:
 
 1. Copies are one original: documents that share most of a text, that a person put into one
-   `independence_group`, or that carry the claim in the same words.
+   `independence_group`, or that carry the claim in the same words (of two named people, perhaps).
 2. A speaker who is named is one original in however many documents; so is a body or an outlet that
    is named as the one who says it, and an outlet through which somebody's words came.
 3. What an outlet says in its own voice goes back to whoever it names in the same document; where
@@ -29,6 +29,7 @@ from habeas.claims.events.union import Union
 from habeas.language import fold
 from habeas.model import NARRATOR
 
+_MOST_COMPARED = 200
 Key = tuple[str, str]
 
 
@@ -62,9 +63,13 @@ def independent_sources(
     accounts = [_account(item, documents[item.source], persons) for item in told]
     joined = Union()
     _join_documents(joined, accounts)
-    _join_wordings(joined, accounts)
+    repeating = Union()
+    for one, other in _in_the_same_words(accounts):
+        repeating.join(one.document, other.document)
+        if not one.key[0] == other.key[0] == "person":
+            joined.join(one.key, other.key)
     notes = list(_join_retellings(joined, accounts))
-    return _counted(joined, accounts, notes)
+    return _counted(joined, repeating, accounts, notes)
 
 
 def _documents(told: Sequence[Told], copies: Mapping[str, str]) -> dict[str, Key]:
@@ -133,32 +138,20 @@ def _join_documents(joined: Union, accounts: Sequence[_Account]) -> None:
             joined.join(one.key, one.document)
 
 
-def _join_wordings(joined: Union, accounts: Sequence[_Account]) -> None:
-    """The same words in two documents are one account, unless two people are named."""
+def _in_the_same_words(accounts: Sequence[_Account]) -> Iterator[tuple[_Account, _Account]]:
+    """Accounts in the same words; each with the first such, and like ones with each other."""
     first: dict[tuple[str, str], _Account] = {}
-    distinct: list[_Account] = []
     for one in accounts:
         wording_key = (fold(one.told.content), one.told.language)
         if wording_key in first:
-            _join_same(joined, first[wording_key], one)
-        else:
-            first[wording_key] = one
-            distinct.append(one)
+            yield first[wording_key], one
+        first.setdefault(wording_key, one)
+    distinct = list(first.values())
     for at, one in enumerate(distinct):
         for other in distinct[at + 1 : at + 1 + _MOST_COMPARED]:
-            if one.told.language == other.told.language and wording.same_words(
-                one.told.words, other.told.words
-            ):
-                _join_same(joined, one, other)
-
-
-_MOST_COMPARED = 200
-
-
-def _join_same(joined: Union, one: _Account, other: _Account) -> None:
-    two_people = one.key[0] == other.key[0] == "person"
-    if not two_people:
-        joined.join(one.key, other.key)
+            one_language = one.told.language == other.told.language
+            if one_language and wording.same_words(one.told.words, other.told.words):
+                yield one, other
 
 
 def _join_retellings(joined: Union, accounts: Sequence[_Account]) -> Iterator[str]:
@@ -186,7 +179,9 @@ def _join_retellings(joined: Union, accounts: Sequence[_Account]) -> Iterator[st
                 joined.join(one.key, speaking[0].key)
 
 
-def _counted(joined: Union, accounts: Sequence[_Account], notes: list[str]) -> IndependentSources:
+def _counted(
+    joined: Union, repeating: Union, accounts: Sequence[_Account], notes: list[str]
+) -> IndependentSources:
     hosts = {one.document for one in accounts if one.speaks}
     groups: dict[Key, list[_Account]] = {}
     for one in accounts:
@@ -202,16 +197,19 @@ def _counted(joined: Union, accounts: Sequence[_Account], notes: list[str]) -> I
         originals.append(Original(_label(members), _ids(members), own))
         if own:
             sure.append(members)
-    low = max(1, _certain(sure))
+    low = max(1, _certain(sure, repeating))
     high = max(low, len(originals))
     ordered = sorted(originals, key=lambda one: (not one.own, one.claims))
     return IndependentSources(low, high, tuple(ordered), tuple(sorted(set(notes))))
 
 
-def _certain(sure: Sequence[Sequence[_Account]]) -> int:
-    """Sure originals; such as never stand apart from another (or tell of its victim) count once."""
+def _certain(sure: Sequence[Sequence[_Account]], repeating: Union) -> int:
+    """Sure originals; such as never stand apart from another (or tell of its victim) count once.
+
+    A document that repeats another one's words is no place of its own to be found in.
+    """
     joined = Union()
-    documents = [{one.document for one in members if one.own} for members in sure]
+    documents = [{repeating.root(one.document) for one in members if one.own} for members in sure]
     for number, members in enumerate(sure):
         joined.join(_numbered(number), _numbered(number))
         for earlier, others in enumerate(sure[:number]):
