@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
-    """A verb of the lexicon: the stance it gives and what it needs to count as a cue."""
+    """A verb of the lexicon: the stance it gives and what it needs to count as a cue.
+
+    `any_subject`: it does little but report, so that whatever noun is its subject speaks.
+    """
 
     stance: Stance
     complement: str
+    any_subject: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +50,8 @@ class Cue:
 def reporting_verbs(language: str = "en") -> dict[str, ReportingVerb]:
     """The lexicon of reporting verbs by lemma."""
     return {
-        row["lemma"]: ReportingVerb(Stance(row["stance"]), row["complement"])
+        row["lemma"]: ReportingVerb(
+            Stance(row["stance"]), row["complement"], row.get("subject") == "any"
+        )
         for row in rows("reporting_cues", language)
     }

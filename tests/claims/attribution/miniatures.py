@@ -118,7 +118,9 @@ def _line_with(lines: list[dict[str, Plain]], words: str, text: str) -> dict[str
     start = text.index(words)
     middle = start + len(words) // 2
     holding = [line for line in lines if int(str(line["start"])) <= middle < int(str(line["end"]))]
-    return min(holding, key=lambda line: int(str(line["end"])) - int(str(line["start"])), default=None)
+    return min(
+        holding, key=lambda line: int(str(line["end"])) - int(str(line["start"])), default=None
+    )
 
 
 def _print(verdict: Verdict) -> None:

@@ -1,57 +1,113 @@
-"""Sources that no verb of saying names: `according to X`, `in X's view`, `as cited by X`."""
+"""Sources that no verb of saying names: `according to X`, `per X`, `in X's words`, `as X reported`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.claims.cue import Cue, reporting_verbs
 from habeas.claims.english.mentions import mention_of
 from habeas.claims.english.nouns import can_speak
+from habeas.claims.english.phrases import object_of
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.tables import word_class
-from habeas.language import outlet
 from habeas.model import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_CARRIED = {"cited": "by", "quoted": "by", "reported": "by", "told": "to"}
+_CLAUSES = frozenset({"relcl", "advcl"})
 
 
-def according_to(sentence: Span) -> Cue | None:
-    """The cue of `according to X`: it governs the rest of the sentence."""
+def outside_cues(sentence: Span) -> list[Cue]:
+    """The cues that stand beside what they attribute, in order."""
+    found: list[Cue] = []
+    for token in sentence:
+        for rule in (_according_to, _per, _in_view_of, _as_reported):
+            cue = rule(token, sentence)
+            if cue is not None:
+                found.append(cue)
+    return found
+
+
+def _according_to(token: Token, sentence: Span) -> Cue | None:
+    """`according to X`: it governs the rest of its sentence, or of its clause."""
     doc = sentence.doc
-    for token in sentence:
-        if (
-            token.lower_ == "according"
-            and token.i + 1 < sentence.end
-            and doc[token.i + 1].lower_ == "to"
-        ):
-            head = next((t for t in doc[token.i + 2 : sentence.end] if t.dep_ == "pobj"), None)
-            source = _author_after(head) if head is not None else None
-            if head is None or source is None:
-                continue
-            end = min(max(head.right_edge.i + 1, head.i + 1), sentence.end)
-            outside = frozenset(range(sentence.start, token.i)) | frozenset(
-                range(end, sentence.end)
-            )
-            return Cue(token, "according to", Stance.ASSERTS, source, None, outside, (token.i, end))
-    return None
+    if token.lower_ != "according" or token.i + 1 >= sentence.end:
+        return None
+    if doc[token.i + 1].lower_ != "to":
+        return None
+    head = next((t for t in doc[token.i + 2 : sentence.end] if t.dep_ == "pobj"), None)
+    source = _author_after(head) if head is not None else None
+    if head is None or source is None:
+        return None
+    end = min(max(head.right_edge.i + 1, head.i + 1), sentence.end)
+    return _outside(token, "according to", source, (token.i, end), sentence)
 
 
-def as_reported(sentence: Span) -> Cue | None:
+def _per(token: Token, sentence: Span) -> Cue | None:
+    """`per the monitoring group X`; not "per day", "per cent"."""
+    if token.lower_ != "per" or token.dep_ != "prep":
+        return None
+    head = next((child for child in token.rights if child.dep_ == "pobj"), None)
+    if head is None or head.ent_type_ in ("DATE", "TIME", "MONEY") or not can_speak(head):
+        return None
+    if not (head.pos_ == "PROPN" or head.left_edge.i < head.i):
+        return None
+    source = mention_of(head)
+    if source is None:
+        return None
+    return _outside(token, "per", source, (token.i, head.right_edge.i + 1), sentence)
+
+
+def _in_view_of(token: Token, sentence: Span) -> Cue | None:
+    """`In his submission, …`, `in the words of Kovalenko, …`, `by the group's count, …`."""
+    if token.lower_ not in word_class("views") or token.dep_ != "pobj":
+        return None
+    if token.head.lower_ not in ("in", "by"):
+        return None
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    if owner is None:
+        owner = object_of(token, "of")
+    source = mention_of(owner) if owner is not None and can_speak(owner) else None
+    if owner is None or source is None:
+        return None
+    end = max(token.i, owner.right_edge.i if owner.i > token.i else token.i) + 1
+    return _outside(token, f"in {token.lower_}", source, (token.head.i, end), sentence)
+
+
+def _as_reported(token: Token, sentence: Span) -> Cue | None:
     """`As X reported, …`: X is the source of the rest of the sentence."""
-    for token in sentence:
-        marked = any(child.lower_ == "as" and child.dep_ == "mark" for child in token.lefts)
-        if token.dep_ != "advcl" or not marked or token.lemma_.lower() not in reporting_verbs():
+    marked = any(child.lower_ == "as" and child.dep_ == "mark" for child in token.lefts)
+    if token.dep_ != "advcl" or not marked or token.lemma_.lower() not in reporting_verbs():
+        return None
+    subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+    source = mention_of(subject) if subject is not None and can_speak(subject) else None
+    if source is None:
+        return None
+    edges = (token.left_edge.i, token.right_edge.i + 1)
+    return _outside(token, "as reported", source, edges, sentence)
+
+
+def _outside(
+    token: Token, lemma: str, source: Mention, edges: tuple[int, int], sentence: Span
+) -> Cue:
+    """The cue of a phrase that governs what stands around it."""
+    first, last = _scope(token, edges, sentence)
+    governed = frozenset(range(first, edges[0])) | frozenset(range(edges[1], last))
+    return Cue(token, lemma, Stance.ASSERTS, source, None, governed, edges)
+
+
+def _scope(token: Token, edges: tuple[int, int], sentence: Span) -> tuple[int, int]:
+    """The sentence; where the phrase stands inside a relative or adverbial clause, that clause."""
+    for clause in token.ancestors:
+        if clause.dep_ not in _CLAUSES or clause.i < edges[1]:
             continue
-        subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
-        source = mention_of(subject) if subject is not None and can_speak(subject) else None
-        if source is not None:
-            start, end = token.left_edge.i, token.right_edge.i + 1
-            outside = frozenset(range(sentence.start, start)) | frozenset(range(end, sentence.end))
-            return Cue(token, "as reported", Stance.ASSERTS, source, None, outside, (start, end))
-    return None
+        first, last = clause.left_edge.i, clause.right_edge.i + 1
+        if first > sentence.start and first < edges[0]:
+            return first, last
+    return sentence.start, sentence.end
 
 
 def _author_after(head: Token) -> Mention | None:
@@ -61,74 +117,23 @@ def _author_after(head: Token) -> Mention | None:
         return mention
     following = head.doc[head.i + 1 : head.sent.end]
     if len(following) > 1 and following[0].lower_ == "by":
-        nouns = []
-        for token in following[1:]:
-            if token.is_punct or token.pos_ in ("ADP", "CCONJ") or token.tag_ in ("VBD", "VBZ"):
-                break
-            nouns.append(token)
-        named = [token for token in nouns if token.pos_ in ("NOUN", "PROPN")]
+        named = list(_nouns_after(following))
         if named and can_speak(named[-1]):
-            return mention_of(named[-1])
+            author = mention_of(named[-1])
+            if author is not None and author.kind is MentionKind.DESCRIPTION:
+                return _with_modifiers(author, named)
+            return author
     return mention
 
 
-def in_view_of(sentence: Span) -> Cue | None:
-    """`In his submission, …`, `in Kovalenko's view, …`."""
-    for token in sentence:
-        if (
-            token.lower_ in word_class("views")
-            and token.dep_ == "pobj"
-            and token.head.lower_ in ("in", "by")
-        ):
-            owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
-            source = mention_of(owner) if owner is not None else None
-            if owner is not None and source is not None:
-                start, end = token.head.i, token.i + 1
-                outside = frozenset(range(sentence.start, start)) | frozenset(
-                    range(end, sentence.end)
-                )
-                return Cue(
-                    token, f"in {token.lower_}", Stance.ASSERTS, source, None, outside, (start, end)
-                )
-    return None
+def _nouns_after(following: Span) -> Iterator[Token]:
+    for token in following[1:]:
+        if token.is_punct or token.pos_ in ("ADP", "CCONJ") or token.tag_ in ("VBD", "VBZ"):
+            return
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "VBG":
+            yield token
 
 
-def carriers(sentence: Span) -> tuple[str, ...]:
-    """`as cited by X`, `as reported by X`, `in an interview with X`, `in a statement to X`."""
-    names: list[str] = []
-    for token in sentence:
-        preposition = _CARRIED.get(token.lower_)
-        if preposition and token.i > sentence.start and _after_as(token):
-            names.extend(_object_names(token, preposition))
-        carries = token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "by")
-        if carries and token.lemma_.lower() in word_class("carrier_nouns"):
-            for preposition in ("with", "to"):
-                names.extend(_object_names(token, preposition))
-    return tuple(dict.fromkeys(names))
-
-
-def _after_as(token: Token) -> bool:
-    previous = token.nbor(-1)
-    return previous.lower_ == "as" or any(child.lower_ == "as" for child in token.lefts)
-
-
-def _object_names(token: Token, preposition: str) -> list[str]:
-    for child in token.rights:
-        if child.lower_ == preposition:
-            for inner in child.rights:
-                if inner.dep_ == "pobj" and (mention := mention_of(inner)) is not None:
-                    carrier = carrier_name(mention)
-                    return [carrier] if carrier else []
-    return []
-
-
-def carrier_name(mention: Mention) -> str | None:
-    """The name under which a mention carries words; None where it is no outlet or body."""
-    if mention.kind is MentionKind.PRONOUN or mention.kind is MentionKind.DOCUMENT:
-        return None
-    known = outlet(mention.name)
-    if known is None and mention.kind is MentionKind.PERSON and " " in mention.name:
-        return None
-    if known is None and mention.kind is MentionKind.DESCRIPTION:
-        return None
-    return mention.name
+def _with_modifiers(author: Mention, words: list[Token]) -> Mention:
+    span = words[0].doc[words[0].i : words[-1].i + 1]
+    return replace(author, name=span.text, start=span.start_char, end=span.end_char)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.claims.cue import Cue
-from habeas.claims.english.according import according_to, as_reported, carriers, in_view_of
+from habeas.claims.english.according import outside_cues
+from habeas.claims.english.carrying import carriers, pass_on_what_is_cited
+from habeas.claims.english.nominal import nominal_cue
+from habeas.claims.english.passive import passive_cue
 from habeas.claims.english.reporting import verb_cue
+from habeas.claims.mention import MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -14,21 +18,45 @@ if TYPE_CHECKING:
 
 def find_cues(sentence: Span, quoted: frozenset[int]) -> list[Cue]:
     """The cues of one sentence, outermost first; `quoted` are token indices inside quotes."""
-    cues = [cue for token in sentence if (cue := verb_cue(token, sentence, quoted)) is not None]
-    according = according_to(sentence) or in_view_of(sentence) or as_reported(sentence)
+    cues = [
+        cue
+        for token in sentence
+        for rule in (verb_cue, passive_cue, nominal_cue)
+        if (cue := rule(token, sentence, quoted)) is not None
+    ]
+    cues = pass_on_what_is_cited(_without_saying_twice(cues))
     carrying = carriers(sentence)
     for cue in cues:
         cue.via = (*cue.via, *(name for name in carrying if name not in cue.via))
-    if according is not None:
-        return _combine(according, cues)
+    for outside in outside_cues(sentence):
+        cues = _combine(outside, cues)
     return cues
 
 
-def _combine(according: Cue, cues: list[Cue]) -> list[Cue]:
+def _without_saying_twice(cues: list[Cue]) -> list[Cue]:
+    """`was quoted as saying`: the participle belongs to the attribution that holds it."""
+    return [
+        cue
+        for cue in cues
+        if cue.source is not None
+        or not any(
+            other.attribution[0] <= cue.word.i < other.attribution[1]
+            for other in cues
+            if other is not cue
+        )
+    ]
+
+
+def _combine(outside: Cue, cues: list[Cue]) -> list[Cue]:
     """`according to X` around another cue is the carrier; alone it is the source."""
-    outer = [cue for cue in cues if cue.source is not None and cue.word.dep_ == "ROOT"]
-    if outer and according.source is not None:
+    outer = [
+        cue
+        for cue in cues
+        if cue.source is not None and cue.word.dep_ == "ROOT" and cue.word.i in outside.governs
+    ]
+    if not outer or outside.source is None:
+        return [outside, *cues]
+    if outside.source.kind not in (MentionKind.DOCUMENT, MentionKind.PRONOUN):
         for cue in outer:
-            cue.via = (*cue.via, according.source.name)
-        return cues
-    return [according, *cues]
+            cue.via = (*cue.via, outside.source.name)
+    return cues

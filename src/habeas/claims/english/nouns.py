@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ish")
+_ABSTRACT_ENDINGS = ("tion", "sion", "ness", "ment", "ity", "ism", "ance", "ence", "ure", "law")
 
 
 def can_speak(token: Token) -> bool:
@@ -37,6 +38,19 @@ def can_speak(token: Token) -> bool:
     if token.is_title and not token.is_sent_start and token.pos_ == "NOUN":
         return True
     return lemma.endswith(HUMAN_ENDINGS) and token.pos_ in ("NOUN", "ADJ")
+
+
+def may_speak(token: Token) -> bool:
+    """Whether a noun may be the subject of a verb that does little but report.
+
+    Only pronouns for things, norms and abstract nouns may not.
+    """
+    if can_speak(token):
+        return True
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or lemma in word_class("norms"):
+        return False
+    return not lemma.endswith(_ABSTRACT_ENDINGS) and token.ent_type_ not in ("DATE", "TIME")
 
 
 @cache

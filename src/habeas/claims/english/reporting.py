@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.claims.cue import Cue, ReportingVerb, reporting_verbs
-from habeas.claims.english.according import carrier_name
+from habeas.claims.english.carrying import told_outlet
 from habeas.claims.english.mentions import mention_of
-from habeas.claims.english.nouns import can_speak, document_nouns, role_nouns
+from habeas.claims.english.nouns import can_speak, document_nouns, may_speak
 from habeas.claims.mention import MentionKind
 from habeas.claims.tables import word_class
 from habeas.model import Stance
@@ -38,8 +38,9 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int]) -> Cue | None
     content = _content_of(token, verb, sentence, quoted)
     if content is None or not _lexical_limits(token, lemma, content):
         return None
-    subject = _subject_of(token)
-    if subject is not None and not can_speak(subject):
+    subject = _subject_of(token, quoted)
+    speaks = may_speak if verb.any_subject else can_speak
+    if subject is not None and not speaks(subject):
         return None
     return _cue(token, lemma, verb.stance, subject, content)
 
@@ -69,7 +70,7 @@ def _cue(
         inherits,
         content,
         (start, end),
-        _told_outlet(token, lemma),
+        told_outlet(token, lemma),
         introduces=_ends_with_colon(token.sent),
     )
 
@@ -114,6 +115,28 @@ def _content_of(
         return frozenset(t.i for c in objects for t in c.subtree)
     if _ends_with_colon(sentence) and _is_outermost(token):
         return frozenset()
+    return _content_after(token, verb, sentence)
+
+
+def _content_after(token: Token, verb: ReportingVerb, sentence: Span) -> frozenset[int] | None:
+    """What follows a verb of saying where the parser did not see that it is reported.
+
+    Either "that" stands right behind the verb, or a clause with a subject of its own follows a
+    verb that does little but report.
+    """
+    if token.tag_ not in ("VBD", "VBZ", "VBP") or verb.complement != "clause":
+        return None
+    after = sentence.doc[token.i + 1 : sentence.end]
+    if len(after) and after[0].lower_ == "that" and after[0].dep_ in ("mark", "det", "nsubj"):
+        return frozenset(t.i for t in after)
+    if not verb.any_subject or token.dep_ not in ("ROOT", "conj", "relcl"):
+        return None
+    for word in after:
+        if word.is_punct:
+            return None
+        finite = word.tag_ in ("VBD", "VBZ", "VBP", "MD") and word.dep_ not in ("relcl", "advcl")
+        if finite and any(t.dep_ in ("nsubj", "nsubjpass") for t in word.lefts):
+            return frozenset(t.i for t in after)
     return None
 
 
@@ -172,20 +195,23 @@ def _is_passive(token: Token) -> bool:
     )
 
 
-def _subject_of(token: Token) -> Token | None:
-    """The subject of a verb, or of the verb that it is coordinated with."""
-    for child in token.children:
-        if child.dep_ == "nsubj":
-            return (
-                _antecedent(token)
-                if child.tag_ in ("WP", "WDT") and token.dep_ == "relcl"
-                else child
-            )
-    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
-        return _subject_of(token.head)
+def _subject_of(token: Token, quoted: frozenset[int] = frozenset()) -> Token | None:
+    """The subject of a verb, or of the verb that it is coordinated with.
+
+    Words inside a quotation are never the subject of a verb outside it.
+    """
+    subjects = [
+        child for child in token.children if child.dep_ == "nsubj" and child.i not in quoted
+    ]
+    if subjects:
+        nearest = min(subjects, key=lambda child: abs(child.i - token.i))
+        relative = nearest.tag_ in ("WP", "WDT") and token.dep_ == "relcl"
+        return _antecedent(token) if relative else nearest
+    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX") and token.head.i not in quoted:
+        return _subject_of(token.head, quoted)
     if token.dep_ in ("xcomp", "advcl", "acl"):
         return None
-    return _subject_before(token) or _inverted_subject(token)
+    return _subject_before(token) or _inverted_subject(token, quoted)
 
 
 def _subject_before(token: Token) -> Token | None:
@@ -205,10 +231,10 @@ def _antecedent(token: Token) -> Token:
     return token.head
 
 
-def _inverted_subject(token: Token) -> Token | None:
+def _inverted_subject(token: Token, quoted: frozenset[int]) -> Token | None:
     """`…”, said Kovalenko`: a name right after the verb that the parser took for an object."""
     following = token.i + 1
-    if following < token.sent.end and token.dep_ == "ROOT":
+    if following < token.sent.end and (token.dep_ == "ROOT" or token.head.i in quoted):
         for child in token.rights:
             if child.dep_ in ("dobj", "attr", "npadvmod") and child.left_edge.i == following:
                 return child
@@ -269,21 +295,6 @@ def _statement_cue(token: Token, lemma: str) -> Cue | None:
         cue.opens_account = bool(of) and child.lemma_.lower() in word_class("accounts")
         return cue
     return None
-
-
-def _told_outlet(token: Token, lemma: str) -> tuple[str, ...]:
-    """`told the Herald`: the listener is the carrier when it is a name and no known person."""
-    if lemma not in ("tell", "inform", "assure", "notify"):
-        return ()
-    for child in token.rights:
-        if child.dep_ in ("dobj", "dative", "nsubj", "npadvmod", "oprd") and child.i > token.i:
-            if child.pos_ != "PROPN" or child.lemma_.lower() in role_nouns():
-                continue
-            mention = mention_of(child)
-            carrier = carrier_name(mention) if mention else None
-            if carrier:
-                return (carrier,)
-    return ()
 
 
 def _ends_with_colon(sentence: Span) -> bool:
