@@ -18,6 +18,7 @@ from habeas.claims.slavic.features import feature
 from habeas.claims.slavic.mentions import mention_of
 from habeas.claims.slavic.names import names_in
 from habeas.claims.slavic.parsing import parse_blocks
+from habeas.claims.slavic.person_names import settle_names
 from habeas.claims.slavic.place_words import place_words
 from habeas.claims.slavic.predicates import SUBJECTS, is_negated, is_predicate, modality_of
 from habeas.claims.slavic.quantities import quantities_in
@@ -46,8 +47,10 @@ class SlavicGrammar:
         return split_sentences(text, self.language)
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Parsed blocks, by the best means that are installed."""
-        return parse_blocks(texts, self.language)
+        """Parsed blocks, by the best means that are installed; each knows the others' names."""
+        docs = list(parse_blocks(texts, self.language))
+        settle_names(docs, self.language)
+        return iter(docs)
 
     def cues(self, sentence: Span, quoted: frozenset[int]) -> list[Cue]:
         """The attributions of a sentence, outermost first."""

@@ -35,7 +35,10 @@ _PRONOUNS = {
 }  # fmt: skip
 _GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _PLURAL = frozenset({"they", "we"})
-_FEMALE_ENDINGS = ("ка", "ниця", "ница", "иня", "ша", "ая", "яя", "а")
+_POINTING = frozenset(
+    "этот эта эти этого этой этих этому тот та те сам сама сами цей ця ці цього цієї цих той ті"
+    " самі".split()
+)
 
 
 def mention_of(head: Token, language: str) -> Mention | None:
@@ -327,10 +330,7 @@ def _plain(head: Token, language: str) -> Mention:
 
 
 def _is_demonstrative(token: Token) -> bool:
-    return key(token.text) in {
-        "этот", "эта", "эти", "этого", "этой", "этих", "этому", "тот", "та", "те",
-        "цей", "ця", "ці", "цього", "цієї", "цих", "той", "та", "ті", "сам", "сама", "сами", "самі",
-    }  # fmt: skip
+    return key(token.text) in _POINTING
 
 
 def _gender_of_noun(head: Token, language: str) -> Gender | None:

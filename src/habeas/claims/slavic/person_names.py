@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.features import feature, lemma
@@ -237,7 +237,7 @@ def is_form_of(word: str, base: str) -> bool:
     word, base = key(word), key(base)
     if word == base:
         return True
-    stem = len(commonprefix([word, base]))
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, base, strict=False)))
     if stem < min(_LEAST_STEM, len(base) - 1) or stem < len(base) - 2:
         return _fleeting(word, base)
     return len(word) - stem <= _LONGEST_ENDING - 1

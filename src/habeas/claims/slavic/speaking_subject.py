@@ -1,0 +1,161 @@
+"""Who is the subject of a verb of saying: by agreement and place, with the parser's hint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from habeas.claims.slavic.features import NOMINAL, agree, feature, lemma, may_be_nominative
+from habeas.claims.slavic.mentions import can_speak
+from habeas.claims.slavic.person_names import person_at
+from habeas.claims.slavic.segments import (
+    Segment,
+    before,
+    has_finite_verb,
+    is_relative,
+    segment_of,
+    words_of,
+)
+from habeas.claims.slavic.words import group_nouns, key, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_AT = frozenset({"в", "во", "у", "на"})
+_MOST_STRETCHES = 4
+
+
+def subject_of(
+    verb: Token, segment: Segment, sentence: Span, quoted: frozenset[int], language: str
+) -> Token | None:
+    """The head of the subject; None where the verb has none of its own in this sentence."""
+    parsed = next(
+        (c for c in verb.children if c.dep_ in _SUBJECTS and _fits(c, verb, language)), None
+    )
+    if parsed is not None and segment.holds(parsed.i):
+        return _outermost(parsed, segment, language)
+    beside = _in(segment, verb, sentence, language)
+    if beside is not None:
+        return beside
+    if parsed is not None and parsed.i < verb.i and (parsed.i in quoted) is (verb.i in quoted):
+        return parsed
+    return _before(verb, segment, sentence, quoted, language)
+
+
+def _in(segment: Segment, verb: Token, sentence: Span, language: str) -> Token | None:
+    """The nearest fitting noun behind the verb in its stretch, else the nearest before it."""
+    behind = [t for t in words_of(segment, sentence) if t.i > verb.i]
+    ahead = [t for t in words_of(segment, sentence) if t.i < verb.i]
+    for token in behind:
+        if _is_subject_like(token, verb, segment, language):
+            return token
+    for token in reversed(ahead):
+        if _is_subject_like(token, verb, segment, language):
+            return _outermost(token, segment, language)
+    return None
+
+
+def _before(
+    verb: Token, segment: Segment, sentence: Span, quoted: frozenset[int], language: str
+) -> Token | None:
+    """`X, координатор проекта, сказала`: over appositions, participles and relative clauses."""
+    current: Segment | None = segment
+    for _ in range(_MOST_STRETCHES):
+        current = before(current, sentence, quoted) if current is not None else None
+        if current is None:
+            return None
+        relative = is_relative(current, sentence)
+        fitting = [
+            token
+            for token in words_of(current, sentence)
+            if not relative and _is_subject_like(token, verb, current, language)
+        ]
+        if fitting:
+            earlier = _before(verb, current, sentence, quoted, language)
+            apposed = not has_finite_verb(current, sentence) and fitting[0].i == current.start
+            named = earlier is not None and person_at(earlier, language) is not None
+            return earlier if apposed and named else fitting[0]
+        if has_finite_verb(current, sentence) and not relative:
+            return None
+    return None
+
+
+def _is_subject_like(token: Token, verb: Token, segment: Segment, language: str) -> bool:
+    if not _fits(token, verb, language) or _below_preposition(token):
+        return False
+    head = token.head
+    inside = segment.holds(head.i) and head != token and head.pos_ in NOMINAL
+    if inside and token.dep_ in ("nmod", "appos", "flat:name", "flat", "conj") and head.i < token.i:
+        return not _fits(head, verb, language)
+    return True
+
+
+def _fits(token: Token, verb: Token, language: str) -> bool:
+    """A nominative that agrees with the verb and can speak."""
+    if token.pos_ in ("PRON", "DET"):
+        nominative = feature(token, "Case") in ("Nom", "")
+        personal = feature(token, "Poss") == "" and can_speak(token, language)
+        return nominative and personal and agree(verb, token)
+    person = person_at(token, language)
+    if person is not None:
+        return person.as_printed and token.i == person.start and agree(verb, token)
+    nominal = token.pos_ in (*NOMINAL, "NUM") or (
+        token.pos_ in ("ADJ", "X") and can_speak(token, language)
+    )
+    return (
+        nominal and may_be_nominative(token) and agree(verb, token) and can_speak(token, language)
+    )
+
+
+def _below_preposition(token: Token) -> bool:
+    if any(child.dep_ == "case" for child in token.children):
+        return True
+    start = token.i - 1
+    doc = token.doc
+    while start >= token.sent.start and doc[start].pos_ in ("ADJ", "DET", "NUM"):
+        start -= 1
+    return start >= token.sent.start and doc[start].pos_ == "ADP"
+
+
+def _outermost(token: Token, segment: Segment, language: str) -> Token:
+    """From a name to the office before it: `начальник колонии Олег …`."""
+    del language
+    head = token.head
+    if token.dep_ in ("appos", "flat:name") and head.pos_ == "NOUN" and segment.holds(head.i):
+        return head if head.i < token.i else token
+    return token
+
+
+def body_inside(verb: Token, segment: Segment, sentence: Span, language: str) -> Token | None:
+    """`Во ФСИН отвергают`, `в проекте подсчитали`: the body in which it is said."""
+    for token in words_of(segment, sentence):
+        if token.pos_ not in (*NOMINAL, "X") or token.i == verb.i:
+            continue
+        prepositions = {key(child.text) for child in token.children if child.dep_ == "case"}
+        adjacent = token.doc[token.i - 1] if token.i > segment.start else None
+        if adjacent is not None and adjacent.pos_ == "ADP":
+            prepositions.add(key(adjacent.text))
+        if not prepositions & _AT or feature(token, "Case") in ("Acc", "Gen"):
+            continue
+        known = lemma(token) in group_nouns(language) or lemma(token).rpartition("-")[
+            2
+        ] in group_nouns(language)
+        acronym = token.is_upper and len(token) > 1
+        if known or acronym or token.ent_type_ == "ORG" or _named_in_quotes(token):
+            return token
+    return None
+
+
+def _named_in_quotes(token: Token) -> bool:
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.text in ("«", "„", "“", '"')
+
+
+def capital_speaks(token: Token, language: str) -> bool:
+    """`Москва обвинения отрицает`: a capital stands for its government."""
+    return token.text in words("capitals", language)
+
+
+def same_stretch(token: Token, other: Token, sentence: Span, quoted: frozenset[int]) -> bool:
+    """Whether two words stand between the same marks."""
+    return segment_of(token, sentence, quoted).holds(other.i)
