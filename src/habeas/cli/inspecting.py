@@ -57,6 +57,8 @@ def _what(kind: LeafKind, payload: Plain) -> str:
         return f"{decided}: {payload['reason']}"
     if kind is LeafKind.PERSON_JUDGEMENT:
         return _about_people(payload)
+    if kind is LeafKind.EVENT_JUDGEMENT:
+        return _about_an_event(payload)
     if kind is LeafKind.MODEL_ANSWER:
         passages = len(payload["passages"])
         asked = f"{payload['model']} at {payload['host']} about {payload['source'][:16]}"
@@ -76,6 +78,15 @@ def _about_people(payload: Plain) -> str:
     else:
         records = len(payload["records"]) + len(payload["others"])
         decided = f"{payload['answer']} of {records} records"
+    return f"{decided} by {payload['author']}: {payload['reason']}"
+
+
+def _about_an_event(payload: Plain) -> str:
+    if payload["withdraws"] is not None:
+        decided = f"takes {payload['withdraws']} back"
+    else:
+        claims = len(payload["claims"]) + len(payload["others"])
+        decided = f"{payload['verdict']} of {claims} claims"
     return f"{decided} by {payload['author']}: {payload['reason']}"
 
 

@@ -31,6 +31,7 @@ from habeas.model.errors import (
     UnsafeInput,
     WrongUsage,
 )
+from habeas.model.event_judgement import ClaimAnchor, EventJudgement, EventVerdict
 from habeas.model.judgement import Correction, Judgement, Verdict
 from habeas.model.model_answer import MODEL_ORIGIN, AllowedHost, ModelAnswer, model_origin
 from habeas.model.passage import Passage
@@ -57,12 +58,15 @@ __all__ = [
     "CaseNotFound",
     "Cell",
     "Claim",
+    "ClaimAnchor",
     "ClaimDate",
     "Confidentiality",
     "Correction",
     "DateInterval",
     "DateRole",
     "Document",
+    "EventJudgement",
+    "EventVerdict",
     "Evidence",
     "EvidenceReference",
     "Granularity",

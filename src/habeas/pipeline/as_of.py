@@ -21,6 +21,7 @@ from habeas.store import (
     ImportBalance,
     LeafKind,
     LedgerEntry,
+    PlacedEventJudgement,
     PlacedJudgement,
 )
 
@@ -40,7 +41,8 @@ class Snapshot:
     """What the case held when its ledger had `head.size` leaves.
 
     `judgements` maps a claim's id to its judgements, oldest first; `unanchored` are those that no
-    claim answers to; `person_judgements` are those about people; `erasures` are the tombstones.
+    claim answers to; `person_judgements` are those about people,
+    `event_judgements` those about events; `erasures` are the tombstones.
     What a language model proposes is no part of the record until a person has judged it, nor is
     its agreement with a rule; `proposals_left_out` counts what answers known by then proposed.
     """
@@ -55,6 +57,7 @@ class Snapshot:
     failures: tuple[Failure, ...]
     erasures: tuple[LedgerEntry, ...]
     person_judgements: tuple[PlacedJudgement, ...] = ()
+    event_judgements: tuple[PlacedEventJudgement, ...] = ()
     proposals_left_out: int = 0
 
 
@@ -83,6 +86,7 @@ def snapshot(store: CaseStore, head: Head) -> Snapshot:
         failures=tuple(item for item in store.failures() if item.ledger_size <= head.size),
         erasures=tuple(leaf for leaf in leaves if leaf.kind is LeafKind.DELETION),
         person_judgements=tuple(store.person_judgements(at=head.size)),
+        event_judgements=tuple(store.event_judgements(at=head.size)),
         proposals_left_out=len(claims) - sum(len(item.claims) for item in sources),
     )
 

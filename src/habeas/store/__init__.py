@@ -11,7 +11,7 @@
   them needs the investigator's key, so `open` with the passphrase; without it the store still
   reads, verifies, and writes what is derived.
 * The ledger's first leaf opens the case (who, which key); then comes one leaf per source, new
-  provenance, judgement (about a claim, about people), answer of a language model, host allowed
+  provenance, judgement (about a claim, people, an event), answer of a language model, host allowed
   for one, export and erasure. Imports and what they left out are kept beside it.
 * One writer at a time (an OS lock on the folder); readers (`read_only=True`) are free.
 * `at` in `sources`, `source`, `judgements`, `person_judgements`, `exports`: a ledger size; the
@@ -27,6 +27,7 @@ from habeas.store.entries import (
     LeafKind,
     LedgerEntry,
     Outcome,
+    PlacedEventJudgement,
     PlacedJudgement,
 )
 from habeas.store.imports import Failure, ImportBalance
@@ -49,6 +50,7 @@ __all__ = [
     "LeafKind",
     "LedgerEntry",
     "Outcome",
+    "PlacedEventJudgement",
     "PlacedJudgement",
     "Problem",
     "VerifyReport",

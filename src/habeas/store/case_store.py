@@ -13,6 +13,7 @@ from habeas.model import (
     CaseDamaged,
     Claim,
     Document,
+    EventJudgement,
     Judgement,
     ModelAnswer,
     PersonJudgement,
@@ -29,6 +30,7 @@ from habeas.store.entries import (
     Head,
     LedgerEntry,
     Outcome,
+    PlacedEventJudgement,
     PlacedJudgement,
 )
 from habeas.store.erasure import finish_erasures
@@ -198,6 +200,20 @@ class CaseStore:
         """Every judgement about people, in the order of the ledger."""
         with self._case.database.read() as connection:
             found = list(ledger_views.person_judgements(connection, at))
+        yield from found
+
+    def append_event_judgement(self, judgement: EventJudgement) -> PlacedEventJudgement:
+        """Record for good which claims tell of one happening.
+
+        Raises InputRefused when one of its sources is not in the case, WrongUsage when it takes
+        back what is no judgement about an event.
+        """
+        return writing.append_event_judgement(self._case, judgement)
+
+    def event_judgements(self, *, at: int | None = None) -> Iterator[PlacedEventJudgement]:
+        """Every judgement about events, in the order of the ledger."""
+        with self._case.database.read() as connection:
+            found = list(ledger_views.event_judgements(connection, at))
         yield from found
 
     def append_model_answer(self, answer: ModelAnswer) -> LedgerEntry:

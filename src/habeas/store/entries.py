@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from habeas.model import PersonJudgement, Plain, Source
+from habeas.model import EventJudgement, PersonJudgement, Plain, Source
 
 
 class LeafKind(StrEnum):
@@ -20,6 +20,7 @@ class LeafKind(StrEnum):
     PROVENANCE = "provenance"
     JUDGEMENT = "judgement"
     PERSON_JUDGEMENT = "person_judgement"
+    EVENT_JUDGEMENT = "event_judgement"
     MODEL_ANSWER = "model_answer"
     ALLOWED_HOST = "allowed_host"
     EXPORT = "export"
@@ -82,6 +83,14 @@ class PlacedJudgement:
 
     position: int
     judgement: PersonJudgement
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEventJudgement:
+    """A judgement about an event with its place in the ledger, by which it can be taken back."""
+
+    position: int
+    judgement: EventJudgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from datetime import datetime
 
 from habeas.model import (
     AllowedHost,
+    EventJudgement,
     Judgement,
     ModelAnswer,
     PersonJudgement,
@@ -77,6 +78,7 @@ class LedgerAudit:
         self._erased: dict[int, LeafKind] = {}
         self._tombstones: dict[int, int] = {}
         self._person_judgements: set[int] = set()
+        self._event_judgements: set[int] = set()
 
     @property
     def size(self) -> int:
@@ -119,6 +121,8 @@ class LedgerAudit:
             self._erased[position] = leaf.kind
             if leaf.kind is LeafKind.PERSON_JUDGEMENT:
                 self._person_judgements.add(position)
+            if leaf.kind is LeafKind.EVENT_JUDGEMENT:
+                self._event_judgements.add(position)
         else:
             self._check_payload(leaf, sealed)
 
@@ -196,6 +200,8 @@ class LedgerAudit:
                 self._note_subject(leaf, from_plain(Judgement, payload).source)
             case LeafKind.PERSON_JUDGEMENT:
                 self._check_people(leaf, from_plain(PersonJudgement, payload))
+            case LeafKind.EVENT_JUDGEMENT:
+                self._check_event(leaf, from_plain(EventJudgement, payload))
             case LeafKind.MODEL_ANSWER:
                 self._note_subject(leaf, from_plain(ModelAnswer, payload).source)
             case LeafKind.ALLOWED_HOST:
@@ -215,6 +221,12 @@ class LedgerAudit:
         if judgement.withdraws is not None and judgement.withdraws not in self._person_judgements:
             self._say(leaf.index, "it takes back a judgement about people that is not there")
         self._person_judgements.add(leaf.index)
+
+    def _check_event(self, leaf: Leaf, judgement: EventJudgement) -> None:
+        self._note_subject(leaf, *judgement.sources)
+        if judgement.withdraws is not None and judgement.withdraws not in self._event_judgements:
+            self._say(leaf.index, "it takes back a judgement about an event that is not there")
+        self._event_judgements.add(leaf.index)
 
     def _check_case(self, payload: Mapping[str, Plain]) -> None:
         public_key = base64.b64encode(self._key.raw).decode()

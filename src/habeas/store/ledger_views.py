@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from habeas.model import (
     AllowedHost,
+    EventJudgement,
     Judgement,
     ModelAnswer,
     PersonJudgement,
@@ -21,7 +22,13 @@ from habeas.model import (
     WrongUsage,
     from_plain,
 )
-from habeas.store.entries import Export, LeafKind, LedgerEntry, PlacedJudgement
+from habeas.store.entries import (
+    Export,
+    LeafKind,
+    LedgerEntry,
+    PlacedEventJudgement,
+    PlacedJudgement,
+)
 from habeas.store.ledger_reading import ENTRY_COLUMNS, checked_entry, entries
 from habeas.store.schema import ledger_index, ledger_leaf, ledger_payload
 
@@ -31,6 +38,7 @@ ABOUT_A_SOURCE = (
     LeafKind.PROVENANCE,
     LeafKind.JUDGEMENT,
     LeafKind.PERSON_JUDGEMENT,
+    LeafKind.EVENT_JUDGEMENT,
     LeafKind.MODEL_ANSWER,
 )
 _PATH_TO_SUBJECT = {
@@ -49,6 +57,8 @@ def subjects_of(entry: LedgerEntry) -> tuple[str, ...]:
         return ()
     if entry.kind is LeafKind.PERSON_JUDGEMENT:
         return from_plain(PersonJudgement, entry.payload).sources
+    if entry.kind is LeafKind.EVENT_JUDGEMENT:
+        return from_plain(EventJudgement, entry.payload).sources
     field = _PATH_TO_SUBJECT.get(entry.kind)
     return () if field is None else (entry.payload[field],)
 
@@ -141,6 +151,15 @@ def allowed_hosts(connection: Connection) -> Iterator[AllowedHost]:
     """Every host to which texts of the case may be sent, in the order of the ledger."""
     for row in _rows(connection, (LeafKind.ALLOWED_HOST,), None):
         yield from_plain(AllowedHost, checked_entry(row).payload)
+
+
+def event_judgements(
+    connection: Connection, at: int | None = None
+) -> Iterator[PlacedEventJudgement]:
+    """Every judgement about events with its position, in the order of the ledger."""
+    for row in _rows(connection, (LeafKind.EVENT_JUDGEMENT,), at):
+        judgement = from_plain(EventJudgement, checked_entry(row).payload)
+        yield PlacedEventJudgement(row["position"], judgement)
 
 
 def exports(connection: Connection, at: int | None = None) -> Iterator[Export]:

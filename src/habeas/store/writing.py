@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from habeas.model import (
     AllowedHost,
+    EventJudgement,
     InputRefused,
     Judgement,
     ModelAnswer,
@@ -25,12 +26,14 @@ from habeas.store.entries import (
     LeafKind,
     LedgerEntry,
     Outcome,
+    PlacedEventJudgement,
     PlacedJudgement,
 )
 from habeas.store.erasure import forget_erasure, note_erasure, remove_bytes
 from habeas.store.ledger import Batch
 from habeas.store.ledger_views import (
     add_to_index,
+    event_judgements,
     known_source,
     person_judgements,
     positions_about,
@@ -112,6 +115,32 @@ def append_person_judgement(case: OpenCase, judgement: PersonJudgement) -> Place
             )
         entry = _append(case, batch, LeafKind.PERSON_JUDGEMENT, judgement)
     return PlacedJudgement(entry.position, judgement)
+
+
+def append_event_judgement(case: OpenCase, judgement: EventJudgement) -> PlacedEventJudgement:
+    """Record a decision about which claims tell of one happening.
+
+    Raises InputRefused when a source that it names is not in the case, or a passage not in it;
+    WrongUsage when it takes back what is no judgement about an event.
+    """
+    with case.ledger.batch() as batch:
+        connection = batch.connection
+        for anchor in judgement.anchors():
+            if known_source(connection, anchor.source) is None:
+                raise InputRefused("no source in this case has this hash", where=anchor.source)
+            document = derived.document_of(connection, anchor.source)
+            if document is not None and not anchor.passage.stands_in(document.text):
+                raise InputRefused(
+                    "the passage does not stand in the document", where=f"claim {anchor.claim}"
+                )
+        earlier = {placed.position for placed in event_judgements(connection)}
+        if judgement.withdraws is not None and judgement.withdraws not in earlier:
+            raise WrongUsage(
+                f"entry {judgement.withdraws} is no judgement about an event",
+                remedy="habeas events --decided lists them with their numbers",
+            )
+        entry = _append(case, batch, LeafKind.EVENT_JUDGEMENT, judgement)
+    return PlacedEventJudgement(entry.position, judgement)
 
 
 def _passages(judgement: PersonJudgement) -> Iterator[tuple[str, Passage]]:
