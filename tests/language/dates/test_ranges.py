@@ -64,10 +64,25 @@ def test_a_year_at_the_end_of_a_list_holds_for_the_whole_list() -> None:
         days("2023-05-05"),
         days("2023-07-09"),
     ]
-    assert intervals("in March, April and May 2023") == [
+    assert intervals("in March, May and July 2023") == [
         days("2023-03-01", "2023-03-31"),
-        days("2023-04-01", "2023-05-31"),
+        days("2023-05-01", "2023-05-31"),
+        days("2023-07-01", "2023-07-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in March, April and May 2023", days("2023-03-01", "2023-05-31")),
+        ("in 2022, 2023 and 2024", days("2022-01-01", "2024-12-31")),
+        ("on 3, 4 and 5 March 2024", days("2024-03-03", "2024-03-05")),
+    ],
+)
+def test_a_list_in_which_each_follows_right_upon_the_one_before_is_one_range(
+    text: str, expected: DateInterval
+) -> None:
+    assert intervals(text) == [expected]
 
 
 @pytest.mark.parametrize("text", ["the winter of 2021–2022", "winter 2021-22", "winter 2021/22"])

@@ -32,7 +32,8 @@ def season_of(year: int, season: str) -> DateInterval:
 def part_of_month(year: int, month: int, part: str) -> DateInterval:
     """Early, mid, late = days 1-10, 11-20, 21 to the end; halves part at the 15th.
 
-    Its start is early in it, its end late.
+    Its start is early in it, its end late; its first week ends on the 7th, its last begins seven
+    days before the next month.
     """
     last = monthrange(year, month)[1]
     days = {
@@ -43,6 +44,11 @@ def part_of_month(year: int, month: int, part: str) -> DateInterval:
         "end": (21, last),
         "first_half": (1, 15),
         "second_half": (16, last),
+        "week_1": (1, 7),
+        "week_2": (8, 14),
+        "week_3": (15, 21),
+        "week_4": (22, 28),
+        "week_last": (last - 6, last),
     }[part]
     return DateInterval(date(year, month, days[0]), date(year, month, days[1]))
 

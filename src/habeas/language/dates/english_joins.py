@@ -19,6 +19,8 @@ _SIDES = {
     "through": "until",
     "before": "before",
     "prior to": "before",
+    "no later than": "until",
+    "not later than": "until",
     "after": "after",
     "following": "after",
 }
@@ -33,14 +35,21 @@ def join_words() -> JoinWords:
             r",?\s*(?:(?P<to>[-–—]|to|till?|until|through|thru)|(?P<and>and|or|&))\s*", re.I
         ),
         listed=re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*", re.I),
-        opening=re.compile(r"\b(?:(?P<between>between)|(?P<first>from))\s+(?:the\s+)?$", re.I),
+        opening=re.compile(
+            r"\b(?:(?P<between>between)|(?P<first>from))\s+(?:about\s+|around\s+|approximately\s+)?(?:the\s+)?$",
+            re.I,
+        ),
         prefix=re.compile(
-            rf"\b(?:(?P<side>{sides})|(?P<asof>as\s+of|by|as\s+at|during|throughout))"
-            r"\s+(?P<the>the\s+)?$",
+            rf"\b(?:(?P<side>{sides})(?:\s+at\s+least|\s+about|\s+around|\s+approximately)?"
+            r"|(?P<asof>as\s+of|by|as\s+at|during|throughout))\s+(?P<the>the\s+)?$",
             re.I,
         ),
         sides=_SIDES,
-        onwards=re.compile(r"\s+(?:onwards?|on|and\s+after|to\s+(?:the\s+)?present)\b", re.I),
+        onwards=re.compile(
+            r"\s+(?:onwards?|on|and\s+after|(?:un)?till?\s+(?:now|today|the\s+present)"
+            r"|to\s+(?:(?:the\s+)?present|date|this\s+day|now|today))\b",
+            re.I,
+        ),
         beginning=re.compile(
             r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)\s+of\s+"
             r"(?:[\w’'-]+\s+){1,6}in\s+$",

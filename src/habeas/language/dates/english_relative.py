@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from habeas.language.dates.expression import Leaning, Meaning, Past, Shift, Weekday
+from habeas.language.dates.expression import Leaning, Meaning, Past, Shift, Weekday, Within
 from habeas.language.dates.mention import DateKind, DateOffset
 from habeas.language.dates.partial import PartialDate
 from habeas.language.dates.rule import Match, Rule
@@ -13,6 +13,9 @@ from habeas.language.dates.vocabulary import Vocabulary, either, vocabulary
 from habeas.language.numbers.words import number_words, value_of
 
 _NAMED_DAYS = {
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
     "the day before yesterday": -2,
     "yesterday": -1,
     "last night": -1,
@@ -21,6 +24,7 @@ _NAMED_DAYS = {
     "tomorrow": 1,
 }
 _TURNS = {"last": -1, "this": 0, "the current": 0, "next": 1, "the coming": 1}
+_PARTS_OF_A_DAY = "morning|afternoon|evening|night"
 _ANAPHORIC = {"same": 0, "that": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}
 _OFFSETS = {"after": 1, "following": 1, "since": 1, "before": -1, "prior to": -1, "ahead of": -1}
 # Words at which the name of an event that is leaned on ends at the latest.
@@ -47,6 +51,8 @@ def relative_rules() -> tuple[Rule, ...]:
             _past,
         ),
         Rule.of(rf"\b(?:over|during|in|throughout)\s+the\s+(?:past|last)\s+{unit}", _past),
+        Rule.of(rf"\bthis\s+past\s+{unit}", _past),
+        Rule.of(r"\b(?:a|one)\s+(?P<unit>year)\s+and\s+a\s+half\s+ago\b", _year_and_a_half_ago),
         Rule.of(rf"\b{counted}\s+ago\b", _ago),
         Rule.of(rf"\b{counted}\s+(?P<later>later|afterwards?|earlier|before\s+that)\b", _later),
         Rule.of(rf"\b(?:{counted}|the\s+{unit_again()})\s+{offset}\s+{EVENT}", _after_event),
@@ -56,12 +62,22 @@ def relative_rules() -> tuple[Rule, ...]:
             _anaphoric,
         ),
         Rule.of(
-            r"\b(?:(?:by|at|before|until)\s+)?(?:the\s+)?(?P<part>start|beginning|middle|end)\s+of\s+"
-            r"(?:the|this)\s+year\b|\b(?:by|at)\s+(?P<end>year[’']?s?[\s-]end)\b",
-            _part_of_this_year,
+            rf"\b(?:the|that)\s+(?P<ana>{'|'.join(_ANAPHORIC)})\s+(?:{_PARTS_OF_A_DAY})\b"
+            rf"|\bthat\s+(?:{_PARTS_OF_A_DAY})\b",
+            _part_of_that_day,
         ),
         Rule.of(
-            r"\b(?:during|throughout|over|in|within)\s+the\s+(?:reporting\s+)?year\b(?!\s+\d)",
+            rf"\b(?:the\s+)?(?P<part>start|beginning|middle|end)\s+of\s+"
+            rf"(?:(?P<this>the|this|that)|{turn})\s+(?P<unit>year|month)\b"
+            rf"|\b(?P<edge>early|mid|late)[\s-]+{turn.replace('turn', 'turn2')}"
+            r"\s+(?P<unit2>year|month)\b"
+            r"|\b(?:by|at)\s+(?:the\s+)?(?P<end>year[’']?s?[\s-]end)\b",
+            _part_of_unit,
+        ),
+        Rule.of(
+            r"\b(?:during|throughout|over(?:\s+the\s+course\s+of)?|in(?:\s+the\s+course\s+of)?|within)"
+            r"\s+the\s+(?:reporting\s+)?year\b"
+            r"(?!\s+(?:\d|to|of|since|before|after|following|that|when|in\s+which|ending|ended)\b)",
             lambda *_: Shift("year", 0),
         ),
         Rule.of(r"\b(?:over|at|on)\s+the\s+weekend\b", lambda *_: Shift("weekend", 0)),
@@ -131,9 +147,27 @@ def _anaphoric(match: Match, words: Vocabulary) -> Leaning:
     return Leaning(DateOffset(count, unit, whole=True), DateKind.ANAPHORIC)
 
 
-def _part_of_this_year(match: Match, words: Vocabulary) -> PartialDate:
-    part = "end" if match["end"] else words.parts[match["part"].casefold()]
-    return PartialDate(part=part, turn=0)
+def _part_of_that_day(match: Match, _: Vocabulary) -> Leaning:
+    count = _ANAPHORIC[match["ana"].casefold()] if match["ana"] else 0
+    return Leaning(DateOffset(count, "day"), DateKind.ANAPHORIC)
+
+
+def _part_of_unit(match: Match, words: Vocabulary) -> Meaning:
+    """ "The end of last year"; "the end of the month" is of the month of the date before."""
+    if match["end"]:
+        return PartialDate(part="end").in_year_from_now(0)
+    part = words.parts[(match["part"] or match["edge"]).casefold()]
+    turn = match["turn"] or match["turn2"]
+    away = 0 if turn is None else _TURNS[" ".join(turn.casefold().split())]
+    if (match["unit"] or match["unit2"]).casefold() == "year":
+        if (match["this"] or "").casefold() == "that":
+            return Within("year", PartialDate(part=part))
+        return PartialDate(part=part).in_year_from_now(away)
+    return Within("month", PartialDate(part=part)) if turn is None else Shift("month", away, part)
+
+
+def _year_and_a_half_ago(*_: object) -> Shift:
+    return Shift("month", -18)
 
 
 def _turned_weekend(match: Match, _: Vocabulary) -> Shift:

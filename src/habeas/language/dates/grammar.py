@@ -12,6 +12,7 @@ from habeas.language.dates import (
     english_joins,
     english_relative,
     english_tense,
+    figures,
     slavic_calendar,
     slavic_joins,
     slavic_relative,
@@ -75,12 +76,12 @@ def _english() -> Grammar:
 
 def _slavic(language: str) -> Grammar:
     words = vocabulary("en")
-    figures = english_calendar.figure_rules()
+    in_figures = figures.figure_rules()
 
     def calendar(text: str) -> Sequence[Iterator[Expression]]:
         line = line_of(text, language)
         return [
-            *(rule.expressions(text, words) for rule in figures),
+            *(rule.expressions(text, words) for rule in in_figures),
             *(expressions(rule, line) for rule in slavic_calendar.calendar_rules()),
         ]
 

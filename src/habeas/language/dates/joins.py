@@ -20,6 +20,7 @@ from habeas.language.dates.expression import (
 )
 from habeas.language.dates.mention import DateOffset
 from habeas.language.dates.partial import PartialDate
+from habeas.model import Granularity
 
 _LONGEST_PREFIX = 60
 _SHORT_YEAR = re.compile(r"\s?[-–/]\s?(\d\d)(?![\w.,:-]\d|\w)")
@@ -53,7 +54,11 @@ def opened(text: str, expression: Expression, words: JoinWords) -> Expression:
     """ "since Monday", "before last week": a date that leans on now, with what bounds it."""
     meaning = expression.meaning
     prefix = words.prefix.search(text, max(0, expression.start - 12), expression.start)
-    if not isinstance(meaning, Shift | Weekday) or prefix is None or prefix["side"] is None:
+    if (
+        not isinstance(meaning, Shift | Weekday | PartialDate)
+        or prefix is None
+        or prefix["side"] is None
+    ):
         return expression
     printed = " ".join(prefix["side"].casefold().split())
     if printed in words.lone or prefix["the"]:
@@ -67,7 +72,7 @@ def joined(text: str, dates: Iterable[Expression], words: JoinWords) -> list[Exp
     Takes calendar dates in the order of the text; a joined one spans all of its words.
     """
     found: list[Expression] = []
-    for expression in _with_shared_years(text, list(dates), words):
+    for expression in _listed(text, _with_shared_years(text, list(dates), words), words):
         short = _with_short_year(text, expression)
         previous = found[-1] if found else None
         together = _range(text, previous, short, words) if previous is not None else None
@@ -92,6 +97,37 @@ def _with_shared_years(text: str, dates: list[Expression], words: JoinWords) -> 
         if listed and words.listed.fullmatch(text, one.end, two.start):
             shared[place] = replace(one, meaning=first.in_year(second.year))
     return shared
+
+
+def _listed(text: str, dates: list[Expression], words: JoinWords) -> list[Expression]:
+    """ "April, May and June 2022": three or more, each right upon the one before, are one range."""
+    found: list[Expression] = []
+    place = 0
+    while place < len(dates):
+        last = place
+        while last + 1 < len(dates) and _follows(text, dates[last], dates[last + 1], words):
+            last += 1
+        one, two = dates[place], dates[last]
+        if (
+            last > place + 1
+            and isinstance(one.meaning, PartialDate)
+            and isinstance(two.meaning, PartialDate)
+        ):
+            found.append(Expression(one.start, two.end, Range(one.meaning, two.meaning)))
+        else:
+            found.extend(dates[place : last + 1])
+        place = last + 1
+    return found
+
+
+def _follows(text: str, one: Expression, two: Expression, words: JoinWords) -> bool:
+    return (
+        isinstance(one.meaning, PartialDate)
+        and isinstance(two.meaning, PartialDate)
+        and one.meaning.granularity in {Granularity.MONTH, Granularity.YEAR}
+        and words.listed.fullmatch(text, one.end, two.start) is not None
+        and _neighbours(one.meaning, two.meaning)
+    )
 
 
 def _with_short_year(text: str, expression: Expression) -> Expression:

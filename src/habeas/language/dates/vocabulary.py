@@ -23,6 +23,9 @@ class Vocabulary:
     left_cues: frozenset[str]
     counted: frozenset[str]
     numbered: frozenset[str]
+    day_words: dict[str, int]
+    month_parts: dict[str, str]
+    holidays: dict[str, str]
 
     def month(self, word: str) -> int:
         """The month (1-12) that a full or shortened name stands for; KeyError if it is none."""
@@ -45,6 +48,9 @@ def vocabulary(language: str) -> Vocabulary:
         left_cues=frozenset(_words(table, "left_cue")),
         counted=frozenset(_words(table, "counted")),
         numbered=frozenset(_words(table, "numbered")),
+        day_words=_numbers(table, "day_word"),
+        month_parts=_words(table, "month_part"),
+        holidays=_words(table, "holiday"),
     )
 
 

@@ -12,7 +12,10 @@ from habeas.language.numbers.words import number_words, value_of
 
 Match = re.Match[str]
 
-_FIGURES = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?"
+_FIGURES = (
+    r"(?:(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?:\ \d{3})+(?![\d,])|\d+)(?:\.\d+)?"
+    r"(?:[½¼¾⅓⅔])?|[½¼¾⅓⅔])"
+)
 _NOT_BEFORE = r"(?<![\w.,:/-])(?<![\w]['’])"
 # No letter, no further figures, but "5," and "5." may end a clause.
 _NOT_AFTER = r"(?!\w|[.,:/]\d)"
@@ -27,8 +30,9 @@ _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|every|each|some|this|that|the|which|another|other|first|last|only|not)[\s-]+$",
     re.IGNORECASE,
 )
+_TIME_AFTER = re.compile(r"[\s-]+(?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 _NOT_A_SHARE_BEFORE = re.compile(
-    r"\b(?:first|second|third|latter|other|last|fourth|final|previous|this|that|one's)[\s-]+$",
+    r"\b(?:first|second|third|latter|other|last|fourth|final|previous|this|that|one's|and\s+a)[\s-]+$",
     re.IGNORECASE,
 )
 
@@ -47,8 +51,10 @@ def number_rules() -> tuple[Rule, ...]:
     number = rf"(?:{_figures_and_scale()}|{_words()})"
     one = rf"(?P<one>{number})"
     two = rf"(?P<two>{number})"
-    percent = r"(?P<percent>\s?%|\s*(?:-\s*)?per\s?cent\b|\s+percentage\s+points\b)"
+    percent = r"(?P<percent>\s?%|pc\b|\s*(?:-\s*)?per\s?cent\b|\s+percentage\s+points\b)"
     units = "|".join((*number_words("en").units, *number_words("en").tens))
+    determiner = r"(?:the\s+|all\s+|these\s+|those\s+|its\s+|their\s+|his\s+|her\s+)?"
+    modifier = r"(?:(?:more|fewer|less)\s+than\s+|at\s+least\s+|up\s+to\s+|an\s+estimated\s+)?"
     return (
         _rule(
             rf"(?:between\s+{one}{percent}?\s+and\s+|from\s+{one.replace('one', 'from')}"
@@ -57,20 +63,23 @@ def number_rules() -> tuple[Rule, ...]:
             _range,
         ),
         _rule(rf"{one}\s?[-–—]\s?{two}{percent.replace('percent', 'percent2')}?", _range),
-        _rule(rf"{one}\s+to\s+{two}{percent.replace('percent', 'percent2')}?", _range),
+        _rule(rf"{one}-?\s+to\s+{two}{percent.replace('percent', 'percent2')}?", _range),
         _rule(rf"{one}\s+or\s+{two}{percent.replace('percent', 'percent2')}?", _either),
         _rule(
-            rf"(?P<one>one|two|three|four|five|[1-9])\s+(?:in|out\s+of)\s+(?:every\s+)?"
-            rf"(?P<two>(?:{units})|\d{{1,2}}|a\s+hundred|100)",
+            rf"(?P<one>one|two|three|four|five|six|seven|eight|nine|[1-9])\s+(?:in|out\s+of)\s+"
+            rf"(?P<every>every\s+)?(?P<two>(?:{units})|\d{{1,2}}|a\s+hundred|100)(?!\s+of\b)",
             _one_in_so_many,
         ),
         _rule(
-            rf"{one}\s+(?:of|out\s+of)\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|their\s+)?"
-            rf"(?:\w+\s+)?{two}",
+            rf"{one}\s+(?:of|out\s+of)\s+{determiner}{modifier}(?:\w+\s+)?{two}",
             _part_of_number,
         ),
         _rule(rf"{one}{percent}", _percent, tail=""),
-        _rule(r"half\s+(?:a|an)\s+(?P<scale>hundred|thousand|million|billion|dozen)", _half_a),
+        _rule(rf"{one}(?:\s+|-)and(?:\s+|-)a(?:\s+|-)half", _and_a_half),
+        _rule(
+            r"(?:half\s+an?\s+|a\s+half[\s-])(?P<scale>hundred|thousand|million|billion|dozen)",
+            _half_a,
+        ),
         _rule(
             rf"(?P<count>{'|'.join(number_words('en').units)}|an?)[\s-]+"
             rf"(?P<fraction>{'|'.join(number_words('en').fractions)})s?",
@@ -144,8 +153,13 @@ def _either(match: Match) -> Number | None:
 
 
 def _one_in_so_many(match: Match) -> Number | None:
+    """ "One in five", "nine out of ten"; not "two in ten days", "six of twenty"."""
     part, whole = _value(match["one"]), _value(match["two"])
     if part is None or whole is None or not 0 < part < whole:
+        return None
+    if part > 5 and whole not in {10, 100} and not match["every"]:
+        return None
+    if _TIME_AFTER.match(match.string, match.end()):
         return None
     return Number(part / whole, share=True, denominator=whole)
 
@@ -160,6 +174,11 @@ def _part_of_number(match: Match) -> Number | None:
 def _percent(match: Match) -> Number | None:
     value = _value(match["one"])
     return None if value is None else Number(round(value / 100, 9), share=True)
+
+
+def _and_a_half(match: Match) -> Number | None:
+    value = _value(match["one"])
+    return None if value is None else Number(value + 0.5)
 
 
 def _half_a(match: Match) -> Number:

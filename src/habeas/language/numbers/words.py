@@ -8,7 +8,8 @@ from functools import cache
 
 from habeas.language.table import rows
 
-_DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?")
+_DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+|\d+)(?:\.\d+)?")
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ def value_of(text: str, language: str = "en") -> float | None:
     "a" and "an" count as one, "couple" as two.
     """
     digits = text.strip()
+    part = _PARTS.get(digits[-1:])
+    if part is not None:
+        whole = value_of(digits[:-1], language) if digits[:-1] else 0.0
+        return None if whole is None else whole + part
     if _DIGITS.fullmatch(digits):
         return float(re.sub(r"[,\s]", "", digits))
     words = [word for word in re.split(r"[\s-]+", digits.casefold()) if word not in {"and", "of"}]
