@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from habeas.pipeline.adding import add
     from habeas.pipeline.as_of import Snapshot, find_head, read_documents, snapshot
     from habeas.pipeline.corrected_dates import corrected_interval
+    from habeas.pipeline.corroborating import CaseEvent, CaseEvents, EventState, corroborate
     from habeas.pipeline.counting import ListCount, count
     from habeas.pipeline.counting_people import PeopleCount, count_people
     from habeas.pipeline.description import Description
+    from habeas.pipeline.event_decisions import EventStanding
+    from habeas.pipeline.event_judging import JudgedEvent, judge_event, take_event_back
     from habeas.pipeline.exporting_sites import SiteExport, site_export
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
@@ -60,15 +63,20 @@ if TYPE_CHECKING:
 __all__ = [
     "AddReport",
     "Agreement",
+    "CaseEvent",
+    "CaseEvents",
     "CaseOversight",
     "CaseSites",
     "Claims",
     "Description",
     "DoorSummary",
+    "EventStanding",
+    "EventState",
     "Force",
     "HappeningGroup",
     "ImportSettings",
     "JudgedClaim",
+    "JudgedEvent",
     "JudgedPeople",
     "ListCount",
     "PeopleCount",
@@ -92,11 +100,13 @@ __all__ = [
     "agreements",
     "assessed",
     "corrected_interval",
+    "corroborate",
     "count",
     "count_people",
     "explained_people",
     "find_head",
     "judge",
+    "judge_event",
     "judge_people",
     "judged_claims",
     "kept_people",
@@ -115,21 +125,27 @@ __all__ = [
     "snapshot",
     "summarise_people",
     "take_back",
+    "take_event_back",
     "to_review",
 ]
 
 _HOMES = {
     "AddReport": "tally",
     "Agreement": "reviewing",
+    "CaseEvent": "corroborating",
+    "CaseEvents": "corroborating",
     "CaseOversight": "overseeing",
     "CaseSites": "locating",
     "Claims": "judged_claim",
     "Description": "description",
     "DoorSummary": "overseeing",
+    "EventStanding": "event_decisions",
+    "EventState": "corroborating",
     "Force": "person_decisions",
     "HappeningGroup": "overseeing",
     "ImportSettings": "settings",
     "JudgedClaim": "judged_claim",
+    "JudgedEvent": "event_judging",
     "JudgedPeople": "people_judging",
     "ListCount": "counting",
     "PeopleCount": "counting_people",
@@ -153,11 +169,13 @@ _HOMES = {
     "agreements": "reviewing",
     "assessed": "overseeing",
     "corrected_interval": "corrected_dates",
+    "corroborate": "corroborating",
     "count": "counting",
     "count_people": "counting_people",
     "explained_people": "resolving",
     "find_head": "as_of",
     "judge": "judging",
+    "judge_event": "event_judging",
     "judge_people": "people_judging",
     "judged_claims": "judged_claim",
     "kept_people": "resolving",
@@ -176,6 +194,7 @@ _HOMES = {
     "snapshot": "as_of",
     "summarise_people": "people_summary",
     "take_back": "people_judging",
+    "take_event_back": "event_judging",
     "to_review": "resolving",
 }
 

@@ -17,14 +17,15 @@ So "A is B", "B is C", then "A is not C" leaves B with C: the oldest of the thre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 from typing import TYPE_CHECKING
 
 from habeas.model import Passage, RecordAnchor, Sameness
-from habeas.store import PlacedJudgement
+from habeas.pipeline.knots import Knots
+from habeas.store import PlacedEventJudgement, PlacedJudgement
 
 if TYPE_CHECKING:
     from habeas.people import Decision
@@ -66,9 +67,9 @@ class Settled:
 def settle(judgements: Iterable[PlacedJudgement], anchors: Sequence[RecordAnchor]) -> Settled:
     """Which judgements hold for the records with these anchors (their present ones)."""
     ordered = sorted(judgements, key=lambda placed: placed.position)
-    taken_back = _taken_back(ordered)
+    taken_back = taken_back_in(ordered)
     find = _Finder(anchors)
-    knots = _Knots()
+    knots = _Held()
     standings: list[Standing] = []
     decisions: list[Decision] = []
     for placed in reversed(ordered):
@@ -86,7 +87,7 @@ def settle(judgements: Iterable[PlacedJudgement], anchors: Sequence[RecordAnchor
     return Settled(tuple(reversed(decisions)), tuple(reversed(standings)))
 
 
-def _taken_back(ordered: Sequence[PlacedJudgement]) -> set[int]:
+def taken_back_in(ordered: Sequence[PlacedJudgement | PlacedEventJudgement]) -> set[int]:
     """The positions that do not hold; the latest is asked first, so each is settled in time."""
     found: set[int] = set()
     for placed in reversed(ordered):
@@ -132,12 +133,8 @@ def _apart(judged: Passage | None, one: RecordAnchor) -> tuple[int, int]:
     return abs(start - there), there
 
 
-class _Knots:
+class _Held(Knots):
     """Records that must be one human, and such as must not; later judgements are tied first."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-        self._apart: dict[str, set[str]] = {}
 
     def hold(
         self, answer: Sameness, records: Sequence[str], others: Sequence[str]
@@ -152,56 +149,21 @@ class _Knots:
         if answer is Sameness.SAME:
             if len(everyone) < 2:
                 return [], Force.UNANCHORED
-            sides = list(self._tie(everyone))
+            sides = list(self.tie(everyone))
             held = [Decision(answer, side, ()) for side in sides if len(side) > 1]
-            return held, _force(held, whole=len(sides) == 1)
+            return held, force_of(held, whole=len(sides) == 1)
         others = [name for name in others if name not in records]
         pairs = list(product(records, others))
         if not pairs:
             return [], Force.UNANCHORED
-        kept = [(a, b) for a, b in pairs if self._part(a, b)]
+        kept = [(a, b) for a, b in pairs if self.part(a, b)]
         if len(kept) == len(pairs):
             return [Decision(answer, tuple(records), tuple(others))], Force.IN_FORCE
-        return [Decision(answer, (a,), (b,)) for a, b in kept], _force(kept, whole=False)
-
-    def _tie(self, everyone: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        """Make one of those on the same side of every difference among them; yields the sides."""
-        knots = dict.fromkeys(map(self._knot, everyone))
-        sides: dict[frozenset[str], list[str]] = {}
-        for name in everyone:
-            against = frozenset(self._apart.get(self._knot(name), set()) & knots.keys())
-            sides.setdefault(against, []).append(name)
-        for side in sides.values():
-            for name in side[1:]:
-                self._join(side[0], name)
-            yield tuple(side)
-
-    def _part(self, one: str, other: str) -> bool:
-        """Keep two apart; False where a later judgement has made them one."""
-        a, b = self._knot(one), self._knot(other)
-        if a == b:
-            return False
-        self._apart.setdefault(a, set()).add(b)
-        self._apart.setdefault(b, set()).add(a)
-        return True
-
-    def _knot(self, name: str) -> str:
-        while (above := self._above.get(name, name)) != name:
-            name = above
-        return name
-
-    def _join(self, one: str, other: str) -> None:
-        kept, gone = self._knot(one), self._knot(other)
-        if kept == gone:
-            return
-        self._above[gone] = kept
-        for enemy in self._apart.pop(gone, set()):
-            self._apart[enemy].discard(gone)
-            self._apart[enemy].add(kept)
-            self._apart.setdefault(kept, set()).add(enemy)
+        return [Decision(answer, (a,), (b,)) for a, b in kept], force_of(kept, whole=False)
 
 
-def _force(held: Sequence[object], *, whole: bool) -> Force:
+def force_of(held: Sequence[object], *, whole: bool) -> Force:
+    """How far a judgement holds of which this much could be tied."""
     if not held:
         return Force.OUTWEIGHED
     return Force.IN_FORCE if whole else Force.IN_PART

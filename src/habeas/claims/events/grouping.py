@@ -59,6 +59,10 @@ class Groups:
                 used.append((found, one, other))
         return used
 
+    def parted_from(self, claim: int, group: int) -> bool:
+        """Whether a person parted a claim from any of a group."""
+        return bool(self._parted.get(claim, set()) & set(self.members[group]))
+
     def _may_join(
         self,
         mine: int,

@@ -127,7 +127,8 @@ def _denied(
     for at, original in enumerate(first):
         events = best.get(original, {}).items()
         ranked = sorted(events, key=lambda item: (-item[1].total, item[0]))
-        for group, score in ranked[:_MOST_EVENTS_DENIED]:
+        kept = [(group, score) for group, score in ranked if not groups.parted_from(at, group)]
+        for group, score in kept[:_MOST_EVENTS_DENIED]:
             found[group][at] = score
     for group, members in groups.members.items():
         for at in members:
