@@ -26,6 +26,7 @@ from habeas.model import HabeasError, WrongUsage, printable
 _PATH = "/chat/completions"
 _MODEL = re.compile(r"[A-Za-z0-9][\w.:/+-]{0,119}", re.ASCII)
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|[0-9a-f:.]{2,45}")
+_URL_PATH = re.compile(r"(/[A-Za-z0-9._~-]*)*")
 _CHUNK = 64 * 1024
 _REPORTED = 200
 _DEFAULTS = ProposeSettings()
@@ -162,8 +163,11 @@ def _split(url: str) -> SplitResult:
     plain = not (parts.username or parts.password or parts.query or parts.fragment or "@" in url)
     if parts.scheme not in {"http", "https"} or not plain or not port_fits:
         raise WrongUsage("this is no address of a server", where=url, remedy=remedy)
-    if not _HOST.fullmatch(parts.hostname or "") or not url.isascii() or not url.isprintable():
-        raise WrongUsage("this names no host", where=url, remedy=remedy)
+    if not _HOST.fullmatch(parts.hostname or "") or not _URL_PATH.fullmatch(parts.path):
+        raise WrongUsage("this names no host and path", where=url, remedy=remedy)
+    if not url.isascii() or not url.isprintable():
+        # What the standard library passes over in silence was not meant, or not by the user.
+        raise WrongUsage("there are strange characters in this address", where=url, remedy=remedy)
     return parts
 
 
