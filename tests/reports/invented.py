@@ -53,9 +53,9 @@ The body of a captive was exhumed in Lower Sedge on March 1, 2026.
 
 Share this page"""
 
-NOTE = """Свідчення родини
+NOTE = """Zeznanie rodziny
 
-Чоловіка тримали у підвалі майстерні."""
+Mężczyznę trzymano w piwnicy warsztatu."""
 
 LIST = "name\tdate\nDarko Ilm\t2026-02-11\nPavlo Rien\t2026-02-12\n"
 
@@ -177,7 +177,7 @@ HEADLINE = claim_of(REPORT, "Guards beat captives at Orlyne, report says", block
 CLAIMS = (HEADLINE, BEATING, CELLAR, DENIAL, NO_HARM, EXHUMED)
 
 REPORT_SOURCE = source_of("courier.txt", REPORT, publisher="Harbour Courier")
-NOTE_SOURCE = source_of("свідчення.txt", NOTE, language="uk")
+NOTE_SOURCE = source_of("zeznanie.txt", NOTE, language="pl")
 LIST_SOURCE = source_of("held.csv", LIST, media_type="text/csv")
 FILM_SOURCE = source_of("film.mp4", "not a film", media_type="video/mp4", language=None)
 
@@ -238,7 +238,7 @@ def case() -> DossierContent:
         checkpoint="invented.example/case\n9\nq6urq6s=\n\n— invented.example/case c2ln\n",
         sources=(
             SourceContent(REPORT_SOURCE, report, claims=CLAIMS),
-            SourceContent(NOTE_SOURCE, document_of(NOTE, "uk")),
+            SourceContent(NOTE_SOURCE, document_of(NOTE, "pl")),
             SourceContent(LIST_SOURCE, list_document()),
             SourceContent(FILM_SOURCE, problem="film: no reader for video"),
         ),

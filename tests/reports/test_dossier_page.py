@@ -158,14 +158,14 @@ def test_words_carry_their_language() -> None:
         sources=(
             SourceContent(
                 invented.NOTE_SOURCE,
-                invented.document_of(invented.NOTE, "uk"),
-                claims=(invented.claim_of(invented.NOTE, "Чоловіка тримали у підвалі майстерні."),),
+                invented.document_of(invented.NOTE, "pl"),
+                claims=(invented.claim_of(invented.NOTE, "Mężczyznę trzymano w piwnicy warsztatu."),),
             ),
         ),
         judgements={},
     )
     (quote,) = parsed(content).xpath("//blockquote[span[@class='q']]")
-    assert quote.get("lang") == "uk"
+    assert quote.get("lang") == "pl"
     assert quote.get("dir") == "auto"
 
 

@@ -34,7 +34,7 @@ def test_what_is_missing_is_counted_against_the_whole() -> None:
 def test_the_languages_that_are_not_read_are_named() -> None:
     found = limit(invented.case(), "languages that are not read")
     assert found is not None
-    assert "Not read, by language: uk 2." in found.meaning
+    assert "Not read, by language: pl 2." in found.meaning
 
 
 def test_what_is_not_missing_is_not_listed() -> None:

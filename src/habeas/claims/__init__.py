@@ -1,12 +1,14 @@
 """Claims: who says that who did what to whom, where, when and how many.
 
-A deterministic pipeline of rules over a small syntactic model, for English. Floor 3 of the house:
-a pure function from a Document to Claims.
+A deterministic pipeline of rules over small syntactic models, for English, Russian and Ukrainian.
+Floor 3 of the house: a pure function from a Document to Claims.
 """
 
+from habeas.claims.coverage import Coverage, coverage_of
 from habeas.claims.extract import extract
 from habeas.claims.grammars import READ_LANGUAGES
 from habeas.claims.identity import claim_id
+from habeas.claims.methods import Method, torture_methods
 from habeas.claims.ontology import ClaimType, claim_types
 from habeas.claims.prediction import prediction_lines
 from habeas.claims.prepared import is_read
@@ -16,10 +18,14 @@ __all__ = [
     "EXTRACTOR",
     "READ_LANGUAGES",
     "ClaimType",
+    "Coverage",
     "ExtractSettings",
+    "Method",
     "claim_id",
     "claim_types",
+    "coverage_of",
     "extract",
     "is_read",
     "prediction_lines",
+    "torture_methods",
 ]

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from habeas.claims import Coverage, coverage_of
 from habeas.figures import Figure, Standing
 from habeas.model import DateInterval
 from habeas.reports.chronology import dated, published, timeline_figure
 from habeas.reports.confronting import confronted
-from habeas.reports.content import DossierContent
+from habeas.reports.content import DossierContent, SourceContent
 from habeas.reports.contradiction import Confrontation
-from habeas.reports.coverage import Coverage, coverage
 from habeas.reports.limits import Limit, limits
 from habeas.reports.lists import SourceList, source_lists
 from habeas.reports.locations import Location, locations, map_figure
@@ -88,7 +88,7 @@ def build(content: DossierContent) -> Dossier:
     sources = cited_sources(content)
     every = statements(content, sources)
     places = locations(every)
-    covered = {source.number: coverage(source.content) for source in sources}
+    covered = {source.number: _coverage(source.content) for source in sources}
     return Dossier(
         content=content,
         statements=every,
@@ -148,3 +148,8 @@ def _text_sha256(source: CitedSource) -> str | None:
     if document is None:
         return None
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _coverage(source: SourceContent) -> Coverage | None:
+    """What became of each character of a source; None where no text was read."""
+    return coverage_of(source.document, source.claims) if source.document else None

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from habeas.claims import READ_LANGUAGES
+from habeas.claims import READ_LANGUAGES, Coverage
 from habeas.figures import Standing
 from habeas.model import NARRATOR, DateInterval
 from habeas.reports.content import DossierContent
-from habeas.reports.coverage import Coverage
 from habeas.reports.statements import CitedSource, Statement
 
 

@@ -1,62 +1,64 @@
-"""What became of every character of a source: claim, list row, context, or page noise."""
+"""What became of every character of a document: claim, list row, context, noise, not understood."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from habeas.claims import is_read
+from habeas.claims.prepared import READ_KINDS, is_read
 from habeas.model import Block, BlockKind, Claim, Document
-from habeas.reports.content import SourceContent
 
 Span = tuple[int, int]
+
+# Fewer words than this between two claims are what joins them.
+_LEAST_WORDS = 5
+_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*[\"”»’)\]]*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Characters by fate, blocks by kind, and paragraphs that no claim was looked for in.
 
-    `unread` counts blocks by language: they would have been read, had they been in a language that
-    is read for claims. White space between blocks counts nowhere.
+    `not_understood` are passages of prose of five words or more that are no question and that no
+    claim was taken from, with every paragraph in a language that is not read; `unread` counts those
+    paragraphs by language. White space between blocks counts nowhere.
     """
 
     claimed: int
     rows: int
     context: int
     noise: int
+    not_understood: int
     blocks: tuple[tuple[str, int], ...]
     unread: tuple[tuple[str, int], ...]
 
     @property
     def characters(self) -> int:
         """All characters that stand in blocks."""
-        return self.claimed + self.rows + self.context + self.noise
+        return self.claimed + self.rows + self.context + self.noise + self.not_understood
 
     def percent(self, characters: int) -> str:
         """A share of the whole, in words of one decimal at most."""
         return f"{100 * characters / self.characters:.0f} %" if self.characters else "0 %"
 
 
-def coverage(content: SourceContent) -> Coverage | None:
-    """The coverage of one source; None where no text was read."""
-    document = content.document
-    if document is None:
-        return None
-    noise = sum(block.end - block.start for block in document.blocks if _is_noise(block))
-    spans = _merged(_claimed_spans(content.claims))
-    rows = [(block.start, block.end) for block in document.blocks if _is_row(block)]
-    told = [
-        (block.start, block.end)
-        for block in document.blocks
-        if not _is_noise(block) and not _is_row(block)
-    ]
-    in_rows, in_words = _shared(spans, rows), _shared(spans, told)
+def coverage_of(document: Document, claims: Sequence[Claim]) -> Coverage:
+    """How much of a document is which; the parts add up to all characters of its blocks."""
+    noise = _length(_spans(block for block in document.blocks if _is_noise(block)))
+    spans = _merged(_claimed_spans(claims))
+    rows = _spans(block for block in document.blocks if _is_row(block))
+    told = [block for block in document.blocks if not _is_noise(block) and not _is_row(block)]
+    in_rows, in_words = _shared(spans, rows), _shared(spans, _spans(told))
+    lost = sum(_not_understood(block, document, spans) for block in told)
     return Coverage(
         claimed=in_rows + in_words,
         rows=_length(rows) - in_rows,
-        context=_length(told) - in_words,
+        context=_length(_spans(told)) - in_words - lost,
         noise=noise,
+        not_understood=lost,
         blocks=_counts(block.kind.value.replace("_", " ") for block in document.blocks),
         unread=_counts(
             block.language or document.language or "unknown"
@@ -66,8 +68,40 @@ def coverage(content: SourceContent) -> Coverage | None:
     )
 
 
+def _not_understood(block: Block, document: Document, spans: Sequence[Span]) -> int:
+    """Characters of one block that say something of which nothing was made."""
+    if block.kind not in READ_KINDS:
+        return 0
+    return sum(
+        len(words.group())
+        for start, end in _gaps(block, spans)
+        for words in _SENTENCE.finditer(document.text[start:end])
+        if _says_something(words.group())
+    )
+
+
+def _says_something(words: str) -> bool:
+    return len(_WORD.findall(words)) >= _LEAST_WORDS and not words.rstrip(" \n\"'”»").endswith("?")
+
+
+def _gaps(block: Block, spans: Sequence[Span]) -> Iterable[Span]:
+    position = block.start
+    for start, end in spans:
+        if end <= block.start or start >= block.end:
+            continue
+        if start > position:
+            yield position, start
+        position = max(position, end)
+    if position < block.end:
+        yield position, block.end
+
+
 def _counts(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
+
+
+def _spans(blocks: Iterable[Block]) -> list[Span]:
+    return [(block.start, block.end) for block in blocks]
 
 
 def _length(spans: Sequence[Span]) -> int:

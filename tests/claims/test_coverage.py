@@ -1,4 +1,4 @@
-"""Each character of a source is part of a claim, of context, or of page noise."""
+"""Each character of a source is claim, row, context, page noise, or not understood."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,16 +6,14 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from habeas.claims import coverage_of
 from habeas.model import Block, BlockKind, Claim, Document, Passage
-from habeas.reports import SourceContent
-from habeas.reports.coverage import coverage
 from tests.reports import invented
 
 
 def test_all_characters_of_all_blocks_are_accounted_for() -> None:
     document = invented.document_of(invented.REPORT)
-    found = coverage(SourceContent(invented.REPORT_SOURCE, document, claims=invented.CLAIMS))
-    assert found is not None
+    found = coverage_of(document, invented.CLAIMS)
     assert found.characters == sum(block.end - block.start for block in document.blocks)
     assert found.noise == len("Share this page")
     assert found.claimed == sum(len(claim.passage.quote) for claim in invented.CLAIMS)
@@ -24,27 +22,20 @@ def test_all_characters_of_all_blocks_are_accounted_for() -> None:
 
 def test_rows_of_a_list_are_neither_claimed_nor_context() -> None:
     document = invented.list_document()
-    found = coverage(SourceContent(invented.LIST_SOURCE, document))
-    assert found is not None
+    found = coverage_of(document, ())
     assert found.rows == sum(record.end - record.start for record in document.records)
     assert (found.claimed, found.context, found.noise) == (0, 0, 0)
 
 
-def test_a_source_without_text_has_no_coverage() -> None:
-    assert coverage(SourceContent(invented.FILM_SOURCE)) is None
-
-
 def test_paragraphs_in_a_language_that_is_not_read_are_counted_by_language() -> None:
-    found = coverage(SourceContent(invented.NOTE_SOURCE, invented.document_of(invented.NOTE, "uk")))
-    assert found is not None
-    assert found.unread == (("uk", 2),)
+    found = coverage_of(invented.document_of(invented.NOTE, "de"), ())
+    assert found.unread == (("de", 2),)
 
 
 def test_page_noise_is_not_unread() -> None:
-    document = invented.document_of("Заголовок\n\nShare", "uk")
-    found = coverage(SourceContent(invented.NOTE_SOURCE, document))
-    assert found is not None
-    assert found.unread == (("uk", 1),)
+    document = invented.document_of("Überschrift\n\nShare", "de")
+    found = coverage_of(document, ())
+    assert found.unread == (("de", 1),)
 
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 20))
@@ -61,21 +52,34 @@ def test_overlapping_claims_count_once_and_noise_is_never_claimed(
         _claim(text, start, start + length, repeats if n == 0 else ())
         for n, (start, length) in enumerate(claims)
     )
-    found = coverage(
-        SourceContent(invented.REPORT_SOURCE, Document(text, blocks, "text/plain"), claims=made)
-    )
+    found = coverage_of(Document(text, blocks, "text/plain"), made)
     told = {
         i for block in blocks if block.kind != "page_noise" for i in range(block.start, block.end)
     }
     covered = {i for start, length in claims for i in range(start, start + length)}
     if claims:
         covered |= {i for start, length in repeats for i in range(start, start + length)}
-    assert found is not None
     assert found.claimed == len(told & covered)
-    assert found.claimed + found.context == len(told)
+    assert found.claimed + found.context + found.not_understood == len(told)
 
 
 def _claim(text: str, start: int, end: int, repeats: Sequence[tuple[int, int]]) -> Claim:
     passages = tuple(Passage.of(text, first, first + length) for first, length in repeats)
     passage = Passage.of(text, start, end)
     return replace(invented.CELLAR, passage=passage, content=(start, end), occurrences=passages)
+
+
+def test_prose_that_no_claim_was_taken_from_is_not_understood() -> None:
+    text = "Nine men were held there. Nobody has seen them since that day. Why were they held?"
+    first = text.index(".") + 1
+    block = Block(BlockKind.PARAGRAPH, 0, len(text), "en")
+    found = coverage_of(Document(text, (block,), "text/plain"), (_claim(text, 0, first, ()),))
+    assert found.claimed == first
+    assert found.not_understood == len(" Nobody has seen them since that day.")
+
+
+def test_a_paragraph_in_another_language_is_not_understood() -> None:
+    text = "Die Gefangenen wurden an einen unbekannten Ort gebracht."
+    block = Block(BlockKind.PARAGRAPH, 0, len(text), "de")
+    found = coverage_of(Document(text, (block,), "text/plain"), ())
+    assert (found.not_understood, found.context) == (len(text), 0)
