@@ -16,9 +16,9 @@ from habeas import __version__
 from habeas.claims import EXTRACTOR
 from habeas.model import (
     DateInterval,
+    EventVerdict,
     InputRefused,
     Judgement,
-    PlaceCandidate,
     Sameness,
     Verdict,
     WrongUsage,
@@ -26,11 +26,13 @@ from habeas.model import (
 from habeas.people import RESOLVER
 from habeas.pipeline import (
     AddReport,
+    CaseEvents,
     CaseOversight,
     CaseSites,
     Claims,
     Description,
     ImportSettings,
+    JudgedEvent,
     JudgedPeople,
     ListCount,
     PeopleCount,
@@ -41,10 +43,13 @@ from habeas.pipeline import (
     ResolveReport,
     Snapshot,
     add,
+    corrected_places,
+    corroborate,
     count,
     count_people,
     find_head,
     judge,
+    judge_event,
     judge_people,
     judged_claims,
     kept_people,
@@ -59,6 +64,7 @@ from habeas.pipeline import (
     snapshot,
     summarise_people,
     take_back,
+    take_event_back,
 )
 from habeas.sources import READER
 from habeas.store import (
@@ -67,6 +73,7 @@ from habeas.store import (
     Head,
     KeyCost,
     LedgerEntry,
+    PlacedEventJudgement,
     PlacedJudgement,
     VerifyReport,
 )
@@ -243,6 +250,39 @@ class Case:
         """
         return take_back(self.store, position, reason=reason, reviewer=reviewer)
 
+    @property
+    def events(self) -> CaseEvents:
+        """Happenings that several claims tell of, and how many independent sources each has.
+
+        Proposals, found anew from the record and from what people decided about events. Raises
+        InputRefused while sources wait to be read.
+        """
+        return corroborate(snapshot(self.store, self.head))
+
+    def judge_event(
+        self,
+        verdict: EventVerdict | str,
+        names: Iterable[str],
+        *,
+        reason: str,
+        others: Iterable[str] = (),
+        reviewer: str | None = None,
+    ) -> JudgedEvent:
+        """Record whether events and claims, named by id, tell of one happening.
+
+        `confirm`, `reject`, `join`, or `part` from `others` (else from the rest of their events).
+        A later judgement outweighs an earlier one; which it does is in the answer.
+        """
+        return judge_event(
+            self.store, verdict, names, reason=reason, others=others, reviewer=reviewer
+        )
+
+    def undo_event(
+        self, position: int, *, reason: str, reviewer: str | None = None
+    ) -> PlacedEventJudgement:
+        """Take the judgement about events at this position of the ledger back, for good."""
+        return take_event_back(self.store, position, reason=reason, reviewer=reviewer)
+
     def oversight(self, *, on: date | None = None) -> CaseOversight:
         """Which doors are open for what the claims tell, and what is owed to people in custody.
 
@@ -251,7 +291,7 @@ class Case:
         """
         record = snapshot(self.store, self.head)
         people = people_at(record, self.store)
-        return oversee(record, people, on=on, located=_located(record))
+        return oversee(record, people, on=on, located=corrected_places(record))
 
     def locate(
         self, *, seed: int = 1, progress: Callable[[int, int], None] | None = None
@@ -386,7 +426,7 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
 
     counted = count((item.source, item.document) for item in record.sources)
     people = people_at(record, store)
-    located = _located(record)
+    located = corrected_places(record)
     tools = [("habeas", __version__), ("reader", READER), ("extractor", EXTRACTOR)]
     if people is not None:
         tools.append(("resolver", RESOLVER))
@@ -422,27 +462,10 @@ def _content(store: CaseStore, record: Snapshot) -> DossierContent:
         people=summarise_people(people) if people is not None else None,
         oversight=oversee(record, people, located=located),
         sites=locate(record),
+        events=corroborate(record),
         proposals_left_out=record.proposals_left_out,
         tools=tuple(tools),
     )
-
-
-def _located(record: Snapshot) -> dict[str, PlaceCandidate]:
-    """The gazetteer's likeliest reading of each place that a person wrote in a correction."""
-    printed = {
-        correction.value
-        for judgements in record.judgements.values()
-        for judgement in judgements
-        for correction in judgement.corrections
-        if correction.field == "place" and correction.value
-    }
-    if not printed:
-        return {}
-    from habeas.language import Gazetteer
-
-    gazetteer = Gazetteer.open()
-    readings = {name: gazetteer.find(name, limit=1) for name in sorted(printed)}
-    return {name: found[0] for name, found in readings.items() if found}
 
 
 def _recorded(export: Export, store: CaseStore) -> bool:

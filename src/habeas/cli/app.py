@@ -62,13 +62,16 @@ def read(
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line instead of a table.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Below each claim, the rules and words behind it.")
+    ] = False,
     published: Published = None,
     outlet: Outlet = None,
 ) -> None:
-    """Show the claims of one document, without a case."""
+    """Show the claims of one document (English, Russian, Ukrainian), without a case."""
     from habeas.cli.reading import read_file
 
-    read_file(file, as_json=as_json, published=published, outlet=outlet)
+    read_file(file, as_json=as_json, explain=explain, published=published, outlet=outlet)
 
 
 @app.command()
@@ -150,10 +153,15 @@ def claims(
 def judge(
     case: CaseFolder,
     claim: Annotated[
-        str, typer.Argument(metavar="CLAIM", help="The claim's id, or how it begins.")
+        str,
+        typer.Argument(metavar="CLAIM|EVENT", help="The id of a claim or event, or how it begins."),
     ],
     verdict: Annotated[
-        str, typer.Argument(metavar="confirm|correct|reject", help="What you decided.")
+        str,
+        typer.Argument(
+            metavar="confirm|correct|reject|join|part|undo",
+            help="What you decided; the last three are about events.",
+        ),
     ],
     reason: Annotated[
         str, typer.Option("--reason", metavar="WORDS", help="Why; it is kept for good.")
@@ -164,11 +172,23 @@ def judge(
             "--set", metavar="FIELD=VALUE", help="With correct: a right value (repeatable)."
         ),
     ] = None,
+    others: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--others",
+            metavar="CLAIM|EVENT",
+            help="With join and part: with what, or from what (repeatable).",
+        ),
+    ] = None,
     key_file: KeyFile = None,
 ) -> None:
-    """Record a decision about a claim, for good."""
+    """Record a decision about a claim or an event, for good."""
     from habeas.cli.casework import judge_claim
+    from habeas.cli.judging_events import is_about_an_event, judge_named
 
+    if is_about_an_event(claim, verdict):
+        judge_named(case, claim, verdict, others or [], reason, set_right or [], key_file)
+        return
     judge_claim(case, claim, verdict, reason, set_right or [], key_file)
 
 
@@ -200,6 +220,28 @@ def propose(
 
     asked = Asked(endpoint, model, allow_host)
     return propose_claims(case, asked, key_file, as_json=as_json)
+
+
+@app.command()
+def events(
+    case: CaseFolder,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line instead of sentences.")
+    ] = False,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only those with a contradiction or a denial.")
+    ] = False,
+    decided: Annotated[
+        bool, typer.Option("--decided", help="Instead, what people decided about events.")
+    ] = False,
+) -> None:
+    """Show what several claims tell of, and how many independent sources each event has."""
+    from habeas.cli.showing_events import list_decisions, list_events
+
+    if decided:
+        list_decisions(case, as_json=as_json)
+    else:
+        list_events(case, disputed=disputed, as_json=as_json)
 
 
 @app.command()

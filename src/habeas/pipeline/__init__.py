@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.adding import add
     from habeas.pipeline.as_of import Snapshot, find_head, read_documents, snapshot
     from habeas.pipeline.corrected_dates import corrected_interval
+    from habeas.pipeline.corrected_places import corrected_places
     from habeas.pipeline.corroborating import CaseEvent, CaseEvents, EventState, corroborate
     from habeas.pipeline.counting import ListCount, count
     from habeas.pipeline.counting_people import PeopleCount, count_people
@@ -100,6 +101,7 @@ __all__ = [
     "agreements",
     "assessed",
     "corrected_interval",
+    "corrected_places",
     "corroborate",
     "count",
     "count_people",
@@ -169,6 +171,7 @@ _HOMES = {
     "agreements": "reviewing",
     "assessed": "overseeing",
     "corrected_interval": "corrected_dates",
+    "corrected_places": "corrected_places",
     "corroborate": "corroborating",
     "count": "counting",
     "count_people": "counting_people",

@@ -14,6 +14,7 @@ from habeas.claims import events
 from habeas.model import Claim, ClaimAnchor, DateInterval, Document, PlaceCandidate, Source
 from habeas.pipeline.as_of import ReadSource, Snapshot
 from habeas.pipeline.claims_in_force import claim_in_force
+from habeas.pipeline.corrected_places import corrected_places
 from habeas.pipeline.event_decisions import EventStanding, settle_events
 
 
@@ -52,14 +53,9 @@ class CaseEvents:
         return tuple(item for item in self.events if item.event.disputed)
 
 
-def corroborate(
-    record: Snapshot, *, located: Mapping[str, PlaceCandidate] | None = None
-) -> CaseEvents:
-    """The events of a case as of a head. Deterministic.
-
-    `located` gives the readings of place names that people wrote in corrections.
-    """
-    sourced = list(_sourced(record, located or {}))
+def corroborate(record: Snapshot) -> CaseEvents:
+    """The events of a case as of a head. Deterministic."""
+    sourced = list(_sourced(record, corrected_places(record)))
     every = [(item.source.sha256, claim) for item in record.sources for claim in item.claims]
     settled = settle_events(record.event_judgements, every)
     found = events.propose_events(sourced, decided=settled.decided)

@@ -12,7 +12,7 @@ from habeas.store import Failure, Head, ImportBalance
 
 if TYPE_CHECKING:
     from habeas.counts import Estimate, OverlapTable
-    from habeas.pipeline import CaseOversight, CaseSites, PeopleSummary
+    from habeas.pipeline import CaseEvents, CaseOversight, CaseSites, PeopleSummary
 
 RESTRICTED_AUDIENCE = "Confidential: for the investigation"
 
@@ -70,9 +70,9 @@ class DossierContent:
     people wrote in corrections to their reading in the gazetteer. `checkpoint` is the signed note
     for the head, if one was signed. `estimates` are of these sources, in their order. `people` is
     None where no record is about a person; `oversight` where nobody asked which doors are open;
-    `sites` where nobody looked for any. `proposals_left_out` counts what language models proposed
-    and nobody has judged; none of it is among the claims. `imports` and `failures` must be those
-    known at the head.
+    `sites` and `events` where nobody looked for any. `proposals_left_out` counts what language
+    models proposed and nobody has judged; none of it is among the claims. `imports` and `failures`
+    must be those known at the head.
     `tools` names what made the derived parts, with versions. `audience` stands on every page.
     """
 
@@ -91,6 +91,7 @@ class DossierContent:
     people: PeopleSummary | None = None
     oversight: CaseOversight | None = None
     sites: CaseSites | None = None
+    events: CaseEvents | None = None
     proposals_left_out: int = 0
     tools: tuple[tuple[str, str], ...] = ()
     audience: str = RESTRICTED_AUDIENCE

@@ -1,0 +1,59 @@
+"""`habeas judge CASE EVENT …`: what a person decides about which claims tell of one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from habeas.case import open_case
+from habeas.cli.counted import counted
+from habeas.cli.passphrase import passphrase
+from habeas.model import WrongUsage
+
+_EVENT = "e-"
+_UNDO = "undo"
+_ABOUT_EVENTS = frozenset({"join", "part", _UNDO})
+
+
+def is_about_an_event(name: str, verdict: str) -> bool:
+    """Whether a judgement is about an event, by what is judged or by the verdict."""
+    return name.startswith(_EVENT) or verdict in _ABOUT_EVENTS
+
+
+def judge_named(
+    case_folder: Path,
+    name: str,
+    verdict: str,
+    others: Sequence[str],
+    reason: str,
+    set_right: Sequence[str],
+    key_file: Path | None,
+) -> None:
+    """Record a decision about an event, or take one back; repeat it, and say what it outweighs."""
+    if set_right:
+        raise WrongUsage("an event has no fields to set right", remedy="correct its claims")
+    if others and verdict not in ("join", "part"):
+        raise WrongUsage("--others belongs to join and part", remedy="leave it out")
+    if verdict == _UNDO:
+        _undo(case_folder, name, reason, key_file)
+        return
+    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+        done = case.judge_event(verdict, [name], reason=reason, others=others)
+    judgement = done.placed.judgement
+    claims = " ".join(anchor.claim for anchor in judgement.claims)
+    rest = " ".join(anchor.claim for anchor in judgement.others)
+    print(f"judgement {done.placed.position}: {verdict} {claims}" + (f" / {rest}" if rest else ""))
+    for item in done.outweighed:
+        print(f"judgement {item.placed.position} is {item.force.value} by it")
+    print(f"it is about {counted(len(judgement.claims) + len(judgement.others), 'claim')}")
+
+
+def _undo(case_folder: Path, number: str, reason: str, key_file: Path | None) -> None:
+    if not (number.isascii() and number.isdigit()):
+        raise WrongUsage(
+            f"{number!r} is no judgement's number",
+            remedy="habeas events --decided lists them with their numbers",
+        )
+    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+        placed = case.undo_event(int(number), reason=reason)
+    print(f"judgement {placed.position}: takes {number} back")
