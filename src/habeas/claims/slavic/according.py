@@ -11,12 +11,12 @@ from habeas.claims.slavic.mentions import can_speak, mention_of, pronoun
 from habeas.claims.slavic.noun_phrase import quoted_name
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.segments import Segment, segment_of
-from habeas.claims.slavic.words import document_nouns, key, words
+from habeas.claims.slavic.words import key, role_nouns, words
 from habeas.language import outlet
 from habeas.model import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 _BY = {"ru": frozenset({"по"}), "uk": frozenset({"за", "по"})}
 _FROM = {"ru": frozenset({"со", "с", "из"}), "uk": frozenset({"зі", "із", "з"})}
@@ -65,7 +65,7 @@ def _by_words(token: Token, sentence: Span, language: str) -> tuple[Mention, int
         if (
             head.pos_ in (*NOMINAL, "X", "NUM")
             or person_at(head, language) is not None
-            or (head.pos_ in ("ADJ", "VERB") and lemma(head) in _speaking(language))
+            or (head.pos_ in ("ADJ", "VERB") and lemma(head) in role_nouns(language))
         ):
             if (
                 not can_speak(head, language)
@@ -76,12 +76,6 @@ def _by_words(token: Token, sentence: Span, language: str) -> tuple[Mention, int
             source = mention_of(head, language)
             return (source, start, _end(source, head, sentence)) if source else None
     return None
-
-
-def _speaking(language: str) -> frozenset[str]:
-    from habeas.claims.slavic.words import role_nouns
-
-    return role_nouns(language)
 
 
 def _start(token: Token, sentence: Span, language: str) -> int | None:
@@ -134,10 +128,7 @@ def _opens(token: Token) -> bool:
     return token.text in ("«", "„", "“", '"')
 
 
-def _body(doc: object, named: tuple[int, int, str]) -> Mention:
-    from spacy.tokens import Doc
-
-    assert isinstance(doc, Doc)
+def _body(doc: Doc, named: tuple[int, int, str]) -> Mention:
     start, end, name = named
     return Mention(
         name,
@@ -214,8 +205,3 @@ def _listener(token: Token, sentence: Span, language: str) -> list[str]:
         return []
     known = outlet(found.name) is not None or token.ent_type_ == "ORG" or found.role is not None
     return [found.name] if known or found.collective else []
-
-
-def is_document_noun(token: Token, language: str) -> bool:
-    """Whether a token is a noun for a report, a statement or the like."""
-    return lemma(token) in document_nouns(language)

@@ -74,11 +74,18 @@ def _quoting(cues: list[Cue], sentence: Span, language: str) -> list[Cue]:
         if quoted_one is not None:
             carrier = cue.source
             cue.source = quoted_one
-            if carrier is not None and carrier.kind is not MentionKind.PRONOUN:
-                cue.via = tuple(dict.fromkeys((carrier.name, *cue.via)))
+            cue.via = _carried_by(carrier, cue)
             start, end = cue.attribution
             cue.governs = frozenset(i for i in cue.governs if not start <= i < end)
     return cues
+
+
+def _carried_by(carrier: Mention | None, cue: Cue) -> tuple[str, ...]:
+    """The carriers of a cue with one more, where it has a name."""
+    nameless = carrier is None or carrier.kind is MentionKind.PRONOUN or carrier.generic
+    if carrier is None or nameless:
+        return cue.via
+    return tuple(dict.fromkeys((carrier.name, *cue.via)))
 
 
 def _object_of(
@@ -109,8 +116,7 @@ def _citing(cues: list[Cue], sentence: Span, quoted: frozenset[int], language: s
         if lemma(cue.word) in words("citing_verbs", language):
             continue
         carrier = cue.source
-        if carrier is not None and carrier.kind is not MentionKind.PRONOUN:
-            cue.via = tuple(dict.fromkeys((carrier.name, *cue.via)))
+        cue.via = _carried_by(carrier, cue)
         cue.source = source
         start, end = cue.attribution
         cue.attribution = (min(start, place.start), max(end, place.end))

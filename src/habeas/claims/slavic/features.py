@@ -49,12 +49,11 @@ def may_be_nominative(token: Token) -> bool:
     case = feature(token, "Case")
     if case in _INDECLINABLE:
         return True
-    return (
-        case == "Acc"
-        and feature(token, "Animacy") != "Anim"
-        and (feature(token, "Gender") != "Fem" or feature(token, "Number") == "Plur")
-        and not any(child.dep_ == "case" for child in token.children)
-    )
+    if case != "Acc" or any(child.dep_ == "case" for child in token.children):
+        return False
+    if feature(token, "Number") == "Plur":
+        return feature(token, "Animacy") != "Anim"
+    return key(token.text) == lemma(token)
 
 
 def agree(verb: Token, subject: Token) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.claims.mention import Mention, MentionKind
-from habeas.claims.slavic.features import NOMINAL, feature, lemma, may_be_nominative
+from habeas.claims.slavic.features import NOMINAL, feature, lemma
 from habeas.claims.slavic.noun_phrase import (
+    gender_of_noun,
+    is_same_one,
     nominative_phrase,
     phrase_end,
     phrase_start,
@@ -33,6 +35,9 @@ _PRONOUNS = {
     "который": "who", "которая": "who", "которые": "who", "которое": "who", "кто": "who",
     "який": "who", "яка": "who", "які": "who", "котрий": "who", "хто": "who", "що": "who",
 }  # fmt: skip
+_SPEAKING_IN_THE_SINGULAR = frozenset(
+    "обвинение обвинувачення защита захист сторона сила показание".split()
+)
 _GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _PLURAL = frozenset({"they", "we"})
 _POINTING = frozenset(
@@ -68,6 +73,8 @@ def can_speak(token: Token, language: str) -> bool:
     word = lemma(token)
     if word in words("norms", language):
         return False
+    if word in _SPEAKING_IN_THE_SINGULAR and feature(token, "Number") == "Plur":
+        return False
     known = role_nouns(language) | group_nouns(language).keys() | document_nouns(language)
     if word in known or key(token.text) in known or word in words("partitives", language):
         return True
@@ -90,6 +97,8 @@ def _mention_of(head: Token, language: str) -> Mention | None:
     if head.pos_ not in NOMINAL and head.pos_ not in ("ADJ", "NUM", "VERB", "X", "SYM"):
         return None
     word = lemma(head)
+    if head.pos_ == "VERB" and key(head.text) not in role_nouns(language):
+        return None
     if word in words("partitives", language) and (inner := _of_them(head)) is not None:
         return mention_of(inner, language)
     if word in document_nouns(language):
@@ -219,23 +228,14 @@ def _person_beside(head: Token, language: str) -> Mention | None:
     if place >= limit:
         return _by_initial(head, end, language)
     person = person_at(doc[place], language)
-    if person is None or person.start != place or not _same_one(head, person, language):
+    if person is None or person.start != place or not is_same_one(head, person, language):
         return _by_initial(head, end, language) if person is None else None
     if place > end and not (person.end >= limit or doc[person.end].is_punct):
         return None
     role = nominative_phrase(head, phrase_start(head), end, language)
     found = _person(doc[person.start], person, language)
-    gender = found.gender or _gender_of_noun(head, language)
+    gender = found.gender or gender_of_noun(head, language)
     return replace(found, role=role, gender=gender)
-
-
-def _same_one(head: Token, person: Person, language: str) -> bool:
-    """Whether an office and the name behind it are one person, by case and sex."""
-    if may_be_nominative(head) and feature(head, "Case") != "Acc":
-        return person.as_printed
-    sex = _gender_of_noun(head, language)
-    known = person.gender in (Gender.MALE, Gender.FEMALE) and sex is not None
-    return not known or person.gender is sex
 
 
 def _by_initial(head: Token, end: int, language: str) -> Mention | None:
@@ -259,7 +259,7 @@ def _by_initial(head: Token, end: int, language: str) -> Mention | None:
         doc[phrase_start(head)].idx,
         doc[last].idx + len(doc[last]),
         role=office,
-        gender=_gender_of_noun(head, language),
+        gender=gender_of_noun(head, language),
         head=lemma(head),
     )
 
@@ -322,7 +322,7 @@ def _plain(head: Token, language: str) -> Mention:
         first.idx,
         doc[end - 1].idx + len(doc[end - 1]),
         role=None if body else name,
-        gender=_gender_of_noun(head, language),
+        gender=gender_of_noun(head, language),
         plural=feature(head, "Number") == "Plur",
         definite=definite,
         head=lemma(head),
@@ -331,18 +331,6 @@ def _plain(head: Token, language: str) -> Mention:
 
 def _is_demonstrative(token: Token) -> bool:
     return key(token.text) in _POINTING
-
-
-def _gender_of_noun(head: Token, language: str) -> Gender | None:
-    """What a noun for a person tells: kin by its gender, an office only where it is a woman's."""
-    word, gender = lemma(head), feature(head, "Gender")
-    if word not in role_nouns(language) or feature(head, "Number") == "Plur":
-        return None
-    if gender == "Fem" and word not in ("жертва", "людина"):
-        return Gender.FEMALE
-    if gender == "Masc" and word in words("kin", language):
-        return Gender.MALE
-    return None
 
 
 def _document(head: Token, language: str) -> Mention:

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.slavic.features import NOMINAL, feature
+from habeas.claims.slavic.features import NOMINAL, feature, lemma, may_be_nominative
 from habeas.claims.slavic.inflection import to_nominative
-from habeas.claims.slavic.person_names import person_at
-from habeas.claims.slavic.words import key
+from habeas.claims.slavic.person_names import Person, person_at
+from habeas.claims.slavic.words import key, role_nouns, words
+from habeas.language import Gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -79,7 +80,7 @@ def _step(doc: Doc, end: int, head: Token, limit: int, language: str) -> int:
     if token.text in _OPENING:
         return _quoted_end(doc, end, limit) if end > head.i + 1 else end
     person = person_at(token, language)
-    if person is not None and person.as_printed and feature(token, "Case") != "Gen":
+    if person is not None and person.start == end and is_same_one(head, person, language):
         return end
     if not _hangs_on(token, head, end):
         return end
@@ -91,6 +92,30 @@ def _step(doc: Doc, end: int, head: Token, limit: int, language: str) -> int:
         if case == "Gen" or (case == "" and token.pos_ == "PROPN"):
             return end + 1
     return end
+
+
+def is_same_one(head: Token, person: Person, language: str) -> bool:
+    """Whether an office and the name behind it are one person, by case and sex."""
+    if lemma(head) not in role_nouns(language) and lemma(head) not in words("ranks", language):
+        return False
+    case = feature(head, "Case")
+    if may_be_nominative(head) and case not in ("Acc", ""):
+        return person.as_printed
+    sex = gender_of_noun(head, language)
+    known = person.gender in (Gender.MALE, Gender.FEMALE) and sex is not None
+    return not known or person.gender is sex
+
+
+def gender_of_noun(head: Token, language: str) -> Gender | None:
+    """What a noun for a person tells: kin by its gender, an office only where it is a woman's."""
+    word, gender = lemma(head), feature(head, "Gender")
+    if word not in role_nouns(language) or feature(head, "Number") == "Plur":
+        return None
+    if gender == "Fem" and word not in ("жертва", "людина"):
+        return Gender.FEMALE
+    if gender == "Masc" and word in words("kin", language):
+        return Gender.MALE
+    return None
 
 
 def _hangs_on(token: Token, head: Token, end: int) -> bool:

@@ -18,7 +18,7 @@ from habeas.language import Gender, gender_of
 from habeas.language.names.nominative import nominative, nominative_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _STORE = "habeas.claims.persons"
 _BOOK = "habeas.claims.full_names"
@@ -100,7 +100,8 @@ def _spans(doc: Doc, language: str) -> Iterable[tuple[int, int]]:
                 start += 1
             while end < len(doc) and end - start < _LONGEST_NAME and _continues(doc, end):
                 end += 1
-            if start < end:
+            start = _without_owner(doc, start, end, language)
+            if start < end and not _is_participle(doc[start:end]):
                 yield start, end
     for start, end in _capital_runs(doc):
         for first in range(start, end - 1):
@@ -120,6 +121,22 @@ def _continues(doc: Doc, end: int) -> bool:
         and token.head.i in range(end - 3, end)
         and doc[end - 1].dep_ != "case"
     )
+
+
+def _without_owner(doc: Doc, start: int, end: int, language: str) -> int:
+    """`адвокат семьи Ганеева Павел Стожаров`: the first name is whose family it is."""
+    words = [token.text for token in doc[start:end]]
+    if len(words) != 3 or any(len(word) < 3 for word in words):
+        return start
+    if any(_PATRONYMIC_STEM.fullmatch(word.lower()) for word in words):
+        return start
+    first, second, _ = (_is_given(word, language) for word in words)
+    return start + 1 if second and not first else start
+
+
+def _is_participle(words: Span) -> bool:
+    """`Допрошенный` at the head of a sentence is nobody's name."""
+    return len(words) == 1 and words[0].lemma_.endswith(("ть", "ти", "ться", "тися"))
 
 
 def _capital_runs(doc: Doc) -> Iterable[tuple[int, int]]:

@@ -147,7 +147,7 @@ def _by_preposition(
 
 def _shows_case(token: Token) -> bool:
     """Names in -о, -е, -и tell no case: `в Старобешево` may be where."""
-    return not token.text.endswith(("о", "и", "і", "у")) or feature(token, "Gender") == "Fem"
+    return not token.text.endswith(("о", "е", "и", "і", "у")) or feature(token, "Gender") == "Fem"
 
 
 def _noun_before(token: Token) -> Token | None:

@@ -159,7 +159,7 @@ def _content(
     subject: Token | None,
     language: str,
 ) -> tuple[frozenset[int] | None, tuple[int, int], bool]:
-    """Token indices of what is said (None: nothing is), the attribution, and whether it leads on."""
+    """Token indices of what is said (None: nothing), the attribution, and whether it leads on."""
     everything = frozenset(range(sentence.start, sentence.end))
     own = frozenset(range(segment.start, segment.end))
     tail = _tail(segment, sentence, quoted, language)
@@ -179,7 +179,7 @@ def _content(
     inside = [i for i in own if i in quoted and token.i not in quoted]
     if len(inside) >= 3:
         return frozenset(inside), (segment.start, segment.end), False
-    if complement == "object" or _says_about(token, segment):
+    if complement == "object" or _says_about(token, segment) or _judges(token, segment, language):
         phrase = _subject_range(subject, segment)
         said = (everything if tail == sentence.end else own) - phrase - {token.i}
         objects = [i for i in said if sentence.doc[i].is_alpha]
@@ -337,6 +337,16 @@ def _says_about(token: Token, segment: Segment) -> bool:
     return any(
         key(t.text) in ("о", "об", "обо", "про")
         for t in token.doc[token.i + 1 : min(token.i + 3, segment.end)]
+    )
+
+
+def _judges(token: Token, segment: Segment, language: str) -> bool:
+    """`суд находит доводы неподтверждёнными`, `суд оцінює показання критично`."""
+    if lemma(token) not in words("judging", language):
+        return False
+    return any(
+        feature(t, "Case") == "Ins" and (t.pos_ == "ADJ" or feature(t, "VerbForm") == "Part")
+        for t in token.doc[segment.start : segment.end]
     )
 
 
