@@ -89,7 +89,7 @@ def test_an_answer_without_end_is_cut_off_by_size() -> None:
 
 @pytest.mark.parametrize("where", ["before the answer", "in the headers", "in the body"])
 def test_an_answer_that_drips_is_cut_off_by_time(where: str) -> None:
-    def dripping(request: BaseHTTPRequestHandler, _: bytes) -> None:
+    def dripping(request: BaseHTTPRequestHandler, body: bytes) -> None:
         if where == "before the answer":
             time.sleep(3)
         request.wfile.write(b"HTTP/1.1 200 OK\r\n")
