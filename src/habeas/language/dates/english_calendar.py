@@ -45,7 +45,8 @@ def calendar_rules() -> tuple[Rule, ...]:
     # "between 3 and 5 May" is one date; in "between 3 May and 5 June" the first word joins two.
     opening = rf"(?:(?:between|from)\s+(?={weekday}?(?:the\s+)?{DAY}{_ENDING}{link}{DAY}))"
     some_month = either({**words.months, **words.short_months})
-    opening_month = rf"(?:(?:between|from)\s+(?={some_month}\.?\s+{DAY}{_ENDING}{link}{DAY}\b(?!\s+{some_month})))"
+    days = rf"{some_month}\.?\s+{DAY}{_ENDING}{link}{DAY}\b(?!\s+{some_month})"
+    opening_month = rf"(?:(?:between|from)\s+(?={days}))"
     more = rf"(?:,\s+{DAY}{_ENDING})+,?\s+and\s+(?P<upto>{DAY}){_ENDING}(?!\w|[,.:]\d)"
     return (
         *figure_rules(),
@@ -76,7 +77,7 @@ def calendar_rules() -> tuple[Rule, ...]:
         ),
         Rule.of(
             rf"\b(?:{part_before()}|(?:the\s+)?(?P<days>{either(words.month_parts)}){OF})?{month}"
-            rf"(?:,?\s+(?:of\s+)?{PRINTED_YEAR}|{YEAR_FROM_NOW})?(?![\w/]|[-–]\w*\d)",
+            rf"(?:,?\s+(?:(?:of|in)\s+)?{PRINTED_YEAR}|{YEAR_FROM_NOW})?(?![\w/]|[-–]\w*\d)",
             _month_alone,
         ),
         Rule.of(

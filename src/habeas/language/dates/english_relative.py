@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from habeas.language.dates.english_pieces import one_space
 from habeas.language.dates.expression import Leaning, Meaning, Past, Shift, Weekday, Within
 from habeas.language.dates.mention import DateKind, DateOffset
 from habeas.language.dates.partial import PartialDate
@@ -45,7 +46,7 @@ def relative_rules() -> tuple[Rule, ...]:
     weekday = f"(?P<weekday>{either(words.weekdays)})\\b"
     offset = f"(?P<side>{'|'.join(_OFFSETS).replace(' ', '[ ]')})"
     return (
-        Rule.of(rf"\b(?P<named>{'|'.join(_NAMED_DAYS)})\b", _named_day),
+        Rule.of(rf"\b(?P<named>{'|'.join(_NAMED_DAYS)})\b(?!\s+of\b)", _named_day),
         Rule.of(
             rf"\b(?:(?:in|over|during|within|for|throughout)\s+)?the\s+(?:last|past)\s+{counted}",
             _past,
@@ -80,7 +81,9 @@ def relative_rules() -> tuple[Rule, ...]:
             r"(?!\s+(?:\d|to|of|since|before|after|following|that|when|in\s+which|ending|ended)\b)",
             lambda *_: Shift("year", 0),
         ),
-        Rule.of(r"\b(?:over|at|on)\s+the\s+weekend\b", lambda *_: Shift("weekend", 0)),
+        Rule.of(
+            r"\b(?:over|at|on|during|throughout)\s+the\s+weekend\b", lambda *_: Shift("weekend", 0)
+        ),
         Rule.of(rf"\b{turn}\s+weekend\b", _turned_weekend),
         Rule.of(rf"\b(?:on\s+)?{turn}\s+{weekday}", _weekday),
         Rule.of(rf"\b(?:(?:earlier|later)\s+)?{turn}\s+{unit}", _turned_unit),
@@ -107,12 +110,13 @@ def unit_and_count(match: Match, words: Vocabulary) -> tuple[str, int]:
     """The unit that a match names, and how many of them (1 where no number stands)."""
     groups = match.groupdict()
     unit = words.units[(groups.get("unit") or groups["unit2"]).casefold()]
+    times, unit = (10, "year") if unit == "decade" else (1, unit)
     printed = groups.get("count")
     if printed is None:
-        return unit, 1
+        return unit, times
     bare = re.sub(r"^an?\s+", "", printed.casefold()) or "one"
     value = 1.0 if printed.casefold() in {"a", "an"} else value_of(bare)
-    return unit, int(value or 1)
+    return unit, times * int(value or 1)
 
 
 def _named_day(match: Match, _: Vocabulary) -> Shift:
@@ -158,7 +162,7 @@ def _part_of_unit(match: Match, words: Vocabulary) -> Meaning:
         return PartialDate(part="end").in_year_from_now(0)
     part = words.parts[(match["part"] or match["edge"]).casefold()]
     turn = match["turn"] or match["turn2"]
-    away = 0 if turn is None else _TURNS[" ".join(turn.casefold().split())]
+    away = 0 if turn is None else _TURNS[one_space(turn)]
     if (match["unit"] or match["unit2"]).casefold() == "year":
         if (match["this"] or "").casefold() == "that":
             return Within("year", PartialDate(part=part))
@@ -174,15 +178,18 @@ def _turned_weekend(match: Match, _: Vocabulary) -> Shift:
     return Shift("weekend", max(0, _TURNS[match["turn"].casefold()]))
 
 
-def _turned_unit(match: Match, words: Vocabulary) -> Meaning:
-    unit, _ = unit_and_count(match, words)
-    return Shift(unit, _TURNS[match["turn"].casefold()])
+def _turned_unit(match: Match, words: Vocabulary) -> Meaning | None:
+    unit, count = unit_and_count(match, words)
+    if match["unit"].casefold().endswith("s"):
+        return None
+    return Shift(unit, count * _TURNS[one_space(match["turn"])])
 
 
 def _weekday(match: Match, words: Vocabulary) -> Weekday | None:
     groups = match.groupdict()
     printed = groups.get("weekday") or groups["bare"]
-    if printed.islower():
+    before = match.string[max(0, match.start() - 8) : match.start()].casefold().split()
+    if printed.islower() or (before and before[-1] in {"a", "any", "each", "every"}):
         return None
     turn = groups.get("turn")
     number = words.weekdays[printed.casefold()]

@@ -9,11 +9,14 @@ from habeas.language.dates.tense import TenseWords
 
 _FUTURE = (
     r"\b(?:will|shall|won['’]t)\b(?!\s+have\b)|['’]ll\b"
-    r"|\b(?:is|are)\s+(?:due|set|scheduled|expected|slated|planned|going|to\s+(?:be|begin|start|take"
-    r"|meet|visit|appear|stand|hold|open|end|expire|rule|decide|report|return))\b"
+    r"|\b(?:is|are)\s+(?:due|set|scheduled|expected|slated|planned|going|to\s+(?!date\b)[a-z]+)\b"
     r"|\b(?:scheduled|planned|slated|due|set|adjourned|postponed)\s+(?:for|to|until|on)\b"
     r"|\b(?:plans?|intends?|expects?|hopes?)\s+to\b|\binvit(?:ed|es|ing)\b|\b(?:upcoming|deadline)\b"
     r"|\bexpires?\b"
+)
+_PRESENT = (
+    r"\b(?:begins?|starts?|opens?|ends?|launches|closes|runs?|expires?|convenes?|resumes?|meets?"
+    r"|(?:takes?\s+(?:place|effect))|goes\s+on\s+trial|enters?\s+into\s+force)\b"
 )
 _PAST = (
     r"\b(?:was|were|had|did|said|told|held|took|began|came|went|made|found|gave|saw|got|left|brought"
@@ -29,7 +32,7 @@ def tense_words() -> TenseWords:
         future=re.compile(_FUTURE, re.IGNORECASE),
         past=re.compile(_PAST, re.IGNORECASE),
         perhaps_past=re.compile(r"\b\w{2,}ed\b", re.IGNORECASE),
-        perhaps_future=None,
+        perhaps_future=re.compile(_PRESENT, re.IGNORECASE),
         opens=re.compile(
             r",?\s+\b(?:that|which|who|whom|while|although|because|when|where|whereas|after|before)\b",
             re.IGNORECASE,

@@ -83,10 +83,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A date in the year or month (`unit`) of the date before it: "in May of that year"."""
+    """A date in the year or month (`unit`) of the date before it: "in May of that year".
+
+    `ahead` tells that it lies after now, so that the year or month is the present one.
+    """
 
     unit: str
     date: PartialDate
+    ahead: bool = False
 
 
 Meaning = (

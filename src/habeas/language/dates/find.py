@@ -74,7 +74,12 @@ def _mentions(
     before: Resolved | None = None
     for expression in expressions:
         meaning, resolved = expression.meaning, None
-        if isinstance(meaning, Within) and before is not None and before.interval is not None:
+        if (
+            isinstance(meaning, Within)
+            and not meaning.ahead
+            and before is not None
+            and before.interval is not None
+        ):
             resolved = resolve_within(meaning, before.interval, before.kind)
         resolved = resolved or resolve(meaning, reference)
         if resolved.interval is not None:

@@ -10,12 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from habeas.language.dates.expression import Bounded, Expression, Meaning, Range, Weekday
+from habeas.language.dates.expression import (
+    Bounded,
+    Expression,
+    Meaning,
+    Range,
+    Weekday,
+    Within,
+)
 from habeas.language.dates.partial import PartialDate
 from habeas.language.dates.reference import Reference
 
 _LONGEST_CLAUSE = 120
-_SOON = 45  # days
+_SOON = 90  # days
 _CLAUSE_ENDS = re.compile(r"[.!?;:«»“”„\"()]\s|\n\s*\n|\s[—–]\s")
 
 
@@ -59,6 +66,8 @@ def _open(meaning: Meaning) -> bool:
             return meaning.needs_year and meaning.turn is meaning.years_away is None
         case Weekday(_, turn):
             return turn is None
+        case Within(unit, _):
+            return unit == "month"
         case Range(one, two):
             return _open(two) and one.needs_year
         case Bounded(side, date):
@@ -69,7 +78,7 @@ def _open(meaning: Meaning) -> bool:
 
 def _ahead(meaning: Meaning) -> Meaning:
     match meaning:
-        case PartialDate() | Weekday():
+        case PartialDate() | Weekday() | Within():
             return replace(meaning, ahead=True)
         case Range(_, two):
             return replace(meaning, two=replace(two, ahead=True))
@@ -110,6 +119,8 @@ def _verbs(clause: str, words: TenseWords) -> list[tuple[int, bool]]:
 
 
 def _is_soon(meaning: Meaning, reference: Reference) -> bool:
+    if isinstance(meaning, Weekday):
+        return True
     if not isinstance(meaning, PartialDate) or meaning.day is None or reference.latest is None:
         return False
     before = reference.complete(meaning)
@@ -117,4 +128,4 @@ def _is_soon(meaning: Meaning, reference: Reference) -> bool:
     if before is None or after is None or before.last is None or after.first is None:
         return False
     ahead = (after.first - reference.latest).days
-    return 0 < ahead <= _SOON and (reference.latest - before.last).days > 365 - 2 * _SOON
+    return 0 < ahead <= _SOON
