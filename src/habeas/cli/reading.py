@@ -6,7 +6,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from habeas.claims import READ_LANGUAGES, prediction_lines
+from habeas.claims import READ_LANGUAGES, coverage_of, prediction_lines
+from habeas.cli.claim_reasons import as_reasons
 from habeas.cli.claim_table import as_lines, as_table
 from habeas.cli.counted import counted
 from habeas.cli.dates import interval
@@ -14,8 +15,12 @@ from habeas.cli.json_line import json_line
 from habeas.model import BlockKind, Claim, Document, InputRefused, WrongUsage, printable
 from habeas.pipeline import Description, ImportSettings, read_one
 
+_SPOKEN = "English, Russian and Ukrainian"
 
-def read_file(file: str, *, as_json: bool, published: str | None, outlet: str | None) -> None:
+
+def read_file(
+    file: str, *, as_json: bool, explain: bool, published: str | None, outlet: str | None
+) -> None:
     """Print the claims of a file, or of standard input for `-`.
 
     Raises InputRefused when there is no such file, or no text in it.
@@ -28,7 +33,9 @@ def read_file(file: str, *, as_json: bool, published: str | None, outlet: str | 
             print(json_line(line))
         return
     rows = list(prediction_lines(claims, document))
-    if sys.stdout.isatty():
+    if explain:
+        as_reasons(claims, document)
+    elif sys.stdout.isatty():
         as_table(rows)
     else:
         as_lines(rows)
@@ -63,6 +70,20 @@ def _show_notes(document: Document, claims: tuple[Claim, ...]) -> None:
     )
     for language, count in sorted(languages.items(), key=str):
         paragraphs = counted(count, "paragraph")
-        notes.append(f"{paragraphs} in {language!r} not searched: claims are read in English")
+        notes.append(f"{paragraphs} in {language!r} not searched: claims are read in {_SPOKEN}")
+    notes.append(_shares(document, claims))
     for note in notes:
         print(printable(note), file=sys.stderr)
+
+
+def _shares(document: Document, claims: tuple[Claim, ...]) -> str:
+    covered = coverage_of(document, claims)
+    parts = [
+        (covered.claimed, "claims"),
+        (covered.rows, "rows of lists"),
+        (covered.context, "context"),
+        (covered.noise, "page noise"),
+        (covered.not_understood, "not understood"),
+    ]
+    told = ", ".join(f"{covered.percent(size)} {name}" for size, name in parts if size)
+    return f"of the text: {told}"
