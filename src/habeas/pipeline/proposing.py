@@ -11,11 +11,12 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from habeas.claims import EXTRACTOR, proposing
-from habeas.model import AllowedHost, Document, ModelAnswer, Source, model_origin
+from habeas.model import AllowedHost, CaseLocked, Document, ModelAnswer, Source, model_origin
 from habeas.pipeline.as_of import read_documents
 from habeas.pipeline.derivation import question_about
 from habeas.pipeline.intake import Clock, now
@@ -55,17 +56,25 @@ def propose(
     *,
     allow_host: str | None = None,
     settings: ProposeSettings | None = None,
-    readers: ImportSettings | None = None,
+    pool: Readers | None = None,
     progress: Telling | None = None,
     clock: Clock = now,
 ) -> ProposeReport:
     """Ask a model about every document of a case that is open for writing.
 
     Texts leave this machine only for a host that `allow_host` names, now or earlier in this case;
-    the word is kept in the ledger. Raises WrongUsage for an address or host that will not do,
-    CaseLocked without the investigator's key, EndpointFailed when the model cannot be asked: what
-    it answered before is kept. Raises InputRefused while sources wait to be read.
+    the word is kept in the ledger. `pool` is one of reading processes that runs already.
+    Raises WrongUsage for an address or host that will not do, CaseLocked without the
+    investigator's key, InputRefused while sources wait to be read, EndpointFailed when the model
+    cannot be asked: what it answered before is kept.
     """
+    if not store.can_sign:
+        # Said before anything is sent: an answer that cannot be kept would be lost.
+        raise CaseLocked(
+            "the signing key is closed, and a model's answers go into the ledger",
+            where=str(store.path),
+            remedy="open the case for writing, with its passphrase",
+        )
     settings = settings or proposing.ProposeSettings()
     allowed = {item.host for item in store.allowed_hosts()}
     named = {allow_host.lower()} if allow_host else set()
@@ -74,12 +83,12 @@ def propose(
     if not endpoint.is_local and endpoint.host not in allowed:
         store.allow_host(AllowedHost(endpoint.host, store.investigator, clock()))
     run = _Run(store, endpoint, settings, clock)
-    with Readers(readers or ImportSettings(processes=1)) as pool:
+    with nullcontext(pool) if pool else Readers(ImportSettings(processes=1)) as readers:
         for number, (source, document) in enumerate(documents, 1):
             try:
                 run.ask(source, document)
             finally:
-                run.derive(source, document, pool)
+                run.derive(source, document, readers)
             if progress:
                 progress(source.name, number / len(documents))
     return run.report(len(documents))
@@ -124,12 +133,12 @@ class _Run:
             )
             self._asked += 1
 
-    def derive(self, source: Source, document: Document, pool: Readers) -> None:
+    def derive(self, source: Source, document: Document, readers: Readers) -> None:
         """Make the claims of a document again, with all that models answered about it."""
         question = question_about(self._store, source, document)
         if not question.answers:
             return
-        answer = pool.read(question).result()
+        answer = readers.read(question).result()
         if answer.claims_problem is not None:
             self._problems.append(Remark(source.name, answer.claims_problem))
             return
