@@ -1,0 +1,66 @@
+"""Habeas opens no connection but the one to a language model that a person names (decisions 4, 20).
+
+No module imports what could open one, by whatever name, but the module of that one connection; and
+that module is loaded by nothing that reads, derives or reports.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house import modules, shown, tree
+
+THE_ONE = "src/habeas/claims/proposing/endpoint.py"
+OPENING = frozenset(
+    "_socket aiohttp asyncio ftplib http httpx imaplib nntplib poplib requests smtplib socket "
+    "socketserver ssl telnetlib urllib urllib3 webbrowser xmlrpc".split()
+)
+# Taking an address apart opens nothing.
+HARMLESS = frozenset({"urllib.parse"})
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file names in an import, or in words to the import system."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield from (a.value for a in node.args if isinstance(a, ast.Constant))  # type: ignore[misc]  # names are text
+
+
+def opening(path: Path) -> list[str]:
+    """What a file imports that can open a connection."""
+    return [
+        name
+        for name in imports(path)
+        if name.split(".")[0] in OPENING
+        and not any(name == mild or name.startswith(f"{mild}.") for mild in HARMLESS)
+    ]
+
+
+@pytest.mark.parametrize("path", modules(), ids=shown)
+def test_no_module_but_one_can_open_a_connection(path: Path) -> None:
+    found = opening(path)
+    if shown(path) == THE_ONE:
+        assert {"http.client", "socket", "ssl"} <= set(found)
+    else:
+        assert [name for name in found if name != "urllib"] == []
+
+
+def test_the_one_that_can_is_loaded_only_when_a_model_is_asked() -> None:
+    words = (
+        "import sys; import habeas.case, habeas.pipeline.readers, habeas.pipeline.reading, "
+        "habeas.claims.proposing; from habeas.pipeline import rebuild, add, snapshot; "
+        "print('habeas.claims.proposing.endpoint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
