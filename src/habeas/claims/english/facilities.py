@@ -13,7 +13,9 @@ from habeas.claims.tables import rows, word_class
 from habeas.language import demonym
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
+
+    from habeas.claims.grammar import Readings
 
 _NUMBER = r"(?:No\.?|[Nn]umber|№|#)?\s*\d+"
 _NUMBERED = re.compile(
@@ -24,11 +26,13 @@ _NUMBERED = re.compile(
     rf"|(?:[Cc]olony|[Pp]rison|[Cc]amp|[Hh]ospital)\s+(?:No\.?|[Nn]umber|№|#)\s*\d+)"
 )
 _ABOARD = frozenset({"aboard", "board"})
+# Below this the name is rather that of something else.
+_SURE = 0.4
 _NEAR = frozenset({"in", "near", "at", "outside", "of"})
 
 
-def facilities(span: Span) -> Iterator[PlaceWords]:
-    """Facilities named in a span."""
+def facilities(span: Span, readings: Readings) -> Iterator[PlaceWords]:
+    """Facilities named in a span, with the town where each lies, as far as the words tell."""
     yield from _numbered(span)
     for token in span:
         if token.lower_ in _ABOARD:
@@ -38,7 +42,8 @@ def facilities(span: Span) -> Iterator[PlaceWords]:
             continue
         named = _named(token, span)
         if named is not None and _is_where(named.root):
-            yield _words(named, named.doc[named.start : named.end - 1].text, kind)
+            own = named.doc[named.start : named.end - 1].text
+            yield _words(named, _known_town((own, _town_after(named, span)), readings), kind)
 
 
 @cache
@@ -79,20 +84,39 @@ def _ship_after(token: Token, span: Span) -> Iterator[PlaceWords]:
 def _named(token: Token, span: Span) -> Span | None:
     """Capitalised words that end in a noun for a facility: `Olenivka prison`, `City Hall`."""
     doc, start = token.doc, token.i
-    while (
-        start > span.start
-        and doc[start - 1].text[0].isupper()
-        and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ")
-        and demonym(doc[start - 1].text) is None
-        and doc[start - 1].lower_ not in word_class("titles")
-    ):
+    while start > span.start and _belongs(doc[start - 1]):
         start -= 1
+        start = _before_hyphen(doc, start, span.start)
     if start == token.i and token.text[0].isupper() and token.i + 1 < span.end:
         after = doc[token.i + 1]
         numbered = after.lower_ in ("no", "number", "no.")
         if after.pos_ == "PROPN" and after.text[0].isupper() and not numbered:
             return doc[token.i : token.i + 2]
     return doc[start : token.i + 1] if start < token.i else None
+
+
+def _belongs(token: Token) -> bool:
+    return (
+        token.text[0].isupper()
+        and token.pos_ in ("PROPN", "NOUN", "ADJ")
+        and demonym(token.text) is None
+        and token.lower_ not in word_class("titles")
+    )
+
+
+def _before_hyphen(doc: Doc, start: int, first: int) -> int:
+    """`al-Rih`, `Rostov-on-Don`: where the hyphenated word that ends here begins."""
+    while start - 2 >= first and doc[start - 1].text == "-" and not doc[start - 2].whitespace_:
+        start -= 2
+    return start
+
+
+def _known_town(names: tuple[str, ...], readings: Readings) -> str:
+    """The first of the names that is surely one of a place; "" where none is."""
+    for name in names:
+        if name and sum(reading.score for reading in readings(name)) >= _SURE:
+            return name
+    return ""
 
 
 def _words(name: Span, town: str, kind: str) -> PlaceWords:

@@ -44,7 +44,7 @@ def place_words(
     span: Span, outside: Set[int], claim_type: str, readings: Readings
 ) -> Iterator[PlaceWords]:
     """Facilities and named places in a span, in no order."""
-    for words in (*facilities(span), *_named(span, claim_type, readings)):
+    for words in (*facilities(span, readings), *_named(span, claim_type, readings)):
         if words.token.i in outside or _is_biography(words.token):
             continue
         if _lies_below_another_verb(words.token, span):
