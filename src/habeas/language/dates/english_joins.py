@@ -57,6 +57,7 @@ def join_words() -> JoinWords:
         ),
         lone=frozenset({"from"}),
         plain=re.compile(r"(?!)"),
+        companion=re.compile(r"(?!)"),
         counted=_counted,
     )
 

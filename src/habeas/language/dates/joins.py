@@ -34,8 +34,9 @@ class JoinWords:
     a range (groups `between` and `first`), `prefix` before a date (groups `side`, whose words
     `sides` maps to since, until, before, after; `asof`; `the`, an article), `onwards` after one,
     `beginning` before the year in "since the start of the war in 2022". `lone` are the sides that
-    bound a date only where `onwards` follows, `plain` what stands before a date that no side bounds
-    ("the decree of 5 May"). `counted` reads "two days after" before a date.
+    bound a date only where `onwards` follows, `plain` what stands before a day that no side bounds
+    ("the decree of 5 May"), `companion` the end of a date that is only compared with. `counted`
+    reads "two days after" before a date.
     """
 
     between: re.Pattern[str]
@@ -47,6 +48,7 @@ class JoinWords:
     beginning: re.Pattern[str]
     lone: frozenset[str]
     plain: re.Pattern[str]
+    companion: re.Pattern[str]
     counted: Callable[[str, int, int], tuple[int, DateOffset] | None]
 
 
@@ -188,10 +190,14 @@ def _with_side(
 ) -> Expression:
     prefix = words.prefix.search(text, floor, expression.start)
     onwards = words.onwards.match(text, expression.end)
-    if prefix is None or prefix["the"] or words.plain.search(text, floor, expression.start):
+    if prefix is None or prefix["the"]:
+        return expression
+    if date.day is not None and words.plain.search(text, floor, expression.start):
         return expression
     if prefix["asof"]:
         return expression.spanning(prefix.start(), expression.end)
+    if words.companion.search(text, expression.start, expression.end):
+        return expression
     printed = " ".join(prefix["side"].casefold().split())
     if printed in words.lone and onwards is None:
         return expression

@@ -67,6 +67,7 @@ def calendar_rules() -> tuple[SlavicRule, ...]:
         rule_of(rf"{_PART}{_YEAR}", _part_of_year),
         rule_of(r"(?P<part>{part})(?:(?P<turn>{turn}))?(?P<this>{one_unit})", _part_of_unit),
         rule_of(r"(?P<here>(?P<year>{year}){ending})(?P<born>{born})?", _year),
+        rule_of(r"{in}(?P<here>(?P<short>{ordinal}))(?=[,x;!]|$)", _short_year),
         rule_of(r"(?P<year>{year})(?=(?:[-,/&]{year})+{ending})", _year),
         rule_of(r"(?P<before>[^?])(?P<here>(?P<year>{year}))(?P<after>.?)", _year_alone),
     )
@@ -235,6 +236,14 @@ def _part_of_unit(found: Found) -> Meaning | None:
 
 def _year(found: Found) -> Meaning | None:
     return None if found.has("born") else PartialDate(found.number("year"))
+
+
+def _short_year(found: Found) -> Meaning | None:
+    """ "в двадцать втором, зимой": the year without its word; two figures, nothing after them."""
+    value = found.number("short") or 0
+    if not 14 <= value < 100 or not found.word("short").endswith(("м", "му")):
+        return None
+    return PartialDate(value + (2000 if value < 40 else 1900))
 
 
 def _year_alone(found: Found) -> Meaning | None:

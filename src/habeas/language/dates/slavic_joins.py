@@ -29,8 +29,12 @@ _AS_OF = {
 _PLAIN = {
     "ru": r"(?:исчисл|отсчит|отсчет|засчит)\w*(?:\s+\w+){0,5}\s+со?\s+$",
     "uk": r"(?:обчисл|рахув|відлік)\w*(?:\s+\w+){0,5}\s+(?:з|із|зі|від)\s+$"
-    r"|\b(?!\w+(?:ли|ло|ла|ся|ть)\s)[а-яіїєґ']{3,}\s+від\s+$",
+    r"|\b(?!\w+(?:ли|ло|ла|ся|ть)\W)[\w']{3,}[»”\"]?\s+від\s+$",
 }
+# "порівняно з 2015 роком": with, not since.
+_WITH = re.compile(
+    r"\b(?:годом|роком|месяцем|місяцем|[а-яії]{3,}(?:ем|ём|нем|им))(?:\s+\d{4}\s+\w+)?$"
+)
 _BEGINNING = {"ru": r"начиная\s+", "uk": r"починаючи\s+"}
 _COUNTED = signed(
     "(?:(?P<over>{over})|{through}|{later})?(?:(?P<count>{count})?(?P<unit>{any_unit})"
@@ -61,6 +65,7 @@ def join_words(language: str) -> JoinWords:
         beginning=re.compile(r"(?!)"),
         lone=frozenset(),
         plain=re.compile(_PLAIN[language]),
+        companion=_WITH,
         counted=lambda text, floor, end: _counted(text, floor, end, language),
     )
 

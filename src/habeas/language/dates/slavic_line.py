@@ -92,6 +92,7 @@ _PUNCTUATION = {
 }
 _TOKEN = re.compile(
     r"(?P<dated>\b[сц]\.\s?[гр]\.)"
+    r"|(?P<decimal>(?<![\d.,])\d+[.,]\d+(?!\d|[.,]\d))"
     r"|(?P<ending>\d{1,4})\s?-\s?(?P<suffix>[а-яіїє]{1,3})\b"
     r"|(?P<word>\w+(?:'\w+)*)|(?P<break>\n[^\S\n]*\n)|(?P<sign>[^\w\s])",
     re.IGNORECASE,
@@ -118,6 +119,7 @@ _ORDINAL_ENDINGS = frozenset(
         "того",
     }
 )
+_ONE_YEAR = frozenset({"года", "году", "року", "році"})
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 
 
@@ -159,6 +161,9 @@ def _tokens(text: str, words: Mapping[str, tuple[str, Value]]) -> list[Token]:
                 found.append(Token(start, end, SIGNS[name]))
         elif kind == "suffix":
             found.extend(_with_ending(match, words))
+        elif kind == "decimal":
+            value = float(match[0].replace(",", "."))
+            found.append(Token(start, end, SIGNS["figures"], value))
         elif kind == "dated":
             found.append(Token(start, end, SIGNS["named_year"], 0))
         else:
@@ -220,12 +225,26 @@ def _fused(text: str, tokens: list[Token]) -> list[Token]:
             and int(last.value) >= 10
         ):
             found[-1] = Token(last.start, last.end, SIGNS["year"], _century(int(last.value)))
+        if (
+            token.sign == SIGNS["year_word"]
+            and last is not None
+            and _is_short_year(text, last, token)
+        ):
+            found[-1] = Token(last.start, last.end, SIGNS["year"], _century(int(last.value)))
         if token.sign in {SIGNS["quarter"], SIGNS["half_year"]} and last is not None:
             roman = _ROMAN.get(text[last.start : last.end].casefold())
             if roman is not None:
                 found[-1] = Token(last.start, last.end, SIGNS["ordinal"], roman)
         found.append(token)
     return found
+
+
+def _is_short_year(text: str, number: Token, word: Token) -> bool:
+    """ "с 14 года": a count of fourteen would have another form of the word beside it."""
+    if number.sign != SIGNS["day"] or not 10 <= int(number.value) < 40:
+        return False
+    counted = int(number.value) % 10 in {1, 2, 3, 4} and int(number.value) > 20
+    return not counted and text[word.start : word.end].casefold() in _ONE_YEAR
 
 
 def _ordinal(token: Token, found: list[Token]) -> Token:

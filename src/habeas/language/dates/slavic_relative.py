@@ -139,10 +139,12 @@ def _weekday(found: Found) -> Weekday | None:
     return Weekday(found.number("weekday") or 1, found.number("turn"))
 
 
-def _turned_unit(found: Found) -> Meaning:
+def _turned_unit(found: Found) -> Meaning | None:
     if found.has("named"):
         return Shift("year", found.number("named") or 0)
     unit, turn = found.string("unit") or "day", found.number("turn") or 0
+    if found.word("turn").endswith(("і", "их", "іх", "ых", "ие", "ые", "ими", "іми", "ыми")):
+        return None
     if unit == "day":
         return Leaning(DateOffset(turn, unit, whole=True), DateKind.ANAPHORIC)
     return Shift(unit, turn)

@@ -49,7 +49,8 @@ _TOKEN = re.compile(
     r"(?P<figures>(?<![\w.,:/№#])(?<![^\W\d]-)(?<![№#]\s)"
     r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)"
     r"|\d+(?:[.,]\d+)?)"
-    r"(?![^\W\d_]|[.,:/]\d|_))(?:-(?:ти|ми|мя|ма|ю|х|ох|ьох)\b)?"
+    r"(?!\w|[.,:/]\d|-(?:го|му|м|й|я|е|х|і|а|ша|га|та|те|ту|ий|ый|ой|ая|ої|ій|ої|ого|ому|ом|тих|ті|их|ых)\b))"
+    r"(?:-(?:ти|ми|мя|ма|ю|ох|ьох)\b)?"
     r"|(?P<word>\w+(?:'\w+)*)|(?P<sign>[^\w\s])"
 )
 _PUNCTUATION = {"%": "percent", "-": "dash", "–": "dash", "—": "dash"}
@@ -251,7 +252,7 @@ def _of_size(size: tuple[Token, ...], times: tuple[Token, ...]) -> Number:
 def _plain(found: Found) -> Number | None:
     tokens = found.tokens("one")
     value = value_of(tokens)
-    if value is None:
+    if value is None or (tokens[-1].sign in "th" and found.sign(1) == _SIGNS["ordinal"]):
         return None
     if len(tokens) == 1 and tokens[0].sign == "1":
         text = found.line.folded
