@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _FOUND_HOW = {
     "named": 0.9,
     "credit": 0.9,
+    "label": 0.85,
     "narrator": 0.85,
     "described": 0.8,
     "quote": 0.8,

@@ -22,6 +22,7 @@ _SPEAKER_REASONS = {
     "account": "the passage retells the account that this outlet published",
     "quote": "the attribution of the same quotation",
     "credit": "the credit printed beside it",
+    "label": "the name printed before or behind the words",
     "witness": "a text in the first person: its witness",
     "unresolved": "a pronoun for which no speaker fits",
 }

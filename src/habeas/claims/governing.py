@@ -51,7 +51,8 @@ def governing(piece: Piece, sentence: PreparedSentence, grammar: Grammar) -> Gov
 def _innermost(cues: list[Cue], around: list[Cue]) -> Governing:
     """The cue closest to the content; those around it become carriers."""
     ordered = sorted(cues, key=lambda cue: _depth(cue.word))
-    inner, carrying = ordered[0], []
+    inner = ordered[0]
+    carrying: list[Cue] = []
     for cue in ordered[1:]:
         signed = cue.source is not None and cue.source.kind is not MentionKind.DOCUMENT
         if cue.word.i in inner.governs and signed:

@@ -14,6 +14,8 @@ Rules, in order of strength:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from habeas.claims.mention import Mention, MentionKind
@@ -66,6 +68,18 @@ class SpeakerState:
         """A new block: what was said in it is nearer than what was said before."""
         self.in_paragraph = []
         self.subject_is_near = False
+
+    @contextmanager
+    def speaking_as(self, printed: Speaker | None) -> Iterator[None]:
+        """Within a turn of an interview, "I" is the one whose turn it is."""
+        witness = self.witness
+        if printed is not None and printed.how == "label":
+            self.witness = printed
+            self.spoke(printed, quoted=True)
+        try:
+            yield
+        finally:
+            self.witness = witness
 
     def acts(self, subject: Speaker) -> None:
         """Remember whom a sentence without attribution was about."""

@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.claims.assemble import Assembler
-from habeas.claims.credits import read_credit
 from habeas.claims.cue import Cue
 from habeas.claims.governing import governing
 from habeas.claims.grammar import Grammar
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.piece import Piece
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
+from habeas.claims.printed_speakers import PrintedSpeakers
 from habeas.claims.speakers import NOBODY, Speaker, SpeakerState
-from habeas.language import gender_of
 from habeas.model import NARRATOR, BlockKind, Document
 
 if TYPE_CHECKING:
@@ -29,17 +28,22 @@ class Walk:
         self._assembler = assembler
         self._state = state
         self._seen = 0
+        self._printing = PrintedSpeakers(document, state)
+        self._printed: Speaker | None = None
 
     def block(self, block: PreparedBlock) -> None:
         """Take one block: sections passed over since the last one are noted first."""
         for passed in self._document.blocks[self._seen : block.index]:
             if passed.kind is BlockKind.SECTION_HEAD:
                 self._state.begin_section()
+                self._printing.begin_section()
         self._seen = block.index + 1
         self._state.begin_paragraph()
         introduced = self._state.introduced
-        for sentence in block.sentences:
-            self._sentence(block, sentence)
+        self._printed = self._printing.of(block)
+        with self._state.speaking_as(self._printed):
+            for sentence in block.sentences:
+                self._sentence(block, sentence)
         if introduced is not None and self._state.introduced is introduced:
             self._state.introduced = None
 
@@ -47,7 +51,7 @@ class Walk:
         if not _asserts(sentence, block):
             return
         self._state.position = block.offset + sentence.span.start_char
-        printed = self._printed_speaker(block)
+        printed = self._printed
         self._note_subject(sentence, block.grammar)
         speakers = {
             id(cue): self._speaker_of(cue, sentence, block.grammar) for cue in sentence.cues
@@ -56,6 +60,8 @@ class Walk:
             found = governing(piece, sentence, block.grammar)
             if found is not None:
                 around = [speakers[id(cue)] for cue in found.around]
+                if printed is not None and printed.how == "label":
+                    around.append(printed)
                 speaker = _carried_by(speakers[id(found.cue)], around)
             else:
                 speaker = printed or self._without_cue(piece, block, sentence)
@@ -130,21 +136,6 @@ class Walk:
                 if mention is not None and _is_somebody(mention):
                     self._state.acts(self._state.resolve(mention))
                     return
-
-    def _printed_speaker(self, block: PreparedBlock) -> Speaker | None:
-        """The credit printed under a caption or a pull quote."""
-        if block.block.kind not in (BlockKind.CAPTION, BlockKind.PULL_QUOTE):
-            return None
-        following = self._document.blocks[block.index + 1 : block.index + 2]
-        if not following or following[0].kind is not BlockKind.CREDIT:
-            return None
-        credit = read_credit(self._document.text_of(following[0]))
-        if credit is None:
-            return None
-        if block.block.kind is BlockKind.CAPTION:
-            return Speaker(credit[0], "photographer", person=True, via=credit[1], how="credit")
-        name, _, role = credit[0].partition(", ")
-        return Speaker(name, role or None, gender_of(name.split()[0]), person=True, how="credit")
 
 
 def _carried_by(speaker: Speaker, around: list[Speaker]) -> Speaker:

@@ -16,13 +16,17 @@ from habeas.language import gender_of
 from habeas.model import BlockKind, Document
 
 _LEAST_SHARE = 0.3
+_LEAST_SHARE_WHERE_NAMED = 0.15
 _LEAST_SENTENCES = 4
 _HEAD_BLOCKS = 8
+_FOOT_BLOCKS = 2
+_SLAVIC = frozenset({"ru", "uk"})
 _NAME = r"(?P<name>[A-Z][\w’'-]*\.?(?:[ \t]+[A-Z][\w’'-]*\.?){0,3})"
 _END = r"(?=[ \t]*(?:[,.;:(\n—–]|$|[ \t](?:as|to|in|on)\b))"
 _TOLD_BY = re.compile(
     r"\b(?i:testimony|statement|account|interview|story|affidavit|deposition)[ \t]+"
-    rf"(?i:of|with|by|from|given by)[ \t]+(?:M(?:r|s|rs)\.?[ \t])?{_NAME}{_END}"
+    r"(?i:of|with|by|from|given by)[ \t]+(?:(?:the|a|an)[ \t]+(?:[a-z-]+[ \t]+){1,3})?"
+    rf"(?:M(?:r|s|rs)\.?[ \t])?{_NAME}{_END}"
 )
 _LABELLED = re.compile(
     rf"^[ \t]*(?i:witness|deponent|survivor|respondent|interviewee)(?:[ \t]+(?i:name))?"
@@ -39,20 +43,46 @@ _RECORDED_BY = re.compile(
 
 def find_witness(document: Document, blocks: Sequence[PreparedBlock]) -> Speaker | None:
     """The witness of a first-person text; None where the text is not one."""
-    if not _is_first_person(blocks):
+    named = named_witness(document)
+    if not _is_first_person(blocks, _LEAST_SHARE if named is None else _LEAST_SHARE_WHERE_NAMED):
         return None
-    head = "\n".join(document.text_of(block) for block in document.blocks[:_HEAD_BLOCKS])
-    recorder = _RECORDED_BY.search(head)
-    via = (recorder.group("name"),) if recorder else ()
-    for pattern in (_LABELLED, _OATH, _TOLD_BY, _POSTED):
-        found = pattern.search(head)
-        if found is not None:
-            return _speaker(found.group("name"), via)
+    if named is not None:
+        return named
+    via = _recorder(document)
     return (
         _speaker(document.author, via)
         if document.author
         else Speaker("witness", via=via, how="witness")
     )
+
+
+def named_witness(document: Document) -> Speaker | None:
+    """Whose testimony, statement or interview the head of a document says that it is."""
+    head = _head(document)
+    if document.language in _SLAVIC:
+        return _slavic(head, document)
+    for pattern in (_LABELLED, _OATH, _TOLD_BY, _POSTED):
+        found = pattern.search(head)
+        if found is not None:
+            return _speaker(found.group("name"), _recorder(document))
+    return None
+
+
+def _slavic(head: str, document: Document) -> Speaker | None:
+    from habeas.claims.slavic.witness_lines import witness_line
+
+    foot = "\n".join(document.text_of(block) for block in document.blocks[-_FOOT_BLOCKS:])
+    line = witness_line(head, foot, document.language or "")
+    return _speaker(line.name, (line.recorder,) if line.recorder else ()) if line.name else None
+
+
+def _head(document: Document) -> str:
+    return "\n".join(document.text_of(block) for block in document.blocks[:_HEAD_BLOCKS])
+
+
+def _recorder(document: Document) -> tuple[str, ...]:
+    recorder = _RECORDED_BY.search(_head(document))
+    return (recorder.group("name"),) if recorder else ()
 
 
 def _speaker(name: str, via: tuple[str, ...]) -> Speaker:
@@ -61,7 +91,7 @@ def _speaker(name: str, via: tuple[str, ...]) -> Speaker:
     return Speaker(plain, "witness", gender, person=True, via=via, how="witness")
 
 
-def _is_first_person(blocks: Sequence[PreparedBlock]) -> bool:
+def _is_first_person(blocks: Sequence[PreparedBlock], least: float) -> bool:
     told = total = 0
     for block in blocks:
         if block.block.kind is not BlockKind.PARAGRAPH:
@@ -76,4 +106,4 @@ def _is_first_person(blocks: Sequence[PreparedBlock]) -> bool:
                 )
                 and sentence.quote is None
             )
-    return told >= _LEAST_SENTENCES and told >= _LEAST_SHARE * total
+    return told >= _LEAST_SENTENCES and told >= least * total

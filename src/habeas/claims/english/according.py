@@ -1,4 +1,4 @@
-"""Sources that no verb of saying names: `according to X`, `per X`, `in X's words`, `as X reported`."""
+"""Sources beside what they say: `according to X`, `per X`, `in X's words`, `as X reported`."""
 
 from __future__ import annotations
 

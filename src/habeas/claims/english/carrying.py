@@ -1,4 +1,4 @@
-"""Who passes words on: `as cited by X`, `in an interview with X`, `told X`, `X reported, citing Y`."""
+"""Who passes words on: `as cited by X`, `interview with X`, `told X`, `X reported, citing Y`."""
 
 from __future__ import annotations
 

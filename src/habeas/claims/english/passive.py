@@ -1,4 +1,4 @@
-"""Attributions in the passive: `was told by X that`, `it was reported by X`, `is quoted as saying`."""
+"""Attributions in the passive: `was told by X that`, `was reported by X`, `quoted as saying`."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _with_agent(token: Token, sentence: Span) -> Cue | None:
     if content is None:
         return None
     told = mention_of(subject) if subject is not None and lemma in word_class("telling") else None
-    via = ()
+    via: tuple[str, ...] = ()
     if told is not None and told.kind in (MentionKind.PERSON, MentionKind.BODY):
         via = (told.name,)
     first = subject.left_edge.i if subject is not None else token.i
