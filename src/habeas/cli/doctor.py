@@ -76,6 +76,15 @@ def _extra(part: str, module: str, use: str, extra: str) -> Finding:
     return Finding(part, present, f"{module}, for {use}", needed=False, install=install)
 
 
+def _russian() -> Finding:
+    return _extra("Russian", "slovnet", "claims in Russian by a syntactic model", "russian")
+
+
+def _ukrainian() -> Finding:
+    use = "claims in Ukrainian by a dictionary (GPL)"
+    return _extra("Ukrainian", "pymorphy3_dicts_uk", use, "ukrainian")
+
+
 def _maps() -> Finding:
     return _extra("Maps", "osmium", "facilities from OpenStreetMap extracts", "osm")
 
@@ -104,6 +113,8 @@ _CHECKS: tuple[Callable[[], Finding], ...] = (
     _python,
     _sqlite,
     _language_model,
+    _russian,
+    _ukrainian,
     _gazetteer,
     _tables,
     _maps,
