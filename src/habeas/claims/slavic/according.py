@@ -162,7 +162,14 @@ def cited(sentence: Span, quoted: frozenset[int], language: str) -> tuple[Mentio
     return None
 
 
-def carriers(word: Token, sentence: Span, quoted: frozenset[int], language: str) -> tuple[str, ...]:
+def _names_subject(place: int, source: Mention | None, doc: Doc) -> bool:
+    """Whether the name in quotation marks at a token is that of the speaker."""
+    return source is not None and source.start <= doc[place].idx < source.end
+
+
+def carriers(
+    word: Token, source: Mention | None, sentence: Span, quoted: frozenset[int], language: str
+) -> tuple[str, ...]:
     """`рассказал «Северному маяку»`, `в интервью X`: through whom the words of a cue came."""
     segment = segment_of(word, sentence, quoted)
     doc = sentence.doc
@@ -178,7 +185,9 @@ def carriers(word: Token, sentence: Span, quoted: frozenset[int], language: str)
         if _opens(token) and place > word.i:
             named = quoted_name(doc, place, language)
             inner = doc[named[0] + 1 : named[1] - 1] if named else ()
-            if named and any(feature(t, "Case") == "Dat" for t in inner):
+            told = named is not None and not _names_subject(named[0], source, doc)
+            dative = any(feature(t, "Case") == "Dat" for t in inner) or place == word.i + 1
+            if named is not None and told and dative:
                 found.append(named[2])
     return tuple(dict.fromkeys(found))
 

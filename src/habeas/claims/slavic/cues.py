@@ -13,6 +13,7 @@ from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.reporting import verb_cue
 from habeas.claims.slavic.segments import opens_quote
 from habeas.claims.slavic.words import words
+from habeas.language import Gender
 from habeas.model import Stance
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def find_cues(sentence: Span, quoted: frozenset[int], language: str) -> list[Cue
     ]
     _share_subjects(cues)
     for cue in cues:
-        cue.via = carriers(cue.word, sentence, quoted, language)
+        cue.via = carriers(cue.word, cue.source, sentence, quoted, language)
     cues = _quoting(cues, sentence, language)
     cues = _citing(cues, sentence, quoted, language)
     _part(cues)
@@ -154,6 +155,7 @@ def _with_according(cues: list[Cue], according: list[Cue]) -> list[Cue]:
     """`по словам X` around the words of another is the carrier; alone it is the source."""
     if not according:
         return cues
+    _own_words(cues, according)
     first = according[0]
     outer = [
         cue
@@ -170,6 +172,20 @@ def _with_according(cues: list[Cue], according: list[Cue]) -> list[Cue]:
             if aside.word.i in cue.governs and cue.word.i not in range(*aside.attribution):
                 aside.governs = cue.governs & aside.governs
     return [*cues, *according]
+
+
+def _own_words(cues: list[Cue], according: list[Cue]) -> None:
+    """`Адвокат X не согласен: на теле, по его словам, …`: his words are X's."""
+    for aside in according:
+        if aside.source is None or aside.source.kind is not MentionKind.PRONOUN:
+            continue
+        for cue in cues:
+            source = cue.source
+            if source is None or cue.word.i > aside.word.i or source.kind is MentionKind.PRONOUN:
+                continue
+            fits = source.gender in (None, aside.source.gender) or source.gender is Gender.EITHER
+            if fits and not source.plural and (source.human or source.kind is MentionKind.PERSON):
+                aside.source = source
 
 
 def _is_aside_of(according: Cue, cue: Cue) -> bool:

@@ -64,11 +64,16 @@ def mention_of(head: Token, language: str) -> Mention | None:
     )
 
 
+def is_foreign_name(token: Token) -> bool:
+    """A capitalised word in Latin letters: `Amnesty International`."""
+    return token.is_ascii and token.is_alpha and token.text[0].isupper()
+
+
 def can_speak(token: Token, language: str) -> bool:
     """Whether the noun phrase under this token is a person, a body, a group or a document."""
     if token.pos_ in ("PRON", "DET"):
         return key(token.text) in _PRONOUNS
-    if person_at(token, language) is not None or token.pos_ == "PROPN":
+    if person_at(token, language) is not None or token.pos_ == "PROPN" or is_foreign_name(token):
         return True
     word = lemma(token)
     if word in words("norms", language):
@@ -79,7 +84,7 @@ def can_speak(token: Token, language: str) -> bool:
     if word in known or key(token.text) in known or word in words("partitives", language):
         return True
     if token.pos_ == "NUM":
-        return True
+        return token.is_alpha or _of_them(token) is not None
     if token.is_upper and len(token) > 1:
         return True
     if feature(token, "Animacy") == "Anim" and (token.pos_ == "NOUN" or token.pos_ == "ADJ"):
@@ -94,6 +99,10 @@ def _mention_of(head: Token, language: str) -> Mention | None:
     person = person_at(head, language)
     if person is not None:
         return _person(head, person, language)
+    if is_foreign_name(head):
+        return _foreign(head)
+    if head.pos_ == "NUM" and _of_them(head) is None:
+        return _counted(head, language)
     if head.pos_ not in NOMINAL and head.pos_ not in ("ADJ", "NUM", "VERB", "X", "SYM"):
         return None
     word = lemma(head)
@@ -105,6 +114,40 @@ def _mention_of(head: Token, language: str) -> Mention | None:
         return _document(head, language)
     named = _person_beside(head, language) or _named_body(head, language)
     return named or _plain(head, language)
+
+
+def _counted(head: Token, language: str) -> Mention | None:
+    """`трое бывших заключённых`, `57 опрошенных`: those who are counted, as they stand."""
+    doc = head.doc
+    following = doc[head.i + 1 : min(head.i + 5, head.sent.end)]
+    noun = next((t for t in following if t.pos_ in NOMINAL), None)
+    if noun is None:
+        return None
+    end = phrase_end(noun, language)
+    span = doc[head.i : end]
+    text = " ".join(span.text.split())
+    return Mention(
+        text[:1].lower() + text[1:],
+        MentionKind.DESCRIPTION,
+        span.start_char,
+        span.end_char,
+        plural=True,
+        head=lemma(noun),
+    )
+
+
+def _foreign(head: Token) -> Mention:
+    """The whole run of Latin words that a name consists of."""
+    doc, start, end = head.doc, head.i, head.i + 1
+    while start > head.sent.start and doc[start - 1].is_ascii and doc[start - 1].is_alpha:
+        start -= 1
+    while end < head.sent.end and doc[end].is_ascii and doc[end].is_alpha:
+        end += 1
+    span = doc[start:end]
+    return Mention(
+        " ".join(span.text.split()), MentionKind.BODY, span.start_char, span.end_char,
+        head=key(doc[end - 1].text), collective=True,
+    )  # fmt: skip
 
 
 def _of_them(head: Token) -> Token | None:

@@ -124,6 +124,8 @@ def _hangs_on(token: Token, head: Token, end: int) -> bool:
     for _ in range(4):
         if head.i <= current.head.i < end and current.head != current:
             return current.dep_ not in ("nsubj", "obj", "obl", "conj", "parataxis", "acl:relcl")
+        if current.dep_ == "nmod" and current.head in head.ancestors:
+            return current.head.pos_ in NOMINAL  # the chain of genitives goes on
         if current.head.i <= current.i or current.head == current:
             return False
         current = current.head

@@ -31,6 +31,7 @@ _PATRONYMIC_STEM = re.compile(
     r"\w{2,}(?:ов|ев|єв|йов)(?:ич|ича|ичу|ичем|иче|ичеві|ичу|н[аыуеиіо]\w{0,2})"
     r"|\w{2,}(?:івн|ївн)[аиуіоюе]\w?|\w{2,}ьич\w{0,2}"
 )
+_TELLS_NO_GENDER = "Ким"
 _LEAST_STEM = 3
 _LONGEST_ENDING = 4
 _LONGEST_NAME = 4
@@ -72,6 +73,21 @@ def persons_of(doc: Doc, language: str) -> list[Person]:
 def person_at(token: Token, language: str) -> Person | None:
     """The person whose name covers a token."""
     return next((p for p in persons_of(token.doc, language) if p.start <= token.i < p.end), None)
+
+
+def full_nominative(name: str, language: str) -> str:
+    """A printed name brought to the nominative, without a Doc around it."""
+    words = name.split()
+    initials = [word for word in words if len(word.strip(".")) == 1]
+    full = [word.strip(".,") for word in words if len(word.strip(".")) > 1]
+    if not full:
+        return name
+    surname, given, patronymic = _parts(full, language, initials=bool(initials))
+    if not surname:
+        return nominative(given, "given", language)
+    read = nominative_name(surname, given, patronymic, language)
+    parts = (*initials, read.given, read.patronymic, read.surname)
+    return " ".join(part for part in parts if part)
 
 
 def _persons(doc: Doc, language: str) -> Iterable[Person]:
@@ -160,7 +176,11 @@ def _is_common(token: Token, language: str) -> bool:
 
 
 def _is_given(word: str, language: str) -> bool:
-    return gender_of(nominative(word, "given", language)) is not None
+    """Whether a word is a form of a known given name.
+
+    The surname beside it tells no gender, so that the answer rests on the given name alone.
+    """
+    return gender_of(f"{nominative(word, 'given', language)} {_TELLS_NO_GENDER}") is not None
 
 
 def _read(doc: Doc, start: int, end: int, language: str) -> Person | None:

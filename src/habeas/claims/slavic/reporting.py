@@ -68,12 +68,14 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int], language: str
     segment = segment_of(token, sentence, quoted)
     if _is_negated(token) and special is None and not _is_restated(segment, sentence, token):
         return None
-    complement = verb.complement if verb is not None else "object"
+    complement = verb.complement if verb is not None and special is None else "object"
     stance = special or (verb.stance if verb is not None else Stance.ASSERTS)
     if _is_short(token) and special is None:
         complement = "document"
     if complement == "document":
         return _document_cue(token, segment, sentence, quoted, language)
+    if complement == "object" and special is None and _goes_on_acting(token, language):
+        return None
     subject = subject_of(token, segment, sentence, quoted, language)
     content, attribution, introduces = _content(
         token, segment, sentence, quoted, complement, subject, language
@@ -97,6 +99,14 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int], language: str
         attribution,
         introduces=introduces,
     )
+
+
+def _goes_on_acting(token: Token, language: str) -> bool:
+    """`прижигал руки и требовал назвать адреса`: a demand among acts is one of them."""
+    if token.dep_ != "conj" or not is_finite(token.head):
+        return False
+    wants = lemma(token) in words("demanding", language)
+    return wants and lemma(token.head) not in reporting_verbs(language)
 
 
 def _is_short(token: Token) -> bool:
@@ -334,10 +344,22 @@ def _says_about(token: Token, segment: Segment) -> bool:
             "про",
         ):
             return segment.holds(child.i)
-    return any(
-        key(t.text) in ("о", "об", "обо", "про")
-        for t in token.doc[token.i + 1 : min(token.i + 3, segment.end)]
-    )
+    doc = token.doc
+    for place in (*range(segment.start, token.i), *range(token.i + 1, token.i + 3)):
+        if segment.holds(place) and key(doc[place].text) in ("о", "об", "обо", "про"):
+            return not points_back(token, segment)
+    return False
+
+
+def points_back(token: Token, segment: Segment) -> bool:
+    """`Об этом сообщила пресс-служба`, `Про це розповів X`: what was said is the text before."""
+    doc = token.doc
+    for place in range(segment.start, token.i - 1):
+        if key(doc[place].text) in ("об", "о", "про") and key(doc[place + 1].text) in (
+            "этом", "це", "нем", "том"
+        ):  # fmt: skip
+            return True
+    return False
 
 
 def _judges(token: Token, segment: Segment, language: str) -> bool:

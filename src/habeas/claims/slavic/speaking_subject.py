@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.features import NOMINAL, agree, feature, lemma, may_be_nominative
-from habeas.claims.slavic.mentions import can_speak
+from habeas.claims.slavic.mentions import can_speak, is_foreign_name
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.segments import (
     Segment,
@@ -46,12 +46,12 @@ def _in(segment: Segment, verb: Token, sentence: Span, language: str) -> Token |
     """The nearest fitting noun behind the verb in its stretch, else the nearest before it."""
     behind = [t for t in words_of(segment, sentence) if t.i > verb.i]
     ahead = [t for t in words_of(segment, sentence) if t.i < verb.i]
-    for token in behind:
-        if _is_subject_like(token, verb, segment, language):
-            return token
-    for token in reversed(ahead):
-        if _is_subject_like(token, verb, segment, language):
-            return _outermost(token, segment, language)
+    for ordered in (behind, ahead[::-1]):
+        fitting = [t for t in ordered if _is_subject_like(t, verb, segment, language)]
+        # `рассказала «Медиалинии» жена …`: a name in quotation marks gives way to a noun.
+        plain = [t for t in fitting if not _in_name_quotes(t)]
+        if fitting:
+            return _outermost((plain or fitting)[0], segment, language)
     return None
 
 
@@ -99,12 +99,19 @@ def _fits(token: Token, verb: Token, language: str) -> bool:
     person = person_at(token, language)
     if person is not None:
         return person.as_printed and token.i == person.start and agree(verb, token)
-    nominal = token.pos_ in (*NOMINAL, "NUM") or (
-        token.pos_ in ("ADJ", "X") and can_speak(token, language)
-    )
+    nominal = token.pos_ in (*NOMINAL, "NUM") or is_foreign_name(token)
+    nominal = nominal or (token.pos_ in ("ADJ", "X") and can_speak(token, language))
     return (
         nominal and may_be_nominative(token) and agree(verb, token) and can_speak(token, language)
     )
+
+
+def _in_name_quotes(token: Token) -> bool:
+    doc = token.doc
+    place = token.i - 1
+    while place >= token.sent.start and doc[place].is_alpha and token.i - place < 5:
+        place -= 1
+    return place >= token.sent.start and doc[place].text in ("«", "„", "“", '"')
 
 
 def _below_preposition(token: Token) -> bool:
