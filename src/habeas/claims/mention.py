@@ -27,7 +27,8 @@ class Mention:
     `definite` is True for "the …" and possessives, which may stand for somebody named before;
     `head` is the lemma of its noun, for a pronoun the English pronoun that it stands for (he, she,
     it, they, I, we, who); `collective`: the noun is one for bodies and groups, `generic`: one that
-    may stand for a body named before ("the group"); `human`: the noun is one for a person.
+    may stand for a body named before ("the group"); `human`: the noun is one for a person;
+    `pair`: it means two people who were named before ("both men").
     """
 
     name: str
@@ -43,3 +44,4 @@ class Mention:
     collective: bool = False
     generic: bool = False
     human: bool = False
+    pair: bool = False

@@ -61,10 +61,10 @@ def _mention_of(head: Token) -> Mention | None:
     trailing = _trailing_person(head)
     if trailing is not None:
         return trailing
-    if head.lemma_.lower() in document_nouns():
+    if head.lemma_.lower() in document_nouns() and not _is_part_of_a_name(head):
         return _document(head)
     named = _named_apposition(head)
-    if named is not None and head.lemma_.lower() in role_nouns():
+    if named is not None:
         return named
     return _named_body(head) or _noun_phrase(head)
 
@@ -101,10 +101,23 @@ def _role_after(head: Token) -> str | None:
     return None
 
 
+def _is_part_of_a_name(head: Token) -> bool:
+    """`told the Harbour Post`: a noun for a document that ends the name of an outlet."""
+    return head.pos_ == "PROPN" and any(
+        child.dep_ == "compound" and child.pos_ == "PROPN" and child.ent_type_ != "DATE"
+        for child in head.lefts
+    )
+
+
 def _named_apposition(head: Token) -> Mention | None:
+    """`the baker, Ada Example`: the name, where the noun before it is one for a person."""
+    lemma = head.lemma_.lower()
+    known = lemma in role_nouns()
+    if head.pos_ != "NOUN" or (not known and (lemma in group_nouns() or head.tag_ == "NNS")):
+        return None
     for child in head.rights:
         if child.dep_ == "appos":
-            name = person_name(child) or capitalised_run(child)
+            name = person_name(child) or (capitalised_run(child) if known else None)
             if name is not None:
                 role = strip_article(plain_text(head))
                 gender = role_gender(head.lemma_.lower()) or gender_of(name.text.split()[0])
@@ -170,7 +183,10 @@ def _is_author(token: Token, preposition: str) -> bool:
     """A name, or a body; behind `by` anybody who can speak."""
     if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON"):
         return True
-    return token.lemma_.lower() in group_nouns() or (preposition == "by" and can_speak(token))
+    if token.lemma_.lower() in group_nouns():
+        return True
+    told = token.head.head.lemma_.lower() in word_class("told_things")
+    return (preposition == "by" or told) and can_speak(token)
 
 
 def _named_body(head: Token) -> Mention | None:
@@ -199,8 +215,11 @@ def _noun_phrase(head: Token) -> Mention:
     definite = doc[start].lower_ in ("the", "this", "these", "that", "those") or any(
         child.dep_ == "poss" for child in head.lefts
     )
+    pair = _is_pair(head)
     while start < end - 1 and (doc[start].pos_ in ("DET", "PUNCT", "CCONJ", "SPACE")):
         start += 1
+    while start < end - 1 and doc[start].lower_ in word_class("pointing_back"):
+        start, definite = start + 1, True
     span = doc[start:end]
     named = head.pos_ == "PROPN" or is_capitalised(span)
     kind = MentionKind.BODY if named else MentionKind.DESCRIPTION
@@ -211,9 +230,18 @@ def _noun_phrase(head: Token) -> Mention:
         span.end_char,
         gender=role_gender(head.lemma_.lower()),
         plural=head.tag_ in ("NNS", "NNPS"),
-        definite=definite,
+        definite=definite or pair,
         head=head.lemma_.lower(),
+        pair=pair,
     )
+
+
+def _is_pair(head: Token) -> bool:
+    """`both men`, `the two women`: two people who were named before."""
+    if head.tag_ != "NNS" or head.lemma_.lower() not in role_nouns():
+        return False
+    before = {child.lower_ for child in head.lefts}
+    return "both" in before or {"the", "two"} <= before
 
 
 def _coordinated_end(head: Token) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.english.nouns import role_nouns
+from habeas.claims.english.nouns import group_nouns, role_nouns
 from habeas.language import gender_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def person_name(head: Token) -> Span | None:
     for entity in head.sent.ents:
         if entity.start <= head.i < entity.end and entity.label_ == "PERSON":
             return _trim_name(doc[entity.start : entity.end])
-    if head.pos_ != "PROPN":
+    if head.pos_ != "PROPN" or _names_a_body(head):
         return None
     start = head.i
     while start > head.sent.start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].is_title:
@@ -30,6 +30,16 @@ def person_name(head: Token) -> Span | None:
     if head.ent_type_ in ("", "NORP") and start == head.i and gender_of(head.text) is not None:
         return doc[head.i : head.i + 1]
     return None
+
+
+def _names_a_body(head: Token) -> bool:
+    """`Yale School`: a long name that the model takes for a body's, or one with a body's noun."""
+    if head.lower_ in group_nouns():
+        return True
+    return any(
+        entity.label_ == "ORG" and entity.start <= head.i < entity.end and len(entity) > 3
+        for entity in head.sent.ents
+    )
 
 
 def _trim_name(span: Span) -> Span | None:
