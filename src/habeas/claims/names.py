@@ -50,6 +50,8 @@ class NameBook:
         fitting = [n for n in self._by_word.get(key[-1], ()) if _is_short_for(key, n, mention)]
         if not fitting:
             return None
+        told = [n for n in fitting if _same_gender(n, mention)]
+        fitting = told or fitting
         longest = max(len(words_of(n.name)) for n in fitting)
         return next(n for n in fitting if len(words_of(n.name)) == longest)
 
@@ -71,6 +73,14 @@ def words_of(name: str) -> tuple[str, ...]:
     """The words of a name that tell it apart, folded, without articles and possessives."""
     bare = (POSSESSIVE.sub("", word.casefold()) for word in _WORD.findall(name.replace("’", "'")))
     return tuple(word for word in bare if word and word not in _EMPTY)
+
+
+def _same_gender(named: Named, mention: Mention) -> bool:
+    """Of two who share a surname, the one whom the verb or the pronoun beside it fits."""
+    known = (Gender.MALE, Gender.FEMALE)
+    return (
+        mention.gender not in known or named.gender not in known or named.gender is mention.gender
+    )
 
 
 def _is_short_for(key: tuple[str, ...], named: Named, mention: Mention) -> bool:

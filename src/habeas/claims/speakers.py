@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.names import NameBook, words_of
+from habeas.claims.slavic.genitives import genitive_name
 from habeas.language import Gender, role_gender
 from habeas.model import NARRATOR
 
@@ -43,6 +44,14 @@ class Speaker:
     head: str = ""
     denying: bool = False
 
+
+_SLAVIC_OWNERS = {
+    "его": Gender.MALE,
+    "її": Gender.FEMALE,
+    "её": Gender.FEMALE,
+    "ее": Gender.FEMALE,
+    "його": Gender.MALE,
+}
 
 NOBODY = Speaker(NARRATOR, how="narrator")
 
@@ -163,6 +172,8 @@ class SpeakerState:
             fitting = [s for s in self._by_recency() if s.body and not s.plural]
         else:
             fitting = []
+        if not fitting and mention.generic:  # where nouns have genders, "she" may be a service
+            fitting = [s for s in self.in_paragraph if s.body and not s.plural]
         if not fitting:
             return self._named_person(mention)
         rivals = {s.name for s in fitting[1:] if s in self.in_paragraph}
@@ -199,6 +210,8 @@ class SpeakerState:
         for candidate in self._by_recency():
             if candidate.body is collective and _answers_to(candidate, mention):
                 return replace(candidate, how="described")
+        if not collective and mention.generic:
+            return self._called(mention)
         if not collective or " " in mention.name:
             return None
         for named in reversed(self.names.bodies()):
@@ -208,9 +221,22 @@ class SpeakerState:
             return None
         return next((replace(s, how="described") for s in self._by_recency() if s.body), None)
 
+    def _called(self, mention: Mention) -> Speaker | None:
+        """`the serviceman`, `the defendant`: whoever is near and is not called otherwise."""
+        fitting = [s for s in self._by_recency() if _may_be(s, mention.gender)]
+        near = [s for s in fitting if s in self.in_paragraph[:1]]
+        uncalled = [s for s in fitting if s.role is None]
+        for speaker in (*near, *uncalled, *fitting):
+            return replace(speaker, role=speaker.role or mention.name, how="described")
+        return None
+
     def _expand_possessive(self, name: str) -> str:
         """`His wife` names her by the last person whom the text was about."""
         first, _, rest = name.partition(" ")
+        if first.casefold() in _SLAVIC_OWNERS and rest:
+            wanted = _SLAVIC_OWNERS[first.casefold()]
+            owner = next((s for s in self._by_recency() if _may_be(s, wanted)), None)
+            return f"{rest} {genitive_name(owner.name)}" if owner is not None else name
         if first.casefold() in ("his", "her", "their") and rest and self.subject is not None:
             wanted = {"his": Gender.MALE, "her": Gender.FEMALE}.get(first.casefold())
             if _may_be(self.subject, wanted) and role_gender(rest.split()[0]) is not None:
@@ -249,6 +275,8 @@ def _answers_to(candidate: Speaker, mention: Mention) -> bool:
     against it.
     """
     called = {*words_of(candidate.name), *words_of(candidate.role or "")}
+    if mention.generic and candidate.person and not _may_be(candidate, mention.gender):
+        return False
     if mention.head not in (called if mention.collective or candidate.role else {candidate.head}):
         return False
     if candidate.plural is not mention.plural and not candidate.body:

@@ -58,7 +58,9 @@ def mention_of(head: Token, language: str) -> Mention | None:
     return replace(
         found,
         collective=collective or found.kind is MentionKind.BODY,
-        generic=groups.get(found.head, False) if collective else human and bare,
+        generic=groups.get(found.head, False)
+        if collective
+        else bare and found.head in words("general_people", language),
         human=human,
         definite=found.definite or bare,
     )
@@ -77,7 +79,7 @@ def can_speak(token: Token, language: str) -> bool:
         return True
     word = lemma(token)
     if word in words("norms", language):
-        return False
+        return True
     if word in _SPEAKING_IN_THE_SINGULAR and feature(token, "Number") == "Plur":
         return False
     known = role_nouns(language) | group_nouns(language).keys() | document_nouns(language)
@@ -112,6 +114,8 @@ def _mention_of(head: Token, language: str) -> Mention | None:
         return mention_of(inner, language)
     if word in document_nouns(language):
         return _document(head, language)
+    if word in words("norms", language):
+        return replace(_plain(head, language), kind=MentionKind.DOCUMENT, head=word, role=None)
     named = _person_beside(head, language) or _named_body(head, language)
     return named or _plain(head, language)
 
@@ -120,8 +124,8 @@ def _counted(head: Token, language: str) -> Mention | None:
     """`трое бывших заключённых`, `57 опрошенных`: those who are counted, as they stand."""
     doc = head.doc
     following = doc[head.i + 1 : min(head.i + 5, head.sent.end)]
-    noun = next((t for t in following if t.pos_ in NOMINAL), None)
-    if noun is None:
+    noun = next((t for t in following if t.pos_ in NOMINAL or t.pos_ in ("PUNCT", "VERB")), None)
+    if noun is None or noun.pos_ not in NOMINAL:
         return None
     end = phrase_end(noun, language)
     span = doc[head.i : end]

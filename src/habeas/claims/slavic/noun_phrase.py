@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _JOINING = frozenset(
     {"по", "против", "при", "проти", "з", "із", "зі", "у", "в", "во", "с", "за", "для"}
 )
+_OWNERS = frozenset({"его", "ее", "их", "його", "її", "їх"})
 _SEATS = frozenset({"у", "в", "во"})
 _OPENING = frozenset({"«", "„", "“", '"'})
 _CLOSING = frozenset({"»", "“", "”", '"'})
@@ -46,6 +47,8 @@ def _modifies(token: Token, head: Token) -> bool:
     participle = feature(token, "VerbForm") == "Part" and feature(token, "Case") != ""
     if token.pos_ == "NUM" or feature(token, "NumType"):
         return token.head == head or token.head.head == head
+    if key(token.text) in _OWNERS:
+        return True
     if token.pos_ not in _MODIFIERS and not participle:
         return False
     if token.pos_ == "DET" and feature(token, "Poss") == "" and feature(token, "PronType") == "Rel":
@@ -75,7 +78,8 @@ def _step(doc: Doc, end: int, head: Token, limit: int, language: str) -> int:
         and token.idx == doc[end - 1].idx + len(doc[end - 1])
     ):
         return end + 2
-    if token.text == "№" or (token.like_num and doc[end - 1].text in ("№", "-")):
+    numbered = doc[end - 1].text in ("№", "-") or lemma(doc[end - 1]) in words("norms", language)
+    if token.text == "№" or (token.like_num and numbered):
         return end + 1
     if token.text in _OPENING:
         return _quoted_end(doc, end, limit) if end > head.i + 1 else end
@@ -172,7 +176,8 @@ def nominative_phrase(head: Token, start: int, end: int, language: str) -> str:
     words: list[str] = []
     for place in range(start, end):
         token = doc[place]
-        if inflected and place <= head.i and token.pos_ not in ("PUNCT", "SYM", "ADP"):
+        fixed = token.pos_ in ("PUNCT", "SYM", "ADP") or key(token.text) in _OWNERS
+        if inflected and place <= head.i and not fixed:
             word = to_nominative(token, language, plural=plural, gender=gender)
         else:
             word = token.text
