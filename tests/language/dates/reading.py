@@ -20,12 +20,25 @@ def days(first: str | None, last: str | None = None) -> DateInterval:
     return DateInterval(begin, begin if last is None and first else end)
 
 
-def only(text: str, reference: DateInterval = DAY) -> DateMention:
+def only(text: str, reference: DateInterval = DAY, language: str = "en") -> DateMention:
     """The one mention in a text."""
-    (mention,) = find_dates(text, reference)
+    (mention,) = find_dates(text, reference, language=language)
     return mention
 
 
-def intervals(text: str, reference: DateInterval = DAY) -> list[DateInterval | None]:
+def intervals(
+    text: str, reference: DateInterval = DAY, language: str = "en"
+) -> list[DateInterval | None]:
     """The intervals of all mentions in a text."""
-    return [mention.interval for mention in find_dates(text, reference)]
+    return [mention.interval for mention in find_dates(text, reference, language=language)]
+
+
+def spelled(intervals: list[DateInterval | None]) -> str:
+    """Intervals in a line: "2025-05-05", "2025-05-01..2025-05-31", "..2025-05-31", "?"."""
+    return ", ".join("?" if interval is None else _spelled(interval) for interval in intervals)
+
+
+def _spelled(interval: DateInterval) -> str:
+    if interval.first == interval.last:
+        return str(interval.first)
+    return f"{interval.first or ''}..{interval.last or ''}"

@@ -100,7 +100,8 @@ def test_a_winter_may_be_printed_with_both_of_its_years(text: str) -> None:
         ("from 2014 onwards", days("2014-01-01", "2025-09-22")),
         ("until March 2023", days(None, "2023-03-31")),
         ("before 2014", days(None, "2013-12-31")),
-        ("since the start of the invasion in 2022", days("2022-01-01", "2025-09-22")),
+        ("since the start of the strike in 2022", days("2022-01-01", "2025-09-22")),
+        ("since the start of the invasion in 2022", days("2022-02-24", "2025-09-22")),
     ],
 )
 def test_one_known_end_is_kept_and_the_other_is_the_reference_or_unknown(

@@ -52,9 +52,10 @@ def join_words() -> JoinWords:
         ),
         beginning=re.compile(
             r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)\s+of\s+"
-            r"(?:[\w’'-]+\s+){1,6}in\s+$",
+            r"(?:[\w’'-]+\s+){1,6}(?:in|on)\s+$",
             re.I,
         ),
+        invasion=re.compile(r"\b(?:invasion|war|aggression)\b", re.I),
         lone=frozenset({"from"}),
         plain=re.compile(r"(?!)"),
         companion=re.compile(r"(?!)"),

@@ -23,6 +23,9 @@ from habeas.language.dates.partial import PartialDate
 from habeas.model import Granularity
 
 _LONGEST_PREFIX = 60
+# The day on which what began "in 2022" or "in February 2022" began, in every account of it.
+_INVASION = PartialDate(2022, 2, 24)
+_OF_THE_INVASION = (PartialDate(2022), PartialDate(2022, 2), PartialDate(2022, 2, part="late"))
 _SHORT_YEAR = re.compile(r"\s?[-–/]\s?(\d\d)(?![\w.,:-]\d|\w)")
 
 
@@ -33,7 +36,8 @@ class JoinWords:
     `between` two dates (groups `to` and `and`), `listed` between dates of a list, `opening` before
     a range (groups `between` and `first`), `prefix` before a date (groups `side`, whose words
     `sides` maps to since, until, before, after; `asof`; `the`, an article), `onwards` after one,
-    `beginning` before the year in "since the start of the war in 2022". `lone` are the sides that
+    `beginning` before the year in "since the start of the war in 2022", in which `invasion` names
+    the war. `lone` are the sides that
     bound a date only where `onwards` follows, `plain` what stands before a day that no side bounds
     ("the decree of 5 May"), `companion` the end of a date that is only compared with. `counted`
     reads "two days after" before a date.
@@ -46,6 +50,7 @@ class JoinWords:
     sides: Mapping[str, str]
     onwards: re.Pattern[str]
     beginning: re.Pattern[str]
+    invasion: re.Pattern[str]
     lone: frozenset[str]
     plain: re.Pattern[str]
     companion: re.Pattern[str]
@@ -180,7 +185,9 @@ def _prefixed(text: str, expression: Expression, words: JoinWords) -> Expression
     if counted is not None:
         return Expression(counted[0], expression.end, Counted(counted[1], meaning))
     since = words.beginning.search(text, floor, expression.start)
-    if since is not None and meaning.granularity != "day":
+    if since is not None:
+        if words.invasion.search(since[0]) and meaning in _OF_THE_INVASION:
+            meaning = _INVASION
         return Expression(since.start(), expression.end, Bounded("since", meaning))
     return _with_side(text, expression, meaning, floor, words)
 

@@ -19,6 +19,10 @@ _PART = (
     "(?:(?P<part>{part})"
     "|(?P<ordinal>{ordinal})(?:(?P<half>{half})|(?P<ten>{ten_days})|(?P<days>{days_of})))"
 )
+_PART_OF_MONTH = (
+    "(?:(?:(?P<ordinal_week>{ordinal})|(?P<last_week>{latest}))(?P<week>{unit})"
+    "|(?P<latest>{latest})(?:{days_of}|{ten_days}|{units}))"
+)
 _MONTHS = "(?P<month>{months})"
 _WEEKDAY = "(?:{weekday}{comma}?)"
 _WEEKDAY_AFTER = "(?:{comma}?{opening}?{in}?{weekday})"
@@ -33,6 +37,7 @@ _TENS_OF_DAYS = {1: "early", 2: "mid", 3: "late", 20: "late"}
 @cache
 def calendar_rules() -> tuple[SlavicRule, ...]:
     """The rules, the most specific first: an earlier one keeps the words that it reads."""
+    named_before = "(?P<named>{named_year}){in}?"
     return (
         rule_of(
             rf"(?:{{in}}?{{night}}(?:{{since}}|{{on}})|(?:{{since}}|{{away}}|{{between}})"
@@ -40,7 +45,10 @@ def calendar_rules() -> tuple[SlavicRule, ...]:
             rf"{_DAYS}{_MONTHS}{_YEAR}?{_WEEKDAY_AFTER}?",
             _month_date,
         ),
-        rule_of(rf"(?:{_PART}|(?P<edge>{{edge}}))?{_MONTHS}{_YEAR}?", _month_alone),
+        rule_of(
+            rf"(?:{_PART}|{_PART_OF_MONTH}|(?P<edge>{{edge}}))?{_MONTHS}{_YEAR}?", _month_alone
+        ),
+        rule_of(rf"{named_before}{_PART}?(?:{_MONTHS}|(?P<season>{{season}}))", _of_named_year),
         rule_of("(?P<adjective>{month_adjective})", _month_adjective),
         rule_of(
             rf"(?:{_PART})?(?P<turn_before>{{turn}})?(?P<edge>{{edge}})?(?P<season>{{season}})"
@@ -113,7 +121,9 @@ def _shortened(found: Found) -> bool:
 def _month_alone(found: Found) -> Meaning | None:
     if not _is_month(found):
         return None
-    part = _part(found)
+    part = _part(found) or _part_of_month(found)
+    if found.has("week") and (part is None or found.string("week") != "week"):
+        return None
     short = found.tokens("month")[0].sign == "m"
     if short and not found.has("year"):
         return None
@@ -127,7 +137,9 @@ def _is_month(found: Found) -> bool:
     token = found.tokens("month")[0]
     line = found.line
     printed = line.folded[token.start : token.end]
-    exact = any(found.has(group) for group in ("day", "year", "part", "ordinal", "turn", "that"))
+    exact = any(
+        found.has(group) for group in ("day", "year", "part", "ordinal", "turn", "that", "week")
+    )
     if printed[0].isupper() and not printed.isupper():
         place = line.place(token.start)
         begins = place == 0 or line.signs[place - 1] in ";x!"
@@ -143,6 +155,22 @@ def _month_adjective(found: Found) -> Meaning | None:
     if found.line.folded[token.start].isupper():
         return None
     return PartialDate(month=int(token.value))
+
+
+def _of_named_year(found: Found) -> Meaning:
+    """ "торік восени", "торік у березні"."""
+    if found.has("season"):
+        return dated(found, PartialDate(season=found.string("season"), part=_part(found)))
+    return dated(found, PartialDate(month=_month(found), part=_part(found)))
+
+
+def _part_of_month(found: Found) -> str | None:
+    if found.has("latest"):
+        return "late"
+    if found.has("last_week"):
+        return "week_last"
+    number = found.number("ordinal_week")
+    return f"week_{number}" if number in {1, 2, 3, 4} else None
 
 
 def _part(found: Found) -> str | None:

@@ -13,9 +13,10 @@ from habeas.language.dates.slavic_rule import CLASSES
 from habeas.language.signs import Found, signed
 
 _SIDES = {
-    "ru": {"с": "since", "со": "since", "до": "until", "по": "until", "после": "after"},
+    "ru": {"с": "since", "со": "since", "до": "until", "по": "until", "после": "after"}
+    | {"не позднее": "until", "не позже": "until", "вплоть до": "until"},
     "uk": {"з": "since", "із": "since", "зі": "since", "від": "since", "до": "until", "по": "until"}
-    | {"після": "after"},
+    | {"після": "after", "не пізніше": "until", "аж до": "until"},
 }
 _FROM = {"ru": "с|со|от", "uk": "з|із|зі|від"}
 _BETWEEN = {"ru": "между", "uk": "між"}
@@ -35,6 +36,11 @@ _PLAIN = {
 _WITH = re.compile(
     r"\b(?:годом|роком|месяцем|місяцем|[а-яії]{3,}(?:ем|ём|нем|им))(?:\s+\d{4}\s+\w+)?$"
 )
+# "с начала полномасштабного вторжения в 2022 году"
+_START = {
+    "ru": r"\bс\s+(?:момента\s+)?начала\s+(?:[\w'-]+\s+){1,6}?(?:во?\s+)?$",
+    "uk": r"\b(?:з|із|від)\s+(?:моменту\s+)?початку\s+(?:[\w'-]+\s+){1,6}?(?:[ву]\s+)?$",
+}
 _BEGINNING = {"ru": r"начиная\s+", "uk": r"починаючи\s+"}
 _COUNTED = signed(
     "(?:(?P<over>{over})|{through}|{later})?(?:(?P<count>{count})?(?P<unit>{any_unit})"
@@ -46,7 +52,7 @@ _COUNTED = signed(
 @cache
 def join_words(language: str) -> JoinWords:
     """The patterns of Russian ("ru") or Ukrainian ("uk")."""
-    sides = "|".join(_SIDES[language])
+    sides = "|".join(side.replace(" ", r"\s+") for side in _SIDES[language])
     before = rf"\b(?:(?P<between>{_BETWEEN[language]})|(?P<first>{_FROM[language]}))\s+$"
     return JoinWords(
         between=re.compile(
@@ -62,7 +68,8 @@ def join_words(language: str) -> JoinWords:
         ),
         sides=_SIDES[language],
         onwards=re.compile(r"\s+(?:и\s+далее|и\s+позднее|і\s+далі)\b", re.I),
-        beginning=re.compile(r"(?!)"),
+        beginning=re.compile(_START[language], re.I),
+        invasion=re.compile(r"вторжени|вторгнен|войн|війн|агресс|агрес", re.I),
         lone=frozenset(),
         plain=re.compile(_PLAIN[language]),
         companion=_WITH,
