@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from habeas.claims import claim_id, claim_types, extract
 from habeas.model import Claim, DateInterval, canonical_json, from_plain, to_plain
 from habeas.sources import read
-from tests.claims.reading import PUBLISHED, lines_of
+from tests.claims.reading import PUBLISHED, lines_of, only_line
 
 SENTENCES = [
     "Guards beat the men in Bakhmut every night, Oksana Verba told Reuters.",
@@ -72,8 +72,21 @@ def test_a_text_without_spaces_does_not_break_the_reader() -> None:
 
 
 def test_a_paragraph_in_another_language_yields_no_claims() -> None:
-    russian = "Он сказал, что заключённых били каждую ночь в подвале колонии."
-    assert not any(russian[:10] in line["text"] for line in lines_of(russian))
+    german = "Er sagte, dass die Gefangenen jede Nacht im Keller der Kolonie geschlagen wurden."
+    assert not any(german[:10] in line["text"] for line in lines_of(german))
+
+
+def test_paragraphs_of_three_languages_are_read_each_in_its_own() -> None:
+    lines = lines_of(
+        "The lawyer said on Monday that guards had beaten the prisoners in the colony.\n\n"
+        "В мае 2025 года заключённых избивали каждую ночь в колонии, сообщил адвокат.\n\n"
+        "У травні 2025 року полонених били щоночі в колонії, повідомив адвокат."
+    )
+    assert [(line["date_from"], line["date_to"]) for line in lines] == [
+        ("2025-11-10", "2025-11-10"),
+        ("2025-05-01", "2025-05-31"),
+        ("2025-05-01", "2025-05-31"),
+    ]
 
 
 def test_a_dateline_belongs_to_no_claim() -> None:
@@ -86,3 +99,13 @@ def test_a_sentence_broken_by_the_layout_is_one_claim() -> None:
     lines = lines_of("The Church said that she has a\n\nvested interest in lying about it.")
     assert len(lines) == 1
     assert lines[0]["text"].endswith("about it.")
+
+
+def test_until_a_time_is_printed_with_the_time_that_it_names() -> None:
+    line = only_line("The prison held the men in a cellar until early March 2025.")
+    assert (line["date_from"], line["date_to"]) == ("2025-03-01", "2025-03-10")
+
+
+def test_a_birth_date_dates_no_claim() -> None:
+    lines = lines_of("The teacher, born on 4 May 1980, was beaten by guards in the cell.")
+    assert not any(line["date_from"] for line in lines)

@@ -34,13 +34,14 @@ def claim_date(
     dated: list[tuple[DateRole, DateInterval, DateMention]] = []
     for mention, in_attribution in mentions:
         interval = mention.interval or _from_anchor(mention, text, before, language)
-        if interval is not None and mention.kind is not DateKind.DURATION:
+        dates_it = mention.kind is not DateKind.DURATION and not mention.birth
+        if interval is not None and dates_it:
             role = DateRole.REPORT if in_attribution else DateRole.EVENT
             dated.append((role, interval, mention))
     if not dated:
         return None
     role, interval, mention = next((d for d in dated if d[0] is DateRole.EVENT), dated[0])
-    return ClaimDate(interval, mention.granularity, role), mention
+    return ClaimDate(interval, mention.granularity, role, mention.named), mention
 
 
 def _from_anchor(

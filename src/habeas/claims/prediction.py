@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from habeas.model import Claim, Document, Passage, Plain, Quantity
+from habeas.model import Claim, ClaimDate, DateInterval, Document, Passage, Plain, Quantity
 
 
 def prediction_lines(claims: Iterable[Claim], document: Document) -> Iterator[dict[str, Plain]]:
@@ -24,7 +24,7 @@ def prediction_lines(claims: Iterable[Claim], document: Document) -> Iterator[di
 
 def _line(claim: Claim, passage: Passage, shift: int, copy_id: str | None) -> dict[str, Plain]:
     best = claim.place.best if claim.place else None
-    interval = claim.date.interval if claim.date else None
+    interval = _bounded(claim.date) if claim.date else None
     return {
         "id": copy_id or claim.id,
         "start": passage.start,
@@ -78,6 +78,14 @@ def _line(claim: Claim, passage: Passage, shift: int, copy_id: str | None) -> di
         },
         "block": claim.block_kind,
     }
+
+
+def _bounded(date: ClaimDate) -> DateInterval:
+    """The interval; where it is open at an end, the time that the words name closes it."""
+    first, last = date.interval.first, date.interval.last
+    if date.named is not None:
+        first, last = first or date.named.first, last or date.named.last
+    return DateInterval(first, last)
 
 
 def _quantity(quantity: Quantity, shift: int) -> dict[str, Plain]:

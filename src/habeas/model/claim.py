@@ -79,11 +79,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDate:
-    """When: an inclusive interval, how fine, and whether it dates the event or the report."""
+    """When: an inclusive interval, how fine, and whether it dates the event or the report.
+
+    `named` is the time that the words name where the interval begins or ends elsewhere: "until
+    early May" names the first ten days of May, and the interval is open before them.
+    """
 
     interval: DateInterval
     granularity: Granularity
     role: DateRole
+    named: DateInterval | None = None
 
 
 @dataclass(frozen=True, slots=True)
