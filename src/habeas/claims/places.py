@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from habeas.claims.grammar import Grammar
 
+_LANGUAGES = ("en", "ru", "uk")
 _THE_COUNTRY = re.compile(
     r"\b(?:in|across|throughout|around)\s+(?P<en>the country)\b"
     r"|\b(?:в|по всей)\s+(?P<ru>стране)\b|\b(?:в|у|по всій)\s+(?P<uk>країні)\b"
@@ -112,7 +113,8 @@ class PlaceFinder:
     def is_country_or_capital(self, name: str) -> bool:
         """Whether a name that speaks is a state by metonymy: "Moscow said"."""
         readings = self.readings(name)
-        return bool(readings) and (readings[0].kind == "country" or name in word_class("capitals"))
+        capital = any(name in word_class("capitals", code) for code in _LANGUAGES)
+        return bool(readings) and (readings[0].kind == "country" or capital)
 
     def readings(self, name: str) -> tuple[PlaceCandidate, ...]:
         """What the gazetteer makes of a name in this document's context."""
@@ -160,5 +162,9 @@ def _gazetteer() -> Gazetteer:
 
 
 def _printed(name: str, readings: tuple[PlaceCandidate, ...]) -> str:
-    """A region under its usual name, however it was spelled; any other place as printed."""
-    return readings[0].name if readings and readings[0].kind == "region" else name
+    """A region under its usual name, however it was spelled; any other place as printed.
+
+    In Cyrillic the name comes in the nominative already.
+    """
+    region = bool(readings) and readings[0].kind == "region" and name.isascii()
+    return readings[0].name if region else name

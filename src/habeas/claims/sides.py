@@ -12,12 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from habeas.claims.slavic.nationalities import nationality
 from habeas.claims.speakers import Speaker
 from habeas.claims.tables import word_class
 from habeas.language import demonym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_CASE_LANGUAGES = ("ru", "uk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Sides:
     def is_of_the_victims(self, speaker: Speaker) -> bool:
         """Whether name or role ties the speaker to the victims' side."""
         words = f"{speaker.name} {speaker.role or ''}".replace("’s", "").replace("'s", "").split()
-        return any(_country(word.strip(",.")) in self.victims for word in words)
+        countries = {country for word in words for country in _countries(word.strip(",."))}
+        return bool(countries & self.victims)
 
 
 def find_sides(docs: Iterable[tuple[Doc, str]]) -> Sides:
@@ -41,13 +46,23 @@ def find_sides(docs: Iterable[tuple[Doc, str]]) -> Sides:
     holding: Counter[str] = Counter()
     for doc, language in docs:
         for token in doc:
-            country = _country(token.text)
+            country = _country(token.text) or _in_cases(token.text, language)
             if country is None or token.dep_ not in ("amod", "compound", "poss", "nmod"):
                 continue
             noun = token.head.lemma_.lower()
             held[country] += noun in word_class("held", language)
             holding[country] += noun in word_class("holders", language)
     return Sides(frozenset(code for code in held if held[code] > holding[code]))
+
+
+def _countries(word: str) -> set[str]:
+    """The countries that a word may be an adjective of, in any language."""
+    found = {_country(word), *(_in_cases(word, code) for code in _CASE_LANGUAGES)}
+    return {country for country in found if country is not None}
+
+
+def _in_cases(word: str, language: str) -> str | None:
+    return nationality(word, language) if language in _CASE_LANGUAGES else None
 
 
 def _country(word: str) -> str | None:

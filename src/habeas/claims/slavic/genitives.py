@@ -1,4 +1,4 @@
-"""The genitive of a person's name, for `дочь Зои …`: endings of names as school grammars give them."""
+"""The genitive of a name, for `дочь Зои …`: endings as school grammars give them."""
 
 from __future__ import annotations
 
