@@ -13,6 +13,9 @@ from habeas.language.signs import folded
 from habeas.language.spans import TakenSpans
 from habeas.model import WrongUsage
 
+# "Всего 40 человек" counts them all, where "всего 40 человек" is only forty.
+_TOTALS = frozenset({"Всего", "Усього", "Всього"})
+
 
 def find_numbers(text: str, *, language: str = "en") -> tuple[NumberMention, ...]:
     """The numbers in a text, in order, without overlap. `language` is "en", "ru" or "uk".
@@ -50,6 +53,8 @@ def _mention(
     start, end = span
     left, right = before(plain, start, language), after(plain, end, language)
     plus = text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum()
+    if left and text[left[0] : start].rstrip() in _TOTALS:
+        left = None
     if number.vague is not None and left is None:
         number = number.vague
     modifier = number.modifier or "exact"

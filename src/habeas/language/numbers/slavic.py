@@ -35,6 +35,7 @@ _SIGNS: Mapping[str, str] = {
     "and": "&",
     "or": "|",
     "of": "z",
+    "with": "y",
     "part": "p",
     "all": "l",
     "dash": "-",
@@ -62,11 +63,24 @@ _GENITIVE = frozenset(
 _PRONOUN_AFTER = re.compile(
     r"\s*(?:[.,;:!?)»…–—-]|$)|\s+(?:из|с|со|на|за|и|или|а|но|же|лишь|только|раз|другой|другого|другую|другим"
     r"|день|дня|із|зі|з|та|й|або|чи|ж|одного|одну|одному|рази|разу|інший|іншого|іншу|в|у|к|до|по"
-    r"|не|он|она|был|была|были|був|була|про|против|проти|о|об|от|від|для|без)\b"
+    r"|і|не|он|она|был|была|были|був|була|про|против|проти|о|об|от|від|для|без)(?![\w'])"
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:ни|ні|жодн\w*|тот|то|это|то\s+ж|все|всё|как|як|ты)\s+$")
 _NOT_HALF_BEFORE = re.compile(
     r"\b(?:перв|втор|друг|последн|перш|остан|инш|інш|следующ|наступн|сво|мо|лучш)\w*\s+$"
+)
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:человек|чел|лет|дней|недель|месяцев|часов|минут|раз|людей|осіб|чоловік|років|днів|тижнів"
+    r"|місяців|годин|хвилин|разів)\s+(?:из\s+|із\s+|зо\s+)?$"
+)
+_NUMBER_BEFORE = re.compile(
+    r"(?:\d|[а-яіїє](?:ть|ти|сят|сто|ста|сот|ок|ьма|еро|ько|лько|ох|ьох))\s+$"
+)
+_COLLECTIVE = ("двое", "трое", "еро", "двоє", "троє")
+_MODIFIER_WORDS = frozenset(
+    {"более", "больше", "чем", "не", "менее", "около", "примерно", "почти", "по", "меньшей", "мере"}
+    | {"більше", "більш", "ніж", "як", "понад", "менше", "близько", "приблизно", "майже"}
+    | {"щонайменше", "принаймні"}
 )
 _NOT_SHARE_AFTER = re.compile(r"\s+(?:час|века|століття|финал|фінал|годин|пятого|шестого)")
 
@@ -79,7 +93,8 @@ def slavic_rules() -> tuple[SignRule[Number], ...]:
         _rule(f"{_ONE}-?%?-{_TWO}{_PERCENT}?(?!-n)", _range),
         _rule(f"{_ONE}[|]{_TWO}{_PERCENT}?", _either),
         _rule("e(?P<whole>[ou])", _every),
-        _rule(f"{_ONE}z(?P<all>l|[?])?{_TWO}(?!%)", _part_of_number),
+        _rule(f"{_ONE}[zy](?P<half>H)", _and_a_half),
+        _rule(f"{_ONE}z(?P<all>l)?(?P<between>[?]{{0,3}}){_TWO}(?!%)", _part_of_number),
         _rule(f"{_ONE}{_PERCENT}", _percent),
         _rule("(?P<count>[u1])?(?P<fraction>f)", _fraction),
         _rule("(?P<count>[u1])(?P<whole>o)p?|(?P<whole_>o)p", _part),
@@ -185,9 +200,23 @@ def _every(found: Found) -> Number | None:
 
 def _part_of_number(found: Found) -> Number | None:
     part, whole = value_of(found.tokens("one")), value_of(found.tokens("two"))
+    between = found.word("between").split()
+    if len(between) > 1 and not set(between) <= _MODIFIER_WORDS:
+        return None
     if part is None or whole is None or not part <= whole:
         return None
+    counted = found.has("all") or found.has("between") or found.word("one").endswith(_COLLECTIVE)
+    if whole in {10, 100} and 0 < part < whole and not counted:
+        return Number(part / whole, share=True, denominator=whole)
     return Number(part, denominator=whole)
+
+
+def _and_a_half(found: Found) -> Number | None:
+    """ "три с половиной"."""
+    value = value_of(found.tokens("one"))
+    if value is None or not found.word("half").endswith(("ой", "ою")):
+        return None
+    return Number(value + 0.5)
 
 
 def _percent(found: Found) -> Number | None:
@@ -198,7 +227,10 @@ def _percent(found: Found) -> Number | None:
 def _fraction(found: Found) -> Number | None:
     count = found.tokens("count")
     value = (float(count[0].value) if count else 1.0) * float(found.tokens("fraction")[0].value)
-    if _NOT_SHARE_AFTER.match(found.line.folded, found.end):
+    text, start = found.line.folded, found.start
+    if _NOT_SHARE_AFTER.match(text, found.end):
+        return None
+    if _NOT_HALF_BEFORE.search(text, max(0, start - 16), start):
         return None
     return Number(value, share=True) if 0 < value < 1 else None
 
@@ -260,7 +292,19 @@ def _plain(found: Found) -> Number | None:
             return None
         if _PRONOUN_BEFORE.search(text, max(0, found.start - 12), found.start):
             return None
-    return Number(value)
+    return Number(value, modifier="approx" if _is_inverted(found) else None)
+
+
+def _is_inverted(found: Found) -> bool:
+    """ "человек сорок": the noun before its number makes it about forty."""
+    text, start = found.line.folded, found.start
+    first = found.tokens("one")[0]
+    if first.sign == _SIGNS["figures"]:
+        return False
+    noun = _COUNTED_BEFORE.search(text, max(0, start - 14), start)
+    return noun is not None and not _NUMBER_BEFORE.search(
+        text, max(0, noun.start() - 16), noun.start()
+    )
 
 
 def slavic_numbers(text: str, language: str) -> Iterator[tuple[int, int, Number]]:
