@@ -21,9 +21,9 @@ from habeas.claims.piece import Piece
 from habeas.claims.places import PlaceFinder
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.settings import EXTRACTOR
-from habeas.claims.sides import Sides
 from habeas.claims.speakers import Speaker
-from habeas.claims.stance import is_official, stance_of
+from habeas.claims.stance import stance_of
+from habeas.claims.standing import Sided, Standing
 from habeas.claims.tables import word_class
 from habeas.language import DateMention, NumberMention
 from habeas.model import (
@@ -62,8 +62,7 @@ class Assembler:
         numbers: Mapping[str, Sequence[NumberMention]],
         places: PlaceFinder,
         names: NameBook,
-        accused: frozenset[str],
-        sides: Sides,
+        sided: Sided,
     ) -> None:
         self._document = document
         self._source = source
@@ -76,8 +75,7 @@ class Assembler:
         }
         self._places = places
         self._names = names
-        self._accused = accused
-        self._sides = sides
+        self._sided = sided
         self.claims: list[Claim] = []
 
     def add(
@@ -96,14 +94,15 @@ class Assembler:
         predicate = _predicate(piece, cue, span, block)
         evidence: list[Evidence] = []
 
-        matches = _within(type_cues(span, language, outside), cue)
+        matches = type_cues(span, language, outside, cue)
         scores = type_scores(matches, predicate)
         negated = block.grammar.is_negated(predicate)
-        accused = self._is_accused(speaker, language)
+        standing = self._standing(speaker, block)
+        accused = standing.accused or speaker.denying
         deprivations = word_class("deprivations", language)
         harmful = _names_harm(matches) and predicate.lemma_.lower() not in deprivations
         stance, why = stance_of(
-            speaker, cue, span, language, negated=negated, accused=accused, harmful=harmful
+            speaker, cue, span, language, negated=negated, standing=standing, harmful=harmful
         )
         carried = not scores or scores[0][1] < _WEAK
         if carried:
@@ -237,20 +236,12 @@ class Assembler:
             return scores
         return [(before.type, _WEAK), *(s for s in scores if s[0] != before.type)]
 
-    def _is_accused(self, speaker: Speaker, language: str) -> bool:
-        """Whether the speaker answers for the harm: it denies openly somewhere in the text, or is
-        an official voice and not one of the victims' side.
-        """
-        if speaker.name == NARRATOR:
-            return self._outlet is not None and any(
-                words_of(name) == words_of(self._outlet) for name in self._accused
-            )
-        if speaker.name in self._accused:
-            return True
-        voice = is_official(speaker, language) or (
-            speaker.body and self._places.is_country_or_capital(speaker.name)
-        )
-        return voice and not self._sides.is_of_the_victims(speaker)
+    def _standing(self, speaker: Speaker, block: PreparedBlock) -> Standing:
+        before = self.claims[-1] if self.claims else None
+        if before is not None and before.passage.start < block.offset:
+            before = None
+        seat = speaker.body and self._places.is_country_or_capital(speaker.name)
+        return self._sided.standing(speaker, block.grammar.language, before, seat=seat)
 
     def _attribution(self, speaker: Speaker) -> Attribution:
         links = [] if speaker.name == NARRATOR else [speaker.name]
@@ -296,14 +287,6 @@ def _between(found: Sequence[_Found], starts: list[int], start: int, end: int) -
 
 def _names_harm(matches: list[Match]) -> bool:
     return any(claim_types()[m.pattern.label].group in _HARM_GROUPS for m in matches)
-
-
-def _within(matches: list[Match], cue: Cue | None) -> list[Match]:
-    """The type cues inside what is reported, where there are any."""
-    if cue is None:
-        return matches
-    inside = [match for match in matches if match.start in cue.governs]
-    return inside or matches
 
 
 def _attribution_tokens(cue: Cue | None, piece: Piece) -> frozenset[int]:

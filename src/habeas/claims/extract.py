@@ -11,15 +11,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from habeas.claims.assemble import Assembler
-from habeas.claims.cue import reporting_verbs
-from habeas.claims.mention import MentionKind
 from habeas.claims.names import NameBook, Named
 from habeas.claims.places import PlaceFinder, document_context
 from habeas.claims.prepared import PreparedBlock, prepare
 from habeas.claims.settings import ExtractSettings
 from habeas.claims.sides import find_sides
 from habeas.claims.speakers import SpeakerState
-from habeas.claims.stance import may_be_accused
+from habeas.claims.standing import Sided, open_deniers
 from habeas.claims.walk import Walk
 from habeas.claims.witness import find_witness
 from habeas.language import find_dates, find_numbers
@@ -57,8 +55,11 @@ def extract(
         {code: find_numbers(document.text, language=code) for code in languages},
         places,
         names,
-        _accused(blocks, SpeakerState(names)),
-        find_sides((block.doc, block.grammar.language) for block in blocks),
+        Sided(
+            open_deniers(blocks, SpeakerState(names)),
+            find_sides((block.doc, block.grammar.language) for block in blocks),
+            outlet or document.publisher,
+        ),
     )
     walk = Walk(document, assembler, SpeakerState(names, witness=find_witness(document, blocks)))
     for block in blocks:
@@ -68,21 +69,6 @@ def extract(
         for claim in assembler.claims
     )
     return _with_occurrences(settled, document)
-
-
-def _accused(blocks: list[PreparedBlock], state: SpeakerState) -> frozenset[str]:
-    """Names of those who openly deny something anywhere in the text."""
-    deniers = [
-        (state.resolve(cue.source), block.grammar.language)
-        for block in blocks
-        for sentence in block.sentences
-        for cue in sentence.cues
-        if cue.stance is Stance.DENIES
-        and cue.lemma in reporting_verbs(block.grammar.language)
-        and cue.source is not None
-        and cue.source.kind is not MentionKind.PRONOUN
-    ]
-    return frozenset(speaker.name for speaker, code in deniers if may_be_accused(speaker, code))
 
 
 def _names(blocks: list[PreparedBlock]) -> NameBook:

@@ -14,7 +14,7 @@ Rules, in order of strength:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -71,6 +71,7 @@ class SpeakerState:
     witness: Speaker | None = None
     position: int = 0
     mentioned: list[Speaker] = field(default_factory=list)
+    together: tuple[Speaker, ...] = ()
     documents: dict[str, Speaker] = field(default_factory=dict)
 
     def begin_paragraph(self) -> None:
@@ -90,10 +91,14 @@ class SpeakerState:
         finally:
             self.witness = witness
 
-    def acts(self, subject: Speaker) -> None:
-        """Remember whom a sentence without attribution was about."""
+    def acts(self, subject: Speaker, beside: Iterable[Speaker] = ()) -> None:
+        """Remember whom a sentence without attribution was about, and who was named in it."""
+        others = [s for s in beside if s.name != subject.name]
+        for other in reversed(others):
+            self._mention(other)
         self.subject = subject
         self.subject_is_near = True
+        self.together = (subject, *others)
         self._mention(subject)
 
     def begin_section(self) -> None:
@@ -126,7 +131,7 @@ class SpeakerState:
         if mention.kind is MentionKind.DOCUMENT:
             return self._with_via(self._document(mention), via)
         if mention.kind is MentionKind.DESCRIPTION and mention.definite:
-            back = self._described(mention)
+            back = self._pair() if mention.pair else self._described(mention)
             if back is not None:
                 return self._with_via(back, via)
         return Speaker(
@@ -176,9 +181,19 @@ class SpeakerState:
             fitting = [s for s in self.in_paragraph if s.body and not s.plural]
         if not fitting:
             return self._named_person(mention)
-        rivals = {s.name for s in fitting[1:] if s in self.in_paragraph}
-        doubtful = bool(rivals) and mention.gender is not None and fitting[0].gender is None
-        return replace(fitting[0], how="pronoun", ambiguous=doubtful)
+        return replace(fitting[0], how="pronoun", ambiguous=self._is_doubtful(mention, fitting))
+
+    def _is_doubtful(self, mention: Mention, fitting: list[Speaker]) -> bool:
+        """Whether another one fits as well: nothing tells the first one's gender, or both were
+        named in the same sentence and neither has spoken in this paragraph.
+        """
+        first, others = fitting[0], fitting[1:]
+        if mention.gender is None or first in self.in_paragraph[:1] and first.gender is not None:
+            return False
+        if first.gender is None and any(other in self.in_paragraph for other in others):
+            return True
+        named = {speaker.name for speaker in self.together}
+        return first.name in named and any(other.name in named for other in others)
 
     def _named_person(self, mention: Mention) -> Speaker:
         """No speaker fits: the last person of this gender that was named before."""
@@ -229,6 +244,14 @@ class SpeakerState:
         for speaker in (*near, *uncalled, *fitting):
             return replace(speaker, role=speaker.role or mention.name, how="described")
         return None
+
+    def _pair(self) -> Speaker | None:
+        """`both men`: the two persons of the last sentence that was about people."""
+        persons = [s for s in self.together if s.person and not s.plural]
+        if len(persons) != 2:
+            return None
+        name = " and ".join(person.name for person in persons)
+        return Speaker(name, plural=True, how="described")
 
     def _expand_possessive(self, name: str) -> str:
         """`His wife` names her by the last person whom the text was about."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from habeas.claims.patterns import Match, Pattern, PatternIndex, compile_steps
+from habeas.claims.slavic.stems import sounds_official, speaks_for_others
 from habeas.claims.tables import rows, word_class
 from habeas.language import body
 from habeas.model import NARRATOR, Stance
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
     from habeas.claims.cue import Cue
     from habeas.claims.speakers import Speaker
+    from habeas.claims.standing import Standing
+
+
+# Where a role has case endings, its words are compared by their stems.
+_CASE_LANGUAGES = frozenset({"ru", "uk"})
 
 
 @cache
@@ -35,12 +41,14 @@ def is_official(speaker: Speaker, language: str) -> bool:
     The head of the description decides, or the body that is named: "mother of a soldier",
     "Red Cross official" and an ombudsman are not; nor are courts, which decide on others' denials.
     """
-    words = _described(speaker)
+    words = described(speaker)
     if not may_be_accused(speaker, language):
         return False
     known = body(speaker.name)
     if known is not None:
         return known.kind in ("state", "military", "armed_group")
+    if language in _CASE_LANGUAGES:
+        return sounds_official(words, language)
     cut = next(
         (n for n, word in enumerate(words) if word in word_class("belonging", language)), len(words)
     )
@@ -55,20 +63,25 @@ def is_official(speaker: Speaker, language: str) -> bool:
 
 def may_be_accused(speaker: Speaker, language: str) -> bool:
     """Whether nothing in name or role speaks against it: a court, a monitor, a relative, …"""
-    return not set(_described(speaker)) & word_class("not_accused", language)
+    if language in _CASE_LANGUAGES:
+        return not speaks_for_others(described(speaker), language)
+    return not set(described(speaker)) & word_class("not_accused", language)
 
 
-def _described(speaker: Speaker) -> list[str]:
+def described(speaker: Speaker) -> list[str]:
+    """The words of the role, or of the name where the text gives no role."""
     text = (speaker.role or speaker.name).casefold()
     return text.replace("’s", "").replace("'s", "").replace(",", "").split()
 
 
-def denial_cue(span: Span, language: str, *, accused: bool) -> Match | None:
+def denial_cue(span: Span, language: str, standing: Standing) -> Match | None:
     """Wording in a span that plays down or rejects, for this sort of speaker."""
-    for match in _denials(language).find(span):
-        if match.pattern.label == "anyone" or accused:
-            return match
-    return None
+    labels = {"anyone"}
+    if standing.accused:
+        labels |= {"accused", "institution"}
+    if standing.institution:
+        labels.add("institution")
+    return next((m for m in _denials(language).find(span) if m.pattern.label in labels), None)
 
 
 def stance_of(
@@ -78,28 +91,43 @@ def stance_of(
     language: str,
     *,
     negated: bool,
-    accused: bool,
+    standing: Standing,
     harmful: bool,
 ) -> tuple[Stance, str]:
-    """The stance and why. `accused`: an official or a body that denies elsewhere in the text;
-    `harmful`: the words are about harm to a person.
-    """
-    # "Refused to comment", "did not answer" deny only where the speaker is accused.
-    openly = cue is None or cue.lemma in word_class("denying", language)
-    answers_for_it = openly or accused
-    if cue is not None and cue.stance is Stance.DENIES and answers_for_it:
-        return Stance.DENIES, f"verb {cue.lemma}"
+    """The stance and why; `harmful`: the words are about harm to a person."""
+    lemma = cue.lemma if cue is not None else ""
+    answers_for_it = standing.accused or standing.institution
+    # "Refused to comment", "did not answer" deny only where the speaker may be accused.
+    if cue is not None and cue.stance is Stance.DENIES:
+        if lemma in word_class("denying", language) or answers_for_it:
+            return Stance.DENIES, f"verb {lemma}"
     if cue is not None and cue.stance is Stance.RETRACTS:
-        return Stance.RETRACTS, f"verb {cue.lemma}"
-    if speaker.name == NARRATOR and not accused:
+        return Stance.RETRACTS, f"verb {lemma}"
+    if speaker.denying:
+        return Stance.DENIES, "words that were introduced as a denial"
+    if speaker.name == NARRATOR and not standing.accused:
         return Stance.REPORTS, "the outlet's own voice"
-    found = denial_cue(span, language, accused=accused)
+    found = denial_cue(span, language, standing)
     if found is not None:
         return Stance.DENIES, f"wording “{span.doc[found.start : found.end].text}”"
-    if accused and negated and harmful:
+    if standing.accused and negated and harmful:
         return Stance.DENIES, "an accused side negates harm"
-    if cue is not None and cue.lemma in word_class("promising", language):
-        return Stance.PROMISES, f"verb {cue.lemma}"
+    if lemma in word_class("promising", language):
+        return Stance.PROMISES, f"verb {lemma}"
     if speaker.name == NARRATOR:
         return Stance.REPORTS, "the outlet's own voice"
-    return Stance.ASSERTS, "attributed"
+    why = _by_standing(lemma, language, standing)
+    return (Stance.DENIES, why) if why else (Stance.ASSERTS, "attributed")
+
+
+def _by_standing(lemma: str, language: str, standing: Standing) -> str | None:
+    """Why words without any sign of their own are a denial, if they are."""
+    if lemma in word_class("conceding", language):
+        return None
+    if standing.goes_on:
+        return "the same side goes on denying"
+    if standing.openly and lemma in word_class("contending", language):
+        return f"one that denies openly, verb {lemma}"
+    if standing.accused and lemma in word_class("replying", language):
+        return f"an accused side answers, verb {lemma}"
+    return None

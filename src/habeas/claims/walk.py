@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from habeas.claims.piece import Piece
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.printed_speakers import PrintedSpeakers
 from habeas.claims.speakers import NOBODY, Speaker, SpeakerState
-from habeas.model import NARRATOR, BlockKind, Document
+from habeas.model import NARRATOR, BlockKind, Document, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,21 +122,46 @@ class Walk:
         ):
             self._state.account = None
         self._state.spoke(speaker, quoted=quoted)
+        if speaker.body:
+            self._note_documents(cue.word, speaker, grammar)
         if grammar.is_document(cue.lemma):
             self._state.documents[cue.lemma] = replace(speaker, via=())
         if cue.introduces:
-            self._state.introduced = speaker
+            denying = cue.stance is Stance.DENIES
+            self._state.introduced = replace(speaker, denying=denying)
         if cue.opens_account and speaker.name != NARRATOR:
             self._state.account = speaker
 
     def _note_subject(self, sentence: PreparedSentence, grammar: Grammar) -> None:
+        """Whom a sentence is about, who is named beside, and whose document it speaks of."""
         words = {cue.word for cue in sentence.cues}
         for token in grammar.subjects(sentence.span):
             if token.head not in words:
                 mention = grammar.mention(token)
                 if mention is not None and _is_somebody(mention):
-                    self._state.acts(self._state.resolve(mention))
+                    subject = self._state.resolve(mention)
+                    self._state.acts(subject, self._beside(token, sentence, grammar))
+                    self._note_documents(token.head, subject, grammar)
                     return
+
+    def _beside(
+        self, subject: Token, sentence: PreparedSentence, grammar: Grammar
+    ) -> Iterator[Speaker]:
+        """The other persons that the sentence names outside quotations."""
+        for token in sentence.span:
+            is_name = token.pos_ == "PROPN" and token.dep_ not in ("compound", "flat:name")
+            if is_name and token is not subject and token.i not in sentence.quoted:
+                mention = grammar.mention(token)
+                if mention is not None and mention.kind is MentionKind.PERSON:
+                    yield self._state.resolve(mention)
+
+    def _note_documents(self, verb: Token, author: Speaker, grammar: Grammar) -> None:
+        """`X published a statement`, `in its letter X rejected …`: "the letter" is X's."""
+        for token in verb.subtree:
+            near = token.head == verb or token.head.head == verb
+            if near and token.pos_ == "NOUN" and grammar.is_document(token.lemma_.lower()):
+                if token not in grammar.subjects(verb.sent):
+                    self._state.documents[token.lemma_.lower()] = replace(author, via=())
 
 
 def _carried_by(speaker: Speaker, around: list[Speaker]) -> Speaker:

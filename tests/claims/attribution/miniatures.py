@@ -21,7 +21,7 @@ from habeas.sources import read
 
 HERE = Path(__file__).parent
 HALVES = ("developed", "measured")
-DOUBTFUL_BELOW = 0.5
+_DOUBT = ("another would fit", "no speaker fits")
 _PUBLISHED = DateInterval.on(date(2025, 11, 12))
 
 
@@ -50,7 +50,9 @@ class Verdict:
         if self.found is None:
             return False
         name = words_of(str(self.found["speaker"]))
-        certain = float(str(self.found["confidence"])) >= DOUBTFUL_BELOW
+        inferred = self.found["inferred_from"]
+        assert isinstance(inferred, dict)
+        certain = not any(word in str(inferred.get("speaker")) for word in _DOUBT)
         fits = any(name == words_of(accepted) for accepted in self.expected.speakers)
         return fits and not (self.expected.doubtful and certain)
 
@@ -124,13 +126,11 @@ def _line_with(lines: list[dict[str, Plain]], words: str, text: str) -> dict[str
 
 
 def _print(verdict: Verdict) -> None:
-    found = verdict.found or {}
-    sys.stdout.write(
-        f"{verdict.miniature}: “{verdict.expected.words}”\n"
-        f"   expected {verdict.expected.speakers} {verdict.expected.via} {verdict.expected.stance}\n"
-        f"   found    {found.get('speaker')!r} {found.get('via')} {found.get('stance')}"
-        f" {found.get('confidence')} {(found.get('inferred_from') or {})}\n"  # type: ignore[union-attr] # a mapping always
-    )
+    expected, found = verdict.expected, verdict.found or {}
+    shown = [found.get(field) for field in ("speaker", "via", "stance", "inferred_from")]
+    sys.stdout.write(f"{verdict.miniature}: “{expected.words}”\n")
+    sys.stdout.write(f"   expected {expected.speakers} {expected.via} {expected.stance}\n")
+    sys.stdout.write(f"   found    {shown}\n")
 
 
 if __name__ == "__main__":
