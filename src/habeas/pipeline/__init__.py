@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from habeas.pipeline.adding import add
     from habeas.pipeline.as_of import Snapshot, find_head, read_documents, snapshot
     from habeas.pipeline.corrected_dates import corrected_interval
-    from habeas.pipeline.corrected_places import corrected_places
     from habeas.pipeline.corroborating import CaseEvent, CaseEvents, EventState, corroborate
     from habeas.pipeline.counting import ListCount, count
     from habeas.pipeline.counting_people import PeopleCount, count_people
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.exporting_sites import SiteExport, site_export
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
+    from habeas.pipeline.located_corrections import corrected_places
     from habeas.pipeline.locating import CaseSites, locate
     from habeas.pipeline.overseeing import (
         CaseOversight,
@@ -171,7 +171,7 @@ _HOMES = {
     "agreements": "reviewing",
     "assessed": "overseeing",
     "corrected_interval": "corrected_dates",
-    "corrected_places": "corrected_places",
+    "corrected_places": "located_corrections",
     "corroborate": "corroborating",
     "count": "counting",
     "count_people": "counting_people",

@@ -14,8 +14,8 @@ from habeas.claims import events
 from habeas.model import Claim, ClaimAnchor, DateInterval, Document, PlaceCandidate, Source
 from habeas.pipeline.as_of import ReadSource, Snapshot
 from habeas.pipeline.claims_in_force import claim_in_force
-from habeas.pipeline.corrected_places import corrected_places
 from habeas.pipeline.event_decisions import EventStanding, settle_events
+from habeas.pipeline.located_corrections import corrected_places
 
 
 class EventState(StrEnum):

@@ -13,6 +13,7 @@ from habeas.reports.chronology import dated, published, timeline_figure
 from habeas.reports.confronting import confronted
 from habeas.reports.content import DossierContent, SourceContent
 from habeas.reports.contradiction import Confrontation
+from habeas.reports.corroborated import Corroboration, corroborated
 from habeas.reports.limits import Limit, limits
 from habeas.reports.lists import SourceList, source_lists
 from habeas.reports.locations import Location, locations, map_figure
@@ -60,6 +61,7 @@ class Dossier:
     proposals: tuple[Group, ...]
     rejected: tuple[Group, ...]
     confrontations: tuple[Confrontation, ...]
+    corroboration: Corroboration | None
     timeline: Figure
     dated: tuple[Statement, ...]
     map: Figure
@@ -100,6 +102,7 @@ def build(content: DossierContent) -> Dossier:
         proposals=_grouped(every, Standing.UNREVIEWED),
         rejected=_grouped(every, Standing.REJECTED),
         confrontations=confronted(every),
+        corroboration=corroborated(content.events, every),
         timeline=timeline_figure(every, sources),
         dated=dated(every),
         map=map_figure(places),
