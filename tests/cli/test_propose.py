@@ -18,7 +18,10 @@ from tests.pipeline.making import PASSPHRASE, new_store, write
 
 # In Polish, which no rule reads: what stands in the case comes from the model alone. Invented.
 TESTIMONY = "Strażnicy bili Tarasa Welmina w piwnicy szkoły, mówi jego siostra.\n"
-BEATING = {"quote": "Strażnicy bili Tarasa Welmina w piwnicy szkoły", "type": "torture"}
+BEATING = {
+    "quote": "Strażnicy bili Tarasa Welmina w piwnicy szkoły, mówi jego siostra",
+    "type": "torture",
+}
 INVENTED = {"quote": "Strażnicy zabili 40 osób\u202e w piwnicy", "type": "killing"}
 Told = pytest.CaptureFixture[str]
 

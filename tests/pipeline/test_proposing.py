@@ -37,7 +37,7 @@ TESTIMONY = (
 )
 SECOND = "Potem zabrali nas do kolonii w Orrinie. Trzymali nas tam do marca.\n"
 BEATING = {
-    "quote": "Strażnicy bili Tarasa Welmina w piwnicy szkoły",
+    "quote": "Strażnicy bili Tarasa Welmina w piwnicy szkoły, mówi jego siostra",
     "type": "torture",
     "victim": "Tarasa Welmina",
     "actor": "Strażnicy",
@@ -116,7 +116,7 @@ def test_the_answer_is_kept_in_the_ledger_as_it_came(filled: CaseStore) -> None:
 
 
 def test_a_rebuild_makes_the_same_claims_without_the_model(filled: CaseStore) -> None:
-    asked(filled, BEATING, INVENTED, {"quote": "Było nas 14 osób", "type": "detention"})
+    asked(filled, BEATING, INVENTED, {"quote": "Było nas 14 osób.", "type": "detention"})
     before, head = kept_bytes(filled), filled.head()
     described = contents(filled)
     assert len(before) == 2
@@ -231,7 +231,7 @@ def test_what_was_answered_before_a_failure_is_kept_and_the_run_goes_on(
         with pytest.raises(EndpointFailed, match="HTTP 500"):
             ask(filled, server)
         assert len(kept_bytes(filled)) == 1
-        server.reply = claiming({"quote": "Trzymali nas tam do marca", "type": "detention"})
+        server.reply = claiming({"quote": "Trzymali nas tam do marca.", "type": "detention"})
         report = ask(filled, server)
     assert (report.asked, report.known, report.proposed) == (1, 1, 2)
     assert filled.verify().ok
@@ -240,7 +240,7 @@ def test_what_was_answered_before_a_failure_is_kept_and_the_run_goes_on(
 def test_an_answer_about_a_text_that_is_read_otherwise_now_still_quotes_it(
     filled: CaseStore,
 ) -> None:
-    asked(filled, BEATING | {"passage": 1}, {"quote": "Było nas 14 osób", "type": "detention"})
+    asked(filled, BEATING | {"passage": 1}, {"quote": "Było nas 14 osób.", "type": "detention"})
     (source,) = filled.sources()
     document = filled.document(source.sha256)
     assert document is not None

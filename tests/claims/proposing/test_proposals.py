@@ -182,9 +182,63 @@ def test_a_quote_that_leaves_its_negation_out_is_refused(text: str, quote: str) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("They did not, as was claimed, beat the prisoners.", "beat the prisoners"),
+        ("They beat, he said, none of the men.", "They beat"),
+        ("It is not true. Guards beat him, and nobody came.", "Guards beat him"),
+        ("Стража била их, но не в колонии.", "Стража била их"),
+    ],
+)
+def test_a_negation_elsewhere_in_the_sentence_is_a_note_for_the_reviewer(
+    text: str, quote: str
+) -> None:
+    claim = the_claim(document((text,)), quote=quote, type="torture")
+    assert "negation outside of the quote" in str(claim.evidence)
+    assert claim.confidence < 0.3
+
+
+@pytest.mark.parametrize("language", ["pl", "fr", None])
+def test_in_a_language_of_unknown_negations_only_whole_sentences_are_taken(
+    language: str | None,
+) -> None:
+    text = "Strażnicy nie bili Tarasa Welmina. „Mówi to jego siostra.” Potem go wypuścili"
+    found = document((text,), language=language)
+    for part in ("bili Tarasa Welmina", "Strażnicy nie bili", "Mówi to jego", "go wypuścili"):
+        ((what, why),) = reasons(found, quote=part, type="torture")
+        assert (what, "no whole sentence" in why) == ("claim", True)
+    for whole in (
+        "Strażnicy nie bili Tarasa Welmina.",
+        "Mówi to jego siostra",
+        "Potem go wypuścili",
+    ):
+        claim = the_claim(found, quote=whole, type="torture")
+        assert "know no negations" in str(claim.evidence_for("review"))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Between May and July 2031 guards beat him.", "Between May and July 2031 guards beat him"),
+        ("In colony No. 2 guards beat him.", "In colony No. 2 guards beat him"),
+        ("He saw Will Dall there.", "He saw Will Dall there"),
+    ],
+)
+def test_a_month_a_name_and_a_numbered_thing_turn_nothing_round(text: str, quote: str) -> None:
+    claim = the_claim(document((text,)), quote=quote, type="torture")
+    assert (claim.modality, claim.negated) == (Modality.FACT, False)
+
+
+@pytest.mark.parametrize("text", ["Guards Did Not Beat Men", "GUARDS DID NOT BEAT MEN"])
+def test_a_headline_is_negated_by_a_word_with_a_capital(text: str) -> None:
+    assert the_claim(document((text,)), quote=text, type="torture").negated
+
+
 def test_a_negation_of_another_clause_takes_nothing_away() -> None:
     found = document(("He did not hear it, but guards beat three men. No. Guards beat four men.",))
     assert not the_claim(found, quote="guards beat three men", type="torture").negated
+    assert "review" not in str(the_claim(found, quote="Guards beat four men", type="torture"))
     assert not the_claim(found, quote="Guards beat four men", type="torture").negated
 
 

@@ -52,13 +52,18 @@ LANGUAGES = {"en": ENGLISH, "ru": RUSSIAN, "uk": UKRAINIAN}
 _SENTENCE = re.compile(r"[^.!?]+(?:\.\d[^.!?]*)*[.!?][”»\"]*")
 
 
-def document(paragraphs: tuple[str, ...], *, gap: str = "\n\n", before: str = "") -> Document:
-    """Paragraphs as one document; `before` stands at its start, outside every paragraph."""
+def document(
+    paragraphs: tuple[str, ...], *, gap: str = "\n\n", before: str = "", language: str | None = "en"
+) -> Document:
+    """Paragraphs as one document; `before` stands at its start, outside every paragraph.
+
+    Its language matters only for whether negations are known: those of all three are, together.
+    """
     text, blocks = before, []
     for paragraph in paragraphs:
         blocks.append(Block(BlockKind.PARAGRAPH, len(text), len(text) + len(paragraph)))
         text += paragraph + gap
-    return Document(text, tuple(blocks), "text/plain")
+    return Document(text, tuple(blocks), "text/plain", language=language)
 
 
 def spans(found: Document) -> tuple[tuple[int, int], ...]:

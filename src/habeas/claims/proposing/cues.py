@@ -1,4 +1,4 @@
-"""Words in and before a quote that turn it round: negations, denials, promises, possibilities."""
+"""Words in and around a quote that turn it round: negations, denials, promises, possibilities."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from habeas.claims.proposing.canonical import canonical
+from habeas.claims.proposing.verify import Span
 from habeas.claims.tables import shared_rows
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:['-][^\W\d_]+)*", re.UNICODE)
 # What ends a sentence, and what ends a clause, so that a word before it no longer reaches further.
-_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*\s+|\n")
-_CLAUSE_END = re.compile(r"[.!?…;:,()\n]|\s-+\s")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*(?:\s+|$)")
+_CLAUSE_END = re.compile(r"[!?…;()]|[.:,](?!\d)|\s-+\s")
+_ENDED = re.compile(r"[.!?…][\"')\]]*$")
+_NUMBERED = re.compile(r"\.\s*\d")
+# A word of these kinds with a capital inside a sentence is a name: May the month, Will the man.
+# A negation or denial is one with a capital as well: headlines have them.
+_NOT_AS_NAMES = frozenset({"possible", "obligation", "planned", "promise"})
+_SENTENCE_BEGINS_AFTER = frozenset({"", *".!?…:-\"'("})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +34,61 @@ class CueWord:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where a quote's sentence and its clause begin; both at most at the quote's own start."""
+    """Where the sentence around a quote begins and ends, and where the quote's clause begins."""
 
     sentence: int
     clause: int
+    sentence_end: int
 
 
-def reach(text: str, passage: int, start: int) -> Reach:
-    """Where the words begin that may turn a quote round; `passage` is where its passage begins."""
-    before = canonical(text[passage:start])
+def reach(text: str, passage: Span, start: int, end: int) -> Reach:
+    """How far the words stand that may turn the quote [start, end) of a passage round."""
+    first, last = passage
+    before, after = canonical(text[first:start]), canonical(text[end:last])
+    stop = 0 if _ENDED.search(canonical(text[start:end])) else len(after)
+    ending = _SENTENCE_END.search(after)
     return Reach(
-        passage + _last_end(_SENTENCE_END, before), passage + _last_end(_CLAUSE_END, before)
+        first + _last_end(_SENTENCE_END, before),
+        first + _last_end(_CLAUSE_END, before),
+        end + min(stop, ending.start() if ending else stop),
     )
 
 
-def cue_words(text: str, start: int, end: int) -> Iterator[CueWord]:
-    """The words of [start, end) that turn something round, in order."""
+def cue_words(text: str, start: int, end: int, *, first: int) -> Iterator[CueWord]:
+    """The words of [start, end) that turn something round, in order; `first` begins the passage."""
     whole, beginnings = _forms()
     for match in _WORD.finditer(canonical(text[start:end])):
         word = match[0].casefold()
-        kinds = whole.get(word, ())
-        for kind in kinds or _by_beginning(word, beginnings):
-            yield CueWord(kind, start + match.start(), start + match.end())
+        place = start + match.start()
+        if word == "no" and _NUMBERED.match(text, start + match.end()):
+            continue
+        for kind in whole.get(word, ()) or _by_beginning(word, beginnings):
+            if kind not in _NOT_AS_NAMES or not _is_a_name(text, place, first):
+                yield CueWord(kind, place, start + match.end())
 
 
-def next_word(text: str, end: int, limit: int) -> CueWord | None:
-    """The word right after a quote, where it turns something round and no mark stands between."""
-    match = re.match(r" +", canonical(text[end:limit]))
-    if match is None:
-        return None
-    following = _WORD.match(canonical(text[end:limit]), match.end())
-    if following is None:
-        return None
-    return next(cue_words(text, end + match.end(), end + following.end()), None)
+def next_word(text: str, end: int, limit: int) -> Span | None:
+    """The word right after a quote, where no mark stands between the two."""
+    after = canonical(text[end:limit])
+    found = re.match(r" +", after)
+    following = _WORD.match(after, found.end()) if found else None
+    return None if following is None else (end + following.start(), end + following.end())
 
 
 def is_pronoun(words: str) -> bool:
     """Whether these words name nobody: he, they, он, вони."""
     return "pronoun" in _forms()[0].get(canonical(words).strip().casefold(), ())
+
+
+@cache
+def known_languages() -> frozenset[str]:
+    """The languages (ISO 639-1) whose negations and denials are known."""
+    return frozenset(row["language"] for row in shared_rows("model_cues"))
+
+
+def _is_a_name(text: str, start: int, first: int) -> bool:
+    before = canonical(text[first:start]).rstrip(" ")
+    return text[start].isupper() and before[-1:] not in _SENTENCE_BEGINS_AFTER
 
 
 def _last_end(pattern: re.Pattern[str], before: str) -> int:

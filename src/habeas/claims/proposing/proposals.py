@@ -25,6 +25,7 @@ from habeas.claims.proposing.standing import Standing, speaker_or_narrator, stan
 from habeas.claims.proposing.verify import ShownText, locate_quote
 from habeas.model import (
     Attribution,
+    Block,
     Claim,
     DateInterval,
     Document,
@@ -162,7 +163,9 @@ class _Maker:
             refusals.append(Refusal.of("claim", quote, candidate.quote))
             return None
         fields, dropped = fields_of(candidate, quote, self.shown, self.reading)
-        standing = standing_of(candidate, quote, self.shown, fields.speaker)
+        block = self._block(quote.start)
+        language = (block.language if block else None) or self.document.language
+        standing = standing_of(candidate, quote, self.shown, fields.speaker, language)
         if isinstance(standing, str):
             refusals.append(Refusal.of("claim", standing, candidate.quote))
             return None
@@ -191,7 +194,7 @@ class _Maker:
             place=fields.place,
             date=fields.date,
             quantities=fields.quantities,
-            block_kind=self._block_kind(quote.start),
+            block_kind=block.kind.value if block else None,
         )
 
     def _kind(self, candidate: Candidate, refusals: list[Refusal]) -> tuple[str, list[str]]:
@@ -204,9 +207,8 @@ class _Maker:
         chain = [name for name in (speaker, self.outlet) if name]
         return Attribution(speaker_or_narrator(speaker), chain=tuple(dict.fromkeys(chain)))
 
-    def _block_kind(self, position: int) -> str | None:
-        blocks = self.document.blocks
-        return next((b.kind.value for b in blocks if b.start <= position < b.end), None)
+    def _block(self, position: int) -> Block | None:
+        return next((b for b in self.document.blocks if b.start <= position < b.end), None)
 
 
 def _evidence(

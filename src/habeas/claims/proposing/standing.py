@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.claims.proposing.answer import Candidate
-from habeas.claims.proposing.cues import CueWord, cue_words, next_word, reach
+from habeas.claims.proposing.cues import (
+    CueWord,
+    Reach,
+    cue_words,
+    known_languages,
+    next_word,
+    reach,
+)
 from habeas.claims.proposing.verify import Located, ShownText
 from habeas.model import NARRATOR, Evidence, Modality, Stance
 
@@ -20,6 +27,7 @@ _STANCES = {
     "retraction": Stance.RETRACTS,
     "promise": Stance.PROMISES,
 }
+_UNKNOWN = "our rules know no negations and denials of its language"
 _MODALITIES = {
     "obligation": Modality.OBLIGATION,
     "possible": Modality.POSSIBLE,
@@ -39,31 +47,49 @@ class Standing:
 
 
 def standing_of(
-    candidate: Candidate, quote: Located, shown: ShownText, speaker: str | None
+    candidate: Candidate,
+    quote: Located,
+    shown: ShownText,
+    speaker: str | None,
+    language: str | None,
 ) -> Standing | str:
-    """How the speaker stands to the quote, or in words why the quote is refused."""
-    text = shown.text
-    passage, limit = shown.passages[quote.passage]
-    begins = reach(text, passage, quote.start)
-    left_out = list(cue_words(text, begins.clause, quote.start))
-    after = next_word(text, quote.end, limit)
-    if any(cue.kind == "negation" for cue in (*left_out, *([after] if after else []))):
+    """How the speaker stands to the quote, or in words why the quote is refused.
+
+    `language` is the ISO 639-1 code of the passage; where its negations are not known to us, only
+    whole sentences are taken, so that none can be left out, and a person has to read them.
+    """
+    text, passage = shown.text, shown.passages[quote.passage]
+    around = reach(text, passage, quote.start, quote.end)
+    known = language in known_languages()
+    if not known and not _is_whole(text, quote, around):
+        return "its language has negations that our rules do not know, and it is no whole sentence"
+
+    def cues(start: int, end: int) -> list[CueWord]:
+        return list(cue_words(text, start, end, first=passage[0]))
+
+    following = next_word(text, quote.end, passage[1])
+    clause = cues(around.clause, quote.start)
+    beside = [*clause, *(cues(*following) if following else [])]
+    if _first(beside, "negation"):
         return "the quote leaves out a word that negates it"
-    inside = list(cue_words(text, quote.start, quote.end))
-    sentence = [*cue_words(text, begins.sentence, quote.start), *inside]
-    stance, why = _stance(sentence, speaker)
+    inside = cues(quote.start, quote.end)
+    before = cues(around.sentence, quote.start)
+    stance, why = _stance([*before, *inside], speaker)
     negation = _first(inside, "negation")
-    modality, modal = _modality([*left_out, *inside])
+    modality, modal = _modality([*clause, *inside])
     evidence = [why]
     evidence += [Evidence("negated", negation.start, negation.end)] if negation else []
     evidence += [Evidence("modality", modal.start, modal.end)] if modal else []
-    return Standing(
-        stance,
-        negation is not None,
-        modality,
-        tuple(evidence),
-        tuple(_notes(candidate, stance, negated=negation is not None)),
-    )
+    notes = _notes(candidate, stance, negated=negation is not None) if known else [_UNKNOWN]
+    if _first([*before, *cues(quote.end, around.sentence_end)], "negation"):
+        notes.append("its sentence has a negation outside of the quote")
+    return Standing(stance, negation is not None, modality, tuple(evidence), tuple(notes))
+
+
+def _is_whole(text: str, quote: Located, around: Reach) -> bool:
+    """Whether a quote is one or more sentences from the first letter to the last."""
+    words = (text[around.sentence : quote.start], text[quote.end : around.sentence_end])
+    return not any(character.isalnum() for part in words for character in part)
 
 
 def _stance(cues: Sequence[CueWord], speaker: str | None) -> tuple[Stance, Evidence]:
