@@ -1,8 +1,9 @@
 """Which kind of act or statement a claim is about, with the reasons as scores.
 
-Cues from `type_cues.csv` of the language are matched on lemmas. A cue in the main predicate counts
-half as much again; several cues add up with diminishing weight, so that one clear word beats a
-crowd of hints.
+Cues from `type_cues.csv` of the language are matched on lemmas in order, frames from
+`type_frames.csv` on syntax. One that names the main predicate counts half as much again, one in a
+clause below it less; several for one type add up with diminishing weight, so that one clear word
+beats a crowd of hints.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from habeas.claims.frames import frames_of
 from habeas.claims.patterns import Match, Pattern, PatternIndex, compile_steps
 from habeas.claims.tables import rows
 
@@ -19,37 +21,79 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
+    from habeas.claims.cue import Cue
+
 _PREDICATE_BONUS = 1.5
+_BELOW = 0.7
 _NEXT_CUE_SHARE = 0.35
+_SUBORDINATE = frozenset({"relcl", "acl", "acl:relcl", "advcl"})
+# What a verb of saying may itself be about: "urged", "accused", "charged" are not only attribution.
+_SAID_BY_THE_VERB = frozenset({"position", "policy_accusation", "trial", "investigation"})
 
 
 @cache
 def _cues(language: str) -> PatternIndex:
     return PatternIndex(
-        Pattern(compile_steps(row["pattern"]), row["type"], float(row["weight"]))
+        Pattern(compile_steps(row["pattern"], language), row["type"], float(row["weight"]))
         for row in rows("type_cues", language)
     )
 
 
 def strength(span: Span, language: str = "en") -> float:
     """The weight of the strongest cue in a span; 0 where there is none."""
-    return max((match.pattern.weight for match in _cues(language).find(span)), default=0.0)
+    found = (*_cues(language).find(span), *frames_of(language).find(span))
+    return max((match.pattern.weight for match in found), default=0.0)
 
 
-def type_cues(span: Span, language: str, outside: Set[int] = frozenset()) -> list[Match]:
-    """The cues in a span, without those that begin at an excluded token."""
-    return [match for match in _cues(language).find(span) if match.start not in outside]
+def type_cues(
+    span: Span, language: str, outside: Set[int] = frozenset(), cue: Cue | None = None
+) -> list[Match]:
+    """The cues and frames in a span, without those that begin at an excluded token.
+
+    Where `cue` reports something, what lies inside that counts alone if there is any; besides it
+    the reporting verb, where it takes a stand of its own.
+    """
+    found = [*_cues(language).find(span), *frames_of(language).find(span)]
+    matches = [match for match in found if match.start not in outside]
+    if cue is None:
+        return matches
+    inside = [match for match in matches if match.start in cue.governs] or matches
+    stands = [
+        match
+        for match in found
+        if match.start == cue.word.i
+        and match.pattern.label in _SAID_BY_THE_VERB
+        and match not in inside
+    ]
+    return [*inside, *stands]
 
 
 def type_scores(matches: list[Match], predicate: Token | None) -> list[tuple[str, float]]:
     """Types with their scores, the strongest first (unnormalised; empty: no cue at all)."""
-    weights: dict[str, list[float]] = defaultdict(list)
+    weights: dict[str, dict[int, float]] = defaultdict(dict)
     for match in matches:
-        central = predicate is not None and match.start <= predicate.i < match.end
-        bonus = _PREDICATE_BONUS if central else 1.0
-        weights[match.pattern.label].append(match.pattern.weight * bonus)
-    scores = {name: _sum(values) for name, values in weights.items()}
+        # Several rows that fit the same word are one reason, the strongest of them.
+        found = weights[match.pattern.label]
+        value = match.pattern.weight * _standing(match, predicate)
+        found[match.start] = max(value, found.get(match.start, 0.0))
+    scores = {name: _sum(list(values.values())) for name, values in weights.items()}
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _standing(match: Match, predicate: Token | None) -> float:
+    """How much a cue counts by where it stands below the main predicate."""
+    if predicate is None:
+        return 1.0
+    if match.start <= predicate.i < match.end:
+        return _PREDICATE_BONUS
+    token = predicate.doc[match.start]
+    below = False
+    while token.i != predicate.i:
+        below = below or token.dep_ in _SUBORDINATE
+        if token.head.i == token.i:
+            return 1.0
+        token = token.head
+    return _BELOW if below else 1.0
 
 
 def _sum(values: list[float]) -> float:

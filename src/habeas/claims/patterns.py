@@ -1,7 +1,8 @@
-"""Matching short lemma patterns: `cut off ~ ear`, `beat/V`, `no harm`.
+"""Matching short lemma patterns: `cut off ~ ear`, `beat/V`, `no harm`, `exhume|unearth ~ @dead`.
 
-A pattern is a row of lemmas; `~` lets up to four words stand between; `/V`, `/N`, `/J` ask for a
-verb, a noun, an adjective. `not` also fits n't and never.
+A pattern is a row of lemmas; `|` parts alternatives, `@name` stands for a class of
+`cue_classes.csv`, `~` lets up to four words stand between; `/V`, `/N`, `/J` ask for a verb, a
+noun, an adjective. `not` also fits n't and never.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from habeas.claims.tables import rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -19,8 +23,10 @@ _GAP = 4
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _CLASSES = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "J": ("ADJ", "VERB", "ADV")}
 _NEGATIONS = frozenset({"not", "n't", "never"})
+_PEOPLE = frozenset({"person", "force"})
+_THINGS = frozenset({"it", "this", "that", "which", "what", "something", "nothing", "everything"})
 
-Step = tuple[str, tuple[str, ...]] | None
+Step = tuple[frozenset[str], tuple[str, ...]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,24 @@ class Match:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Lemmas to choose from; `people` adds pronouns and names of persons."""
+
+    words: frozenset[str]
+    people: bool = False
+
+    def fits(self, token: Token) -> bool:
+        """Whether a token is one of them."""
+        if token.lemma_.lower() in self.words or token.lower_ in self.words:
+            return True
+        if not self.people:
+            return False
+        if token.pos_ == "PRON":
+            return token.lower_ not in _THINGS
+        return token.ent_type_ in ("PERSON", "PER", "NORP") or token.like_num
+
+
 class PatternIndex:
     """Patterns by their first lemma, so that a text is walked once."""
 
@@ -51,7 +75,7 @@ class PatternIndex:
             first = pattern.steps[0]
             if first is None:
                 raise ValueError("a pattern may not begin with a gap")
-            for word in _NEGATIONS if first[0] == "not" else (first[0],):
+            for word in first[0]:
                 table[word].append(pattern)
         self._by_first = {word: tuple(found) for word, found in table.items()}
 
@@ -60,26 +84,57 @@ class PatternIndex:
         tokens = list(span)
         matches: list[Match] = []
         for position, token in enumerate(tokens):
+            tried: set[int] = set()
             for word in {token.lemma_.lower(), token.lower_}:
                 for pattern in self._by_first.get(word, ()):
+                    if id(pattern) in tried:
+                        continue
+                    tried.add(id(pattern))
                     end = _match(tokens, position, pattern.steps)
                     if end is not None:
                         matches.append(Match(pattern, token.i, tokens[end - 1].i + 1))
         return matches
 
 
-def compile_steps(pattern: str) -> tuple[Step, ...]:
+def word_set(written: str, language: str) -> WordSet:
+    """Words parted by `|`, classes by `@name`; raises KeyError for an unknown class."""
+    words: set[str] = set()
+    people = False
+    for word in written.split("|"):
+        if word.startswith("@"):
+            words |= cue_classes(language)[word[1:]]
+            people = people or word[1:] in _PEOPLE
+        else:
+            words.add(word)
+    return WordSet(frozenset(words), people)
+
+
+@cache
+def cue_classes(language: str) -> dict[str, frozenset[str]]:
+    """The classes of `cue_classes.csv` by name; none where a language has no such table."""
+    try:
+        return {
+            row["class"]: frozenset(row["words"].split()) for row in rows("cue_classes", language)
+        }
+    except FileNotFoundError:
+        return {}
+
+
+def compile_steps(pattern: str, language: str = "en") -> tuple[Step, ...]:
     """The steps of a written pattern."""
     return tuple(
-        None if word == "~" else _step(word)
+        None if word == "~" else _step(word, language)
         for written in pattern.split()
         for word in _HYPHEN.sub(" - ", written).split()
     )
 
 
-def _step(word: str) -> tuple[str, tuple[str, ...]]:
-    lemma, slash, letter = word.partition("/")
-    return lemma, _CLASSES[letter] if slash else ()
+def _step(written: str, language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    lemmas, slash, letter = written.partition("/")
+    words = word_set(lemmas, language).words
+    if "not" in words:
+        words |= _NEGATIONS
+    return words, _CLASSES[letter] if slash else ()
 
 
 def _match(tokens: Sequence[Token], position: int, steps: tuple[Step, ...]) -> int | None:
@@ -98,8 +153,8 @@ def _match(tokens: Sequence[Token], position: int, steps: tuple[Step, ...]) -> i
     return position
 
 
-def _fits(token: Token, step: tuple[str, tuple[str, ...]]) -> bool:
-    lemma, classes = step
-    if lemma == "not":
-        return token.lower_ in _NEGATIONS
-    return lemma in (token.lemma_.lower(), token.lower_) and (not classes or token.pos_ in classes)
+def _fits(token: Token, step: tuple[frozenset[str], tuple[str, ...]]) -> bool:
+    words, classes = step
+    if token.lower_ not in words and token.lemma_.lower() not in words:
+        return False
+    return not classes or token.pos_ in classes
