@@ -15,7 +15,7 @@ from habeas.claims.slavic.noun_phrase import (
     phrase_start,
     quoted_name,
 )
-from habeas.claims.slavic.person_names import Person, person_at
+from habeas.claims.slavic.person_names import Person, is_written_large, person_at
 from habeas.claims.slavic.words import document_nouns, group_nouns, key, role_nouns, words
 from habeas.language import Gender
 
@@ -361,6 +361,7 @@ def _plain(head: Token, language: str) -> Mention:
     body = body or (capital and lemma(head) not in role_nouns(language))
     full = lemma(head) in group_nouns(language) and end - start > 1 and opens
     body = body or (full and group_nouns(language)[lemma(head)])
+    body = body or (opens and start == head.i and is_written_large(head))
     if body and not head.is_upper and head.pos_ != "PROPN":
         name = name[:1].upper() + name[1:]
     return Mention(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _STORE = "habeas.claims.persons"
+_CAPITALS = "habeas.claims.capital_words"
 _BOOK = "habeas.claims.full_names"
 _LETTER = "А-ЯІЇЄҐЁ"
 _SURNAME = rf"[{_LETTER}][\w’'ʼ-]+"
@@ -57,9 +58,24 @@ def settle_names(docs: Sequence[Doc], language: str) -> None:
     """Find the persons of all blocks of a document and let the blocks know each other's names."""
     found = [list(_persons(doc, language)) for doc in docs]
     book = _settled([person for persons in found for person in persons])
+    capitals = frozenset(word for doc in docs for word in _capital_words(doc, language))
     for doc, persons in zip(docs, found, strict=True):
         doc.user_data[_BOOK] = book
+        doc.user_data[_CAPITALS] = capitals
         doc.user_data[_STORE] = [_by_book(person, book) for person in persons]
+
+
+def _capital_words(doc: Doc, language: str) -> Iterable[str]:
+    """Nouns for bodies that the text writes with a capital inside a sentence: `Управление`."""
+    for token in doc:
+        inside = token.text[:1].isupper() and not token.is_upper and not token.is_sent_start
+        if inside and lemma(token) in group_nouns(language):
+            yield lemma(token)
+
+
+def is_written_large(token: Token) -> bool:
+    """Whether the document writes this noun with a capital where it need not."""
+    return lemma(token) in token.doc.user_data.get(_CAPITALS, ())
 
 
 def persons_of(doc: Doc, language: str) -> list[Person]:
