@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.language import NumberMention, find_numbers
+from habeas.model import WrongUsage
 
 
 def only(text: str, language: str) -> NumberMention:
@@ -357,3 +358,8 @@ def test_any_whole_number_is_read_back_from_its_figures(number: int, language: s
     grouped = f"{number:,}".replace(",", "\u00a0")
     assert only(f"{grouped} осіб", language).value == number
     assert only(f"{number} осіб", language).value == number
+
+
+def test_a_language_that_is_not_read_is_refused() -> None:
+    with pytest.raises(WrongUsage, match="English, Russian and Ukrainian"):
+        find_numbers("zwölf Personen", language="de")

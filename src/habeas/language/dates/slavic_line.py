@@ -181,12 +181,14 @@ def _word(word: str, start: int, end: int, words: Mapping[str, tuple[str, Value]
 
 
 def _number(word: str, start: int, end: int) -> Token:
+    if len(word) > 4:
+        return Token(start, end, SIGNS["other"])
     value = int(word)
     if len(word) <= 2 and 1 <= value <= 31:
         return Token(start, end, SIGNS["day"], value)
     if len(word) == 4 and 1500 <= value < 2100:
         return Token(start, end, SIGNS["year"], value)
-    return Token(start, end, SIGNS["figures"] if len(word) <= 4 else SIGNS["other"], value)
+    return Token(start, end, SIGNS["figures"], value)
 
 
 def _with_ending(match: re.Match[str], words: Mapping[str, tuple[str, Value]]) -> list[Token]:
