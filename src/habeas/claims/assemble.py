@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from habeas.claims.classify import type_cues, type_scores
-from habeas.claims.confidence import confidence_of
+from habeas.claims.confidence import Grounds, confidence_of
 from habeas.claims.cue import Cue
 from habeas.claims.explaining import cue_evidence, speaker_evidence, type_evidence
 from habeas.claims.identity import claim_id
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.methods import methods_in
 from habeas.claims.moments import claim_date
-from habeas.claims.names import NameBook, words_of
+from habeas.claims.names import NameBook
 from habeas.claims.ontology import claim_types
 from habeas.claims.patterns import Match
 from habeas.claims.piece import Piece
@@ -104,11 +104,13 @@ class Assembler:
         stance, why = stance_of(
             speaker, cue, span, language, negated=negated, standing=standing, harmful=harmful
         )
+        own_weights = dict(scores)
         carried = not scores or scores[0][1] < _WEAK
         if carried:
             scores = self._context_type(block, speaker, scores)
         kind, shares = _decide_type(scores, stance, speaker, accused)
-        evidence.append(type_evidence(kind, matches, span.doc, carried=carried))
+        why_typed = type_evidence(kind, matches, span.doc, carried=carried)
+        evidence.append(why_typed)
         evidence.append(Evidence("stance", inferred_from=why, rule=f"stance.{stance.value}"))
         evidence.append(speaker_evidence(speaker, cue, block.offset))
         if cue is not None:
@@ -120,6 +122,19 @@ class Assembler:
         actor, victim = (None, None)
         if central:
             actor, victim = self._people(predicate, kind, block, evidence)
+        grounds = Grounds(
+            language,
+            speaker.how,
+            speaker.ambiguous,
+            why_typed.rule,
+            own_weights.get(kind, 0.0),
+            tuple(share for _, share in shares),
+            central,
+            stance,
+            block.block.kind,
+            sum(token.is_alpha for token in span),
+            len(span) + 1 < len(sentence.span),
+        )
         quantities = self._how_many(span, block, evidence)
         methods = self._how(span, outside, kind, block, evidence)
         self.claims.append(
@@ -133,7 +148,7 @@ class Assembler:
                 negated=negated,
                 modality=block.grammar.modality(predicate),
                 attribution=self._attribution(speaker),
-                confidence=confidence_of(shares, speaker, block.block),
+                confidence=confidence_of(grounds),
                 origin=f"rule:{EXTRACTOR}",
                 evidence=tuple(evidence),
                 actor=actor,

@@ -21,7 +21,7 @@ from habeas.claims.standing import Sided, open_deniers
 from habeas.claims.walk import Walk
 from habeas.claims.witness import find_witness
 from habeas.language import find_dates, find_numbers
-from habeas.model import Block, Claim, DateInterval, Document, Passage, Stance
+from habeas.model import Block, Claim, DateInterval, Document, Passage
 
 _DEFAULTS = ExtractSettings()
 

@@ -188,7 +188,7 @@ class SpeakerState:
         named in the same sentence and neither has spoken in this paragraph.
         """
         first, others = fitting[0], fitting[1:]
-        if mention.gender is None or first in self.in_paragraph[:1] and first.gender is not None:
+        if mention.gender is None or (first in self.in_paragraph[:1] and first.gender is not None):
             return False
         if first.gender is None and any(other in self.in_paragraph for other in others):
             return True

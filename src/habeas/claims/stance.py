@@ -98,9 +98,9 @@ def stance_of(
     lemma = cue.lemma if cue is not None else ""
     answers_for_it = standing.accused or standing.institution
     # "Refused to comment", "did not answer" deny only where the speaker may be accused.
-    if cue is not None and cue.stance is Stance.DENIES:
-        if lemma in word_class("denying", language) or answers_for_it:
-            return Stance.DENIES, f"verb {lemma}"
+    openly = lemma in word_class("denying", language)
+    if cue is not None and cue.stance is Stance.DENIES and (openly or answers_for_it):
+        return Stance.DENIES, f"verb {lemma}"
     if cue is not None and cue.stance is Stance.RETRACTS:
         return Stance.RETRACTS, f"verb {lemma}"
     if speaker.denying:

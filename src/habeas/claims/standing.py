@@ -81,8 +81,7 @@ class Sided:
             and before.stance is Stance.DENIES
             and (
                 before.attribution.speaker == speaker.name
-                or len(described(speaker)) == 1
-                and openly
+                or (len(described(speaker)) == 1 and openly)
             )
         )
         return Standing(accused, institution, openly, goes_on)

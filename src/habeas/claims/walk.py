@@ -157,11 +157,11 @@ class Walk:
 
     def _note_documents(self, verb: Token, author: Speaker, grammar: Grammar) -> None:
         """`X published a statement`, `in its letter X rejected …`: "the letter" is X's."""
+        subjects = set(grammar.subjects(verb.sent))
         for token in verb.subtree:
-            near = token.head == verb or token.head.head == verb
+            near = verb in (token.head, token.head.head) and token not in subjects
             if near and token.pos_ == "NOUN" and grammar.is_document(token.lemma_.lower()):
-                if token not in grammar.subjects(verb.sent):
-                    self._state.documents[token.lemma_.lower()] = replace(author, via=())
+                self._state.documents[token.lemma_.lower()] = replace(author, via=())
 
 
 def _carried_by(speaker: Speaker, around: list[Speaker]) -> Speaker:
