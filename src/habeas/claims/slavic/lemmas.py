@@ -60,9 +60,9 @@ _FEATURES = {
     "impf": ("Aspect", "Imp"),
 }
 _VERB_FORMS = {"VERB": "Fin", "INFN": "Inf", "PRTF": "Part", "PRTS": "Part", "GRND": "Conv"}
-_NAMES = frozenset(
-    {"Name", "Surn", "Patr", "Geox", "Orgn", "name", "lname", "fname", "patr", "geo"}
-)
+# The dictionary's marks of given names, surnames and patronymics, and of other names.
+PERSONAL = frozenset({"Name", "Surn", "Patr", "Init"})
+_NAMES = PERSONAL | {"Geox", "Orgn", "Trad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,7 @@ def _analyser(language: str) -> Any:
 @lru_cache(maxsize=65536)
 def readings(word: str, language: str) -> tuple[Reading, ...]:
     """All readings of a word in the dictionary of its language, the likeliest first."""
-    return tuple(
-        _reading(parse, word, language) for parse in _analyser(language).parse(word.casefold())
-    )
+    return tuple(_reading(parse, language) for parse in _analyser(language).parse(word.casefold()))
 
 
 def is_known(word: str, language: str) -> bool:
@@ -136,7 +134,21 @@ def _fit(reading: Reading, pos: str, wanted: dict[str, str]) -> float:
     return score
 
 
-def _reading(parse: Any, word: str, language: str) -> Reading:
+def _complete_verb(feats: dict[str, str], marks: frozenset[str]) -> None:
+    """What a dictionary leaves unsaid: a past tense with gender is singular; the Ukrainian one
+    marks neither infinitives nor the forms in -но and -то as what they are.
+    """
+    if "Impe" in marks:
+        feats["Person"] = "0"
+    elif not {"Tense", "Mood"} & feats.keys():
+        feats["VerbForm"] = "Inf"
+        return
+    feats.setdefault("Mood", "Ind")
+    if "Gender" in feats:
+        feats["Number"] = "Sing"
+
+
+def _reading(parse: Any, language: str) -> Reading:
     marks = frozenset(str(mark) for mark in parse.tag.grammemes)
     part = str(parse.tag.POS) if parse.tag.POS else ""
     pos = _PARTS.get(part, "X")
@@ -144,13 +156,14 @@ def _reading(parse: Any, word: str, language: str) -> Reading:
     if part in _VERB_FORMS:
         feats["VerbForm"] = _VERB_FORMS[part]
         if part == "VERB":
-            feats.setdefault("Mood", "Ind")
+            _complete_verb(feats, marks)
     if part in ("PRTS", "ADJS"):
         feats["Variant"] = "Short"
-    if pos == "PRON" and "Apro" in marks:
+    personal = "pers" in marks or "Person" in feats or "anim" in marks
+    if "Apro" in marks or (language == "uk" and pos == "PRON" and "Case" in feats and not personal):
         pos = "DET"
-    if part == "ADJF" and "Apro" in marks:
-        pos = "DET"
+    if pos == "CCONJ" and "subord" in marks:
+        pos = "SCONJ"
     if not part and "NUMB" in marks:
         pos = "NUM"
     if marks & _NAMES and pos == "NOUN":
