@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.frames import frames_of
 from habeas.claims.patterns import Match, Pattern, PatternIndex, compile_steps
-from habeas.claims.tables import rows
+from habeas.claims.tables import rows, shared_rows
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -24,9 +24,15 @@ if TYPE_CHECKING:
     from habeas.claims.cue import Cue
 
 _PREDICATE_BONUS = 1.5
-_BELOW = 0.7
+_ARGUMENT_BONUS = 1.2
+_BELOW = 0.6
+_AS_MODIFIER = 0.6
 _NEXT_CUE_SHARE = 0.35
+_CLEAR = 3.0
+_GENERAL_SHARE = 0.7
 _SUBORDINATE = frozenset({"relcl", "acl", "acl:relcl", "advcl"})
+_ARGUMENTS = frozenset({"dobj", "obj", "nsubj", "nsubjpass", "nsubj:pass", "attr"})
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 # What a verb of saying may itself be about: "urged", "accused", "charged" are not only attribution.
 _SAID_BY_THE_VERB = frozenset({"position", "policy_accusation", "trial", "investigation"})
 
@@ -37,6 +43,15 @@ def _cues(language: str) -> PatternIndex:
         Pattern(compile_steps(row["pattern"], language), row["type"], float(row["weight"]))
         for row in rows("type_cues", language)
     )
+
+
+@cache
+def more_specific() -> dict[str, frozenset[str]]:
+    """For a general type those that say more where both are told: death beats detention."""
+    return {
+        row["general"]: frozenset(row["specific"].split())
+        for row in shared_rows("specific_types")
+    }
 
 
 def strength(span: Span, language: str = "en") -> float:
@@ -77,6 +92,9 @@ def type_scores(matches: list[Match], predicate: Token | None) -> list[tuple[str
         value = match.pattern.weight * _standing(match, predicate)
         found[match.start] = max(value, found.get(match.start, 0.0))
     scores = {name: _sum(list(values.values())) for name, values in weights.items()}
+    for general, kinds in more_specific().items():
+        if general in scores and any(scores.get(kind, 0.0) >= _CLEAR for kind in kinds):
+            scores[general] *= _GENERAL_SHARE
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
@@ -87,6 +105,10 @@ def _standing(match: Match, predicate: Token | None) -> float:
     if match.start <= predicate.i < match.end:
         return _PREDICATE_BONUS
     token = predicate.doc[match.start]
+    if match.end - match.start == 1 and token.dep_ in _MODIFIERS:
+        return _AS_MODIFIER
+    if any(t.head.i == predicate.i and t.dep_ in _ARGUMENTS for t in _words(match, predicate)):
+        return _ARGUMENT_BONUS
     below = False
     while token.i != predicate.i:
         below = below or token.dep_ in _SUBORDINATE
@@ -94,6 +116,10 @@ def _standing(match: Match, predicate: Token | None) -> float:
             return 1.0
         token = token.head
     return _BELOW if below else 1.0
+
+
+def _words(match: Match, predicate: Token) -> Span:
+    return predicate.doc[match.start : match.end]
 
 
 def _sum(values: list[float]) -> float:

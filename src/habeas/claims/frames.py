@@ -195,6 +195,8 @@ def _subjects(verb: Token, passive: bool) -> Iterator[Token]:
         not own or any(t.lower_ in _RELATIVES for t in own)
     ):
         yield verb.head
+    elif not own and verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":
+        yield from _subjects(verb.head.head, False)
     elif not own and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i:
         yield from _subjects(verb.head, any(c.dep_ in _PASSIVE for c in verb.head.children))
         if verb.dep_ == "xcomp":

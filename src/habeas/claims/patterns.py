@@ -24,6 +24,8 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _CLASSES = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "J": ("ADJ", "VERB", "ADV")}
 _NEGATIONS = frozenset({"not", "n't", "never"})
 _PEOPLE = frozenset({"person", "force"})
+_BODIES = frozenset({"monitor"})
+_NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _THINGS = frozenset({"it", "this", "that", "which", "what", "something", "nothing", "everything"})
 
 Step = tuple[frozenset[str], tuple[str, ...]] | None
@@ -49,20 +51,24 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Lemmas to choose from; `people` adds pronouns and names of persons."""
+    """Lemmas to choose from; `people` adds pronouns and names of persons, `bodies` acronyms."""
 
     words: frozenset[str]
     people: bool = False
+    bodies: bool = False
 
     def fits(self, token: Token) -> bool:
         """Whether a token is one of them."""
         if token.lemma_.lower() in self.words or token.lower_ in self.words:
             return True
+        if self.bodies and token.is_upper and len(token) > 2 and token.is_alpha:
+            return True
         if not self.people:
             return False
         if token.pos_ == "PRON":
             return token.lower_ not in _THINGS
-        return token.ent_type_ in ("PERSON", "PER", "NORP") or token.like_num
+        named = token.pos_ == "PROPN" and token.ent_type_ not in _NO_PERSONS
+        return named or token.ent_type_ in ("PERSON", "PER", "NORP") or token.like_num
 
 
 class PatternIndex:
@@ -99,14 +105,15 @@ class PatternIndex:
 def word_set(written: str, language: str) -> WordSet:
     """Words parted by `|`, classes by `@name`; raises KeyError for an unknown class."""
     words: set[str] = set()
-    people = False
+    people = bodies = False
     for word in written.split("|"):
         if word.startswith("@"):
             words |= cue_classes(language)[word[1:]]
             people = people or word[1:] in _PEOPLE
+            bodies = bodies or word[1:] in _BODIES
         else:
             words.add(word)
-    return WordSet(frozenset(words), people)
+    return WordSet(frozenset(words), people, bodies)
 
 
 @cache
