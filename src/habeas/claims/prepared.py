@@ -30,6 +30,9 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z.'’ -]{2,30}(?:[,/]\s*[A-Z][\w.'’ -]{1,30})?(?:,\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}"
     r"(?:,\s*\d{4})?|,\s*\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?)\s*(?:\([^)\n]{2,40}\)\s*)?"
     r"(?:—|–|--|-)\s+"
+    r"|[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐ.'’ -]{2,30}(?:/[А-ЯЁІЇЄҐ.'’ -]{2,30})?"
+    r"(?:,\s*\d{1,2}\s+[а-яіїє]{3,12}(?:\s+\d{4})?(?:\s*(?:года|року|г\.|р\.))?)?"
+    r"[.,]?\s*(?:\([^)\n]{2,60}\)\s*)?(?:—|–|--)\s+"
 )
 
 
@@ -91,7 +94,7 @@ def prepare(document: Document, settings: ExtractSettings) -> Iterator[PreparedB
         _mark_surnames(docs)
         for (index, block), doc in zip(own, docs, strict=True):
             quotes = find_quotes(doc.text)
-            sentences = tuple(_sentences(doc, quotes, grammar))
+            sentences = tuple(sentences_of(doc, quotes, grammar))
             prepared.append(PreparedBlock(index, block, doc, quotes, sentences, grammar))
     yield from sorted(prepared, key=lambda block: block.offset)
 
@@ -153,7 +156,10 @@ def _runs_on(first: Block, second: Block, document: Document) -> bool:
     return before[-1:].isalnum() and after[:1].islower()
 
 
-def _sentences(doc: Doc, quotes: tuple[Quote, ...], grammar: Grammar) -> Iterable[PreparedSentence]:
+def sentences_of(
+    doc: Doc, quotes: tuple[Quote, ...], grammar: Grammar
+) -> Iterable[PreparedSentence]:
+    """The sentences of a parsed block with their cues, in order."""
     spoken = [
         range(span.start, span.end)
         for quote in quotes
