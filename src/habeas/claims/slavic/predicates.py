@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from habeas.claims.cue import reporting_verbs
 from habeas.claims.slavic.clause_words import clause_words
 from habeas.claims.slavic.features import feature
 from habeas.claims.slavic.words import key
@@ -49,6 +51,16 @@ def _is_nothing(token: Token) -> bool:
     return word.startswith(("никто", "никого", "ничего", "ничто", "никаких", "никако")) or (
         word.startswith(("ніхто", "нікого", "нічого", "ніщо", "жоден", "жодн", "ніяк"))
     )
+
+
+def reports(token: Token, language: str) -> bool:
+    """Whether a verb is one of those that put words into somebody's mouth."""
+    return token.pos_ in ("VERB", "AUX") and token.lemma_ in _reporting(language)
+
+
+@cache
+def _reporting(language: str) -> frozenset[str]:
+    return frozenset(key(lemma) for lemma in reporting_verbs(language))
 
 
 def modality_of(predicate: Token, language: str) -> Modality:

@@ -109,7 +109,9 @@ def _read(b: Building, stretch: Stretch) -> None:
     else:
         stretch.verb, stretch.kind = _other_predicate(b, stretch, free)
     if stretch.mark is not None and stretch.kind in ("main", "loose"):
-        relative = b.get(stretch.mark, "PronType") == "Rel" or b.chosen[stretch.mark].pos == "ADV"
+        pronoun = b.get(stretch.mark, "PronType") == "Rel"
+        doubtful = b.chosen[stretch.mark].lemma in ("що", "что")
+        relative = (pronoun and not doubtful) or b.chosen[stretch.mark].pos == "ADV"
         stretch.kind = "relative" if relative else "sub"
 
 
