@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from habeas.claims.cue import Cue
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.slavic.features import NOMINAL, feature, lemma
-from habeas.claims.slavic.mentions import can_speak, mention_of, pronoun
+from habeas.claims.slavic.mentions import (
+    can_speak,
+    is_foreign_name,
+    mention_of,
+    office_behind,
+    pronoun,
+)
 from habeas.claims.slavic.noun_phrase import quoted_name
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.segments import Segment, segment_of
@@ -74,8 +80,17 @@ def _by_words(token: Token, sentence: Span, language: str) -> tuple[Mention, int
             ):
                 return None
             source = mention_of(head, language)
-            return (source, start, _end(source, head, sentence)) if source else None
+            if source is None:
+                return None
+            return source, start, _with_office(_end(source, head, sentence), sentence, language)
     return None
+
+
+def _with_office(end: int, sentence: Span, language: str) -> int:
+    """`по словам X, сестры бойца, …`: the office behind the name belongs to it."""
+    person = person_at(sentence.doc[end - 1], language)
+    office = office_behind(person, sentence.doc[end - 1], language) if person else None
+    return office[1] if office is not None else end
 
 
 def _start(token: Token, sentence: Span, language: str) -> int | None:
@@ -180,7 +195,14 @@ def carriers(
             before = doc[place - 1] if place > segment.start else None
             if before is not None and before.pos_ == "ADP":
                 found += _name_behind(place + 1, segment, sentence, language)
-        if feature(token, "Case") == "Dat" and place > word.i and token.pos_ in (*NOMINAL, "X"):
+        if (
+            is_foreign_name(token)
+            and place == word.i + 1
+            and not _names_subject(place, source, doc)
+        ):
+            foreign = mention_of(token, language)
+            found += [foreign.name] if foreign is not None else []
+        elif feature(token, "Case") == "Dat" and place > word.i and token.pos_ in (*NOMINAL, "X"):
             found += _listener(token, sentence, language)
         if _opens(token) and place > word.i:
             named = quoted_name(doc, place, language)

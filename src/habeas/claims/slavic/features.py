@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+_OF_CONVERBS = ("ав", "ив", "ев", "вши", "вшись", "вшися", "ючи", "ячи")
 _INDECLINABLE = frozenset({"", "Nom"})
 
 
@@ -34,7 +35,11 @@ def is_finite(token: Token) -> bool:
 
 def is_converb(token: Token) -> bool:
     """Whether a word is a gerund: `отметив`, `зазначивши`."""
-    return feature(token, "VerbForm") == "Conv"
+    if feature(token, "VerbForm") == "Conv":
+        return True
+    # At the head of a sentence it is often taken for a name; the lemma knows better.
+    infinitive = token.lemma_.endswith(("ть", "ться", "ти", "тися"))
+    return infinitive and token.pos_ in NOMINAL and token.lower_.endswith(_OF_CONVERBS)
 
 
 def is_short_participle(token: Token) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.claims.mention import Mention, MentionKind
-from habeas.claims.slavic.features import NOMINAL, feature, lemma
+from habeas.claims.slavic.features import NOMINAL, feature, is_finite, lemma
+from habeas.claims.slavic.inflection import to_nominative
 from habeas.claims.slavic.noun_phrase import (
     gender_of_noun,
     is_same_one,
@@ -16,6 +17,7 @@ from habeas.claims.slavic.noun_phrase import (
     quoted_name,
 )
 from habeas.claims.slavic.person_names import Person, is_written_large, person_at
+from habeas.claims.slavic.stems import role_stems, stem
 from habeas.claims.slavic.words import document_nouns, group_nouns, key, role_nouns, words
 from habeas.language import Gender
 
@@ -52,7 +54,9 @@ def mention_of(head: Token, language: str) -> Mention | None:
     if found is None or found.kind is MentionKind.PRONOUN:
         return found
     groups = group_nouns(language)
-    human = found.head in role_nouns(language)
+    if is_person_word(head, language):
+        found = replace(found, head=key(to_nominative(head, language, plural=found.plural)))
+    human = found.head in role_nouns(language) or is_person_word(head, language)
     collective = found.head in groups and not human
     bare = " " not in found.name and not found.plural
     return replace(
@@ -64,6 +68,13 @@ def mention_of(head: Token, language: str) -> Mention | None:
         human=human,
         definite=found.definite or bare,
     )
+
+
+def is_person_word(token: Token, language: str) -> bool:
+    """`задержанный`, `звільнені`: an adjective or participle that stands for a person."""
+    if token.pos_ not in ("ADJ", "VERB") or stem(token.text) not in role_stems(language):
+        return False
+    return not (token.dep_ in ("amod", "acl") and token.head.i > token.i)
 
 
 def is_foreign_name(token: Token) -> bool:
@@ -108,7 +119,7 @@ def _mention_of(head: Token, language: str) -> Mention | None:
     if head.pos_ not in NOMINAL and head.pos_ not in ("ADJ", "NUM", "VERB", "X", "SYM"):
         return None
     word = lemma(head)
-    if head.pos_ == "VERB" and key(head.text) not in role_nouns(language):
+    if head.pos_ == "VERB" and not is_person_word(head, language):
         return None
     if word in words("partitives", language) and (inner := _of_them(head)) is not None:
         return mention_of(inner, language)
@@ -250,6 +261,12 @@ def phrase_end_at(token: Token, language: str) -> int:
 
 def _role_after(person: Person, head: Token, language: str) -> str | None:
     """`Регина …, координатор проекта,`: the office behind the comma, with no verb in it."""
+    found = office_behind(person, head, language)
+    return found[0] if found is not None else None
+
+
+def office_behind(person: Person, head: Token, language: str) -> tuple[str, int] | None:
+    """The office that follows a name behind a comma, in the nominative, and where it ends."""
     doc, limit = head.doc, head.sent.end
     start = person.end + 1
     if start >= limit or doc[person.end].text not in (",", "("):
@@ -260,8 +277,12 @@ def _role_after(person: Person, head: Token, language: str) -> str | None:
             return None
         if lemma(token) in role_nouns(language):
             end = phrase_end(token, language)
-            closed = end >= limit or doc[end].is_punct
-            return nominative_phrase(token, start, end, language) if closed else None
+            stop = end
+            while stop < limit and not doc[stop].is_punct and not is_finite(doc[stop]):
+                stop += 1
+            closed = stop >= limit or doc[stop].is_punct
+            role = nominative_phrase(token, start, end, language)
+            return (role, stop) if closed else None
     return None
 
 
@@ -357,7 +378,8 @@ def _plain(head: Token, language: str) -> Mention:
     first = doc[start]
     opens = all(not token.is_alpha for token in doc[head.sent.start : start])
     capital = first.text[:1].isupper() and not opens
-    body = head.pos_ == "PROPN" or (head.is_upper and len(head) > 1)
+    human = lemma(head) in role_nouns(language)
+    body = (head.pos_ == "PROPN" and not human) or (head.is_upper and len(head) > 1)
     body = body or (capital and lemma(head) not in role_nouns(language))
     full = lemma(head) in group_nouns(language) and end - start > 1 and opens
     body = body or (full and group_nouns(language)[lemma(head)])

@@ -17,7 +17,24 @@ if TYPE_CHECKING:
 
 # Prepositions whose noun belongs to the name of an office or a body.
 _JOINING = frozenset(
-    {"по", "против", "при", "проти", "з", "із", "зі", "у", "в", "во", "с", "за", "для"}
+    {
+        "о",
+        "об",
+        "щодо",
+        "по",
+        "против",
+        "при",
+        "проти",
+        "з",
+        "із",
+        "зі",
+        "у",
+        "в",
+        "во",
+        "с",
+        "за",
+        "для",
+    }
 )
 _OWNERS = frozenset({"его", "ее", "их", "його", "її", "їх"})
 _SEATS = frozenset({"у", "в", "во"})
@@ -184,7 +201,7 @@ def nominative_phrase(head: Token, start: int, end: int, language: str) -> str:
         if (
             place == start
             and _opens_sentence(token)
-            and token.pos_ != "PROPN"
+            and (token.pos_ != "PROPN" or lemma(token) in role_nouns(language))
             and not token.is_upper
         ):
             word = word[:1].lower() + word[1:]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from habeas.claims.cue import Cue, reporting_verbs
+from habeas.claims.cue import Cue, ReportingVerb, reporting_verbs
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.slavic.features import (
     NOMINAL,
@@ -60,6 +60,8 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int], language: str
     )
     special = _special(token, language)
     if verb is None and special is None:
+        verb = _light_verb(token, language) or _any_verb(token, sentence, quoted, language)
+    if verb is None and special is None:
         return None
     if not (is_finite(token) or is_converb(token) or _is_short(token) or special is not None):
         return None
@@ -80,7 +82,8 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int], language: str
     content, attribution, introduces = _content(
         token, segment, sentence, quoted, complement, subject, language
     )
-    if content is None:
+    concludes = content is None and points_back(token, segment)
+    if content is None and not concludes:
         return None
     if (
         stance is Stance.DENIES
@@ -95,10 +98,38 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int], language: str
         stance,
         source,
         token.head if source is None and is_converb(token) else None,
-        content,
+        content or frozenset(),
         attribution,
         introduces=introduces,
+        concludes=concludes,
     )
+
+
+def _light_verb(token: Token, language: str) -> ReportingVerb | None:
+    """`пришла к выводу, что …`, `висловив думку, що …`: the noun says that it is said."""
+    if lemma(token) not in words("light_verbs", language):
+        return None
+    for other in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]:
+        if lemma(other) in words("said_things", language):
+            return ReportingVerb(Stance.ASSERTS, "clause")
+    return None
+
+
+def _any_verb(
+    token: Token, sentence: Span, quoted: frozenset[int], language: str
+) -> ReportingVerb | None:
+    """`«…», — отрезал пресс-секретарь`: behind a quotation and a dash every verb is one."""
+    if not is_finite(token) or token.i == sentence.start:
+        return None
+    if sentence.doc[token.i - 1].text not in DASHES:
+        return None
+    segment = segment_of(token, sentence, quoted)
+    if token.i in quoted and not _is_tag_in_quotation(token, sentence):
+        return None
+    subject = subject_of(token, segment, sentence, quoted, language)
+    inverted = subject is not None and subject.i > token.i and segment.holds(subject.i)
+    behind = _says_before(segment, sentence, quoted, strict=True)
+    return ReportingVerb(Stance.ASSERTS, "quote") if inverted and behind else None
 
 
 def _goes_on_acting(token: Token, language: str) -> bool:
@@ -439,6 +470,8 @@ def _document_cue(
     elif mark_before(segment, sentence):
         content = everything - frozenset(range(segment.start, segment.end))
         attribution = (segment.start, segment.end)
+    elif points_back(token, segment):
+        content, attribution = frozenset(), (segment.start, segment.end)
     else:
         leading = first_word(segment, sentence)
         if leading is None or key(leading.text) not in _AS:
@@ -447,7 +480,8 @@ def _document_cue(
         attribution = (segment.start, segment.end)
     return Cue(
         token, token.lemma_.lower(), Stance.ASSERTS, source, None, content, attribution,
-        introduces=not content,
+        introduces=mark_after(segment, sentence) == ":" and not content,
+        concludes=not content and points_back(token, segment),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.features import NOMINAL, agree, feature, lemma, may_be_nominative
-from habeas.claims.slavic.mentions import can_speak, is_foreign_name
+from habeas.claims.slavic.mentions import can_speak, is_foreign_name, is_person_word
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.segments import (
     Segment,
@@ -101,6 +101,8 @@ def _fits(token: Token, verb: Token, language: str) -> bool:
         return person.as_printed and token.i == person.start and agree(verb, token)
     nominal = token.pos_ in (*NOMINAL, "NUM") or is_foreign_name(token)
     nominal = nominal or (token.pos_ in ("ADJ", "X") and can_speak(token, language))
+    if is_person_word(token, language):
+        return feature(token, "Case") in ("Nom", "") and agree(verb, token)
     return (
         nominal and may_be_nominative(token) and agree(verb, token) and can_speak(token, language)
     )

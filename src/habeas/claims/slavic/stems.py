@@ -34,6 +34,12 @@ def class_stems(name: str, language: str) -> frozenset[str]:
 
 
 @cache
+def role_stems(language: str) -> frozenset[str]:
+    """The stems of nouns for people, by which `задержанные` is known though it is a participle."""
+    return frozenset(stem(row["lemma"]) for row in rows("role_nouns", language))
+
+
+@cache
 def official_stems(language: str) -> frozenset[str]:
     """The stems of the words that mark the voice of a state or its service."""
     return frozenset(stem(row["lemma"]) for row in rows("official_nouns", language))
