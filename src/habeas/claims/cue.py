@@ -32,6 +32,8 @@ class Cue:
 
     `word` is the verb, or the first word of `according to`; `governs` holds the token indices of
     what is attributed; `attribution` is the token range of the attribution clause itself.
+    `introduces`: the words of the next sentence are meant; `concludes`: those of the sentences
+    before (`Об этом сообщила прокуратура.`).
     """
 
     word: Token
@@ -44,6 +46,7 @@ class Cue:
     via: tuple[str, ...] = ()
     opens_account: bool = False
     introduces: bool = False
+    concludes: bool = False
 
 
 @cache

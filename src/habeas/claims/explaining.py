@@ -20,6 +20,7 @@ _SPEAKER_REASONS = {
     "continues": "a quotation that continues the last speaker",
     "introduced": "a sentence before that ends in a colon",
     "account": "the passage retells the account that this outlet published",
+    "concluded": "a sentence behind it that says whose words these were",
     "quote": "the attribution of the same quotation",
     "credit": "the credit printed beside it",
     "label": "the name printed before or behind the words",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from habeas.claims.assemble import Assembler
 from habeas.claims.names import NameBook, Named
@@ -62,8 +63,8 @@ def extract(
         ),
     )
     walk = Walk(document, assembler, SpeakerState(names, witness=find_witness(document, blocks)))
-    for block in blocks:
-        walk.block(block)
+    for block, following in zip_longest(blocks, blocks[1:]):
+        walk.block(block, following)
     settled = tuple(
         replace(claim, place=places.settled(claim.place)) if claim.place else claim
         for claim in assembler.claims

@@ -31,9 +31,14 @@ class Walk:
         self._seen = 0
         self._printing = PrintedSpeakers(document, state)
         self._printed: Speaker | None = None
+        self._following: PreparedBlock | None = None
 
-    def block(self, block: PreparedBlock) -> None:
-        """Take one block: sections passed over since the last one are noted first."""
+    def block(self, block: PreparedBlock, following: PreparedBlock | None = None) -> None:
+        """Take one block: sections passed over since the last one are noted first.
+
+        `following` is the block after it, which may say whose words these were.
+        """
+        self._following = following
         for passed in self._document.blocks[self._seen : block.index]:
             if passed.kind is BlockKind.SECTION_HEAD:
                 self._state.begin_section()
@@ -57,7 +62,8 @@ class Walk:
         speakers = {
             id(cue): self._speaker_of(cue, sentence, block.grammar) for cue in sentence.cues
         }
-        for piece in block.grammar.pieces(sentence.span):
+        pieces = [] if _only_concludes(sentence) else block.grammar.pieces(sentence.span)
+        for piece in pieces:
             found = governing(piece, sentence, block.grammar)
             if found is not None:
                 around = [speakers[id(cue)] for cue in found.around]
@@ -95,7 +101,21 @@ class Walk:
                 self._state.account = None
             else:
                 return replace(self._state.account, how="account")
-        return self._own_voice(block)
+        return self._concluded(block, sentence) or self._own_voice(block)
+
+    def _concluded(self, block: PreparedBlock, sentence: PreparedSentence) -> Speaker | None:
+        """Whose words these were, where the end of the passage says so."""
+        place = block.sentences.index(sentence)
+        rest = [(block, each) for each in block.sentences[place + 1 :]]
+        if self._following is not None and self._following.sentences:
+            rest.append((self._following, self._following.sentences[0]))
+        for home, other in rest:
+            if _only_concludes(other):
+                speaker = self._speaker_of(other.cues[0], other, home.grammar)
+                return replace(speaker, how="concluded") if speaker.name != NARRATOR else None
+            if other.cues:
+                return None
+        return None
 
     def _own_voice(self, block: PreparedBlock) -> Speaker:
         """The witness in a first-person text, else the outlet."""
@@ -171,6 +191,11 @@ def _carried_by(speaker: Speaker, around: list[Speaker]) -> Speaker:
         links.extend(name for name in (carrier.name, *carrier.via) if name != NARRATOR)
     via = tuple(name for name in dict.fromkeys(links) if name != speaker.name)
     return replace(speaker, via=via)
+
+
+def _only_concludes(sentence: PreparedSentence) -> bool:
+    """Whether a sentence does nothing but say whose the words before it are."""
+    return bool(sentence.cues) and all(cue.concludes for cue in sentence.cues)
 
 
 def _is_somebody(mention: Mention) -> bool:
