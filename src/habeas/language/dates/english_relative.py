@@ -167,7 +167,7 @@ def _part_of_unit(match: Match, words: Vocabulary) -> Meaning:
         if (match["this"] or "").casefold() == "that":
             return Within("year", PartialDate(part=part))
         return PartialDate(part=part).in_year_from_now(away)
-    return Within("month", PartialDate(part=part)) if turn is None else Shift("month", away, part)
+    return Within("month", PartialDate(part=part), None if turn is None else away)
 
 
 def _year_and_a_half_ago(*_: object) -> Shift:

@@ -11,14 +11,10 @@ from habeas.model import Granularity
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """The unit that lies `count` units from now: last month is ("month", -1).
-
-    `part` is a part of that month or year: "at the end of last month".
-    """
+    """The unit that lies `count` units from now: last month is ("month", -1)."""
 
     unit: str
     count: int
-    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +81,12 @@ class Counted:
 class Within:
     """A date in the year or month (`unit`) of the date before it: "in May of that year".
 
-    `ahead` tells that it lies after now, so that the year or month is the present one.
+    `away` counts the units from now where the words name it so: "at the end of last month".
     """
 
     unit: str
     date: PartialDate
-    ahead: bool = False
+    away: int | None = None
 
 
 Meaning = (

@@ -20,6 +20,11 @@ def figure_rules() -> tuple[Rule, ...]:
             _figures,
         ),
         Rule.of(
+            r"(?<![\w.])(?P<day>\d{1,2})\.(?P<month>\d\d)(?=\s*(?:[-–—]|по|до|to|until)\s*"
+            r"\d{1,2}\.\d\d\.(?:19|20)\d\d(?!\d))",
+            _without_year,
+        ),
+        Rule.of(
             r"(?<![\w.])(?P<day>\d{1,2})\.(?P<month>\d)\.(?P<year>(?:19|20)\d\d)(?!\d|\.\d)",
             _figures,
         ),
@@ -36,6 +41,11 @@ def _figures(match: Match, _: Vocabulary) -> PartialDate | None:
     if year < 100:
         year += 2000 if year < 70 else 1900
     return _real(PartialDate(year, int(match["month"]), int(match["day"])))
+
+
+def _without_year(match: Match, _: Vocabulary) -> PartialDate | None:
+    partial = PartialDate(month=int(match["month"]), day=int(match["day"]))
+    return partial if partial.in_year(2024).interval() is not None else None
 
 
 def _slashed(match: Match, _: Vocabulary) -> Meaning | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from habeas.language.dates.expression import Expression, Within
@@ -36,7 +35,7 @@ def find_dates(
     known = Reference.of(reference, undecided)
     plain = rules.folded(text)
     turned = (turned_ahead(plain, item, known, rules.tenses) for item in expressions)
-    return tuple(_mentions(text, turned, known, rules.born))
+    return tuple(_mentions(text, turned, known, rules))
 
 
 def _expressions(text: str, rules: Grammar) -> list[Expression]:
@@ -69,14 +68,14 @@ def _apart(ordered: list[Expression]) -> list[Expression]:
 
 
 def _mentions(
-    text: str, expressions: Iterable[Expression], reference: Reference, born: re.Pattern[str]
+    text: str, expressions: Iterable[Expression], reference: Reference, rules: Grammar
 ) -> Iterator[DateMention]:
     before: Resolved | None = None
     for expression in expressions:
         meaning, resolved = expression.meaning, None
         if (
             isinstance(meaning, Within)
-            and not meaning.ahead
+            and meaning.away is None
             and before is not None
             and before.interval is not None
         ):
@@ -84,7 +83,7 @@ def _mentions(
         resolved = resolved or resolve(meaning, reference)
         if resolved.interval is not None:
             before = resolved
-        yield _mention(text, expression, resolved, reference, born)
+        yield _mention(text, expression, resolved, reference, rules)
 
 
 def _mention(
@@ -92,7 +91,7 @@ def _mention(
     expression: Expression,
     resolved: Resolved,
     reference: Reference,
-    born: re.Pattern[str],
+    rules: Grammar,
 ) -> DateMention:
     leans = resolved.kind is DateKind.RELATIVE and resolved.interval is not None
     return DateMention(
@@ -105,6 +104,11 @@ def _mention(
         resolved_against=(reference.window or reference.stated) if leans else None,
         offset=resolved.offset,
         named=resolved.named,
-        birth=born.search(text, max(0, expression.start - _LONGEST_BIRTH), expression.start)
-        is not None,
+        birth=_is_birth(text, expression, rules),
     )
+
+
+def _is_birth(text: str, expression: Expression, rules: Grammar) -> bool:
+    start, end = expression.start, expression.end
+    before = rules.born.search(text, max(0, start - _LONGEST_BIRTH), start)
+    return before is not None or rules.of_birth.match(text, end) is not None

@@ -37,7 +37,7 @@ class Grammar:
     `calendar` reads dates that the calendar knows, `relative` those that lean on something, each
     the most specific first; `joins` are the words between and before them, `tenses` the verbs
     beside them. `folded` gives a text of the same length in which spellings of one letter are one.
-    `born` matches right before a date of birth.
+    `born` matches right before a date of birth, `of_birth` right after one.
     """
 
     calendar: Callable[[str], Sequence[Iterator[Expression]]]
@@ -46,6 +46,7 @@ class Grammar:
     tenses: TenseWords
     folded: Callable[[str], str]
     born: re.Pattern[str]
+    of_birth: re.Pattern[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def _english() -> Grammar:
         english_tense.tense_words(),
         str,
         re.compile(r"\bborn\b(?:\s+(?!and\b)[\w,]+){0,3}?\s*$", re.IGNORECASE),
+        re.compile(r"(?!)"),
     )
 
 
@@ -97,5 +99,9 @@ def _slavic(language: str) -> Grammar:
         folded,
         re.compile(
             r"\b(?:родил|родивш|рожден|народи|народж)\w*(?:\s+\w+){0,2}?\s*$", re.IGNORECASE
+        ),
+        re.compile(
+            r"\s*(?:года|г\.|року|р\.)?\s*(?:рождения|народження|г\.\s?р\.|р\.\s?н\.)",
+            re.IGNORECASE,
         ),
     )

@@ -58,8 +58,8 @@ def resolve(meaning: Meaning, reference: Reference) -> Resolved:
             inner = resolve(date, reference)
             interval = _bounded(side, inner.interval, reference)
             return Resolved(interval, Granularity.RANGE, inner.kind, named=inner.interval)
-        case Within(unit, date):
-            return _part(reference.unit(unit), unit, date)
+        case Within(unit, date, away):
+            return _part(reference.unit(unit, away or 0), unit, date)
         case Counted(offset, date):
             anchor = _date(date, reference)
             interval = from_offset(offset, anchor) if anchor else None
@@ -97,8 +97,6 @@ def _shifted(shift: Shift, reference: Reference) -> Resolved:
         weekend = _weekend(reference, shift.count)
         return Resolved(weekend, Granularity.RANGE, DateKind.RELATIVE)
     interval = reference.unit(shift.unit, shift.count)
-    if shift.part is not None:
-        return _part(interval, shift.unit, PartialDate(part=shift.part))
     return Resolved(interval, GRANULARITY_OF_UNIT[shift.unit], DateKind.RELATIVE)
 
 

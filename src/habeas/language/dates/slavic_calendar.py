@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from habeas.language.dates.expression import Meaning, Range, Shift, Within
@@ -27,7 +28,7 @@ _MONTHS = "(?P<month>{months})"
 _WEEKDAY = "(?:{weekday}{comma}?)"
 _WEEKDAY_AFTER = "(?:{comma}?{opening}?{in}?{weekday})"
 _DAYS = "(?P<day>{day})(?:(?:{dash}|{by}|{to}|{and}|{on})(?P<upto>{day}))?"
-_RUN_OF_DAYS = "{day}(?:{dash}|{by}|{to}|{and}){day}"
+_RUN_OF_DAYS = "{day}(?:{dash}|{by}|{to}|{and}|{on}){day}"
 # Words that are a month beside a date, and something else beside a noun: the Ukrainian "fierce".
 _DOUBTFUL = frozenset({"лютий", "лютого", "лютому", "лютим"})
 _BESIDE_A_MONTH = frozenset("isdpFnOj&-Xa")
@@ -46,7 +47,8 @@ def calendar_rules() -> tuple[SlavicRule, ...]:
             _month_date,
         ),
         rule_of(
-            rf"(?:{_PART}|{_PART_OF_MONTH}|(?P<edge>{{edge}}))?{_MONTHS}{_YEAR}?", _month_alone
+            rf"(?:{_PART}|{_PART_OF_MONTH}|(?P<edge>{{edge}}))?(?P<turn_before>{{turn}})?{_MONTHS}{_YEAR}?",
+            _month_alone,
         ),
         rule_of(rf"{named_before}{_PART}?(?:{_MONTHS}|(?P<season>{{season}}))", _of_named_year),
         rule_of("(?P<adjective>{month_adjective})", _month_adjective),
@@ -59,6 +61,7 @@ def calendar_rules() -> tuple[SlavicRule, ...]:
             rf"{{over}}(?:{{ordinal}})?(?P<count>{{count}})(?P<unit>{{any_unit}}){_YEAR}",
             _months_of,
         ),
+        rule_of(r"(?P<day>{day}){days_of}(?:(?P<turn>{turn})(?P<unit>{unit}))?", _day_of_month),
         rule_of(rf"(?P<ordinal>{{ordinal}}){{quarter}}{_YEAR}?", _quarter),
         rule_of(
             rf"(?P<ordinal>{{ordinal}})(?:{{half_year}}{_YEAR}?|{{half}}(?P<this>{{year_word}}))",
@@ -77,7 +80,7 @@ def calendar_rules() -> tuple[SlavicRule, ...]:
         rule_of(r"(?P<here>(?P<year>{year}){ending})(?P<born>{born})?", _year),
         rule_of(r"{in}(?P<here>(?P<short>{ordinal}))(?=[,x;!]|$)", _short_year),
         rule_of(r"(?P<year>{year})(?=(?:[-,/&]{year})+{ending})", _year),
-        rule_of(r"(?P<before>[^?])(?P<here>(?P<year>{year}))(?P<after>.?)", _year_alone),
+        rule_of(r"(?P<before>[^?])(?P<here>(?P<year>{year}))", _year_alone),
     )
 
 
@@ -129,7 +132,11 @@ def _month_alone(found: Found) -> Meaning | None:
         return None
     if found.has("edge"):
         part = found.string("edge")
-    return dated(found, PartialDate(month=_month(found), part=part))
+    partial = PartialDate(month=_month(found), part=part)
+    turn = found.number("turn_before")
+    if turn is not None and not (found.has("year") or found.has("turn")):
+        return replace(partial, turn=max(-1, min(1, turn)))
+    return dated(found, partial)
 
 
 def _is_month(found: Found) -> bool:
@@ -249,6 +256,14 @@ def _part_of_year(found: Found) -> Meaning:
     return dated(found, PartialDate(half=half) if half else PartialDate(part=part))
 
 
+def _day_of_month(found: Found) -> Meaning | None:
+    """ "5-го числа", "5 числа прошлого месяца"."""
+    day = found.number("day") or 0
+    if not 1 <= day <= 31 or found.string("unit") not in {None, "month"}:
+        return None
+    return Within("month", PartialDate(day=day), found.number("turn"))
+
+
 def _part_of_unit(found: Found) -> Meaning | None:
     """ "в конце года": of this one; "в конце месяца": of the one that the date before it names."""
     unit, part = found.string("this") or "", found.string("part")
@@ -256,7 +271,7 @@ def _part_of_unit(found: Found) -> Meaning | None:
     if unit == "year":
         return PartialDate(part=part).in_year_from_now(turn or 0)
     if unit == "month":
-        return Within("month", PartialDate(part=part)) if turn is None else Shift(unit, turn, part)
+        return Within("month", PartialDate(part=part), turn)
     if unit == "week" and turn is not None:
         return Shift(unit, turn)
     return None

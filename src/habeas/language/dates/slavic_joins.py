@@ -56,7 +56,7 @@ def join_words(language: str) -> JoinWords:
     before = rf"\b(?:(?P<between>{_BETWEEN[language]})|(?P<first>{_FROM[language]}))\s+$"
     return JoinWords(
         between=re.compile(
-            rf",?\s*(?:(?P<to>[-–—]|\b(?:{_TO[language]})\b)|(?P<and>\b(?:{_AND[language]})\b))\s*",
+            rf",?\s*(?:(?P<to>[-–—/]|\b(?:{_TO[language]})\b)|(?P<and>\b(?:{_AND[language]})\b))\s*",
             re.I,
         ),
         listed=re.compile(rf"\s*(?:,|,?\s*\b(?:{_AND[language]})\b)\s*", re.I),

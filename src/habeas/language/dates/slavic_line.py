@@ -46,6 +46,7 @@ SIGNS: Mapping[str, str] = {
     "during": "u",
     "weekend": "G",
     "night": "J",
+    "day_part": "4",
     "as_of": "X",
     "half_a_year": "6",
     "counted": "c",
@@ -94,6 +95,7 @@ _TOKEN = re.compile(
     r"(?P<dated>\b[сц]\.\s?[гр]\.)"
     r"|(?P<decimal>(?<![\d.,])\d+[.,]\d+(?!\d|[.,]\d))"
     r"|(?P<ending>\d{1,4})\s?-\s?(?P<suffix>[а-яіїє]{1,3})\b"
+    r"|(?P<number>\b\d{1,4})(?=(?:гг?|рр?|года?|году|року|рік|році)\b)"
     r"|(?P<word>\w+(?:'\w+)*)|(?P<break>\n[^\S\n]*\n)|(?P<sign>[^\w\s])",
     re.IGNORECASE,
 )
@@ -161,6 +163,8 @@ def _tokens(text: str, words: Mapping[str, tuple[str, Value]]) -> list[Token]:
                 found.append(Token(start, end, SIGNS[name]))
         elif kind == "suffix":
             found.extend(_with_ending(match, words))
+        elif kind == "number":
+            found.append(_number(match[0], start, end))
         elif kind == "decimal":
             value = float(match[0].replace(",", "."))
             found.append(Token(start, end, SIGNS["figures"], value))

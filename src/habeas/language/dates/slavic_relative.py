@@ -20,9 +20,11 @@ def relative_rules() -> tuple[SlavicRule, ...]:
     """The rules, the most specific first: an earlier one keeps the words that it reads."""
     return (
         rule_of("(?P<named>{named_day})", lambda found: Shift("day", found.number("named") or 0)),
-        rule_of("(?P<turn>{turn}){night}", _night),
+        rule_of("(?P<turn>{turn})(?:{night}|{day_part})", _part_of_day),
+        rule_of("(?:{in})?{demonstrative}{same}?(?:{night}|{day_part})", _part_of_that_day),
         rule_of(
-            rf"(?:{{over}}|{{in}}|{{during}})(?:{{latest}}|(?P<turn>{{turn}})){_COUNTED}", _past
+            rf"(?:{{over}}|(?P<in>{{in}})|{{during}})(?:{{latest}}|(?P<turn>{{turn}})){_COUNTED}",
+            _past,
         ),
         rule_of(rf"{_COUNTED}{{ago}}{{ago}}?", _ago),
         rule_of(rf"(?:{{through}}|{{later}}){_COUNTED}{{after}}{_EVENT}", _after_event),
@@ -54,22 +56,30 @@ def unit_and_count(found: Found) -> tuple[str, int]:
         return "month", 6
     unit = found.string("unit") or "day"
     tokens = found.tokens("count")
-    count = sum(float(token.value) for token in tokens) if tokens else 1.0
+    count = sum(float(token.value or 0) for token in tokens) if tokens else 1.0
     if unit == "year" and count % 1:
         return "month", int(count * 12)
     return unit, int(count)
 
 
-def _night(found: Found) -> Shift | None:
+def _part_of_day(found: Found) -> Meaning | None:
+    """ "этим утром" is today's, "на следующее утро" that of the day after the date before."""
     turn = found.number("turn")
+    if turn == 1:
+        return Leaning(DateOffset(1, "day"), DateKind.ANAPHORIC)
     return Shift("day", turn) if turn in {-1, 0} else None
+
+
+def _part_of_that_day(_: Found) -> Leaning:
+    return Leaning(DateOffset(0, "day"), DateKind.ANAPHORIC)
 
 
 def _past(found: Found) -> Meaning | None:
     unit, count = unit_and_count(found)
     token = found.tokens("unit")
     plural = bool(token) and token[0].sign in "VW"
-    if not found.has("count") and plural:
+    bare = not (found.has("count") or found.has("long"))
+    if bare and (plural or (found.has("in") and found.string("unit") == "day")):
         return None
     turn = found.number("turn")
     if turn is not None and (turn != -1 or not (found.has("count") or found.has("long"))):

@@ -17,7 +17,7 @@ CLASSES = {
     rf"|[{SIGNS['year_short']}{SIGNS['years_short']}]{SIGNS['point']}?)",
     "months": rf"(?:{SIGNS['month']}|{SIGNS['month_short']}{SIGNS['point']}?)",
     "count": rf"(?:{SIGNS['tens']}?{SIGNS['counted']}|{SIGNS['tens']}"
-    rf"|[{SIGNS['day']}{SIGNS['figures']}])",
+    rf"|[{SIGNS['day']}{SIGNS['figures']}])(?:{SIGNS['from']}{SIGNS['half']})?",
     "any_unit": f"[{SIGNS['unit']}{SIGNS['units']}{SIGNS['year_word']}{SIGNS['years_word']}]",
     "one_unit": f"[{SIGNS['unit']}{SIGNS['year_word']}]",
     "since": rf"(?:{SIGNS['beginning']}?{SIGNS['from']})",

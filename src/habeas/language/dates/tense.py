@@ -66,8 +66,8 @@ def _open(meaning: Meaning) -> bool:
             return meaning.needs_year and meaning.turn is meaning.years_away is None
         case Weekday(_, turn):
             return turn is None
-        case Within(unit, _):
-            return unit == "month"
+        case Within(unit, _, away):
+            return unit == "month" and away is None
         case Range(one, two):
             return _open(two) and one.needs_year
         case Bounded(side, date):
@@ -78,8 +78,10 @@ def _open(meaning: Meaning) -> bool:
 
 def _ahead(meaning: Meaning) -> Meaning:
     match meaning:
-        case PartialDate() | Weekday() | Within():
+        case PartialDate() | Weekday():
             return replace(meaning, ahead=True)
+        case Within():
+            return replace(meaning, away=0)
         case Range(_, two):
             return replace(meaning, two=replace(two, ahead=True))
         case Bounded(_, PartialDate() | Weekday() as date):
