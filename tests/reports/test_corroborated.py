@@ -23,7 +23,7 @@ def case(tmp_path: Path) -> Iterator[Case]:
 def section(case: Case, folder: Path) -> HtmlElement:
     """The fourth section of the dossier, where happenings stand below denials."""
     written = case.report(folder / "dossier.html")
-    page = html.document_fromstring(written.path.read_bytes())
+    page: HtmlElement = html.document_fromstring(written.path.read_text(encoding="utf-8"))
     assert page.xpath("//*[@id='corroborated']")
     found: HtmlElement = page.xpath("//section[@id='section-4']")[0]
     return found

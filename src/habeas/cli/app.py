@@ -235,7 +235,7 @@ def events(
         bool, typer.Option("--decided", help="Instead, what people decided about events.")
     ] = False,
 ) -> None:
-    """Show what several claims tell of, and how many independent sources each event has."""
+    """Group claims by event, and count the independent sources of each."""
     from habeas.cli.showing_events import list_decisions, list_events
 
     if decided:
