@@ -28,7 +28,8 @@ class Mention:
     `head` is the lemma of its noun, for a pronoun the English pronoun that it stands for (he, she,
     it, they, I, we, who); `collective`: the noun is one for bodies and groups, `generic`: one that
     may stand for a body named before ("the group"); `human`: the noun is one for a person;
-    `pair`: it means two people who were named before ("both men").
+    `pair`: it means two people who were named before ("both men"); `loose`: its words say no more
+    than what sort of body it is ("the rights group").
     """
 
     name: str
@@ -45,3 +46,4 @@ class Mention:
     generic: bool = False
     human: bool = False
     pair: bool = False
+    loose: bool = False

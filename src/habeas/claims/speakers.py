@@ -73,10 +73,12 @@ class SpeakerState:
     mentioned: list[Speaker] = field(default_factory=list)
     together: tuple[Speaker, ...] = ()
     documents: dict[str, Speaker] = field(default_factory=dict)
+    documents_near: dict[str, Speaker] = field(default_factory=dict)
 
     def begin_paragraph(self) -> None:
         """A new block: what was said in it is nearer than what was said before."""
         self.in_paragraph = []
+        self.documents_near = {}
         self.subject_is_near = False
 
     @contextmanager
@@ -214,7 +216,8 @@ class SpeakerState:
 
     def _document(self, mention: Mention) -> Speaker:
         """`the report`: its author, where one was named before; else the document itself."""
-        author = self.documents.get(mention.head) if mention.definite else None
+        known = {**self.documents, **self.documents_near}
+        author = known.get(mention.head) if mention.definite else None
         if author is not None:
             return replace(author, how="document")
         return Speaker(mention.name, plural=mention.plural, how="described")
@@ -227,7 +230,7 @@ class SpeakerState:
                 return replace(candidate, how="described")
         if not collective and mention.generic:
             return self._called(mention)
-        if not collective or " " in mention.name:
+        if not collective or (" " in mention.name and not mention.loose):
             return None
         for named in reversed(self.names.bodies()):
             if named.first_seen < self.position and mention.head in words_of(named.name):
@@ -278,7 +281,7 @@ class SpeakerState:
         return list(nearest.values())
 
     def _known(self, name: str) -> Speaker | None:
-        return next((s for s in self.recent if s.name == name), None)
+        return next((s for s in (*self.recent, *self.mentioned) if s.name == name and s.role), None)
 
     @staticmethod
     def _with_via(speaker: Speaker, via: tuple[str, ...]) -> Speaker:

@@ -145,7 +145,7 @@ class Walk:
         if speaker.body:
             self._note_documents(cue.word, speaker, grammar)
         if grammar.is_document(cue.lemma):
-            self._state.documents[cue.lemma] = replace(speaker, via=())
+            self._state.documents_near[cue.lemma] = replace(speaker, via=())
         if cue.introduces:
             denying = cue.stance is Stance.DENIES
             self._state.introduced = replace(speaker, denying=denying)
@@ -156,7 +156,7 @@ class Walk:
         """Whom a sentence is about, who is named beside, and whose document it speaks of."""
         words = {cue.word for cue in sentence.cues}
         for token in grammar.subjects(sentence.span):
-            if token.head not in words:
+            if token.head not in words and token.i not in sentence.quoted:
                 mention = grammar.mention(token)
                 if mention is not None and _is_somebody(mention):
                     subject = self._state.resolve(mention)

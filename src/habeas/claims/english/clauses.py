@@ -10,21 +10,24 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from habeas.claims.classify import strength
+from habeas.claims.classify import strength, verb_strength
 from habeas.claims.cue import reporting_verbs
+from habeas.claims.english.coordination import SUBJECTS, asserts_anew
 from habeas.claims.piece import LONGEST_SENTENCE, Piece
 from habeas.claims.tables import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _LEADING = frozenset("and but or nor yet so that , ; : — – - …".split())
 _TRAILING = frozenset(", ; : — – - and but or after before when such as".split())
 _RELATIVES = frozenset("which who whom whose where when whereby".split())
+_OPENING = frozenset("“„«")
+_MARKS = frozenset("“„«”»") | {'"'}
 _CLOSING_MARKS = frozenset('"”»’')
 _MINIMUM = 4
 _LONGEST_TAG = 8
+_LONG_PARTICIPIAL = 7
 _DECISIVE = 3.0
 
 
@@ -35,7 +38,7 @@ def split(sentence: Span) -> list[Piece]:
     """
     if len(sentence) > LONGEST_SENTENCE:
         return [Piece(sentence.start, sentence.end, sentence.root)]
-    cuts = {sentence.start}
+    cuts = {sentence.start, *_after_semicolons(sentence)}
     inner: list[tuple[int, int]] = []
     for token in sentence:
         span = _clause_span(token, sentence)
@@ -74,58 +77,99 @@ def _clause_span(token: Token, sentence: Span) -> tuple[int, int] | None:
 
 
 def _coordinated(token: Token, sentence: Span) -> int | None:
-    if (
-        token.dep_ != "conj"
-        or token.pos_ not in ("VERB", "AUX")
-        or token.head.pos_ not in ("VERB", "AUX")
-    ):
-        return None
-    if _preceded_by(token.left_edge, ("nor",)):
-        return None
-    own_subject = any(child.dep_ in _SUBJECTS for child in token.lefts)
-    if own_subject:
-        return token.left_edge.i
-    new_step = any(
-        child.lower_ in word_class("sequence") for child in token.children
-    ) or _preceded_by(token.left_edge, ("but", "then"))
-    told = token.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in token.head.children)
-    reports = (
-        not told
-        and token.lemma_.lower() in reporting_verbs()
-        and any(child.dep_ in ("ccomp", "dobj") for child in token.children)
-    )
-    return token.left_edge.i if new_step or reports else None
+    quoted = _in_quotes(token, sentence)
+    return token.left_edge.i if asserts_anew(token, sentence, quoted=quoted) else None
+
+
+def _after_semicolons(sentence: Span) -> set[int]:
+    """`…; cases were referred to the court`: where clauses with a subject and a verb begin."""
+    doc = sentence.doc
+    marks = [t.i for t in sentence if t.text == ";" and not _in_quotes(t, sentence)]
+    edges = [sentence.start, *(mark + 1 for mark in marks), sentence.end]
+    clauses = [_is_clause(doc[start:end]) for start, end in pairwise(edges)]
+    return {mark + 1 for mark, (one, two) in zip(marks, pairwise(clauses), strict=True) if one and two}
+
+
+def _is_clause(span: Span) -> bool:
+    return any(t.dep_ in SUBJECTS and t.head.i < span.end and t.head.i >= span.start for t in span)
 
 
 def _relative(token: Token, sentence: Span) -> int | None:
-    if token.dep_ != "relcl":
+    if token.dep_ != "relcl" or _asks_for_anonymity(token):
         return None
     start = token.left_edge.i
     if _after_comma(start, sentence) and any(
         t.lower_ in _RELATIVES for t in sentence.doc[start : min(start + 3, token.i + 1)]
     ):
         return start
-    numbered = any(t.like_num for t in token.subtree)
+    counted = any(t.like_num and t.ent_type_ != "DATE" for t in token.subtree)
     ends = _reaches_end(token.right_edge.i + 1, sentence)
-    return start if ends and numbered and _eventive(token) and token.pos_ == "VERB" else None
+    if not (ends and counted and token.pos_ == "VERB" and _eventive(token)):
+        return None
+    return None if _opened_by_following(token.head, sentence) else start
+
+
+def _asks_for_anonymity(token: Token) -> bool:
+    """`who asked not to be named`: about the speaker, not about what happened."""
+    return any(t.lower_ in word_class("anonymity") for t in token.subtree)
+
+
+def _opened_by_following(noun: Token, sentence: Span) -> bool:
+    """`…, following an attack that killed six`: the relative belongs to that piece."""
+    opener = noun.head
+    return opener.lower_ in ("following", "with", "including") and _after_comma(opener.i, sentence)
 
 
 def _participial(token: Token, sentence: Span) -> int | None:
-    if token.dep_ not in ("advcl", "acl") or token.tag_ not in ("VBG", "VBN"):
+    if token.tag_ not in ("VBG", "VBN"):
         return None
-    if any(child.dep_ in ("mark", "nsubj", "aux", "auxpass") for child in token.lefts):
+    joined = token.dep_ == "conj" and token.tag_ == token.head.tag_ == "VBG"
+    first = token.head if joined else token
+    if first.dep_ not in ("advcl", "acl"):
         return None
-    if any(child.dep_ == "conj" and child.tag_ == token.tag_ for child in token.rights):
+    if any(child.dep_ in ("mark", "nsubj", "aux", "auxpass") for child in first.lefts):
         return None
-    start = token.left_edge.i
+    start = first.left_edge.i
+    listed = joined or any(c.dep_ == "conj" and c.tag_ == token.tag_ for c in token.rights)
+    if listed and not _each_counts(first):
+        return None
     if start == sentence.start:
-        dated = any(t.ent_type_ == "DATE" for t in token.subtree)
-        return start if dated and token.i - start < 3 and _comma_follows(token, sentence) else None
-    return start if _after_comma(start, sentence) and token.i - start < 3 else None
+        return None if listed else _opening(token, sentence)
+    if not _after_comma(start, sentence) or first.i - start >= 3:
+        return None
+    if token.tag_ == "VBN" and not _worth_telling(token):
+        return None
+    return token.left_edge.i
+
+
+def _each_counts(first: Token) -> bool:
+    """`killing six and wounding nine`: each outcome with its number is one claim."""
+    outcomes = [first, *(c for c in first.rights if c.dep_ == "conj" and c.tag_ == first.tag_)]
+    return all(
+        any(t.like_num and t.ent_type_ != "DATE" for t in verb.rights for t in t.subtree)
+        for verb in outcomes
+    )
+
+
+def _opening(token: Token, sentence: Span) -> int | None:
+    """`Adopted in 1987, the law …`; not `Questioned on Monday, he said …`."""
+    if token.lemma_.lower() in word_class("setting_participles"):
+        return None
+    dated = any(t.ent_type_ == "DATE" for t in token.subtree)
+    near = token.i - token.left_edge.i < 3
+    return token.left_edge.i if dated and near and _comma_follows(token, sentence) else None
+
+
+def _worth_telling(token: Token) -> bool:
+    """A participle in the passive that tells an act, not who led or accompanied somebody."""
+    if token.lemma_.lower() in word_class("describing_participles"):
+        return False
+    span = token.doc[token.left_edge.i : token.right_edge.i + 1]
+    return len(span) >= _LONG_PARTICIPIAL or verb_strength(span, token) >= _DECISIVE
 
 
 def _contrast(token: Token, sentence: Span) -> int | None:
-    if token.dep_ != "advcl" or not any(child.dep_ in _SUBJECTS for child in token.lefts):
+    if token.dep_ != "advcl" or not any(child.dep_ in SUBJECTS for child in token.lefts):
         return None
     marks = [
         child
@@ -190,12 +234,11 @@ def _comma_follows(token: Token, sentence: Span) -> bool:
     return following < sentence.end and sentence.doc[following].text == ","
 
 
-def _preceded_by(token: Token, words: tuple[str, ...]) -> bool:
-    doc = token.doc
-    for position in (token.i, token.i - 1, token.i - 2):
-        if position >= 0 and doc[position].lower_ in words:
-            return True
-    return False
+def _in_quotes(token: Token, sentence: Span) -> bool:
+    """Whether a quotation mark was opened in the sentence before a token and not closed."""
+    marks = [t.text for t in sentence.doc[sentence.start : token.i] if t.text in _MARKS]
+    opened = sum(mark in _OPENING for mark in marks) + sum(mark == '"' for mark in marks) % 2
+    return opened > sum(mark in ("”", "»") for mark in marks)
 
 
 def _reaches_end(end: int, sentence: Span) -> bool:
@@ -221,6 +264,11 @@ def _piece(sentence: Span, start: int, end: int) -> Piece | None:
     if end <= start:
         return None
     return Piece(start, end, _head_of(doc[start:end]))
+
+
+def _opens_nothing(token: Token) -> bool:
+    """Joining words and marks before a clause; a relative "that" is part of it."""
+    return token.lower_ in _LEADING and not (token.lower_ == "that" and token.dep_ in SUBJECTS)
 
 
 def _head_of(span: Span) -> Token:

@@ -45,7 +45,13 @@ def mention_of(head: Token) -> Mention | None:
         collective=collective,
         generic=group_nouns().get(found.head, False),
         human=found.head in role_nouns() or found.head.endswith(HUMAN_ENDINGS),
+        loose=collective and _says_only_the_sort(found),
     )
+
+
+def _says_only_the_sort(mention: Mention) -> bool:
+    words = set(mention.name.casefold().split()) - {mention.head}
+    return words <= word_class("sorts_of_bodies")
 
 
 def _mention_of(head: Token) -> Mention | None:
@@ -112,8 +118,10 @@ def _is_part_of_a_name(head: Token) -> bool:
 def _named_apposition(head: Token) -> Mention | None:
     """`the baker, Ada Example`: the name, where the noun before it is one for a person."""
     lemma = head.lemma_.lower()
-    known = lemma in role_nouns()
-    if head.pos_ != "NOUN" or (not known and (lemma in group_nouns() or head.tag_ == "NNS")):
+    known = lemma in role_nouns() or head.lower_ in role_nouns()
+    if head.pos_ == "PROPN" and not known:
+        return None
+    if head.pos_ not in ("NOUN", "PROPN") or (not known and (lemma in group_nouns() or head.tag_ == "NNS")):
         return None
     for child in head.rights:
         if child.dep_ == "appos":
@@ -216,12 +224,14 @@ def _noun_phrase(head: Token) -> Mention:
         child.dep_ == "poss" for child in head.lefts
     )
     pair = _is_pair(head)
-    while start < end - 1 and (doc[start].pos_ in ("DET", "PUNCT", "CCONJ", "SPACE")):
+    while start < end - 1 and _is_no_part(doc[start]):
         start += 1
     while start < end - 1 and doc[start].lower_ in word_class("pointing_back"):
         start, definite = start + 1, True
     span = doc[start:end]
-    named = head.pos_ == "PROPN" or is_capitalised(span)
+    # "The Special Rapporteur" is a person that stands for a name, "the Ministry" a body.
+    titled = head.lower_ in role_nouns() and head.tag_ in ("NN", "NNP")
+    named = (head.pos_ == "PROPN" or is_capitalised(span)) and not titled
     kind = MentionKind.BODY if named else MentionKind.DESCRIPTION
     return Mention(
         " ".join(span.text.split()),
@@ -234,6 +244,13 @@ def _noun_phrase(head: Token) -> Mention:
         head=head.lemma_.lower(),
         pair=pair,
     )
+
+
+def _is_no_part(token: Token) -> bool:
+    """Articles and pointing words; "another man", "some guards" keep theirs."""
+    if token.pos_ == "DET":
+        return token.lower_ not in ("another", "some", "other", "several", "many", "both", "each")
+    return token.pos_ in ("PUNCT", "CCONJ", "SPACE")
 
 
 def _is_pair(head: Token) -> bool:

@@ -9,7 +9,7 @@ from habeas.claims.english.nouns import can_speak, group_nouns
 from habeas.claims.english.person_names import person_name
 from habeas.claims.mention import MentionKind
 from habeas.claims.names import POSSESSIVE, Named, words_of
-from habeas.language import Gender, gender_of, role_gender
+from habeas.language import Gender, body, gender_of, outlet, role_gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -26,6 +26,8 @@ def names_in(docs: Iterable[tuple[Doc, int]]) -> list[Named]:
                     found.append(
                         _person(span.text, offset + span.start_char, _role_words(doc, span.start))
                     )
+            elif entity.label_ == "ORG" and (before_of := _person_of(entity)) is not None:
+                found.append(_person(before_of.text, offset + before_of.start_char, []))
             elif entity.label_ == "ORG" and _names_a_body(entity):
                 found.append(
                     Named(
@@ -41,7 +43,19 @@ def names_in(docs: Iterable[tuple[Doc, int]]) -> list[Named]:
 
 def _names_a_body(entity: Span) -> bool:
     words = words_of(entity.text)
+    if _person_of(entity) is not None:
+        return False
     return len(words) > 1 and (gender_of(words[0]) is None or len(words) > 3)
+
+
+def _person_of(entity: Span) -> Span | None:
+    """`Ada Example of Example Watch`, taken for one body: the person before "of"."""
+    of = next((token for token in entity if token.lower_ == "of"), None)
+    if of is None or of.i - entity.start != 2 or entity[1].lower_ in group_nouns():
+        return None
+    rest = _without_article(entity.doc[of.i + 1 : entity.end].text)
+    known = gender_of(entity[0].text) is not None or body(rest) is not None
+    return entity.doc[entity.start : of.i] if known or outlet(rest) is not None else None
 
 
 def _unlabelled_persons(doc: Doc, offset: int) -> Iterable[Named]:

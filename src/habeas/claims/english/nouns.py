@@ -28,7 +28,7 @@ def can_speak(token: Token) -> bool:
             "which",
         )
     lemma = token.lemma_.lower()
-    if lemma in word_class("norms"):
+    if lemma in word_class("norms") or _is_mere_share(token):
         return False
     known = role_nouns() | group_nouns().keys()
     if token.pos_ == "PROPN" or lemma in known or token.lower_ in known:
@@ -38,6 +38,12 @@ def can_speak(token: Token) -> bool:
     if token.is_title and not token.is_sent_start and token.pos_ == "NOUN":
         return True
     return lemma.endswith(HUMAN_ENDINGS) and token.pos_ in ("NOUN", "ADJ")
+
+
+def _is_mere_share(token: Token) -> bool:
+    """`39 percent` of people named elsewhere: no speaker of its own."""
+    share = token.lower_ in ("percent", "per", "cent", "%", "third", "quarter", "half")
+    return share and not any(child.lower_ == "of" for child in token.rights)
 
 
 def may_speak(token: Token) -> bool:

@@ -51,6 +51,8 @@ def _trim_name(span: Span) -> Span | None:
         ):
             break
         start += 1
+    if 0 < start < end and doc[start].text == "-":
+        start -= 1
     while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[0].isalpha()):
         end -= 1
     return doc[start:end] if start < end else None

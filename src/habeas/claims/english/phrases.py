@@ -44,15 +44,19 @@ def phrase_edges(head: Token) -> tuple[int, int]:
 def _run_on_name(doc: Doc, end: int, limit: int) -> int:
     """`Working Group on Enforced or Involuntary Disappearances`: capitals after small words."""
     position = end
-    while position < limit and (doc[position].lower_ in _JOINING or doc[position].is_title):
+    while position < limit and (doc[position].lower_ in _JOINING or _is_of_a_name(doc[position])):
         if position == end and doc[position].lower_ not in ("on", "for", "of"):
             break
         position += 1
-        if doc[position - 1].is_title:
+        if _is_of_a_name(doc[position - 1]):
             end = position
         owned = position + 1 < limit and doc[position].tag_ == "POS" and doc[position + 1].is_title
         position += owned
     return end
+
+
+def _is_of_a_name(token: Token) -> bool:
+    return token.is_title and token.ent_type_ not in ("DATE", "TIME")
 
 
 def _clean_right_edge(token: Token) -> int:

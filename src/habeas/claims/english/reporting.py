@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.claims.cue import Cue, ReportingVerb, reporting_verbs
-from habeas.claims.english.carrying import told_outlet
+from habeas.claims.english.cue_building import ends_with_colon, verb_and_subject
 from habeas.claims.english.mentions import mention_of
 from habeas.claims.english.nouns import can_speak, document_nouns, may_speak
+from habeas.claims.english.set_phrases import special_cue
+from habeas.claims.english.subjects import is_passive, subject_of
 from habeas.claims.mention import MentionKind
 from habeas.claims.tables import word_class
 from habeas.model import Stance
@@ -25,10 +27,10 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int]) -> Cue | None
     lemma = token.lemma_.lower()
     if token.i in quoted:
         return None
-    special = _special_cue(token, lemma)
+    special = special_cue(token, lemma)
     if special is not None:
         return special
-    if _is_passive(token):
+    if is_passive(token):
         return None
     verb = reporting_verbs().get(lemma) or _document_speaks(token)
     if verb is None:
@@ -38,41 +40,11 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int]) -> Cue | None
     content = _content_of(token, verb, sentence, quoted)
     if content is None or not _lexical_limits(token, lemma, content):
         return None
-    subject = _subject_of(token, quoted)
+    subject = subject_of(token, quoted)
     speaks = may_speak if verb.any_subject else can_speak
     if subject is not None and not speaks(subject):
         return None
-    return _cue(token, lemma, verb.stance, subject, content)
-
-
-def _cue(
-    token: Token, lemma: str, stance: Stance, subject: Token | None, content: frozenset[int]
-) -> Cue:
-    source = mention_of(subject) if subject is not None else None
-    inherits = None if subject is not None else _governing_verb(token)
-    start = min([token.i, *([subject.left_edge.i] if subject is not None else [])])
-    end = token.i + 1
-    if subject is not None and subject.i > token.i:
-        end = subject.right_edge.i + 1
-    for child in token.rights:
-        if child.dep_ in ("dobj", "dative", "prt") and lemma in (
-            "tell",
-            "inform",
-            "assure",
-            "point",
-        ):
-            end = max(end, child.right_edge.i + 1)
-    return Cue(
-        token,
-        lemma,
-        stance,
-        source,
-        inherits,
-        content,
-        (start, end),
-        told_outlet(token, lemma),
-        introduces=_ends_with_colon(token.sent),
-    )
+    return verb_and_subject(token, lemma, verb.stance, subject, content)
 
 
 def _content_of(
@@ -113,7 +85,7 @@ def _content_of(
         or (quotes and objects)
     ):
         return frozenset(t.i for c in objects for t in c.subtree)
-    if _ends_with_colon(sentence) and _is_outermost(token):
+    if ends_with_colon(sentence) and _is_outermost(token):
         return frozenset()
     return _content_after(token, verb, sentence)
 
@@ -129,6 +101,12 @@ def _content_after(token: Token, verb: ReportingVerb, sentence: Span) -> frozens
     after = sentence.doc[token.i + 1 : sentence.end]
     if len(after) and after[0].lower_ == "that" and after[0].dep_ in ("mark", "det", "nsubj"):
         return frozenset(t.i for t in after)
+    if token.lemma_.lower() in word_class("telling"):
+        for word in after:
+            if word.lower_ == "that" and word.head.i > word.i and word.dep_ != "det":
+                return frozenset(range(word.i, sentence.end))
+            if word.is_punct or word.pos_ in ("VERB", "AUX"):
+                break
     if not verb.any_subject or token.dep_ not in ("ROOT", "conj", "relcl"):
         return None
     for word in after:
@@ -178,7 +156,7 @@ def _lexical_limits(token: Token, lemma: str, content: frozenset[int]) -> bool:
             or lemma == "reveal"
         )
     if lemma in ("identify", "record", "verify", "document", "report", "describe", "recall"):
-        subject = _subject_of(token)
+        subject = subject_of(token)
         return subject is not None and subject.dep_ == "nsubj"
     if lemma in ("hold", "rule", "charge", "post", "hear"):
         return any(child.dep_ == "ccomp" for child in token.children) or (
@@ -187,115 +165,3 @@ def _lexical_limits(token: Token, lemma: str, content: frozenset[int]) -> bool:
     if lemma == "point":
         return any(child.lower_ in ("out", "to") for child in token.rights)
     return True
-
-
-def _is_passive(token: Token) -> bool:
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children) or (
-        token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
-    )
-
-
-def _subject_of(token: Token, quoted: frozenset[int] = frozenset()) -> Token | None:
-    """The subject of a verb, or of the verb that it is coordinated with.
-
-    Words inside a quotation are never the subject of a verb outside it.
-    """
-    subjects = [
-        child for child in token.children if child.dep_ == "nsubj" and child.i not in quoted
-    ]
-    if subjects:
-        nearest = min(subjects, key=lambda child: abs(child.i - token.i))
-        relative = nearest.tag_ in ("WP", "WDT") and token.dep_ == "relcl"
-        return _antecedent(token) if relative else nearest
-    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX") and token.head.i not in quoted:
-        return _subject_of(token.head, quoted)
-    if token.dep_ in ("xcomp", "advcl", "acl"):
-        return None
-    return _subject_before(token) or _inverted_subject(token, quoted)
-
-
-def _subject_before(token: Token) -> Token | None:
-    """A name right before the main verb that the parser hung elsewhere."""
-    if token.dep_ != "ROOT":
-        return None
-    position = token.i - 1
-    while position > token.sent.start and (
-        token.doc[position].is_punct or token.doc[position].pos_ in ("ADV", "AUX")
-    ):
-        position -= 1
-    before = token.doc[position]
-    return before if before.pos_ == "PROPN" and before.dep_ in ("appos", "pobj", "conj") else None
-
-
-def _antecedent(token: Token) -> Token:
-    return token.head
-
-
-def _inverted_subject(token: Token, quoted: frozenset[int]) -> Token | None:
-    """`…”, said Kovalenko`: a name right after the verb that the parser took for an object."""
-    following = token.i + 1
-    if following < token.sent.end and (token.dep_ == "ROOT" or token.head.i in quoted):
-        for child in token.rights:
-            if child.dep_ in ("dobj", "attr", "npadvmod") and child.left_edge.i == following:
-                return child
-    return None
-
-
-def _governing_verb(token: Token) -> Token | None:
-    """For a participle (`noting that …`): the verb whose subject it shares."""
-    return next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-
-
-def _special_cue(token: Token, lemma: str) -> Cue | None:
-    content = frozenset(t.i for t in token.subtree)
-    if lemma in ("refuse", "decline") and any(
-        child.dep_ == "xcomp" and child.lemma_.lower() in word_class("refused_acts")
-        for child in token.rights
-    ):
-        return _cue(token, lemma, Stance.DENIES, _subject_of(token), content)
-    if lemma in ("answer", "respond", "reply") and any(
-        child.dep_ == "neg" for child in token.lefts
-    ):
-        asked = {t.lemma_.lower() for t in token.subtree} & word_class("answered_things")
-        return _cue(token, lemma, Stance.DENIES, _subject_of(token), content) if asked else None
-    if lemma == "call" and any(child.lower_ in ("for", "on") for child in token.rights):
-        return (
-            None
-            if _is_passive(token)
-            else _cue(token, lemma, Stance.ASSERTS, _subject_of(token), content)
-        )
-    if lemma == "speak" and any(child.lower_ == "out" for child in token.rights):
-        return _cue(token, lemma, Stance.ASSERTS, _subject_of(token), content)
-    if lemma in word_class("statement_verbs") and not _is_passive(token):
-        return _statement_cue(token, lemma)
-    return None
-
-
-def _statement_cue(token: Token, lemma: str) -> Cue | None:
-    """`issued a determination that …`, `published an account of …`."""
-    for child in token.rights:
-        if child.dep_ != "dobj" or child.lemma_.lower() not in document_nouns():
-            continue
-        clauses = [
-            c
-            for c in child.rights
-            if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")
-        ]
-        of = [c for c in child.rights if c.lower_ in ("of", "about", "on", "showing")]
-        if not clauses and not of:
-            return None
-        parts = clauses or of
-        cue = _cue(
-            token,
-            lemma,
-            Stance.ASSERTS,
-            _subject_of(token),
-            frozenset(t.i for part in parts for t in part.subtree),
-        )
-        cue.opens_account = bool(of) and child.lemma_.lower() in word_class("accounts")
-        return cue
-    return None
-
-
-def _ends_with_colon(sentence: Span) -> bool:
-    return sentence.text.rstrip().endswith(":")
