@@ -60,6 +60,13 @@ def strength(span: Span, language: str = "en") -> float:
     return max((match.pattern.weight for match in found), default=0.0)
 
 
+def verb_strength(span: Span, verb: Token, language: str = "en") -> float:
+    """The weight of the strongest cue or frame in a span that holds this verb; 0 without one."""
+    found = (*_cues(language).find(span), *frames_of(language).find(span))
+    held = (m.pattern.weight for m in found if m.start <= verb.i < m.end)
+    return max(held, default=0.0)
+
+
 def type_cues(
     span: Span, language: str, outside: Set[int] = frozenset(), cue: Cue | None = None
 ) -> list[Match]:

@@ -25,7 +25,7 @@ _RELATIVES = frozenset("which who whom whose where when whereby".split())
 _OPENING = frozenset("“„«")
 _MARKS = frozenset("“„«”»") | {'"'}
 _CLOSING_MARKS = frozenset('"”»’')
-_MINIMUM = 4
+_MINIMUM = 3
 _LONGEST_TAG = 8
 _LONG_PARTICIPIAL = 7
 _DECISIVE = 3.0
@@ -51,13 +51,25 @@ def split(sentence: Span) -> list[Piece]:
             cuts.add(end)
         else:
             inner.append((start, end))
+    for start, end in list(inner):
+        if _continues_at(end, cuts, sentence):
+            cuts.add(start)
+            inner.remove((start, end))
     edges = [*sorted(cuts), sentence.end]
     spans = [*pairwise(edges), *inner]
     pieces = [piece for start, end in spans if (piece := _piece(sentence, start, end)) is not None]
     return _merge_short(sentence, sorted(pieces, key=lambda piece: (piece.start, -piece.end)))
 
 
+def _continues_at(end: int, cuts: set[int], sentence: Span) -> bool:
+    """Whether a piece that ends here is followed at once by another."""
+    while end < sentence.end and end not in cuts and _opens_nothing(sentence.doc[end]):
+        end += 1
+    return end in cuts and end > sentence.start
+
+
 def _clause_span(token: Token, sentence: Span) -> tuple[int, int] | None:
+    doc = sentence.doc
     for rule in (
         _coordinated,
         _relative,
@@ -70,6 +82,8 @@ def _clause_span(token: Token, sentence: Span) -> tuple[int, int] | None:
         start = rule(token, sentence)
         if start is not None:
             end = max(token.right_edge.i, token.i) + 1
+            if rule is _emphatic:
+                end = max(end, doc[token.i + 1].head.right_edge.i + 1)
             if end - start >= _MINIMUM and (start == sentence.start or start - sentence.start >= 3):
                 return start, end
             return None
@@ -87,7 +101,9 @@ def _after_semicolons(sentence: Span) -> set[int]:
     marks = [t.i for t in sentence if t.text == ";" and not _in_quotes(t, sentence)]
     edges = [sentence.start, *(mark + 1 for mark in marks), sentence.end]
     clauses = [_is_clause(doc[start:end]) for start, end in pairwise(edges)]
-    return {mark + 1 for mark, (one, two) in zip(marks, pairwise(clauses), strict=True) if one and two}
+    return {
+        mark + 1 for mark, (one, two) in zip(marks, pairwise(clauses), strict=True) if one and two
+    }
 
 
 def _is_clause(span: Span) -> bool:
@@ -102,7 +118,9 @@ def _relative(token: Token, sentence: Span) -> int | None:
         t.lower_ in _RELATIVES for t in sentence.doc[start : min(start + 3, token.i + 1)]
     ):
         return start
-    counted = any(t.like_num and t.ent_type_ != "DATE" for t in token.subtree)
+    counted = any(_counts(t) for t in token.subtree)
+    if any(child.dep_ == "nummod" for child in token.head.lefts):
+        return None
     ends = _reaches_end(token.right_edge.i + 1, sentence)
     if not (ends and counted and token.pos_ == "VERB" and _eventive(token)):
         return None
@@ -121,7 +139,7 @@ def _opened_by_following(noun: Token, sentence: Span) -> bool:
 
 
 def _participial(token: Token, sentence: Span) -> int | None:
-    if token.tag_ not in ("VBG", "VBN"):
+    if token.tag_ not in ("VBG", "VBN") and not (token.tag_ == "VBD" and token.dep_ == "advcl"):
         return None
     joined = token.dep_ == "conj" and token.tag_ == token.head.tag_ == "VBG"
     first = token.head if joined else token
@@ -137,7 +155,7 @@ def _participial(token: Token, sentence: Span) -> int | None:
         return None if listed else _opening(token, sentence)
     if not _after_comma(start, sentence) or first.i - start >= 3:
         return None
-    if token.tag_ == "VBN" and not _worth_telling(token):
+    if token.tag_ != "VBG" and not _worth_telling(token):
         return None
     return token.left_edge.i
 
@@ -146,9 +164,15 @@ def _each_counts(first: Token) -> bool:
     """`killing six and wounding nine`: each outcome with its number is one claim."""
     outcomes = [first, *(c for c in first.rights if c.dep_ == "conj" and c.tag_ == first.tag_)]
     return all(
-        any(t.like_num and t.ent_type_ != "DATE" for t in verb.rights for t in t.subtree)
+        any(_counts(token) for child in verb.rights for token in child.subtree)
         for verb in outcomes
     )
+
+
+def _counts(token: Token) -> bool:
+    """A number that is no date."""
+    year = len(token) == 4 and token.is_digit
+    return token.like_num and token.ent_type_ != "DATE" and not year
 
 
 def _opening(token: Token, sentence: Span) -> int | None:
@@ -211,7 +235,10 @@ def _following(token: Token, sentence: Span) -> int | None:
 def _emphatic(token: Token, sentence: Span) -> int | None:
     if token.lower_ not in ("itself", "himself", "herself", "themselves"):
         return None
-    return token.i if _after_comma(token.i, sentence) and token.head.i > token.i else None
+    following = token.i + 1
+    if following >= sentence.end or not _after_comma(token.i, sentence):
+        return None
+    return token.i if sentence.doc[following].tag_ in ("DT", "JJ", "NN", "VBN", "PRP$") else None
 
 
 def _eventive(token: Token) -> bool:
@@ -255,7 +282,7 @@ def _piece(sentence: Span, start: int, end: int) -> Piece | None:
     doc = sentence.doc
     while (
         start < end
-        and (doc[start].lower_ in _LEADING or doc[start].is_space)
+        and (_opens_nothing(doc[start]) or doc[start].is_space)
         and start > sentence.start
     ):
         start += 1

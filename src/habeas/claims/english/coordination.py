@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _VERBS = frozenset({"VERB", "AUX"})
 _CLEAR = 4.5
-_WORDS_OF_AN_ACT = 4
+_FAIRLY_CLEAR = 3.5
+_WORDS_OF_AN_ACT = 3
 _WORDS_IN_A_QUOTE = 7
 
 
@@ -25,6 +26,8 @@ def asserts_anew(token: Token, sentence: Span, *, quoted: bool) -> bool:
     to saying something, or tells of another kind of act than the verb before it.
     """
     if token.dep_ != "conj" or token.pos_ not in _VERBS or token.head.pos_ not in _VERBS:
+        return False
+    if token.tag_ == "VBG" and not any(child.dep_ in SUBJECTS for child in token.lefts):
         return False
     start = token.left_edge.i
     if preceded_by(token.left_edge, ("nor", "so")) or _told_to_somebody(token):
@@ -49,6 +52,8 @@ def _reports(token: Token) -> bool:
     passive = any(child.dep_ == "auxpass" for child in token.head.children)
     if passive and token.tag_ in ("VBN", "VBD"):
         return False
+    if token.lemma_.lower() in ("demand", "urge", "ask"):
+        return False
     return token.lemma_.lower() in reporting_verbs() and any(
         child.dep_ in ("ccomp", "dobj") for child in token.children
     )
@@ -68,14 +73,14 @@ def _another_act(token: Token, sentence: Span) -> bool:
     first = max(sentence.start, token.head.left_edge.i)
     if _words(sentence, start, end) < _WORDS_OF_AN_ACT or start - first < _WORDS_OF_AN_ACT:
         return False
-    before = _clear_type(doc[first:start], token.head)
-    after = _clear_type(doc[start:end], token)
+    before = _clear_type(doc[first:start], token.head, _CLEAR)
+    after = _clear_type(doc[start:end], token, _FAIRLY_CLEAR)
     return before is not None and after is not None and before != after
 
 
-def _clear_type(span: Span, predicate: Token) -> str | None:
+def _clear_type(span: Span, predicate: Token, least: float) -> str | None:
     scores = type_scores(type_cues(span, "en"), predicate)
-    return scores[0][0] if scores and scores[0][1] >= _CLEAR else None
+    return scores[0][0] if scores and scores[0][1] >= least else None
 
 
 def _words(sentence: Span, start: int, end: int) -> int:
