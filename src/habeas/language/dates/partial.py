@@ -14,9 +14,9 @@ class PartialDate:
     """A calendar date as far as it is printed; what is not printed is None.
 
     `last_day` ends a run of days ("3-9 June"), `quarter` and `half` are parts of a year,
-    `decade` is its first year. `turn` is -1, 0, 1 for "last", "this", "next"; `years_away` counts
-    the years from now where the words do ("in March last year": -1); `ahead` puts a date without
-    a year after now.
+    `decade` is its first year. `turn` is -1, 0, 1 for "last", "this", "next" (-2 for the one before
+    the last); `years_away` counts the years from now where the words do ("in March last year": -1);
+    `ahead` puts a date without a year after now.
     """
 
     year: int | None = None

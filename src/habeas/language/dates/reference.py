@@ -120,9 +120,13 @@ class Reference:
         found = latest_before(partial, self.latest)
         if found is None or found.last is None or found.first is None:
             return None
-        if found.last < self.latest or self.window == year:
-            return found
-        return latest_before(partial, found.first - timedelta(days=1))
+        back = -1 - (partial.turn or 0) + (found.last >= self.latest and self.window != year)
+        for _ in range(back):
+            before = latest_before(partial, found.first - timedelta(days=1))
+            if before is None or before.first is None:
+                return None
+            found = before
+        return found
 
     def _this(self, partial: PartialDate, year: int) -> DateInterval | None:
         """That of this year; in January "this winter" is the one that began last December."""

@@ -38,8 +38,12 @@ _TENS_OF_DAYS = {1: "early", 2: "mid", 3: "late", 20: "late"}
 @cache
 def calendar_rules() -> tuple[SlavicRule, ...]:
     """The rules, the most specific first: an earlier one keeps the words that it reads."""
-    named_before = "(?P<named>{named_year}){in}?"
+    named_before = "(?P<named>{named_year}{in}?|{of_year})"
     return (
+        rule_of(
+            rf"{named_before}(?:(?P<day>{{day}})|{_PART})?(?:{_MONTHS}|(?P<season>{{season}}))",
+            _of_named_year,
+        ),
         rule_of(
             rf"(?:{{in}}?{{night}}(?:{{since}}|{{on}})|(?:{{since}}|{{away}}|{{between}})"
             rf"(?={_RUN_OF_DAYS}))?{_WEEKDAY}?(?:{{day}}{{comma}})*"
@@ -50,7 +54,6 @@ def calendar_rules() -> tuple[SlavicRule, ...]:
             rf"(?:{_PART}|{_PART_OF_MONTH}|(?P<edge>{{edge}}))?(?P<turn_before>{{turn}})?{_MONTHS}{_YEAR}?",
             _month_alone,
         ),
-        rule_of(rf"{named_before}{_PART}?(?:{_MONTHS}|(?P<season>{{season}}))", _of_named_year),
         rule_of("(?P<adjective>{month_adjective})", _month_adjective),
         rule_of(
             rf"(?:{_PART})?(?P<turn_before>{{turn}})?(?P<edge>{{edge}})?(?P<season>{{season}})"
@@ -135,7 +138,7 @@ def _month_alone(found: Found) -> Meaning | None:
     partial = PartialDate(month=_month(found), part=part)
     turn = found.number("turn_before")
     if turn is not None and not (found.has("year") or found.has("turn")):
-        return replace(partial, turn=max(-1, min(1, turn)))
+        return replace(partial, turn=turn)
     return dated(found, partial)
 
 
@@ -164,11 +167,13 @@ def _month_adjective(found: Found) -> Meaning | None:
     return PartialDate(month=int(token.value))
 
 
-def _of_named_year(found: Found) -> Meaning:
-    """ "торік восени", "торік у березні"."""
+def _of_named_year(found: Found) -> Meaning | None:
+    """ "торік восени", "торік у березні", "торік 5 березня"."""
+    day = found.number("day")
     if found.has("season"):
-        return dated(found, PartialDate(season=found.string("season"), part=_part(found)))
-    return dated(found, PartialDate(month=_month(found), part=_part(found)))
+        season = PartialDate(season=found.string("season"), part=_part(found))
+        return None if day else dated(found, season)
+    return dated(found, PartialDate(month=_month(found), day=day, part=_part(found)))
 
 
 def _part_of_month(found: Found) -> str | None:
@@ -200,7 +205,7 @@ def _season(found: Found) -> Meaning | None:
         return None
     partial = PartialDate(season=season, part=part)
     if turn is not None and not (found.has("year") or found.has("turn")):
-        return PartialDate(season=season, part=part, turn=max(-1, min(1, turn)))
+        return PartialDate(season=season, part=part, turn=turn)
     return dated(found, partial)
 
 

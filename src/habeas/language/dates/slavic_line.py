@@ -33,6 +33,7 @@ SIGNS: Mapping[str, str] = {
     "turn": "T",
     "named_day": "N",
     "named_year": "B",
+    "of_year": "R",
     "eve": "v",
     "demonstrative": "q",
     "same": "z",

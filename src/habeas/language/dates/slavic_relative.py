@@ -44,7 +44,8 @@ def relative_rules() -> tuple[SlavicRule, ...]:
             "(?P<before>{in}|{on}|{from}|{to}|{after})?(?P<here>(?P<turn>{turn})?(?P<weekday>{weekday}))",
             _weekday,
         ),
-        rule_of("(?:(?P<turn>{turn})(?P<unit>{one_unit})|(?P<named>{named_year}))", _turned_unit),
+        rule_of("(?P<turn>{turn})(?P<unit>{one_unit})", _turned_unit),
+        rule_of("(?P<named>{named_year}|{of_year})", _named_year),
         rule_of(rf"(?P<eve>{{eve}}){_EVENT}?", _eve),
         rule_of(rf"(?P<here>{_NUMBERED})(?P<born>{{born}})?", _duration),
     )
@@ -59,6 +60,8 @@ def unit_and_count(found: Found) -> tuple[str, int]:
     count = sum(float(token.value or 0) for token in tokens) if tokens else 1.0
     if unit == "year" and count % 1:
         return "month", int(count * 12)
+    if unit == "month" and count < 1:
+        return "week", 2
     return unit, int(count)
 
 
@@ -149,9 +152,12 @@ def _weekday(found: Found) -> Weekday | None:
     return Weekday(found.number("weekday") or 1, found.number("turn"))
 
 
+def _named_year(found: Found) -> Shift:
+    """ "торік"; "торішній вирок" is last year's."""
+    return Shift("year", found.number("named") or 0)
+
+
 def _turned_unit(found: Found) -> Meaning | None:
-    if found.has("named"):
-        return Shift("year", found.number("named") or 0)
     unit, turn = found.string("unit") or "day", found.number("turn") or 0
     if found.word("turn").endswith(("і", "их", "іх", "ых", "ие", "ые", "ими", "іми", "ыми")):
         return None
