@@ -2,8 +2,9 @@
 
 The score is the prior and the weights of the features, summed (log-odds; Fellegi and Sunter 1969).
 Two claims are linked only where, besides the score, at least two different things anchor them (a
-place, a date, a named person, a large number, like words; for a denial also the act that it
-names), or their words are the same.
+place, a date, a named person, a large number, like words), one of which says when or who: much of
+one kind befalls one place, and is told in like words. Or their words are the same. For a denial
+the act that it names is an anchor, too.
 """
 
 from __future__ import annotations
@@ -27,17 +28,21 @@ _FEW_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The sum and its parts. `barred`: place, date or words forbid it, whatever the sum is."""
+    """The sum and its parts. `barred`: place, date or words forbid it, whatever the sum is.
+
+    `singled_out`: a date, a person or a number says which of many happenings it is.
+    """
 
     total: float
     features: tuple[Feature, ...]
     anchors: int
     same_words: bool
     barred: bool
+    singled_out: bool = False
 
     def links(self, threshold: float) -> bool:
         """Whether the two are linked."""
-        anchored = self.same_words or self.anchors >= _ANCHORS
+        anchored = self.same_words or (self.singled_out and self.anchors >= _ANCHORS)
         return self.total >= threshold and anchored and not self.barred
 
 
@@ -76,7 +81,14 @@ class Comparison:
         general = not (kinds.is_happening(one.type or "") and kinds.is_happening(other.type or ""))
         if general and not same and not (one.denies or other.denies):
             told.barred = True
-        return Score(round(told.total, 4), tuple(told.features), told.anchors, same, told.barred)
+        return Score(
+            round(told.total, 4),
+            tuple(told.features),
+            told.anchors,
+            same,
+            told.barred,
+            told.singled_out or one.denies != other.denies,
+        )
 
 
 def _likeness(one: Told, other: Told) -> float | None:
@@ -95,6 +107,11 @@ class _Sum:
         self.features: list[Feature] = []
         self.anchors = 0
         self.barred = False
+        self.singled_out = False
+
+    def _single_out(self, anchored: bool) -> None:
+        self.anchors += anchored
+        self.singled_out = self.singled_out or anchored
 
     def _add(self, name: str, words: str, weight: float) -> None:
         if weight:
@@ -141,7 +158,7 @@ class _Sum:
         apart = timing.gap(one.span, other.span)
         words = f"{apart} days apart" if apart else "the dates meet"
         self._add("date", words, weight)
-        self.anchors += weight >= _STRONG_DATE
+        self._single_out(weight >= _STRONG_DATE)
         self.barred = self.barred or weight <= self._set.far_in_time
 
     def numbers(self, one: Told, other: Told) -> None:
@@ -151,7 +168,7 @@ class _Sum:
         weight = counting.weight(*pair, self._set)
         words = f"{pair[0].value:g} and {pair[1].value:g} of {pair[0].of}"
         self._add("quantity", words, weight)
-        self.anchors += weight >= self._set.same_number
+        self._single_out(weight >= self._set.same_number)
 
     def people(self, one: Told, other: Told) -> None:
         self._victims(one, other)
@@ -173,7 +190,7 @@ class _Sum:
             if found:
                 words = f"{found[0]} and {found[1]}: one name"
                 self._add("victim", words, self._set.same_victim * share)
-                self.anchors += 1
+                self._single_out(True)
                 return
         self._add("victim", f"{pairs[0][0]} and {pairs[0][1]}: two people", self._set.other_victim)
 
@@ -182,7 +199,7 @@ class _Sum:
             same = named.same_person(mine.name, theirs.name)
             weight = -1.5 if same is False else self._set.same_person_acting
             self._add("actor", f"{mine.name} and {theirs.name}", weight)
-            self.anchors += same is not False
+            self._single_out(same is not False)
         elif mine.kind is theirs.kind is named.Kind.BODY and mine.name == theirs.name:
             self._add("actor", mine.name, self._set.same_body)
 

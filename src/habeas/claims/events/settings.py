@@ -21,7 +21,7 @@ class EventSettings:
 
     prior: float = -5.0
     threshold: float = 1.0
-    cohesion: float = 0.0
+    cohesion: float = 0.5
     denial_prior: float = -3.0
     denial_threshold: float = 1.0
 
