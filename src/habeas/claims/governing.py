@@ -14,6 +14,7 @@ from habeas.claims.prepared import PreparedSentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SUBORDINATE = frozenset({"relcl", "advcl", "acl", "acl:relcl"})
 _PERSONAL = frozenset({"he", "she", "they"})
 
 
@@ -31,6 +32,7 @@ def governing(piece: Piece, sentence: PreparedSentence, grammar: Grammar) -> Gov
         cue
         for cue in sentence.cues
         if piece.start <= cue.word.i < piece.end
+        and not _is_aside(cue, piece)
         and (cue.introduces or any(piece.start <= i < piece.end for i in cue.governs))
     ]
     from_outside = [cue for cue in sentence.cues if piece.head.i in cue.governs]
@@ -46,6 +48,19 @@ def governing(piece: Piece, sentence: PreparedSentence, grammar: Grammar) -> Gov
         ):
             return Governing(cue)
     return None
+
+
+def _is_aside(cue: Cue, piece: Piece) -> bool:
+    """Whether an attribution in a subordinate clause leaves the main assertion to somebody else."""
+    if piece.head == cue.word or piece.head.i in cue.governs or cue.introduces:
+        return False
+    above = [cue.word, *cue.word.ancestors]
+    if piece.head not in above:
+        return False
+    path = above[: above.index(piece.head)]
+    below = any(token.dep_ in _SUBORDINATE for token in path)
+    governed = sum(1 for i in cue.governs if piece.start <= i < piece.end)
+    return below and governed * 2 < piece.end - piece.start
 
 
 def _innermost(cues: list[Cue], around: list[Cue]) -> Governing:

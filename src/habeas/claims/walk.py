@@ -170,7 +170,7 @@ class Walk:
         """The other persons that the sentence names outside quotations."""
         for token in sentence.span:
             is_name = token.pos_ == "PROPN" and token.dep_ not in ("compound", "flat:name")
-            if is_name and token is not subject and token.i not in sentence.quoted:
+            if is_name and token != subject and token.i not in sentence.quoted:
                 mention = grammar.mention(token)
                 if mention is not None and mention.kind is MentionKind.PERSON:
                     yield self._state.resolve(mention)

@@ -91,6 +91,8 @@ def _clause_span(token: Token, sentence: Span) -> tuple[int, int] | None:
 
 
 def _coordinated(token: Token, sentence: Span) -> int | None:
+    if token.dep_ != "conj":
+        return None
     quoted = _in_quotes(token, sentence)
     return token.left_edge.i if asserts_anew(token, sentence, quoted=quoted) else None
 

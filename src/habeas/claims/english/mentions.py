@@ -121,7 +121,9 @@ def _named_apposition(head: Token) -> Mention | None:
     known = lemma in role_nouns() or head.lower_ in role_nouns()
     if head.pos_ == "PROPN" and not known:
         return None
-    if head.pos_ not in ("NOUN", "PROPN") or (not known and (lemma in group_nouns() or head.tag_ == "NNS")):
+    if head.pos_ not in ("NOUN", "PROPN") or (
+        not known and (lemma in group_nouns() or head.tag_ == "NNS")
+    ):
         return None
     for child in head.rights:
         if child.dep_ == "appos":

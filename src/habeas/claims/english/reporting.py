@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from habeas.claims.cue import Cue, ReportingVerb, reporting_verbs
 from habeas.claims.english.cue_building import ends_with_colon, verb_and_subject
 from habeas.claims.english.mentions import mention_of
+from habeas.claims.english.misread import misread_cue
 from habeas.claims.english.nouns import can_speak, document_nouns, may_speak
 from habeas.claims.english.set_phrases import special_cue
-from habeas.claims.english.subjects import is_passive, subject_of
+from habeas.claims.english.subjects import is_not_said, is_passive, subject_of
 from habeas.claims.mention import MentionKind
 from habeas.claims.tables import word_class
 from habeas.model import Stance
@@ -22,15 +23,18 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 
 def verb_cue(token: Token, sentence: Span, quoted: frozenset[int]) -> Cue | None:
     """The cue that a verb makes; None where it reports nothing, or stands inside a quotation."""
-    if token.pos_ not in ("VERB", "AUX") and not (token.pos_ == "NOUN" and token.dep_ == "ROOT"):
-        return None
     lemma = token.lemma_.lower()
     if token.i in quoted:
+        return None
+    misread = misread_cue(token, sentence, quoted)
+    if misread is not None:
+        return misread
+    if token.pos_ not in ("VERB", "AUX") and not (token.pos_ == "NOUN" and token.dep_ == "ROOT"):
         return None
     special = special_cue(token, lemma)
     if special is not None:
         return special
-    if is_passive(token):
+    if is_passive(token) or is_not_said(token):
         return None
     verb = reporting_verbs().get(lemma) or _document_speaks(token)
     if verb is None:

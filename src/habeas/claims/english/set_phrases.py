@@ -26,7 +26,8 @@ def special_cue(token: Token, lemma: str) -> Cue | None:
         return None
     stance = _stance_of_phrase(token, lemma)
     if stance is not None:
-        content = frozenset(t.i for t in token.subtree)
+        beside = {t.i for c in token.rights if c.dep_ == "advcl" for t in c.subtree}
+        content = frozenset(t.i for t in token.subtree if t.i not in beside)
         subject = subject_of(_above_helpers(token))
         return verb_and_subject(token, lemma, stance, subject, content)
     if lemma in word_class("statement_verbs"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.claims.tables import word_class
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -59,3 +61,9 @@ def is_passive(token: Token) -> bool:
     return any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children) or (
         token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
     )
+
+
+def is_not_said(token: Token) -> bool:
+    """`had not complained`, `did not say how many`: what was not said is nobody's words."""
+    negated = any(child.dep_ == "neg" for child in token.children)
+    return negated and token.lemma_.lower() not in word_class("meant_though_negated")
