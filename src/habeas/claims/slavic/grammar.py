@@ -18,7 +18,7 @@ from habeas.claims.slavic.features import feature
 from habeas.claims.slavic.mentions import mention_of
 from habeas.claims.slavic.names import names_in
 from habeas.claims.slavic.parsing import parse_blocks
-from habeas.claims.slavic.person_names import settle_names
+from habeas.claims.slavic.person_names import persons_of, settle_names
 from habeas.claims.slavic.place_words import place_words
 from habeas.claims.slavic.predicates import SUBJECTS, is_negated, is_predicate, modality_of
 from habeas.claims.slavic.quantities import quantities_in
@@ -69,8 +69,14 @@ class SlavicGrammar:
         return mention_of(token, self.language)
 
     def subjects(self, sentence: Span) -> Iterator[Token]:
-        """The heads of the subjects of its clauses, in order."""
-        return (token for token in sentence if token.dep_ in SUBJECTS)
+        """The heads of the subjects of its clauses, in order; behind them other persons named.
+
+        `У вчителя Данила … були зламані ребра` is about him though he is no subject.
+        """
+        yield from (token for token in sentence if token.dep_ in SUBJECTS)
+        for person in persons_of(sentence.doc, self.language):
+            if sentence.start <= person.start < sentence.end:
+                yield sentence.doc[person.start]
 
     def subject_of(self, verb: Token) -> Token | None:
         """The head of the subject of this verb."""

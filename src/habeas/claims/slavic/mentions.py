@@ -19,6 +19,7 @@ from habeas.claims.slavic.noun_phrase import (
 from habeas.claims.slavic.person_names import Person, is_written_large, person_at
 from habeas.claims.slavic.stems import role_stems, stem
 from habeas.claims.slavic.words import document_nouns, group_nouns, key, role_nouns, words
+from habeas.claims.tables import word_class
 from habeas.language import Gender
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _PRONOUNS = {
 _SPEAKING_IN_THE_SINGULAR = frozenset(
     "обвинение обвинувачення защита захист сторона сила показание".split()
 )
+_ONE = frozenset({"один", "одна"})
+_CALLED = ("прозвищ", "прізвись", "имени", "ім'я", "кличк", "позывн", "позивн", "псевд")
 _GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _PLURAL = frozenset({"they", "we"})
 _POINTING = frozenset(
@@ -82,6 +85,13 @@ def is_foreign_name(token: Token) -> bool:
     return token.is_ascii and token.is_alpha and token.text[0].isupper()
 
 
+def is_state(token: Token, language: str) -> bool:
+    """`Москва`, `Росія`: a state, or the capital that stands for its government."""
+    name = token.lemma_[:1].upper() + token.lemma_[1:]
+    known = word_class("capitals", language) | word_class("states", language)
+    return token.text[:1].isupper() and (token.text in known or name in known)
+
+
 def can_speak(token: Token, language: str) -> bool:
     """Whether the noun phrase under this token is a person, a body, a group or a document."""
     if token.pos_ in ("PRON", "DET"):
@@ -89,6 +99,8 @@ def can_speak(token: Token, language: str) -> bool:
     if person_at(token, language) is not None or token.pos_ == "PROPN" or is_foreign_name(token):
         return True
     word = lemma(token)
+    if is_state(token, language):
+        return True
     if word in words("norms", language):
         return True
     if word in _SPEAKING_IN_THE_SINGULAR and feature(token, "Number") == "Plur":
@@ -122,7 +134,7 @@ def _mention_of(head: Token, language: str) -> Mention | None:
     if head.pos_ == "VERB" and not is_person_word(head, language):
         return None
     if word in words("partitives", language) and (inner := _of_them(head)) is not None:
-        return mention_of(inner, language)
+        return _one_of(head, inner, language) if word in _ONE else mention_of(inner, language)
     if word in document_nouns(language):
         return _document(head, language)
     if word in words("norms", language):
@@ -148,6 +160,25 @@ def _counted(head: Token, language: str) -> Mention | None:
         span.end_char,
         plural=True,
         head=lemma(noun),
+    )
+
+
+def _one_of(head: Token, inner: Token, language: str) -> Mention:
+    """`Один из конвоиров, по прозвищу X`: one of them, by name where the text tells it."""
+    doc, end = head.doc, phrase_end(inner, language)
+    following = [t for t in doc[end : min(end + 5, head.sent.end)] if not t.is_punct]
+    named = [t for t in following if t.text[:1].isupper()]
+    called = bool(following) and any(key(t.text).startswith(_CALLED) for t in following)
+    office = to_nominative(inner, language, plural=False, gender=feature(head, "Gender"))
+    name = named[0].text if called and named else office
+    return Mention(
+        name,
+        MentionKind.PERSON if called and named else MentionKind.DESCRIPTION,
+        head.idx,
+        doc[end - 1].idx + len(doc[end - 1]),
+        office,
+        head=key(office),
+        gender=gender_of_noun(inner, language),
     )
 
 
@@ -380,6 +411,7 @@ def _plain(head: Token, language: str) -> Mention:
     capital = first.text[:1].isupper() and not opens
     human = lemma(head) in role_nouns(language)
     body = (head.pos_ == "PROPN" and not human) or (head.is_upper and len(head) > 1)
+    body = body or is_state(head, language)
     body = body or (capital and lemma(head) not in role_nouns(language))
     full = lemma(head) in group_nouns(language) and end - start > 1 and opens
     body = body or (full and group_nouns(language)[lemma(head)])

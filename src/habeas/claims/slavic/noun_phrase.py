@@ -99,7 +99,10 @@ def _step(doc: Doc, end: int, head: Token, limit: int, language: str) -> int:
     if token.text == "№" or (token.like_num and numbered):
         return end + 1
     if token.text in _OPENING:
-        return _quoted_end(doc, end, limit) if end > head.i + 1 else end
+        office = lemma(head) in role_nouns(language)
+        return _quoted_end(doc, end, limit) if end > head.i + 1 or office else end
+    if _is_one_of(doc, end, limit):
+        return end + 3
     person = person_at(token, language)
     if person is not None and person.start == end and is_same_one(head, person, language):
         return end
@@ -113,6 +116,16 @@ def _step(doc: Doc, end: int, head: Token, limit: int, language: str) -> int:
         if case == "Gen" or (case == "" and token.pos_ == "PROPN"):
             return end + 1
     return end
+
+
+def _is_one_of(doc: Doc, place: int, limit: int) -> bool:
+    """`дружина одного з полонених`: of one of those."""
+    return (
+        place + 2 < limit
+        and lemma(doc[place]) in ("один", "одна", "несколько", "кілька")
+        and key(doc[place + 1].text) in ("из", "з", "із", "зі")
+        and doc[place + 2].pos_ in (*NOMINAL, "ADJ", "VERB")
+    )
 
 
 def is_same_one(head: Token, person: Person, language: str) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.features import feature, lemma
 from habeas.claims.slavic.words import group_nouns, key, role_nouns
+from habeas.claims.tables import word_class
 from habeas.language import Gender, gender_of
 from habeas.language.names.nominative import nominative, nominative_name
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _STORE = "habeas.claims.persons"
 _CAPITALS = "habeas.claims.capital_words"
 _BOOK = "habeas.claims.full_names"
+_OF_PLACES = frozenset({"в", "во", "у", "до", "на", "під", "под", "біля", "возле", "из", "із"})
 _LETTER = "А-ЯІЇЄҐЁ"
 _SURNAME = rf"[{_LETTER}][\w’'ʼ-]+"
 _WITH_INITIALS = re.compile(
@@ -133,7 +135,11 @@ def _spans(doc: Doc, language: str) -> Iterable[tuple[int, int]]:
             while end < len(doc) and end - start < _LONGEST_NAME and _continues(doc, end):
                 end += 1
             start = _without_owner(doc, start, end, language)
-            if start < end and not _is_participle(doc[start:end]):
+            if (
+                start < end
+                and not _is_participle(doc[start:end])
+                and not _is_place(doc[start:end], language)
+            ):
                 yield start, end
     for start, end in _capital_runs(doc):
         for first in range(start, end - 1):
@@ -169,6 +175,21 @@ def _without_owner(doc: Doc, start: int, end: int, language: str) -> int:
 def _is_participle(words: Span) -> bool:
     """`Допрошенный` at the head of a sentence is nobody's name."""
     return len(words) == 1 and words[0].lemma_.endswith(("ть", "ти", "ться", "тися"))
+
+
+def _is_place(words: Span, language: str) -> bool:
+    """A lone name behind a preposition of place, or of a state, is none of a person."""
+    if len(words) > 1:
+        return False
+    token = words[0]
+    name = token.lemma_[:1].upper() + token.lemma_[1:]
+    if name in word_class("states", language) or name in word_class("capitals", language):
+        return True
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if before is None or before.pos_ != "ADP" or _is_given(token.text, language):
+        return False
+    whence = key(before.text) in ("з", "із", "зі", "с") and feature(token, "Case") == "Gen"
+    return whence or key(before.text) in _OF_PLACES
 
 
 def _capital_runs(doc: Doc) -> Iterable[tuple[int, int]]:

@@ -294,6 +294,9 @@ def _clause_start(
         here = segment_of(doc[place], sentence, frozenset())
         if further is None and not _is_aside(here, sentence):
             return None
+        verbs = reporting_verbs(language)
+        if any(lemma(t) in verbs and t.pos_ == "VERB" for t in words_of(here, sentence)):
+            return None
         place = here.end
     return None
 

@@ -15,7 +15,7 @@ from habeas.claims.slavic.segments import (
     segment_of,
     words_of,
 )
-from habeas.claims.slavic.words import group_nouns, key, words
+from habeas.claims.slavic.words import document_nouns, group_nouns, key, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -29,30 +29,50 @@ def subject_of(
     verb: Token, segment: Segment, sentence: Span, quoted: frozenset[int], language: str
 ) -> Token | None:
     """The head of the subject; None where the verb has none of its own in this sentence."""
-    parsed = next(
-        (c for c in verb.children if c.dep_ in _SUBJECTS and _fits(c, verb, language)), None
-    )
-    if parsed is not None and segment.holds(parsed.i):
-        return _outermost(parsed, segment, language)
+    children = [c for c in verb.children if c.dep_ in _SUBJECTS and _fits(c, verb, language)]
+    inside = [c for c in children if segment.holds(c.i) and not _as_what(c)]
+    lawful = [c for c in inside if lemma(c) not in document_nouns(language)]
+    if lawful:
+        return _outermost(max(lawful, key=lambda token: token.i), segment, language)
     beside = _in(segment, verb, sentence, language)
     if beside is not None:
         return beside
+    parsed = children[0] if children else None
     if parsed is not None and parsed.i < verb.i and (parsed.i in quoted) is (verb.i in quoted):
         return parsed
-    return _before(verb, segment, sentence, quoted, language)
+    found = _before(verb, segment, sentence, quoted, language)
+    return found or _alike(segment, verb, sentence, language)
+
+
+def _alike(segment: Segment, verb: Token, sentence: Span, language: str) -> Token | None:
+    """A noun taken for a genitive whose nominative looks the same: `Управління відкликало`."""
+    for token in words_of(segment, sentence):
+        same = token.pos_ in NOMINAL and key(token.text) == lemma(token)
+        body = lemma(token) in group_nouns(language) and not _below_preposition(token)
+        if same and body and agree(verb, token) and feature(token, "Number") != "Plur":
+            return token
+    return None
+
+
+def _as_what(token: Token) -> bool:
+    """`допитаний як свідок`: what somebody is heard as, not who."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    return before is not None and before.lower_ in ("как", "як")
 
 
 def _in(segment: Segment, verb: Token, sentence: Span, language: str) -> Token | None:
     """The nearest fitting noun behind the verb in its stretch, else the nearest before it."""
     behind = [t for t in words_of(segment, sentence) if t.i > verb.i]
     ahead = [t for t in words_of(segment, sentence) if t.i < verb.i]
+    found: list[Token] = []
     for ordered in (behind, ahead[::-1]):
         fitting = [t for t in ordered if _is_subject_like(t, verb, segment, language)]
         # `рассказала «Медиалинии» жена …`: a name in quotation marks gives way to a noun.
         plain = [t for t in fitting if not _in_name_quotes(t)]
-        if fitting:
-            return _outermost((plain or fitting)[0], segment, language)
-    return None
+        found += plain or fitting
+    papers = [t for t in found if lemma(t) in document_nouns(language)]
+    people = [t for t in found if t not in papers]
+    return _outermost((people or papers)[0], segment, language) if found else None
 
 
 def _before(
@@ -81,7 +101,7 @@ def _before(
 
 
 def _is_subject_like(token: Token, verb: Token, segment: Segment, language: str) -> bool:
-    if not _fits(token, verb, language) or _below_preposition(token):
+    if not _fits(token, verb, language) or _below_preposition(token) or _as_what(token):
         return False
     head = token.head
     inside = segment.holds(head.i) and head != token and head.pos_ in NOMINAL
