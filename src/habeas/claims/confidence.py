@@ -32,6 +32,7 @@ _FOUND = {
     "continues": "speaker.continued",
     "introduced": "speaker.continued",
     "account": "speaker.continued",
+    "concluded": "speaker.continued",
     "witness": "speaker.continued",
     "unresolved": "speaker.doubtful",
 }
