@@ -23,6 +23,7 @@ _SPEAKER_REASONS = {
     "concluded": "a sentence behind it that says whose words these were",
     "quote": "the attribution of the same quotation",
     "credit": "the credit printed beside it",
+    "signed": "the name printed below the quotation",
     "label": "the name printed before or behind the words",
     "witness": "a text in the first person: its witness",
     "unresolved": "a pronoun for which no speaker fits",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBORDINATE = frozenset({"relcl", "advcl", "acl", "acl:relcl"})
+_PHRASES = ("according", "per", "in ", "as ")
 _PERSONAL = frozenset({"he", "she", "they"})
 
 
@@ -53,6 +54,8 @@ def governing(piece: Piece, sentence: PreparedSentence, grammar: Grammar) -> Gov
 def _is_aside(cue: Cue, piece: Piece) -> bool:
     """Whether an attribution in a subordinate clause leaves the main assertion to somebody else."""
     if piece.head == cue.word or piece.head.i in cue.governs or cue.introduces:
+        return False
+    if cue.lemma.startswith(_PHRASES):
         return False
     above = [cue.word, *cue.word.ancestors]
     if piece.head not in above:

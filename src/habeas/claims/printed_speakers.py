@@ -74,7 +74,7 @@ class PrintedSpeakers:
             name, _, role = text.strip(" —–-").partition(", ")
         else:
             return None
-        return Speaker(name, role or None, gender_of(name.split()[0]), person=True, how="credit")
+        return Speaker(name, role or None, gender_of(name.split()[0]), person=True, how="signed")
 
     def _headline(self, block: PreparedBlock) -> Speaker | None:
         for label in headline_sources(block.doc.text):

@@ -83,9 +83,9 @@ class SpeakerState:
 
     @contextmanager
     def speaking_as(self, printed: Speaker | None) -> Iterator[None]:
-        """Within a turn of an interview, "I" is the one whose turn it is."""
+        """Within a turn of an interview or a signed quotation, "I" is the one whose words it is."""
         witness = self.witness
-        if printed is not None and printed.how == "label":
+        if printed is not None and printed.how in ("label", "signed"):
             self.witness = printed
             self.spoke(printed, quoted=True)
         try:

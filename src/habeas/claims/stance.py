@@ -78,7 +78,7 @@ def denial_cue(span: Span, language: str, standing: Standing) -> Match | None:
     """Wording in a span that plays down or rejects, for this sort of speaker."""
     labels = {"anyone"}
     if standing.accused:
-        labels |= {"accused", "institution"}
+        labels.add("accused")
     if standing.institution:
         labels.add("institution")
     return next((m for m in _denials(language).find(span) if m.pattern.label in labels), None)

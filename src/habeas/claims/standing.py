@@ -84,7 +84,7 @@ class Sided:
                 or (len(described(speaker)) == 1 and openly)
             )
         )
-        return Standing(accused, institution, openly, goes_on)
+        return Standing(accused, accused or institution, openly, goes_on)
 
     def _denies_openly(self, speaker: Speaker, language: str, before: Claim | None) -> bool:
         """Whether it does so itself, or speaks for one that does."""

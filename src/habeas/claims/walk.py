@@ -14,7 +14,8 @@ from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.piece import Piece
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.printed_speakers import PrintedSpeakers
-from habeas.claims.speakers import NOBODY, Speaker, SpeakerState
+from habeas.claims.speakers import NOBODY, Speaker, SpeakerState, is_person
+from habeas.language import Gender
 from habeas.model import NARRATOR, BlockKind, Document, Stance
 
 if TYPE_CHECKING:
@@ -199,9 +200,11 @@ def _only_concludes(sentence: PreparedSentence) -> bool:
 
 
 def _is_somebody(mention: Mention) -> bool:
-    """A person or body by name, or "the service", to which a pronoun may go back."""
-    named = mention.kind in (MentionKind.PERSON, MentionKind.BODY)
-    return named or (mention.kind is MentionKind.DESCRIPTION and mention.collective)
+    """A person or body by name, "the service", "his wife", to which a pronoun may go back."""
+    if mention.kind in (MentionKind.PERSON, MentionKind.BODY):
+        return True
+    told = is_person(mention) and mention.gender in (Gender.MALE, Gender.FEMALE)
+    return mention.kind is MentionKind.DESCRIPTION and (mention.collective or told)
 
 
 def _asserts(sentence: PreparedSentence, block: PreparedBlock) -> bool:
@@ -222,7 +225,7 @@ def _subject_mention(verb: Token | None, grammar: Grammar) -> Mention | None:
         subject = grammar.subject_of(verb)
         if subject is not None:
             return grammar.mention(subject)
-        verb = verb.head if verb.head is not verb else None
+        verb = verb.head if verb.head != verb else None
     return None
 
 

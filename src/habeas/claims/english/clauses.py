@@ -166,8 +166,7 @@ def _each_counts(first: Token) -> bool:
     """`killing six and wounding nine`: each outcome with its number is one claim."""
     outcomes = [first, *(c for c in first.rights if c.dep_ == "conj" and c.tag_ == first.tag_)]
     return all(
-        any(_counts(token) for child in verb.rights for token in child.subtree)
-        for verb in outcomes
+        any(_counts(token) for child in verb.rights for token in child.subtree) for verb in outcomes
     )
 
 

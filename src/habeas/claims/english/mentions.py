@@ -76,7 +76,7 @@ def _mention_of(head: Token) -> Mention | None:
 
 
 def _person(head: Token, name: Span) -> Mention:
-    role = _role_before(head, name) or _role_after(head)
+    role = _role_before(head, name) or _role_after(head) or _role_above(head)
     words = name.text.split()
     gender = gender_of(words[0])
     if gender is None and role:
@@ -105,6 +105,15 @@ def _role_after(head: Token) -> str | None:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
             return strip_article(plain_text(child))
     return None
+
+
+def _role_above(head: Token) -> str | None:
+    """`the head of the ward, Ada Example`: the noun that the name stands beside."""
+    above = head.head
+    if head.dep_ != "appos" or above.lemma_.lower() not in role_nouns() or above.i > head.i:
+        return None
+    words = head.doc[above.left_edge.i : head.left_edge.i].text.strip(" ,")
+    return strip_article(" ".join(words.split())) or None
 
 
 def _is_part_of_a_name(head: Token) -> bool:

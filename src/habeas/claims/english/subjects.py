@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from habeas.claims.english.nouns import can_speak
 from habeas.claims.tables import word_class
 
 if TYPE_CHECKING:
@@ -22,8 +23,20 @@ def subject_of(token: Token, quoted: frozenset[int] = frozenset()) -> Token | No
         nearest = min(subjects, key=lambda child: abs(child.i - token.i))
         relative = nearest.tag_ in ("WP", "WDT") and token.dep_ == "relcl"
         return _antecedent(token) if relative else nearest
+    if token.dep_ == "acl" and token.tag_ == "VBG" and can_speak(token.head):
+        return token.head
     if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX") and token.head.i not in quoted:
-        return subject_of(token.head, quoted)
+        shared = subject_of(token.head, quoted)
+        above = token.head.head
+        disagrees = token.tag_ in ("VB", "VBP") and token.head.tag_ in ("VBD", "VBZ")
+        if (
+            disagrees
+            and shared is not None
+            and shared.tag_ in ("NN", "NNP")
+            and above != token.head
+        ):
+            return subject_of(above, quoted) or shared
+        return shared
     if token.dep_ in ("xcomp", "advcl", "acl"):
         return None
     return _subject_before(token) or _inverted_subject(token, quoted)
@@ -58,9 +71,12 @@ def _inverted_subject(token: Token, quoted: frozenset[int]) -> Token | None:
 
 def is_passive(token: Token) -> bool:
     """Whether somebody else than its subject says it."""
-    return any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children) or (
-        token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
-    )
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children):
+        return True
+    if token.tag_ == "VBN" and token.dep_ == "conj" and token.head.tag_ == "VBN":
+        own = any(child.dep_ in ("nsubj", "aux") for child in token.children)
+        return not own and is_passive(token.head)
+    return token.tag_ == "VBN" and token.dep_ in ("acl", "amod")
 
 
 def is_not_said(token: Token) -> bool:
