@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from habeas.claims import EXTRACTOR, proposing
 from habeas.model import AllowedHost, CaseLocked, Document, ModelAnswer, Source, model_origin
@@ -24,9 +23,6 @@ from habeas.pipeline.readers import Readers
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.tally import Remark
 from habeas.store import CaseStore
-
-if TYPE_CHECKING:
-    from habeas.claims.proposing import Endpoint, ProposeSettings
 
 Telling = Callable[[str, float], None]
 
@@ -55,7 +51,7 @@ def propose(
     model: str,
     *,
     allow_host: str | None = None,
-    settings: ProposeSettings | None = None,
+    settings: proposing.ProposeSettings | None = None,
     pool: Readers | None = None,
     progress: Telling | None = None,
     clock: Clock = now,
@@ -98,7 +94,11 @@ class _Run:
     """One run over a case, and its counts."""
 
     def __init__(
-        self, store: CaseStore, endpoint: Endpoint, settings: ProposeSettings, clock: Clock
+        self,
+        store: CaseStore,
+        endpoint: proposing.Endpoint,
+        settings: proposing.ProposeSettings,
+        clock: Clock,
     ) -> None:
         self._store = store
         self._endpoint = endpoint
