@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language.dates.reading import REPORTING_YEAR, UNKNOWN, intervals, spelled
+from tests.language.dates.reading import REPORTING_YEAR, UNKNOWN, days, intervals, spelled
 
 # Now is Monday, 22 September 2025.
 AHEAD = [
@@ -30,6 +30,8 @@ BEHIND = [
     ("ru", "10 октября комиссия проверила изолятор.", "2024-10-10"),
     ("ru", "Он сообщил 10 октября, что комиссия проверит изолятор.", "2024-10-10"),
     ("ru", "В пятницу суд рассмотрел жалобу.", "2025-09-19"),
+    ("ru", "Как сообщает во вторник агентство, всё спокойно.", "2025-09-16"),
+    ("uk", "Як повідомляє у вівторок агентство, усе спокійно.", "2025-09-16"),
     ("uk", "Комісія перевірила дільницю 10 жовтня.", "2024-10-10"),
     ("uk", "Він повідомив 10 жовтня, що комісія перевірить дільницю.", "2024-10-10"),
     ("uk", "У п’ятницю рідні провели акцію.", "2025-09-19"),
@@ -44,6 +46,12 @@ def test_a_verb_of_the_future_puts_it_after_now(language: str, text: str, expect
 @pytest.mark.parametrize(("language", "text", "expected"), BEHIND)
 def test_a_verb_of_the_past_leaves_it_before_now(language: str, text: str, expected: str) -> None:
     assert spelled(intervals(text, language=language)) == expected
+
+
+def test_a_present_that_may_be_future_does_not_leave_a_yearly_report() -> None:
+    text = "15 января комиссия осмотрит камеры."
+    assert spelled(intervals(text, days("2024-12-30"), "ru")) == "2025-01-15"
+    assert spelled(intervals(text, days("2024-12-31"), "ru")) == "2024-01-15"
 
 
 def test_only_a_reference_of_one_day_knows_what_lies_ahead() -> None:

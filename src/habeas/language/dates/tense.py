@@ -129,5 +129,7 @@ def _is_soon(meaning: Meaning, reference: Reference) -> bool:
     after = reference.complete(replace(meaning, ahead=True))
     if before is None or after is None or before.last is None or after.first is None:
         return False
+    if (reference.latest.month, reference.latest.day) == (12, 31):
+        return False  # the last day of a year stands for a yearly report
     ahead = (after.first - reference.latest).days
     return 0 < ahead <= _SOON

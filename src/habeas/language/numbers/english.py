@@ -67,7 +67,7 @@ def number_rules() -> tuple[Rule, ...]:
         _rule(rf"{one}\s+or\s+{two}{percent.replace('percent', 'percent2')}?", _either),
         _rule(
             rf"(?P<one>one|two|three|four|five|six|seven|eight|nine|[1-9])\s+(?:in|out\s+of)\s+"
-            rf"(?P<every>every\s+)?(?P<two>(?:{units})|\d{{1,2}}|a\s+hundred|100)(?!\s+of\b)",
+            rf"(?P<every>every\s+)?(?P<two>(?:{units})|\d{{1,2}}|a\s+hundred|100)",
             _one_in_so_many,
         ),
         _rule(
