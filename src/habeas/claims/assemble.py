@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from habeas.claims.classify import type_cues, type_scores
+from habeas.claims.classify import takes_stand, type_cues, type_scores
 from habeas.claims.confidence import Grounds, confidence_of
 from habeas.claims.cue import Cue
 from habeas.claims.explaining import cue_evidence, speaker_evidence, type_evidence
+from habeas.claims.headings import heading_type
 from habeas.claims.identity import claim_id
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.methods import methods_in
@@ -47,6 +48,7 @@ _NOT_CARRIED = frozenset(
     {"position", "official_denial", "killing", "torture", "sexual_violence", "attack"}
 )
 _WEAK = 2.0
+_HEADING = 1.0
 _Found = TypeVar("_Found")
 
 
@@ -76,6 +78,7 @@ class Assembler:
         self._places = places
         self._names = names
         self._sided = sided
+        self._headings: dict[int, str | None] = {}
         self.claims: list[Claim] = []
 
     def add(
@@ -108,7 +111,9 @@ class Assembler:
         carried = not scores or scores[0][1] < _WEAK
         if carried:
             scores = self._context_type(block, speaker, scores)
-        kind, shares = _decide_type(scores, stance, speaker, accused)
+        scores = self._under_heading(block, scores)
+        stand = takes_stand(predicate, block.grammar.modality(predicate))
+        kind, shares = _decide_type(scores, stance, speaker, accused=accused, stand=stand)
         why_typed = type_evidence(kind, matches, span.doc, carried=carried)
         evidence.append(why_typed)
         evidence.append(Evidence("stance", inferred_from=why, rule=f"stance.{stance.value}"))
@@ -251,6 +256,20 @@ class Assembler:
             return scores
         return [(before.type, _WEAK), *(s for s in scores if s[0] != before.type)]
 
+    def _under_heading(
+        self, block: PreparedBlock, scores: list[tuple[str, float]]
+    ) -> list[tuple[str, float]]:
+        """The kind that the section is about gains a little, and stands in where nothing tells."""
+        language = block.grammar.language
+        if block.index not in self._headings:
+            self._headings[block.index] = heading_type(self._document, block.index, language)
+        kind = self._headings[block.index]
+        if kind is None:
+            return scores
+        raised = dict(scores)
+        raised[kind] = raised.get(kind, 0.0) + (_HEADING if raised else _WEAK)
+        return sorted(raised.items(), key=lambda item: (-item[1], item[0]))
+
     def _standing(self, speaker: Speaker, block: PreparedBlock) -> Standing:
         before = self.claims[-1] if self.claims else None
         if before is not None and before.passage.start < block.offset:
@@ -355,7 +374,12 @@ def _predicate(piece: Piece, cue: Cue | None, span: Span, block: PreparedBlock) 
 
 
 def _decide_type(
-    scores: list[tuple[str, float]], stance: Stance, speaker: Speaker, accused: bool
+    scores: list[tuple[str, float]],
+    stance: Stance,
+    speaker: Speaker,
+    *,
+    accused: bool,
+    stand: bool,
 ) -> tuple[str, tuple[tuple[str, float], ...]]:
     """The type, and the three likeliest with shares that sum to at most 1."""
     if stance is Stance.DENIES:
@@ -366,7 +390,8 @@ def _decide_type(
         ]
     scores = [s for s in scores if s[0] != "official_denial" or stance is Stance.DENIES]
     if not scores or scores[0][1] < _WEAK:
-        fallback = "other" if speaker.name == NARRATOR or speaker.how == "credit" else "position"
+        own_voice = speaker.name == NARRATOR or speaker.how in ("credit", "witness")
+        fallback = "position" if stand and not own_voice else "other"
         scores = [(fallback, _WEAK), *(s for s in scores if s[0] != fallback)]
     total = sum(score for _, score in scores)
     return scores[0][0], tuple((name, round(score / total, 3)) for name, score in scores[:3])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from habeas.claims.frames import frames_of
 from habeas.claims.patterns import Match, Pattern, PatternIndex, compile_steps
 from habeas.claims.tables import rows, shared_rows
+from habeas.model import Modality
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -49,8 +50,7 @@ def _cues(language: str) -> PatternIndex:
 def more_specific() -> dict[str, frozenset[str]]:
     """For a general type those that say more where both are told: death beats detention."""
     return {
-        row["general"]: frozenset(row["specific"].split())
-        for row in shared_rows("specific_types")
+        row["general"]: frozenset(row["specific"].split()) for row in shared_rows("specific_types")
     }
 
 
@@ -79,7 +79,9 @@ def type_cues(
     matches = [match for match in found if match.start not in outside]
     if cue is None:
         return matches
-    inside = [match for match in matches if match.start in cue.governs] or matches
+    inside = matches
+    if cue.word.dep_ not in _SUBORDINATE or cue.word.head not in span:
+        inside = [match for match in matches if match.start in cue.governs] or matches
     stands = [
         match
         for match in found
@@ -103,6 +105,17 @@ def type_scores(matches: list[Match], predicate: Token | None) -> list[tuple[str
         if general in scores and any(scores.get(kind, 0.0) >= _CLEAR for kind in kinds):
             scores[general] *= _GENERAL_SHARE
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def takes_stand(predicate: Token, modality: Modality) -> bool:
+    """Whether words without a cue are an opinion rather than a fact that is told.
+
+    What is said in a plain past tense, or of a number, is told.
+    """
+    if modality is not Modality.FACT:
+        return True
+    helped = [predicate, *(t for t in predicate.children if t.dep_ in ("aux", "auxpass"))]
+    return not any("Past" in token.morph.get("Tense", []) for token in helped)
 
 
 def _standing(match: Match, predicate: Token | None) -> float:

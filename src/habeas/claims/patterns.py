@@ -25,7 +25,9 @@ _CLASSES = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "J": ("ADJ", "VERB", "
 _NEGATIONS = frozenset({"not", "n't", "never"})
 _PEOPLE = frozenset({"person", "force"})
 _BODIES = frozenset({"monitor"})
-_NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+_NO_PERSONS = frozenset(
+    {"GPE", "LOC", "FAC", "ORG", "DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
+)
 _THINGS = frozenset({"it", "this", "that", "which", "what", "something", "nothing", "everything"})
 
 Step = tuple[frozenset[str], tuple[str, ...]] | None
@@ -67,7 +69,9 @@ class WordSet:
             return False
         if token.pos_ == "PRON":
             return token.lower_ not in _THINGS
-        named = token.pos_ == "PROPN" and token.ent_type_ not in _NO_PERSONS
+        # Full names of persons are often taken for places or bodies.
+        full = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
+        named = token.pos_ == "PROPN" and (full or token.ent_type_ not in _NO_PERSONS)
         return named or token.ent_type_ in ("PERSON", "PER", "NORP") or token.like_num
 
 
