@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from habeas.claims.cue import Cue
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.slavic.features import NOMINAL, feature, lemma
+from habeas.claims.slavic.inflection import to_nominative
 from habeas.claims.slavic.mentions import (
     can_speak,
     is_foreign_name,
@@ -28,6 +29,8 @@ _BY = {"ru": frozenset({"по"}), "uk": frozenset({"за", "по"})}
 _FROM = {"ru": frozenset({"со", "с", "из"}), "uk": frozenset({"зі", "із", "з"})}
 _IN = {"ru": frozenset({"в", "во", "на"}), "uk": frozenset({"у", "в", "на"})}
 _NEAR = 4
+# The participle "given" and the noun "data" are one word.
+_DATA = frozenset({"данным", "даними", "данных", "даних"})
 
 
 def according_to(sentence: Span, quoted: frozenset[int], language: str) -> list[Cue]:
@@ -50,7 +53,7 @@ def according_to(sentence: Span, quoted: frozenset[int], language: str) -> list[
 
 def _by_words(token: Token, sentence: Span, language: str) -> tuple[Mention, int, int] | None:
     """`по словам X`, `по её словам`, `за даними X`, `на думку X`, `зі слів X`."""
-    if token.pos_ not in (*NOMINAL, "ADJ"):
+    if token.pos_ not in (*NOMINAL, "ADJ") and key(token.text) not in _DATA:
         return None
     start = _start(token, sentence, language)
     if start is None:
@@ -103,7 +106,8 @@ def _start(token: Token, sentence: Span, language: str) -> int | None:
     if place < sentence.start:
         return None
     before = key(doc[place].text)
-    if before in _BY[language] and word in words("sourcing_by", language):
+    by_words = word in words("sourcing_by", language) or key(token.text) in _DATA
+    if before in _BY[language] and by_words:
         return place
     if before in _FROM[language] and word in words("sourcing_from", language) and before != "из":
         return place
@@ -231,6 +235,10 @@ def _name_behind(place: int, segment: Segment, sentence: Span, language: str) ->
 def _listener(token: Token, sentence: Span, language: str) -> list[str]:
     """A listener that is a body or outlet, no person: `сообщил агентству «…»`."""
     del sentence
+    for gender in ("Neut", "Masc", "Fem"):
+        name = to_nominative(token, language, plural=False, gender=gender)
+        if outlet(name) is not None:
+            return [name]
     found = mention_of(token, language)
     if found is None or found.kind is not MentionKind.BODY:
         return []

@@ -1,4 +1,4 @@
-"""Prisons and other places of detention that a sentence names: by number, by name, by their town."""
+"""Prisons and other places of detention in a sentence: by number, by name, by their town."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def facilities(span: Span, readings: Readings, language: str) -> Iterator[PlaceW
             town, "prison",
         )  # fmt: skip
     for token in span:
-        if token.i not in taken and lemma(token) in _HOLDING and token.pos_ in (*NOMINAL, "X"):
+        holds = lemma(token) in _HOLDING or key(token.text) in _HOLDING
+        if holds and token.i not in taken and token.pos_ in (*NOMINAL, "X", "ADJ"):
             found = _named(token, span, readings, language)
             if found is not None:
                 yield found

@@ -41,6 +41,7 @@ _PRONOUNS = {
 _SPEAKING_IN_THE_SINGULAR = frozenset(
     "обвинение обвинувачення защита захист сторона сила показание".split()
 )
+_PARTING = frozenset({",", ":", ";", "—", "–"})
 _ONE = frozenset({"один", "одна"})
 _CALLED = ("прозвищ", "прізвись", "имени", "ім'я", "кличк", "позывн", "позивн", "псевд")
 _GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
@@ -268,16 +269,11 @@ def _role_before(person: Person, head: Token, language: str) -> str | None:
         start -= 1
     for place in range(start - 1, max(head.sent.start, person.start - 10) - 1, -1):
         token = doc[place]
-        if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in (
-            ",",
-            ":",
-            ";",
-            "—",
-            "–",
-        ):
-            return None
-        if lemma(token) in role_nouns(language) and phrase_end_at(token, language) >= start:
+        office = lemma(token) in role_nouns(language) or is_person_word(token, language)
+        if office and phrase_end_at(token, language) >= start:
             return nominative_phrase(token, phrase_start(token), start, language)
+        if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in _PARTING:
+            return None
     return None
 
 
@@ -402,6 +398,8 @@ def _named_body(head: Token, language: str) -> Mention | None:
 def _plain(head: Token, language: str) -> Mention:
     doc = head.doc
     start, end = phrase_start(head), phrase_end(head, language)
+    if is_state(head, language):
+        start, end = head.i, head.i + 1
     while start < head.i and _is_demonstrative(doc[start]):
         start += 1
     definite = start > 0 and _is_demonstrative(doc[start - 1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.features import feature, lemma
 from habeas.claims.slavic.person_names import person_at
-from habeas.claims.slavic.words import group_nouns, key, role_nouns, words
+from habeas.claims.slavic.words import facility_nouns, group_nouns, key, role_nouns, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -37,11 +37,15 @@ def name_runs(span: Span, language: str) -> Iterator[Span]:
 
 def _is_name_word(token: Token, language: str) -> bool:
     text = token.text
-    if not text[:1].isupper() or not any(c.islower() for c in text) and len(text) < 2:
+    if not text[:1].isupper() or not any(c.islower() for c in text):
         return False
     if person_at(token, language) is not None or token.pos_ in ("ADP", "PRON", "DET", "SCONJ"):
         return False
-    if token.ent_type_ == "ORG" and key(text) != lemma(token) and token.ent_type_ != "GPE":
+    if (
+        token.ent_type_ == "ORG"
+        and key(text) != lemma(token)
+        and not _behind_facility(token, language)
+    ):
         return False
     if _opens_sentence(token) and token.pos_ not in ("PROPN", "ADJ") and token.ent_type_ != "GPE":
         return False
@@ -49,6 +53,13 @@ def _is_name_word(token: Token, language: str) -> bool:
         return False
     word = lemma(token)
     return word not in role_nouns(language) and word not in group_nouns(language)
+
+
+def _behind_facility(token: Token, language: str) -> bool:
+    """`СИЗО Таганрога`: the town of a prison, though both together look like a body."""
+    before = token.doc[token.i - 1] if token.i > 0 else None
+    known = facility_nouns(language)
+    return before is not None and (lemma(before) in known or key(before.text) in known)
 
 
 def _goes_on(before: Token, token: Token, language: str) -> bool:

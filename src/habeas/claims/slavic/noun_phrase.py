@@ -37,6 +37,7 @@ _JOINING = frozenset(
     }
 )
 _OWNERS = frozenset({"его", "ее", "их", "його", "її", "їх"})
+_DATA = frozenset({"данным", "даними", "данных", "даних"})
 _SEATS = frozenset({"у", "в", "во"})
 _OPENING = frozenset({"«", "„", "“", '"'})
 _CLOSING = frozenset({"»", "“", "”", '"'})
@@ -66,6 +67,8 @@ def _modifies(token: Token, head: Token) -> bool:
         return token.head == head or token.head.head == head
     if key(token.text) in _OWNERS:
         return True
+    if key(token.text) in _DATA:
+        return False
     if token.pos_ not in _MODIFIERS and not participle:
         return False
     if token.pos_ == "DET" and feature(token, "Poss") == "" and feature(token, "PronType") == "Rel":

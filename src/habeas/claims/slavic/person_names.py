@@ -28,13 +28,15 @@ _OF_PLACES = frozenset({"в", "во", "у", "до", "на", "під", "под", 
 _LETTER = "А-ЯІЇЄҐЁ"
 _SURNAME = rf"[{_LETTER}][\w’'ʼ-]+"
 _WITH_INITIALS = re.compile(
-    rf"(?<![\w.])(?:(?:[{_LETTER}]\.\s?){{1,2}}{_SURNAME}|{_SURNAME}\s(?:[{_LETTER}]\.\s?){{1,2}})"
+    rf"(?<![\w.])(?:(?:[{_LETTER}]\.\s?){{1,2}}{_SURNAME}|{_SURNAME}\s(?:[{_LETTER}]\.\s?){{1,2}}(?!\s?[{_LETTER}][а-яіїєґё]))"
 )
 _PATRONYMIC_STEM = re.compile(
     r"\w{2,}(?:ов|ев|єв|йов)(?:ич|ича|ичу|ичем|иче|ичеві|ичу|н[аыуеиіо]\w{0,2})"
     r"|\w{2,}(?:івн|ївн)[аиуіоюе]\w?|\w{2,}ьич\w{0,2}"
 )
 _TELLS_NO_GENDER = "Ким"
+# A surname in these letters is likelier a case form than its own nominative.
+_OBLIQUE = ("и", "і", "ї", "у", "ю", "ы", "ою", "ой", "ом", "ым", "им")
 _LEAST_STEM = 3
 _LONGEST_ENDING = 4
 _LONGEST_NAME = 4
@@ -244,6 +246,8 @@ def _read(doc: Doc, start: int, end: int, language: str) -> Person | None:
     parts = (lead, read.given, read.patronymic, read.surname)
     name = " ".join(part for part in parts if part)
     printed = (surname, given, patronymic) == (read.surname, read.given, read.patronymic)
+    if initials:  # a surname alone may look like its own oblique case: `Синиці`
+        printed = printed and feature(doc[end - 1], "Case") in ("Nom", "")
     return Person(start, end, name, read.surname, read.given, gender, printed)
 
 
@@ -285,7 +289,8 @@ def _settled(persons: list[Person]) -> tuple[Person, ...]:
                 (p.surname for p in lone if p.as_printed and is_form_of(person.surname, p.surname)),
                 person.surname,
             )
-            if not person.as_printed and sure != person.surname:
+            oblique = person.surname.endswith(_OBLIQUE) and not sure.endswith(_OBLIQUE)
+            if sure != person.surname and (not person.as_printed or oblique):
                 person = _renamed(person, sure)
             chosen.append(person)
     return tuple(chosen)

@@ -29,14 +29,15 @@ def nominative_place(run: Span, readings: Readings, language: str) -> str:
     """The name of a place as it is looked up; as printed where nothing better is known."""
     printed = " ".join(run.text.split())
     found = readings(printed)
-    best, trust = printed, found[0].score if found else 0.0
+    best, trust = printed, sum(reading.score for reading in found)
     for form in _forms(run, language):
         other = readings(form)
         same = other and (
             not found or (other[0].name, other[0].country) == (found[0].name, found[0].country)
         )
-        if same and other[0].score > trust:
-            best, trust = form, other[0].score
+        total = sum(reading.score for reading in other)
+        if same and total > trust:
+            best, trust = form, total
     return best
 
 

@@ -78,7 +78,8 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int], language: str
         return _document_cue(token, segment, sentence, quoted, language)
     if complement == "object" and special is None and _goes_on_acting(token, language):
         return None
-    subject = subject_of(token, segment, sentence, quoted, language)
+    alone = is_converb(token) or _is_short(token)
+    subject = None if alone else subject_of(token, segment, sentence, quoted, language)
     content, attribution, introduces = _content(
         token, segment, sentence, quoted, complement, subject, language
     )
@@ -253,8 +254,13 @@ def _start_of_clause(segment: Segment, subject: Token | None) -> int:
 def _subject_range(subject: Token | None, segment: Segment) -> frozenset[int]:
     if subject is None:
         return frozenset()
+    accused = words("denied_things", subject.doc.vocab.lang)
     return frozenset(
-        t.i for t in subject.subtree if segment.holds(t.i) and t.pos_ not in ("VERB", "AUX")
+        t.i
+        for t in subject.subtree
+        if segment.holds(t.i)
+        and t.pos_ not in ("VERB", "AUX")
+        and not (t.i > subject.i and lemma(t) in accused)
     )
 
 
@@ -401,8 +407,9 @@ def _judges(token: Token, segment: Segment, language: str) -> bool:
     if lemma(token) not in words("judging", language):
         return False
     return any(
-        feature(t, "Case") == "Ins" and (t.pos_ == "ADJ" or feature(t, "VerbForm") == "Part")
-        for t in token.doc[segment.start : segment.end]
+        (feature(t, "Case") == "Ins" and not preposition(t) and t.i != token.i)
+        or (t.pos_ == "ADV" and lemma(token).startswith(("оцін", "оцен")))
+        for t in words_of(segment, token.sent)
     )
 
 

@@ -164,12 +164,12 @@ def body_inside(verb: Token, segment: Segment, sentence: Span, language: str) ->
         adjacent = token.doc[token.i - 1] if token.i > segment.start else None
         if adjacent is not None and adjacent.pos_ == "ADP":
             prepositions.add(key(adjacent.text))
-        if not prepositions & _AT or feature(token, "Case") in ("Acc", "Gen"):
+        acronym = token.is_upper and len(token) > 1
+        if not prepositions & _AT or (feature(token, "Case") in ("Acc", "Gen") and not acronym):
             continue
         known = lemma(token) in group_nouns(language) or lemma(token).rpartition("-")[
             2
         ] in group_nouns(language)
-        acronym = token.is_upper and len(token) > 1
         if known or acronym or token.ent_type_ == "ORG" or _named_in_quotes(token):
             return token
     return None
