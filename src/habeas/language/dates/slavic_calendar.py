@@ -38,11 +38,15 @@ _TENS_OF_DAYS = {1: "early", 2: "mid", 3: "late", 20: "late"}
 @cache
 def calendar_rules() -> tuple[SlavicRule, ...]:
     """The rules, the most specific first: an earlier one keeps the words that it reads."""
-    named_before = "(?P<named>{named_year}{in}?|{of_year})"
+    year_before = (
+        "(?:(?P<named>{named_year}{in}?|{of_year})|(?P<turn>{turn}){year_word}{comma}?{in}?"
+        "|{in}(?P<year>{year}){ending}{comma}?{in}?)"
+    )
     return (
         rule_of(
-            rf"{named_before}(?:(?P<day>{{day}})|{_PART})?(?:{_MONTHS}|(?P<season>{{season}}))",
-            _of_named_year,
+            rf"{year_before}(?:(?P<day>{{day}})|{_PART})?(?:{_MONTHS}|(?P<season>{{season}}))"
+            r"(?!{comma}?{year})",
+            _after_its_year,
         ),
         rule_of(
             rf"(?:{{in}}?{{night}}(?:{{since}}|{{on}})|(?:{{since}}|{{away}}|{{between}})"
@@ -167,12 +171,14 @@ def _month_adjective(found: Found) -> Meaning | None:
     return PartialDate(month=int(token.value))
 
 
-def _of_named_year(found: Found) -> Meaning | None:
-    """ "торік восени", "торік у березні", "торік 5 березня"."""
+def _after_its_year(found: Found) -> Meaning | None:
+    """ "торік восени", "минулого року у березні", "в 2014 году, 5 мая"."""
     day = found.number("day")
     if found.has("season"):
         season = PartialDate(season=found.string("season"), part=_part(found))
         return None if day else dated(found, season)
+    if not _is_month(found):
+        return None
     return dated(found, PartialDate(month=_month(found), day=day, part=_part(found)))
 
 

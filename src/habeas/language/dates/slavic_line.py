@@ -95,7 +95,7 @@ _PUNCTUATION = {
 _TOKEN = re.compile(
     r"(?P<dated>\b[сц]\.\s?[гр]\.)"
     r"|(?P<decimal>(?<![\d.,])\d+[.,]\d+(?!\d|[.,]\d))"
-    r"|(?P<ending>\d{1,4})\s?-\s?(?P<suffix>[а-яіїє]{1,3})\b"
+    r"|(?P<ending>\d{1,4})(?:\s?-\s?|(?=(?:го|му)\b))(?P<suffix>[а-яіїє]{1,3})\b"
     r"|(?P<number>\b\d{1,4})(?=(?:гг?|рр?|года?|году|року|рік|році)\b)"
     r"|(?P<word>\w+(?:'\w+)*)|(?P<break>\n[^\S\n]*\n)|(?P<sign>[^\w\s])",
     re.IGNORECASE,
