@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.node import Analyser, Node
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # What runs on for longer is cut, so that one monstrous line costs neither time nor memory.
 _LONGEST = 400
+_TEXTS_AT_ONCE = 32
 
 
 def parse_blocks(texts: Iterable[str], language: str) -> Iterator[Doc]:
@@ -30,14 +32,35 @@ def parse_blocks(texts: Iterable[str], language: str) -> Iterator[Doc]:
     an empty one, one of odd signs, or one in another script.
     """
     analyser = analyser_of(language)
-    for text in texts:
-        words = words_in(text)
-        sentences = _sentences(text, words, language)
-        spoken = [[n for n in sentence if not words[n].is_space] for sentence in sentences]
-        analysed = analyser.analyse([[words[n].plain for n in sentence] for sentence in spoken])
-        for nodes in analysed:
-            make_tree(nodes)
-        yield _doc(words, spoken, analysed, language)
+    remaining = iter(texts)
+    while batch := list(islice(remaining, _TEXTS_AT_ONCE)):
+        yield from _parse(batch, language, analyser)
+
+
+def _parse(texts: list[str], language: str, analyser: Analyser) -> Iterator[Doc]:
+    """Several texts with all their sentences read at once."""
+    found = [words_in(text) for text in texts]
+    spoken = [
+        [[n for n in sentence if not words[n].is_space] for sentence in sentences]
+        for words, sentences in (
+            (words, _sentences(text, words, language))
+            for text, words in zip(texts, found, strict=True)
+        )
+    ]
+    analysed = iter(
+        analyser.analyse(
+            [
+                [words[n].plain for n in sentence]
+                for words, sentences in zip(found, spoken, strict=True)
+                for sentence in sentences
+            ]
+        )
+    )
+    for words, sentences in zip(found, spoken, strict=True):
+        nodes = [next(analysed) for _ in sentences]
+        for sentence in nodes:
+            make_tree(sentence)
+        yield _doc(words, sentences, nodes, language)
 
 
 @cache
