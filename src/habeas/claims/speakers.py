@@ -163,9 +163,12 @@ class SpeakerState:
         """Whose words a quotation without a source is."""
         if self.introduced is not None:
             return replace(self.introduced, how="introduced")
-        for candidate in (*self.in_paragraph[:1], self.last_quoted, *self.recent[:1]):
+        last = self.last_quoted
+        for candidate in (*self.in_paragraph[:1], last, *self.recent[:1]):
             if candidate is not None:
-                return replace(candidate, how="continues")
+                same = last is not None and last.name == candidate.name
+                via = last.via if last is not None and same else ()
+                return replace(candidate, how="continues", via=via)
         return NOBODY
 
     def _pronoun(self, mention: Mention) -> Speaker:
@@ -216,7 +219,8 @@ class SpeakerState:
 
     def _document(self, mention: Mention) -> Speaker:
         """`the report`: its author, where one was named before; else the document itself."""
-        known = {**self.documents, **self.documents_near}
+        far = {} if mention.plural else self.documents
+        known = {**far, **self.documents_near}
         author = known.get(mention.head) if mention.definite else None
         if author is not None:
             return replace(author, how="document")
@@ -244,7 +248,7 @@ class SpeakerState:
         fitting = [s for s in self._by_recency() if _may_be(s, mention.gender)]
         near = [s for s in fitting if s in self.in_paragraph[:1]]
         uncalled = [s for s in fitting if s.role is None]
-        for speaker in (*near, *uncalled, *fitting):
+        for speaker in (*uncalled, *near, *fitting):
             return replace(speaker, role=speaker.role or mention.name, how="described")
         return None
 
@@ -263,6 +267,9 @@ class SpeakerState:
             wanted = _SLAVIC_OWNERS[first.casefold()]
             owner = next((s for s in self._by_recency() if _may_be(s, wanted)), None)
             return f"{rest} {genitive_name(owner.name)}" if owner is not None else name
+        if first.casefold() in ("my", "our") and rest and self.witness is not None:
+            kin = role_gender(rest.split()[0]) is not None and self.witness.name != "witness"
+            return f"{self.witness.name}'s {rest}" if kin else name
         if first.casefold() in ("his", "her", "their") and rest and self.subject is not None:
             wanted = {"his": Gender.MALE, "her": Gender.FEMALE}.get(first.casefold())
             if _may_be(self.subject, wanted) and role_gender(rest.split()[0]) is not None:

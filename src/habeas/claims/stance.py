@@ -126,6 +126,8 @@ def _by_standing(lemma: str, language: str, standing: Standing) -> str | None:
         return None
     if standing.goes_on:
         return "the same side goes on denying"
+    if standing.accused and lemma in word_class("insisting", language):
+        return f"an accused side insists, verb {lemma}"
     if standing.openly and lemma in word_class("contending", language):
         return f"one that denies openly, verb {lemma}"
     if standing.accused and lemma in word_class("replying", language):

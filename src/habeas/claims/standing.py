@@ -46,7 +46,8 @@ def open_deniers(blocks: Iterable[PreparedBlock], state: SpeakerState) -> frozen
         if cue.stance is Stance.DENIES
         and cue.lemma in reporting_verbs(block.grammar.language)
         and cue.source is not None
-        and cue.source.kind is not MentionKind.PRONOUN
+        and cue.source.kind not in (MentionKind.PRONOUN, MentionKind.DOCUMENT)
+        and not cue.source.document
     ]
     return frozenset(speaker.name for speaker, code in deniers if may_be_accused(speaker, code))
 
@@ -91,11 +92,18 @@ class Sided:
         if speaker.name in self.openly:
             return True
         words = described(speaker)
-        if not set(words) & word_class("spokespeople", language):
+        speaks = word_class("spokespeople", language) | word_class("office_holders", language)
+        if not set(words) & speaks or not may_be_accused(speaker, language):
             return False
         if len(words) == 1:
             return before is not None and before.attribution.speaker in self.openly
-        return any(set(words_of(name)[:1]) & set(words) for name in self.openly)
+        ends = {word for name in self.openly for word in _ends(words_of(name))}
+        return bool(ends & set(words))
+
+
+def _ends(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The first and the last word of a name: "Example Foundation" is also "the foundation"."""
+    return (words[0], words[-1]) if words else ()
 
 
 def _is_institution(speaker: Speaker, language: str) -> bool:

@@ -186,6 +186,11 @@ def _author_of(head: Token) -> Mention | None:
     for child in head.lefts:
         if child.dep_ == "poss":
             return mention_of(child)
+    for child in head.rights:
+        if child.dep_ == "relcl" and child.lemma_.lower() in word_class("statement_verbs"):
+            subject = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.tag_ not in ("WP", "WDT") and can_speak(subject):
+                return mention_of(subject)
     compounds = [
         c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"
     ]
@@ -241,7 +246,8 @@ def _noun_phrase(head: Token) -> Mention:
         start, definite = start + 1, True
     span = doc[start:end]
     # "The Special Rapporteur" is a person that stands for a name, "the Ministry" a body.
-    titled = head.lower_ in role_nouns() and head.tag_ in ("NN", "NNP")
+    alone = head.pos_ == "PROPN" and end - start == 1
+    titled = head.lower_ in role_nouns() and head.tag_ in ("NN", "NNP") and not alone
     named = (head.pos_ == "PROPN" or is_capitalised(span)) and not titled
     kind = MentionKind.BODY if named else MentionKind.DESCRIPTION
     return Mention(
@@ -259,6 +265,8 @@ def _noun_phrase(head: Token) -> Mention:
 
 def _is_no_part(token: Token) -> bool:
     """Articles and pointing words; "another man", "some guards" keep theirs."""
+    if token.pos_ == "NUM" and token.ent_type_ == "DATE":
+        return True
     if token.pos_ == "DET":
         return token.lower_ not in ("another", "some", "other", "several", "many", "both", "each")
     return token.pos_ in ("PUNCT", "CCONJ", "SPACE")

@@ -91,6 +91,9 @@ def _content_of(
         return frozenset(t.i for c in objects for t in c.subtree)
     if ends_with_colon(sentence) and _is_outermost(token):
         return frozenset()
+    colon = next((t.i for t in sentence.doc[token.i + 1 : sentence.end - 3] if t.text == ":"), None)
+    if colon is not None and token.tag_ in ("VBD", "VBZ", "VBP") and _is_outermost(token):
+        return frozenset(range(colon + 1, sentence.end))
     return _content_after(token, verb, sentence)
 
 

@@ -48,6 +48,9 @@ def _stance_of_phrase(token: Token, lemma: str) -> Stance | None:
     objects = {child.lemma_.lower() for child in token.rights if child.dep_ == "dobj"}
     if lemma in _EXPRESSED and objects & word_class("expressed_things"):
         return Stance.ASSERTS
+    if lemma == "receive" and objects & word_class("received_things"):
+        body = subject_of(token)
+        return Stance.ASSERTS if body is not None and body.pos_ == "PROPN" else None
     if lemma == "draw" and "attention" in objects:
         return Stance.ASSERTS
     return None

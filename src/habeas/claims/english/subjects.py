@@ -48,7 +48,7 @@ def _subject_before(token: Token) -> Token | None:
         return None
     position = token.i - 1
     while position > token.sent.start and (
-        token.doc[position].is_punct or token.doc[position].pos_ in ("ADV", "AUX")
+        token.doc[position].is_punct or token.doc[position].pos_ in ("ADV", "AUX", "NUM")
     ):
         position -= 1
     before = token.doc[position]
