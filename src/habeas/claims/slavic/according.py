@@ -118,9 +118,10 @@ def _start(token: Token, sentence: Span, language: str) -> int | None:
 
 def _by_document(token: Token, sentence: Span, language: str) -> tuple[Mention, int, int] | None:
     """`согласно докладу X`, `згідно з висновком X`: the document's author, else the document."""
-    if key(token.text) not in words("sourcing_other", language):
-        return None
     doc = sentence.doc
+    denied = token.i > sentence.start and key(doc[token.i - 1].text) == "не"
+    if key(token.text) not in words("sourcing_other", language) or denied:
+        return None
     for place in range(token.i + 1, min(token.i + 2 + _NEAR, sentence.end)):
         head = doc[place]
         if head.is_punct:

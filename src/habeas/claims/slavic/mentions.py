@@ -265,16 +265,19 @@ def _role_before(person: Person, head: Token, language: str) -> str | None:
     """`координатор проекта Регина …`: the office right before the name."""
     doc = head.doc
     start = person.start
+    found: str | None = None
     if start > head.sent.start and doc[start - 1].text == "," and start - 1 > head.sent.start:
         start -= 1
     for place in range(start - 1, max(head.sent.start, person.start - 10) - 1, -1):
         token = doc[place]
         office = lemma(token) in role_nouns(language) or is_person_word(token, language)
         if office and phrase_end_at(token, language) >= start:
-            return nominative_phrase(token, phrase_start(token), start, language)
+            found = nominative_phrase(token, phrase_start(token), start, language)
+            if lemma(token) not in words("ranks", language):
+                return found
         if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in _PARTING:
-            return None
-    return None
+            break
+    return found
 
 
 def phrase_end_at(token: Token, language: str) -> int:
@@ -435,7 +438,8 @@ def _is_demonstrative(token: Token) -> bool:
 
 def _document(head: Token, language: str) -> Mention:
     author = _author_of(head, language)
-    if author is not None:
+    nameless = author is not None and author.kind is MentionKind.DESCRIPTION and author.generic
+    if author is not None and not (nameless and author.human):
         return replace(author, document=lemma(head))
     plain = _plain(head, language)
     return replace(plain, kind=MentionKind.DOCUMENT, head=lemma(head), role=None)

@@ -43,6 +43,7 @@ from habeas.model import Stance
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_OPENLY = {"ru": "отрицать", "uk": "заперечувати"}
 _AS = frozenset({"как", "як"})
 _ABOUT = frozenset({"о", "об", "обо", "про", "на", "в", "у", "к", "до", "за", "с", "з", "от"})
 _NOT = frozenset({"не", "ни", "ні"})
@@ -95,7 +96,7 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int], language: str
     source = _source(token, subject, segment, sentence, language)
     return Cue(
         token,
-        token.lemma_.lower(),
+        _OPENLY[language] if _owns_no_guilt(token, language) else token.lemma_.lower(),
         stance,
         source,
         token.head if source is None and is_converb(token) else None,
@@ -177,7 +178,8 @@ def _special(token: Token, language: str) -> Stance | None:
     if word in words("agreeing", language) and feature(token, "Variant") == "Short":
         denied = _is_negated(token) and word in words("denied_states", language)
         return Stance.DENIES if denied else Stance.ASSERTS
-    if word in words("denied_states", language) and _is_negated(token):
+    disagrees = word in words("denied_states", language) or key(token.text) == "согласно"
+    if disagrees and _is_negated(token):
         return Stance.DENIES
     if word in words("refusals", language) and near & words("refused_acts", language):
         return Stance.DENIES
@@ -190,6 +192,12 @@ def _special(token: Token, language: str) -> Stance | None:
     ):
         return Stance.DENIES
     return None
+
+
+def _owns_no_guilt(token: Token, language: str) -> bool:
+    """`вину не признал`: an open denial, whoever says it."""
+    owns = lemma(token) in words("unconfirmed", language) and _is_negated(token)
+    return owns and any(lemma(t) in ("вина", "провина") for t in token.subtree)
 
 
 def _content(

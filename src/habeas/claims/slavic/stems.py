@@ -23,7 +23,8 @@ def stem(word: str) -> str:
     folded = key(word)
     for ending in _ENDINGS:
         if folded.endswith(ending) and len(folded) - len(ending) >= _LEAST:
-            return folded[: -len(ending)]
+            bare = folded[: -len(ending)]
+            return bare.rstrip("иіїйь") if len(bare) > _LEAST else bare
     return folded
 
 
