@@ -259,7 +259,7 @@ class Assembler:
     def _under_heading(
         self, block: PreparedBlock, scores: list[tuple[str, float]]
     ) -> list[tuple[str, float]]:
-        """The kind that the section is about gains a little, and stands in where nothing tells."""
+        """The kind that the section is about gains a little; alone it decides nothing."""
         language = block.grammar.language
         if block.index not in self._headings:
             self._headings[block.index] = heading_type(self._document, block.index, language)
@@ -267,7 +267,7 @@ class Assembler:
         if kind is None:
             return scores
         raised = dict(scores)
-        raised[kind] = raised.get(kind, 0.0) + (_HEADING if raised else _WEAK)
+        raised[kind] = raised.get(kind, 0.0) + _HEADING
         return sorted(raised.items(), key=lambda item: (-item[1], item[0]))
 
     def _standing(self, speaker: Speaker, block: PreparedBlock) -> Standing:

@@ -34,7 +34,8 @@ _NEGATING = frozenset({"not", "n't", "never", "no", "neither", "nor", "nobody", 
 class Condition:
     """One thing beside the verb: a bare word, a preposition with its object, a clause, a state.
 
-    `kind` is "word", "prep", "then", "neg", "pass" or "active"; `openers` are the prepositions.
+    `kind` is "word", "prep", "then", "neg", "affirmed", "pass", "active" or "alone" (no object);
+    `openers` are the prepositions.
     """
 
     kind: str
@@ -142,7 +143,7 @@ def _frame(row: dict[str, str], language: str) -> Frame:
 
 
 def _condition(written: str, language: str) -> Condition:
-    if written in ("neg", "affirmed", "pass", "active"):
+    if written in ("neg", "affirmed", "pass", "active", "alone"):
         return Condition(written)
     opener, colon, words = written.partition(":")
     if not colon:
@@ -165,6 +166,8 @@ def _holds(condition: Condition, roles: _Roles) -> bool:
     kind, words = condition.kind, condition.words
     if kind in ("neg", "affirmed"):
         return roles.negated == (kind == "neg")
+    if kind == "alone":
+        return not roles.objects
     if kind in ("pass", "active"):
         return roles.passive == (kind == "pass")
     if kind == "word":
