@@ -13,7 +13,6 @@ part of Habeas that opens a connection, so it is loaded where it is asked for an
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from habeas.claims.proposing.canonical import canonical
 from habeas.claims.proposing.merging import (
     agrees,
     answer_evidence,
@@ -40,7 +39,6 @@ __all__ = [
     "Refusal",
     "agrees",
     "answer_evidence",
-    "canonical",
     "is_proposed",
     "locate_quote",
     "parts",
