@@ -38,7 +38,7 @@ RUSSIAN = [
     ("пятеро", 5),
     ("сидели ввосьмером", 8),
     ("один заключённый", 1),
-    ("в одной камере", 1),
+    ("убили одного человека", 1),
     ("1 150 человек", 1150),
     ("1\u00a0150 человек", 1150),
     ("19\u2009000 детей", 19_000),
@@ -293,6 +293,7 @@ def test_a_number_out_of_a_number_keeps_the_whole(
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("ru", "в одной камере, одного пожилого мужчину"),
         ("ru", "один из последних, ни один, один и тот же, один другого"),
         ("ru", "ИК-10, СИЗО-2, № 38"),
         ("ru", "5-го, 1-й, 1990-х, 20:15"),
@@ -325,6 +326,11 @@ def test_the_spans_hold_number_and_modifier(
     mention = only(text, language)
     assert mention.text == words
     assert text[mention.number_start : mention.number_end] == number
+
+
+def test_one_beside_a_word_that_stresses_it_is_a_number() -> None:
+    mention = only("по одной кружке воды", "ru")
+    assert (mention.value, mention.modifier) == (1, "each")
 
 
 PIECES = (

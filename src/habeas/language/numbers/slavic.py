@@ -66,6 +66,15 @@ _PRONOUN_AFTER = re.compile(
     r"|і|не|он|она|был|была|были|був|була|про|против|проти|о|об|от|від|для|без)(?![\w'])"
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:ни|ні|жодн\w*|тот|то|это|то\s+ж|все|всё|как|як|ты)\s+$")
+_NOMINATIVE = frozenset({"один", "одна", "одно", "одне"})
+_EMPHATIC_BEFORE = re.compile(
+    r"\b(?:по|лишь|только|всего|хотя\s+бы|минимум|менее|меньше|лише|тільки|хоча\s+б|мінімум)\s+$",
+    re.IGNORECASE,
+)
+_PERSON_AFTER = re.compile(
+    r"\s+(?:человек|людин|особ|осужденн|заключенн|засуджен|ув'язнен|в'яз|пленн|полонен|задержанн"
+    r"|затриман|солдат|боец|бойц|бійц|военнопленн|військовополонен|погибш|загибл)\w*"
+)
 _NOT_HALF_BEFORE = re.compile(
     r"\b(?:перв|втор|друг|последн|перш|остан|инш|інш|следующ|наступн|сво|мо|лучш)\w*\s+$"
 )
@@ -286,13 +295,25 @@ def _plain(found: Found) -> Number | None:
     value = value_of(tokens)
     if value is None or (tokens[-1].sign in "th" and found.sign(1) == _SIGNS["ordinal"]):
         return None
-    if len(tokens) == 1 and tokens[0].sign == "1":
-        text = found.line.folded
-        if _PRONOUN_AFTER.match(text, found.end):
-            return None
-        if _PRONOUN_BEFORE.search(text, max(0, found.start - 12), found.start):
-            return None
+    if len(tokens) == 1 and tokens[0].sign == "1" and not _counts_one(found):
+        return None
     return Number(value, modifier="approx" if _is_inverted(found) else None)
+
+
+def _counts_one(found: Found) -> bool:
+    """Whether "один" counts; it does not where it is a pronoun, or only means "some, the same".
+
+    In other cases than the first it counts only persons, or beside a word like "only".
+    """
+    text, start, end = found.line.folded, found.start, found.end
+    if _PRONOUN_AFTER.match(text, end):
+        return False
+    if _PRONOUN_BEFORE.search(text, max(0, start - 12), start):
+        return False
+    if text[start:end].casefold() in _NOMINATIVE:
+        return True
+    emphatic = _EMPHATIC_BEFORE.search(text, max(0, start - 16), start)
+    return emphatic is not None or _PERSON_AFTER.match(text, end) is not None
 
 
 def _is_inverted(found: Found) -> bool:
