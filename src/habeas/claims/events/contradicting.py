@@ -13,7 +13,7 @@ from typing import TypeVar
 from habeas.claims.events import counting, named, placing, timing
 from habeas.claims.events.event import Contradiction, Difference
 from habeas.claims.events.told import Told
-from habeas.model import DateInterval
+from habeas.model import NARRATOR, DateInterval
 
 _MOST_VALUES = 12
 Value = TypeVar("Value")
@@ -97,9 +97,10 @@ def _other_actor(mine: Told, one: named.Named, theirs: Told, other: named.Named)
 def _denied(told: Sequence[Told], denials: Sequence[Told]) -> Iterator[Contradiction]:
     for denial in denials:
         speaker = denial.sourced.claim.attribution.speaker
-        yield Contradiction(
-            Difference.DENIAL, (told[0].id, denial.id), f"{speaker} denies that it happened"
-        )
+        if speaker == NARRATOR:
+            speaker = denial.sourced.source.outlet or f"source {denial.source[:12]}"
+        words = f"{speaker} denies that it happened"
+        yield Contradiction(Difference.DENIAL, (told[0].id, denial.id), words)
 
 
 def _different(
