@@ -51,7 +51,8 @@ class Walk:
         with self._state.speaking_as(self._printed):
             for sentence in block.sentences:
                 self._sentence(block, sentence)
-        if introduced is not None and self._state.introduced is introduced:
+        runs_on = bool(block.quotes) and not block.quotes[-1].closed
+        if introduced is not None and self._state.introduced is introduced and not runs_on:
             self._state.introduced = None
 
     def _sentence(self, block: PreparedBlock, sentence: PreparedSentence) -> None:
@@ -132,7 +133,21 @@ class Walk:
                 for cue in other.cues:
                     if cue.source is not None:
                         return replace(self._speaker_of(cue, other, block.grammar), how="quote")
-        return self._state.floating_quote()
+        return self._tagged_later(block) or self._state.floating_quote()
+
+    def _tagged_later(self, block: PreparedBlock) -> Speaker | None:
+        """The tag of a quotation that nobody closed and that the next paragraph goes on with."""
+        later = self._following
+        if later is None or not block.quotes or block.quotes[-1].closed or not later.quotes:
+            return None
+        said = any(cue.source is not None for s in block.sentences for cue in s.cues)
+        if said or later.quotes[0].start > 1:
+            return None
+        for sentence in later.sentences:
+            for cue in sentence.cues:
+                if cue.source is not None:
+                    return replace(self._speaker_of(cue, sentence, later.grammar), how="quote")
+        return None
 
     def _remember(self, cue: Cue, speaker: Speaker, grammar: Grammar, *, quoted: bool) -> None:
         account = self._state.account
