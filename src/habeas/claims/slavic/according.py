@@ -8,16 +8,13 @@ from habeas.claims.cue import Cue
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.slavic.features import NOMINAL, feature, lemma
 from habeas.claims.slavic.inflection import to_nominative
-from habeas.claims.slavic.mentions import (
-    can_speak,
-    is_foreign_name,
-    mention_of,
-    office_behind,
-    pronoun,
-)
+from habeas.claims.slavic.mentions import mention_of
 from habeas.claims.slavic.noun_phrase import quoted_name
+from habeas.claims.slavic.offices import office_behind
 from habeas.claims.slavic.person_names import person_at
+from habeas.claims.slavic.pronouns import pronoun
 from habeas.claims.slavic.segments import Segment, segment_of
+from habeas.claims.slavic.speaking_words import can_speak, is_foreign_name
 from habeas.claims.slavic.words import key, role_nouns, words
 from habeas.language import outlet
 from habeas.model import Stance

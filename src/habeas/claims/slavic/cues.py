@@ -8,10 +8,11 @@ from habeas.claims.cue import Cue
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.slavic.according import according_to, carriers, cited
 from habeas.claims.slavic.features import NOMINAL, feature, is_converb, lemma, may_be_nominative
-from habeas.claims.slavic.mentions import can_speak, mention_of
+from habeas.claims.slavic.mentions import mention_of
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.reporting import verb_cue
 from habeas.claims.slavic.segments import opens_quote
+from habeas.claims.slavic.speaking_words import can_speak
 from habeas.claims.slavic.words import words
 from habeas.language import Gender
 from habeas.model import Stance

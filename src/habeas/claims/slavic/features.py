@@ -16,7 +16,7 @@ _INDECLINABLE = frozenset({"", "Nom"})
 
 def feature(token: Token, name: str) -> str:
     """The value of a feature, '' where the token has none."""
-    values = token.morph.get(name)
+    values = token.morph.get(name, [])
     return values[0] if values else ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from habeas.claims.mention import Mention, MentionKind
-from habeas.claims.slavic.features import NOMINAL, feature, is_finite, lemma
+from habeas.claims.slavic.features import NOMINAL, feature, lemma
 from habeas.claims.slavic.inflection import to_nominative
 from habeas.claims.slavic.noun_phrase import (
     gender_of_noun,
@@ -16,36 +16,24 @@ from habeas.claims.slavic.noun_phrase import (
     phrase_start,
     quoted_name,
 )
+from habeas.claims.slavic.offices import phrase_end_at, role_after, role_before
 from habeas.claims.slavic.person_names import Person, is_written_large, person_at
-from habeas.claims.slavic.stems import role_stems, stem
+from habeas.claims.slavic.pronouns import pronoun
+from habeas.claims.slavic.speaking_words import (
+    can_speak,
+    is_foreign_name,
+    is_person_word,
+    is_state,
+    of_them,
+)
 from habeas.claims.slavic.words import document_nouns, group_nouns, key, role_nouns, words
-from habeas.claims.tables import word_class
-from habeas.language import Gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PRONOUNS = {
-    "он": "he", "він": "he", "она": "she", "вона": "she", "оно": "it", "воно": "it",
-    "они": "they", "вони": "they", "я": "i", "мы": "we", "ми": "we",
-    "тот": "he", "той": "he", "та": "she", "те": "they",
-    "его": "he", "него": "he", "нему": "he", "ему": "he", "ним": "he",
-    "её": "she", "ее": "she", "неё": "she", "нее": "she", "ней": "she", "ею": "she",
-    "их": "they", "них": "they", "ими": "they",
-    "його": "he", "нього": "he", "йому": "he", "її": "she", "неї": "she", "їх": "they",
-    "їхній": "they", "їхніми": "they", "їхнім": "they", "їхніх": "they",
-    "мой": "i", "мій": "i", "моим": "i", "моїми": "i", "наш": "we", "нашим": "we", "нашими": "we",
-    "который": "who", "которая": "who", "которые": "who", "которое": "who", "кто": "who",
-    "який": "who", "яка": "who", "які": "who", "котрий": "who", "хто": "who", "що": "who",
-}  # fmt: skip
-_SPEAKING_IN_THE_SINGULAR = frozenset(
-    "обвинение обвинувачення защита захист сторона сила показание".split()
-)
-_PARTING = frozenset({",", ":", ";", "—", "–"})
+
 _ONE = frozenset({"один", "одна"})
 _CALLED = ("прозвищ", "прізвись", "имени", "ім'я", "кличк", "позывн", "позивн", "псевд")
-_GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
-_PLURAL = frozenset({"they", "we"})
 _POINTING = frozenset(
     "этот эта эти этого этой этих этому тот та те сам сама сами цей ця ці цього цієї цих той ті"
     " самі".split()
@@ -74,51 +62,6 @@ def mention_of(head: Token, language: str) -> Mention | None:
     )
 
 
-def is_person_word(token: Token, language: str) -> bool:
-    """`задержанный`, `звільнені`: an adjective or participle that stands for a person."""
-    if token.pos_ not in ("ADJ", "VERB") or stem(token.text) not in role_stems(language):
-        return False
-    return not (token.dep_ in ("amod", "acl") and token.head.i > token.i)
-
-
-def is_foreign_name(token: Token) -> bool:
-    """A capitalised word in Latin letters: `Amnesty International`."""
-    return token.is_ascii and token.is_alpha and token.text[0].isupper()
-
-
-def is_state(token: Token, language: str) -> bool:
-    """`Москва`, `Росія`: a state, or the capital that stands for its government."""
-    name = token.lemma_[:1].upper() + token.lemma_[1:]
-    known = word_class("capitals", language) | word_class("states", language)
-    return token.text[:1].isupper() and (token.text in known or name in known)
-
-
-def can_speak(token: Token, language: str) -> bool:
-    """Whether the noun phrase under this token is a person, a body, a group or a document."""
-    if token.pos_ in ("PRON", "DET"):
-        return key(token.text) in _PRONOUNS
-    if person_at(token, language) is not None or token.pos_ == "PROPN" or is_foreign_name(token):
-        return True
-    word = lemma(token)
-    if is_state(token, language):
-        return True
-    if word in words("norms", language):
-        return True
-    if word in _SPEAKING_IN_THE_SINGULAR and feature(token, "Number") == "Plur":
-        return False
-    known = role_nouns(language) | group_nouns(language).keys() | document_nouns(language)
-    if word in known or key(token.text) in known or word in words("partitives", language):
-        return True
-    if token.pos_ == "NUM":
-        return token.is_alpha or _of_them(token) is not None
-    if token.is_upper and len(token) > 1:
-        return True
-    if feature(token, "Animacy") == "Anim" and (token.pos_ == "NOUN" or token.pos_ == "ADJ"):
-        return True
-    last = word.rpartition("-")[2]
-    return last in known or word.startswith(("пресс-", "прес", "спец"))
-
-
 def _mention_of(head: Token, language: str) -> Mention | None:
     if head.pos_ in ("PRON", "DET"):
         return pronoun(head)
@@ -127,14 +70,14 @@ def _mention_of(head: Token, language: str) -> Mention | None:
         return _person(head, person, language)
     if is_foreign_name(head):
         return _foreign(head)
-    if head.pos_ == "NUM" and _of_them(head) is None:
+    if head.pos_ == "NUM" and of_them(head) is None:
         return _counted(head, language)
     if head.pos_ not in NOMINAL and head.pos_ not in ("ADJ", "NUM", "VERB", "X", "SYM"):
         return None
     word = lemma(head)
     if head.pos_ == "VERB" and not is_person_word(head, language):
         return None
-    if word in words("partitives", language) and (inner := _of_them(head)) is not None:
+    if word in words("partitives", language) and (inner := of_them(head)) is not None:
         return _one_of(head, inner, language) if word in _ONE else mention_of(inner, language)
     if word in document_nouns(language):
         return _document(head, language)
@@ -197,58 +140,8 @@ def _foreign(head: Token) -> Mention:
     )  # fmt: skip
 
 
-def _of_them(head: Token) -> Token | None:
-    """`Один из конвоиров`: the noun that the number is of."""
-    for place in range(head.i + 1, min(head.i + 6, head.sent.end - 1)):
-        token = head.doc[place]
-        if token.pos_ == "ADP" and key(token.text) in ("из", "з", "із", "зі"):
-            after = head.doc[place + 1 : min(place + 5, head.sent.end)]
-            return next((t for t in after if t.pos_ in NOMINAL), None)
-    return None
-
-
-def pronoun(head: Token) -> Mention | None:
-    """The mention of a pronoun or possessive; None for one that can be nobody."""
-    meant = _PRONOUNS.get(key(head.text))
-    if meant is None:
-        return None
-    return Mention(
-        head.text,
-        MentionKind.PRONOUN,
-        head.idx,
-        head.idx + len(head),
-        gender=_GENDERS.get(meant),
-        plural=meant in _PLURAL,
-        generic=True,
-        head=meant,
-    )
-
-
-def dropped(verb: Token) -> Mention | None:
-    """Who speaks where a verb has no subject of its own: told by its person and gender."""
-    person = feature(verb, "Person")
-    plural = feature(verb, "Number") == "Plur"
-    gender = {"Fem": "she", "Masc": "he"}.get(feature(verb, "Gender"))
-    if person == "1":
-        meant = "we" if plural else "i"
-    elif plural or person == "2" or feature(verb, "Gender") == "Neut":
-        return None
-    else:
-        meant = gender or "he"
-    return Mention(
-        verb.text,
-        MentionKind.PRONOUN,
-        verb.idx,
-        verb.idx + len(verb),
-        gender=_GENDERS.get(gender or ""),
-        plural=meant in _PLURAL,
-        generic=True,
-        head=meant,
-    )
-
-
 def _person(head: Token, person: Person, language: str) -> Mention:
-    role = _role_before(person, head, language) or _role_after(person, head, language)
+    role = role_before(person, head, language) or role_after(person, head, language)
     doc = head.doc
     return Mention(
         person.name,
@@ -259,61 +152,6 @@ def _person(head: Token, person: Person, language: str) -> Mention:
         person.gender,
         head=key(person.surname or person.given),
     )
-
-
-def _role_before(person: Person, head: Token, language: str) -> str | None:
-    """`координатор проекта Регина …`: the office right before the name."""
-    doc = head.doc
-    start = person.start
-    found: str | None = None
-    if start > head.sent.start and doc[start - 1].text == "," and start - 1 > head.sent.start:
-        start -= 1
-    for place in range(start - 1, max(head.sent.start, person.start - 10) - 1, -1):
-        token = doc[place]
-        office = lemma(token) in role_nouns(language) or is_person_word(token, language)
-        if office and phrase_end_at(token, language) >= start:
-            found = nominative_phrase(token, phrase_start(token), start, language)
-            if lemma(token) not in words("ranks", language):
-                return found
-        if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in _PARTING:
-            break
-    return found
-
-
-def phrase_end_at(token: Token, language: str) -> int:
-    """Behind a noun phrase and the ranks (`майор`, `підполковник служби`) that follow it."""
-    end = phrase_end(token, language)
-    doc = token.doc
-    while end < token.sent.end and lemma(doc[end]) in words("ranks", language):
-        end = max(end + 1, phrase_end(doc[end], language))
-    return end
-
-
-def _role_after(person: Person, head: Token, language: str) -> str | None:
-    """`Регина …, координатор проекта,`: the office behind the comma, with no verb in it."""
-    found = office_behind(person, head, language)
-    return found[0] if found is not None else None
-
-
-def office_behind(person: Person, head: Token, language: str) -> tuple[str, int] | None:
-    """The office that follows a name behind a comma, in the nominative, and where it ends."""
-    doc, limit = head.doc, head.sent.end
-    start = person.end + 1
-    if start >= limit or doc[person.end].text not in (",", "("):
-        return None
-    for place in range(start, min(limit, start + 6)):
-        token = doc[place]
-        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "ADP"):
-            return None
-        if lemma(token) in role_nouns(language):
-            end = phrase_end(token, language)
-            stop = end
-            while stop < limit and not doc[stop].is_punct and not is_finite(doc[stop]):
-                stop += 1
-            closed = stop >= limit or doc[stop].is_punct
-            role = nominative_phrase(token, start, end, language)
-            return (role, stop) if closed else None
-    return None
 
 
 def _person_beside(head: Token, language: str) -> Mention | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.features import NOMINAL, agree, feature, lemma, may_be_nominative
-from habeas.claims.slavic.mentions import can_speak, is_foreign_name, is_person_word
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.segments import (
     Segment,
@@ -15,6 +14,7 @@ from habeas.claims.slavic.segments import (
     segment_of,
     words_of,
 )
+from habeas.claims.slavic.speaking_words import can_speak, is_foreign_name, is_person_word
 from habeas.claims.slavic.words import document_nouns, group_nouns, key, words
 
 if TYPE_CHECKING:
