@@ -160,18 +160,17 @@ def _same_number(b: Building, word: int, noun: int) -> bool:
 
 
 def _verb_before(clauses: list[_Clause], number: int) -> int | None:
-    for clause in reversed(clauses[:number]):
-        if clause.verb is not None:
-            return clause.verb
-    return None
+    """The nearest predicate that stands before a clause."""
+    first = clauses[number].positions[0]
+    verbs = [c.verb for c in clauses if c.verb is not None and c.verb < first]
+    return max(verbs, default=None)
 
 
 def _outer_verb(clauses: list[_Clause], number: int) -> int | None:
     """The nearest predicate before that is no relative, gerund or participle."""
-    for clause in reversed(clauses[:number]):
-        if clause.verb is not None and not clause.inner:
-            return clause.verb
-    return None
+    first = clauses[number].positions[0]
+    verbs = [c.verb for c in clauses if c.verb is not None and not c.inner and c.verb < first]
+    return max(verbs, default=None)
 
 
 def _reports(b: Building, clause: _Clause) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from habeas.claims.slavic.lemmas import has_dictionary
 from habeas.claims.slavic.node import Analyser, Node
 from habeas.claims.slavic.sentences import split_sentences
 from habeas.claims.slavic.tokens import Word, words_in
@@ -74,6 +75,19 @@ def analyser_of(language: str) -> Analyser:
     from habeas.claims.slavic.rule_analyser import RuleAnalyser
 
     return RuleAnalyser(language)
+
+
+def missing_extra(language: str) -> str | None:
+    """The one line that says what would read this language better; None where all is there."""
+    if language == "ru":
+        from habeas.claims.slavic.russian import is_installed
+
+        complete, name = is_installed(), "russian"
+    else:
+        complete, name = has_dictionary(language), "ukrainian"
+    if complete:
+        return None
+    return f"{language} is read by the endings of its words; better: pip install 'habeas[{name}]'"
 
 
 def _sentences(text: str, words: list[Word], language: str) -> list[list[int]]:

@@ -1,0 +1,1 @@
+"""Tests of Russian and Ukrainian sentences as they are read."""
