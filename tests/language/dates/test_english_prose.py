@@ -9,6 +9,22 @@ from tests.language.dates.reading import intervals, only, spelled
 
 # Now is Monday, 22 September 2025.
 DATES = [
+    ("over the summer", "2025-06-01..2025-08-31"),
+    ("the first six months of 2024", "2024-01-01..2024-06-30"),
+    ("the last three months of 2023", "2023-10-01..2023-12-31"),
+    ("H1 2024", "2024-01-01..2024-06-30"),
+    ("from spring 2022 to autumn 2023", "2022-03-01..2023-11-30"),
+    ("from mid-2022 to early 2023", "2022-05-01..2023-04-30"),
+    ("in late February and early March 2022", "2022-02-21..2022-03-10"),
+    ("starting in May 2022", "2022-05-01..2025-09-22"),
+    ("2014-present", "2014-01-01..2025-09-22"),
+    ("May 2022 to date", "2022-05-01..2025-09-22"),
+    ("since last May", "2025-05-01..2025-09-22"),
+    ("since Russia's full-scale invasion in February 2022", "2022-02-24..2025-09-22"),
+    ("the week of 5 May", "2025-05-05..2025-05-11"),
+    ("on or before 5 May", "..2025-05-05"),
+    ("two and a half years ago", "2023-03-01..2023-03-31"),
+    ("half a year ago", "2025-03-01..2025-03-31"),
     ("in the first quarter of 2024", "2024-01-01..2024-03-31"),
     ("in Q3 2023", "2023-07-01..2023-09-30"),
     ("in the second quarter of this year", "2025-04-01..2025-06-30"),
@@ -198,7 +214,17 @@ def test_that_year_and_the_month_are_those_of_the_date_before(text: str, expecte
     assert spelled(intervals(text)) == expected
 
 
-@pytest.mark.parametrize("text", ["the next morning", "that evening", "the same night", "that day"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the next morning",
+        "that evening",
+        "the same night",
+        "that day",
+        "the day before",
+        "two days after.",
+    ],
+)
 def test_a_part_of_a_day_leans_on_the_day_before_it(text: str) -> None:
     mention = only(text)
     assert mention.kind is DateKind.ANAPHORIC

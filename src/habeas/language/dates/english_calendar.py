@@ -76,7 +76,8 @@ def calendar_rules() -> tuple[Rule, ...]:
             _day_in_words,
         ),
         Rule.of(
-            rf"\b(?:{part_before()}|(?:the\s+)?(?P<days>{either(words.month_parts)}){OF})?{month}"
+            rf"\b(?:{part_before()}|(?:the\s+)?(?P<days>{either(words.month_parts)}){OF}"
+            rf"|(?P<turn>{'|'.join(TURNS)})\s+)?{month}"
             rf"(?:,?\s+(?:(?:of|in)\s+)?{PRINTED_YEAR}|{YEAR_FROM_NOW})?(?![\w/]|[-–]\w*\d)",
             _month_alone,
         ),
@@ -128,9 +129,7 @@ def _holiday(match: Match, words: Vocabulary) -> Meaning:
 def _month_alone(match: Match, words: Vocabulary) -> Meaning | None:
     if not _is_month(match, words):
         return None
-    turn, before = None, match.string[max(0, match.start() - 10) : match.start()].casefold().split()
-    if before and match["year"] is None and match["away"] is None:
-        turn = TURNS.get(before[-1])
+    turn = TURNS[one_space(match["turn"])] if match["turn"] and match["year"] is None else None
     part = match["part"]
     named = words.parts[one_space(part)] if part else None
     if match["days"]:

@@ -19,11 +19,21 @@ _SIDES = {
     "through": "until",
     "before": "before",
     "prior to": "before",
+    "on or before": "until",
+    "on or after": "since",
+    "starting in": "since",
+    "starting on": "since",
+    "starting from": "since",
+    "beginning in": "since",
+    "beginning on": "since",
     "no later than": "until",
     "not later than": "until",
     "after": "after",
     "following": "after",
 }
+_WEEK_OF = re.compile(
+    r"\b(?:the\s+)?week\s+(?:of|beginning|starting|ending)(?:\s+on)?\s+$", re.IGNORECASE
+)
 
 
 @cache
@@ -47,12 +57,14 @@ def join_words() -> JoinWords:
         sides=_SIDES,
         onwards=re.compile(
             r"\s+(?:onwards?|on|and\s+after|(?:un)?till?\s+(?:now|today|the\s+present)"
-            r"|to\s+(?:(?:the\s+)?present|date|this\s+day|now|today))\b",
+            r"|to\s+(?:(?:the\s+)?present|date|this\s+day|now|today))\b"
+            r"|\s?[-–]\s?present\b",
             re.I,
         ),
         beginning=re.compile(
-            r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|launch)\s+of\s+"
-            r"(?:[\w’'-]+\s+){1,6}(?:in|on)\s+$",
+            r"\bsince\s+(?:(?:the\s+)?(?:start|beginning|outbreak|onset|launch)\s+of\s+"
+            r"(?:[\w’'-]+\s+){1,6}|(?:[\w’'-]+\s+){1,4}?invasion(?:\s+of\s+\w+)?\s+(?:began\s+)?)"
+            r"(?:in|on)\s+$",
             re.I,
         ),
         invasion=re.compile(r"\b(?:invasion|war|aggression)\b", re.I),
@@ -65,6 +77,9 @@ def join_words() -> JoinWords:
 
 def _counted(text: str, floor: int, end: int) -> tuple[int, DateOffset] | None:
     """Where "two days after" begins that stands right before `end`, and what it says."""
+    week = _WEEK_OF.search(text, floor, end)
+    if week is not None:
+        return week.start(), DateOffset(0, "week", whole=True)
     counted = _counted_before().search(text, floor, end)
     if counted is None:
         return None

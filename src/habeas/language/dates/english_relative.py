@@ -53,8 +53,16 @@ def relative_rules() -> tuple[Rule, ...]:
         ),
         Rule.of(rf"\b(?:over|during|in|throughout)\s+the\s+(?:past|last)\s+{unit}", _past),
         Rule.of(rf"\bthis\s+past\s+{unit}", _past),
-        Rule.of(r"\b(?:a|one)\s+(?P<unit>year)\s+and\s+a\s+half\s+ago\b", _year_and_a_half_ago),
+        Rule.of(
+            rf"\b(?:(?P<count>{count_pattern()})\s+(?:years?\s+)?and\s+a\s+half|(?P<half>half\s+a))"
+            r"(?:\s+years?)?\s+ago\b",
+            _and_a_half_ago,
+        ),
         Rule.of(rf"\b{counted}\s+ago\b", _ago),
+        Rule.of(
+            rf"\b(?:{counted}|the\s+{unit_again()})\s+(?P<side>before|after)(?=[.,;]|\s*$)",
+            _beside_that,
+        ),
         Rule.of(rf"\b{counted}\s+(?P<later>later|afterwards?|earlier|before\s+that)\b", _later),
         Rule.of(rf"\b(?:{counted}|the\s+{unit_again()})\s+{offset}\s+{EVENT}", _after_event),
         Rule.of(
@@ -170,8 +178,20 @@ def _part_of_unit(match: Match, words: Vocabulary) -> Meaning:
     return Within("month", PartialDate(part=part), None if turn is None else away)
 
 
-def _year_and_a_half_ago(*_: object) -> Shift:
-    return Shift("month", -18)
+def _and_a_half_ago(match: Match, _: Vocabulary) -> Shift | None:
+    """ "A year and a half ago", "half a year ago"; half of any other unit is not read."""
+    if "year" not in match[0].casefold():
+        return None
+    printed = (match["count"] or "").casefold()
+    years = 0.0 if match["half"] else 1.0 if printed in {"a", "an"} else value_of(printed) or 0.0
+    return Shift("month", -int(years * 12 + 6))
+
+
+def _beside_that(match: Match, words: Vocabulary) -> Leaning:
+    """ "Two days before.", "the day after,"."""
+    unit, count = unit_and_count(match, words)
+    side = _OFFSETS[match["side"].casefold()]
+    return Leaning(DateOffset(side * count, unit), DateKind.ANAPHORIC)
 
 
 def _turned_weekend(match: Match, _: Vocabulary) -> Shift:

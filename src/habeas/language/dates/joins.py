@@ -26,6 +26,9 @@ _LONGEST_PREFIX = 60
 # The day on which what began "in 2022" or "in February 2022" began, in every account of it.
 _INVASION = PartialDate(2022, 2, 24)
 _OF_THE_INVASION = (PartialDate(2022), PartialDate(2022, 2), PartialDate(2022, 2, part="late"))
+_TO_NOW = re.compile(
+    r"present|date|today|now|this\s+day|настоящ|сей|сегодня|сьогодн|теперішн|дотепер"
+)
 _SHORT_YEAR = re.compile(r"\s?[-–/]\s?(\d\d)(?![\w.,:-]\d|\w)")
 
 
@@ -197,6 +200,8 @@ def _with_side(
 ) -> Expression:
     prefix = words.prefix.search(text, floor, expression.start)
     onwards = words.onwards.match(text, expression.end)
+    if prefix is None and onwards is not None and _TO_NOW.search(onwards[0]):
+        return Expression(expression.start, onwards.end(), Bounded("since", date))
     if prefix is None or prefix["the"]:
         return expression
     if date.day is not None and words.plain.search(text, floor, expression.start):
