@@ -241,7 +241,20 @@ class SpeakerState:
                 return Speaker(named.name, body=True, how="described")
         if not mention.generic:
             return None
-        return next((replace(s, how="described") for s in self._by_recency() if s.body), None)
+        employer = self._employer()
+        if employer is not None:
+            return employer
+        named = (s for s in self._by_recency() if s.body and not s.head)
+        return next((replace(s, how="described") for s in named), None)
+
+    def _employer(self) -> Speaker | None:
+        """The body that the role of the last speaker of this paragraph names."""
+        for speaker in self.in_paragraph[:1]:
+            role = set(words_of(speaker.role or ""))
+            for named in self.names.bodies():
+                if set(words_of(named.name)) <= role:
+                    return Speaker(named.name, body=True, how="described")
+        return None
 
     def _called(self, mention: Mention) -> Speaker | None:
         """`the serviceman`, `the defendant`: whoever is near and is not called otherwise."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _SUBJECT_FORMS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they"}
 _PRONOUN_GENDER = {"he": Gender.MALE, "she": Gender.FEMALE}
 _PLURAL_PRONOUNS = frozenset("they we some others many several".split())
-_SPEAKING_PRONOUNS = _PLURAL_PRONOUNS | frozenset("he she it i who which that one".split())
+_SPEAKING_PRONOUNS = _PLURAL_PRONOUNS | frozenset("he she it i who which that one another".split())
 
 
 def mention_of(head: Token) -> Mention | None:
@@ -59,6 +59,8 @@ def _mention_of(head: Token) -> Mention | None:
         return _pronoun(head)
     if head.lower_ in word_class("partitives"):
         inner = object_of(head, "of")
+        if inner is not None and inner.pos_ == "PRON" and head.lower_ in word_class("few"):
+            return _some_of_them(head, inner)
         if inner is not None:
             return mention_of(inner)
     person = person_name(head)
@@ -73,6 +75,19 @@ def _mention_of(head: Token) -> Mention | None:
     if named is not None:
         return named
     return _named_body(head) or _noun_phrase(head)
+
+
+def _some_of_them(head: Token, inner: Token) -> Mention:
+    """`one of them`: somebody of a group, whom nothing tells apart."""
+    span = head.doc[head.left_edge.i : inner.i + 1]
+    return Mention(
+        span.text,
+        MentionKind.DESCRIPTION,
+        span.start_char,
+        span.end_char,
+        plural=head.lower_ != "one",
+        head=head.lower_,
+    )
 
 
 def _person(head: Token, name: Span) -> Mention:

@@ -24,6 +24,14 @@ _AGE_BEFORE = re.compile(r"\b(?:aged?|at age|age of|turned)\s+$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"^[-\s]years?[-\s]old\b", re.IGNORECASE)
 _APPOSITIVE_AGE = re.compile(r"(?:[A-Z][\w’'-]+|\)),\s+$")
 _TIME_AFTER = re.compile(r"^\s*(?::\d|[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"^\s+(?:in the (?:morning|afternoon|evening)|at night)\b", re.IGNORECASE)
+# "Six months after his death", "five days later": when, not how many.
+_DISTANCE_AFTER = re.compile(
+    r"^[\s-]+(?:hour|day|night|week|month|year|decade)s?\s+(?:after|before|later|earlier|ago|prior)\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:once|twice|times|every|each|per)\s+(?:an?\s+)?$", re.IGNORECASE)
+_OLDEST = 110
 _COMPOUND_AFTER = re.compile(r"^[-–](?P<unit>[a-z]+)")
 
 
@@ -43,7 +51,7 @@ def quantities_in(
         if _within_date(number, dates) or _is_label(number, doc.text, offset):
             continue
         token = _token_at(doc, number.number_start - offset)
-        if token is None:
+        if token is None or _is_age(number, token):
             continue
         unit, end = _unit(number, token, doc, offset)
         if unit is None:
@@ -84,6 +92,9 @@ def _is_label(number: NumberMention, text: str, offset: int) -> bool:
     if (
         _AGE_AFTER.match(after)
         or _TIME_AFTER.match(after)
+        or _TIME_OF_DAY.match(after)
+        or _DISTANCE_AFTER.match(after)
+        or (number.share and _EVERY.search(before[-16:]))
         or (not before.strip() and after[:1] in ".)")
     ):
         return True
@@ -93,6 +104,17 @@ def _is_label(number: NumberMention, text: str, offset: int) -> bool:
         return True
     compound = _COMPOUND_AFTER.match(after)
     return compound is not None and compound.group("unit") not in word_class("durations")
+
+
+def _is_age(number: NumberMention, token: Token) -> bool:
+    """`when she was six`: a bare number that is said of one person."""
+    verb = token.head
+    if token.dep_ not in ("attr", "acomp") or verb.lemma_ != "be" or number.value > _OLDEST:
+        return False
+    if number.share or any(child.lower_ == "of" for child in token.rights):
+        return False
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return any(s.lower_ in ("he", "she", "i", "who") or s.ent_type_ == "PERSON" for s in subjects)
 
 
 def _token_at(doc: Doc, position: int) -> Token | None:

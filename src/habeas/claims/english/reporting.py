@@ -108,9 +108,9 @@ def _content_after(token: Token, verb: ReportingVerb, sentence: Span) -> frozens
     after = sentence.doc[token.i + 1 : sentence.end]
     if len(after) and after[0].lower_ == "that" and after[0].dep_ in ("mark", "det", "nsubj"):
         return frozenset(t.i for t in after)
-    if token.lemma_.lower() in word_class("telling"):
+    if verb.any_subject or token.lemma_.lower() in word_class("telling"):
         for word in after:
-            if word.lower_ == "that" and word.head.i > word.i and word.dep_ != "det":
+            if word.lower_ == "that" and _opens_a_clause(word):
                 return frozenset(range(word.i, sentence.end))
             if word.is_punct or word.pos_ in ("VERB", "AUX"):
                 break
@@ -172,3 +172,9 @@ def _lexical_limits(token: Token, lemma: str, content: frozenset[int]) -> bool:
     if lemma == "point":
         return any(child.lower_ in ("out", "to") for child in token.rights)
     return True
+
+
+def _opens_a_clause(that: Token) -> bool:
+    """`said in a letter that her office …`: a clause with its own subject, no relative one."""
+    own = any(t.dep_ in ("nsubj", "nsubjpass", "expl") and t != that for t in that.head.lefts)
+    return that.dep_ != "det" and that.head.i > that.i and own
