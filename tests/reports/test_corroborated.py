@@ -10,7 +10,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from habeas.case import Case
-from tests.pipeline.corroborated import WRITTEN, fill
+from tests.pipeline.corroborated import COURIER, WRITTEN, Written, fill
 from tests.pipeline.making import new_case
 
 
@@ -79,3 +79,15 @@ def test_a_case_without_such_happenings_says_so(case: Case, tmp_path: Path) -> N
     assert "No two statements of this record seem to tell of one happening." in words(
         section(case, tmp_path)
     )
+
+
+def test_copies_of_one_text_are_named_and_count_once(case: Case, tmp_path: Path) -> None:
+    told = " ".join(f"On night {night} they took the men of cell {night}." for night in range(20))
+    first, second = (
+        Written(outlet, f"{COURIER} {told}{end}", number=14)
+        for outlet, end in (("Harbour Courier", ""), ("Northern Observer", " Reprinted."))
+    )
+    fill(case.store, [first, second])
+    found = words(section(case, tmp_path))
+    assert "1 independent source (proposed)" in found
+    assert "Copies of one text, counted as one original: source 1, source 2." in found

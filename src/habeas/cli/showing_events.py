@@ -21,12 +21,16 @@ def list_events(case_folder: Path, *, disputed: bool, as_json: bool) -> None:
     with open_case(case_folder, read_only=True) as case:
         found = case.events
         claims = {item.claim.id: (item.claim, item.source) for item in case.claims}
+        names = {source.sha256: source.name for source in case.store.sources()}
     shown = found.disputed if disputed else found.events
     for item in shown:
         if as_json:
             print(json_line(_as_dict(item)))
         else:
             print("\n".join(_in_words(item, claims)))
+    for group in found.copies:
+        same = ", ".join(printable(names[sha256]) for sha256 in group)
+        print(f"copies of one text, counted as one original: {same}", file=sys.stderr)
     number = counted(len(shown), "disputed event" if disputed else "event")
     print(f"{number}; {counted(found.compared, 'claim')} compared", file=sys.stderr)
 

@@ -6,7 +6,7 @@ Rejected claims count for nothing, corrected ones as they were corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,12 +38,15 @@ class CaseEvent:
 class CaseEvents:
     """The events of a case: those with most independent sources first.
 
-    `compared` claims tell of something or deny it. `standings` are the judgements about events in
-    ledger order; `anchors` are by what each claim that may be judged is found again, by its id.
+    `compared` claims tell of something or deny it. `copies` are sources (SHA-256) that share most
+    of one text, and so are proposed to be one original (`independence_group`). `standings` are
+    the judgements about events in ledger order; `anchors` are by what each claim that may be
+    judged is found again, by its id.
     """
 
     events: tuple[CaseEvent, ...]
     compared: int
+    copies: tuple[tuple[str, ...], ...]
     standings: tuple[EventStanding, ...]
     anchors: Mapping[str, ClaimAnchor]
 
@@ -64,9 +67,20 @@ def corroborate(record: Snapshot) -> CaseEvents:
     return CaseEvents(
         tuple(sorted(shown, key=_weightiest_first)),
         sum(events.tells(item.claim) or events.denies(item.claim) for item in sourced),
+        _copies(sourced),
         settled.standings,
         {claim.id: ClaimAnchor(claim.id, source, claim.passage) for source, claim in every},
     )
+
+
+def _copies(sourced: Iterable[events.SourcedClaim]) -> tuple[tuple[str, ...], ...]:
+    prints = {
+        item.source.sha256: item.source.text for item in sourced if item.source.text is not None
+    }
+    groups: dict[str, list[str]] = {}
+    for source, original in events.copied(prints).items():
+        groups.setdefault(original, []).append(source)
+    return tuple(sorted(tuple(sorted(group)) for group in groups.values() if len(group) > 1))
 
 
 def _weightiest_first(item: CaseEvent) -> tuple[int, int, int, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from habeas.model import NARRATOR
 from habeas.reports.described import quantity_words
-from habeas.reports.statements import OWN_VOICE, Statement, kind_label
+from habeas.reports.statements import OWN_VOICE, CitedSource, Statement, kind_label
 
 if TYPE_CHECKING:
     from habeas.claims import events
@@ -73,9 +73,13 @@ class EventDecision:
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
-    """The events of a case, those with most independent sources first, and the decisions."""
+    """The events of a case, those with most independent sources first, and the decisions.
+
+    `copies` are sources that share most of one text, in groups.
+    """
 
     events: tuple[CitedEvent, ...]
+    copies: tuple[tuple[CitedSource, ...], ...]
     decisions: tuple[EventDecision, ...]
 
     @property
@@ -89,8 +93,13 @@ def corroborated(found: CaseEvents | None, statements: Sequence[Statement]) -> C
     if found is None:
         return None
     by_claim = {item.claim.id: item for item in statements}
+    by_source = {item.source.content.source.sha256: item.source for item in statements}
     return Corroboration(
         tuple(_cited(item, by_claim) for item in found.events),
+        tuple(
+            tuple(sorted((by_source[sha256] for sha256 in group), key=lambda one: one.number))
+            for group in found.copies
+        ),
         tuple(_decision(item) for item in found.standings),
     )
 

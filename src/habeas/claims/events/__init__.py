@@ -24,7 +24,7 @@ from habeas.claims.events.kinds import denies, tells
 from habeas.claims.events.proposing import propose_events
 from habeas.claims.events.settings import EventSettings
 from habeas.claims.events.sourced_claim import SourcedClaim, SourceFacts
-from habeas.claims.events.text_print import TextPrint, text_print
+from habeas.claims.events.text_print import TextPrint, copied, text_print
 
 __all__ = [
     "Contradiction",
@@ -39,6 +39,7 @@ __all__ = [
     "SourceFacts",
     "SourcedClaim",
     "TextPrint",
+    "copied",
     "denies",
     "event_id",
     "propose_events",
