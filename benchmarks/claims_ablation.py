@@ -174,12 +174,12 @@ def _in(groups: Sequence[str], language: str) -> list[str]:
 def without(part: Part) -> Figures:
     """Scores without one part; raises AttributeError where a stand-in has nothing to replace."""
     if part.packages:
-        command = [sys.executable, __file__, "--without", *part.packages]
+        wanted = [*part.languages, "--without", *part.packages]
+        command = [sys.executable, __file__, *wanted]
         answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         return {
             language: (_scores(tuned), _scores(held))
             for language, (tuned, held) in json.loads(answer).items()
-            if language in part.languages
         }
     with ExitStack() as stack:
         for target, stand_in in part.patches:
@@ -242,11 +242,11 @@ def main() -> None:
             print(row(part.name, ["·" if cell == "· / ·" else cell for cell in cells]))
 
 
-def leave_out(packages: Sequence[str]) -> None:
+def leave_out(packages: Sequence[str], languages: Sequence[str]) -> None:
     """Make packages look absent, before anything has looked for them; print scores as JSON."""
     for package in packages:
         sys.modules[package] = None  # type: ignore[assignment] # how Python marks an absent one
-    found = figures(("ru", "uk"))
+    found = figures(languages)
     json.dump(
         {name: [_plain(scores) for scores in both] for name, both in found.items()}, sys.stdout
     )
@@ -254,7 +254,8 @@ def leave_out(packages: Sequence[str]) -> None:
 
 if __name__ == "__main__":
     parse_once()
-    if sys.argv[1:2] == ["--without"]:
-        leave_out(sys.argv[2:])
+    if "--without" in sys.argv:
+        cut = sys.argv.index("--without")
+        leave_out(sys.argv[cut + 1 :], sys.argv[1:cut])
     else:
         main()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from claims_unread import UnreadText, unread_texts
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -25,9 +26,11 @@ from tests.claims.test_gate import GROUPS, AnnotatedText, annotated_texts, score
 
 from habeas.claims import assemble, extract, prediction_lines
 from habeas.claims.confidence import Grounds, confidence_of
+from habeas.model import Document
 from habeas.sources import read
 
 OVERLAP = 0.5
+UNREAD = "unread"
 BINS = 10
 Line = Mapping[str, Any]
 
@@ -49,17 +52,27 @@ class Judged:
 
 def judged_claims(groups: Sequence[str]) -> list[Judged]:
     """The claims of all texts of these groups, in order; further printings are left out."""
-    return [
-        claim for group in groups for text in annotated_texts(group) for claim in _of(group, text)
-    ]
+    return [claim for group in groups for text in _texts(group) for claim in _of(group, text)]
 
 
-def _of(group: str, text: AnnotatedText) -> Iterator[Judged]:
-    document = read(text.path.read_bytes(), name=text.path.name)
+def _texts(group: str) -> Iterator[tuple[AnnotatedText | UnreadText, Document, Sequence[Line]]]:
+    """The texts of a group with their documents and annotated claims."""
+    if group == UNREAD:
+        for short in unread_texts():
+            yield short, read(short.text.encode(), name=f"{short.name}.txt"), short.gold
+        return
+    for text in annotated_texts(group):
+        document = read(text.path.read_bytes(), name=text.path.name)
+        yield text, document, scorer().load(text.gold)
+
+
+def _of(
+    group: str, given: tuple[AnnotatedText | UnreadText, Document, Sequence[Line]]
+) -> Iterator[Judged]:
+    text, document, gold = given
     with _numbered() as grounds:
         claims = extract(document, outlet=text.outlet, published=text.published)
     predicted = list(prediction_lines(claims, document))
-    gold = scorer().load(text.gold)
     pairs = paired(predicted, gold)
     for position, line in enumerate(predicted):
         if line["duplicate_of"] is None:
@@ -172,4 +185,4 @@ def main(groups: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or GROUPS)
+    main(sys.argv[1:] or (*GROUPS, UNREAD))
