@@ -116,7 +116,8 @@ class FrameIndex:
         """Every frame whose verb stands in a span of tokens and that fits, in order."""
         matches: list[Match] = []
         for token in span:
-            if token.pos_ not in _VERBS:
+            # "the accused", "the missing": a noun, whatever the model takes it for.
+            if token.pos_ not in _VERBS or any(child.dep_ == "det" for child in token.lefts):
                 continue
             frames = self._by_verb.get(token.lemma_.lower())
             if frames:

@@ -24,6 +24,7 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _CLASSES = {"V": ("VERB", "AUX"), "N": ("NOUN", "PROPN"), "J": ("ADJ", "VERB", "ADV")}
 _NEGATIONS = frozenset({"not", "n't", "never"})
 _PEOPLE = frozenset({"person", "force"})
+_PERSON_ENDINGS = ("ist", "ian", "man", "woman")
 _BODIES = frozenset({"monitor"})
 _NO_PERSONS = frozenset(
     {"GPE", "LOC", "FAC", "ORG", "DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
@@ -67,6 +68,8 @@ class WordSet:
             return True
         if not self.people:
             return False
+        if token.pos_ == "NOUN" and token.lemma_.lower().endswith(_PERSON_ENDINGS):
+            return True
         if token.pos_ == "PRON":
             return token.lower_ not in _THINGS
         # Full names of persons are often taken for places or bodies.
@@ -115,9 +118,16 @@ def word_set(written: str, language: str) -> WordSet:
             words |= cue_classes(language)[word[1:]]
             people = people or word[1:] in _PEOPLE
             bodies = bodies or word[1:] in _BODIES
+            if word == "@person":
+                words |= _role_nouns(language)
         else:
             words.add(word)
     return WordSet(frozenset(words), people, bodies)
+
+
+@cache
+def _role_nouns(language: str) -> frozenset[str]:
+    return frozenset(row["lemma"] for row in rows("role_nouns", language))
 
 
 @cache

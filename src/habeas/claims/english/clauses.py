@@ -131,7 +131,8 @@ def _relative(token: Token, sentence: Span) -> int | None:
 
 def _asks_for_anonymity(token: Token) -> bool:
     """`who asked not to be named`: about the speaker, not about what happened."""
-    return any(t.lower_ in word_class("anonymity") for t in token.subtree)
+    words = {t.lower_ for t in token.subtree}
+    return bool(words & word_class("anonymity")) or {"not", "named"} <= words
 
 
 def _opened_by_following(noun: Token, sentence: Span) -> bool:
