@@ -39,6 +39,7 @@ _SIGNS: Mapping[str, str] = {
     "part": "p",
     "all": "l",
     "dash": "-",
+    "stop": ".",
     "other": "?",
 }
 _SMALL = "(?:h(?:t[u1]?|[u1])?|t[u1]?|[u1])"
@@ -50,11 +51,13 @@ _TOKEN = re.compile(
     r"(?P<figures>(?<![\w.,:/№#])(?<![^\W\d]-)(?<![№#]\s)"
     r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)"
     r"|\d+(?:[.,]\d+)?)"
-    r"(?!\w|[.,:/]\d|-(?:го|му|м|й|я|е|х|і|а|ша|га|та|те|ту|ий|ый|ой|ая|ої|ій|ої|ого|ому|ом|тих|ті|их|ых)\b))"
+    r"(?!\w|[.,:/]\d|-(?:го|му|м|й|я|е|х|і|а|ша|га|та|те|ту|ий|ый|ой|ая|ої|ї|ій|ого|ому|ом|тих|ті|их|ых)\b))"
     r"(?:-(?:ти|ми|мя|ма|ю|ох|ьох)\b)?"
     r"|(?P<word>\w+(?:'\w+)*)|(?P<sign>[^\w\s])"
 )
-_PUNCTUATION = {"%": "percent", "-": "dash", "–": "dash", "—": "dash"}
+_PUNCTUATION = {"%": "percent", "-": "dash", "–": "dash", "—": "dash"} | dict.fromkeys(
+    ".!?…:«", "stop"
+)
 _GENITIVE = frozenset(
     {"тысячи", "сотни", "миллиона", "миллиарда", "десятка", "дюжины"}
     | {"тисячі", "сотні", "мільйона", "мільярда"}
@@ -142,10 +145,10 @@ def number_line(text: str, language: str) -> Line:
             sign, value = _SIGNS["figures"], read
         elif match["word"]:
             sign, value = known.get(match["word"].casefold(), (sign, value))
-        elif match["sign"] in _PUNCTUATION:
-            sign = _SIGNS[_PUNCTUATION[match["sign"]]]
         elif match["sign"] == "." and tokens and tokens[-1].sign == _SIGNS["scale_sign"]:
             continue
+        elif match["sign"] in _PUNCTUATION:
+            sign = _SIGNS[_PUNCTUATION[match["sign"]]]
         tokens.append(Token(start, end, sign, value))
     return Line(text, plain, tuple(tokens), "".join(token.sign for token in tokens))
 
@@ -274,10 +277,13 @@ def _several(found: Found) -> Number:
     return _of_size(size, found.tokens("times"))
 
 
-def _vague(found: Found) -> Number:
+def _vague(found: Found) -> Number | None:
     """ "сотни", "десятки тысяч"; but "около тысячи" is a number."""
     size = found.tokens("size")
-    word = found.line.folded[size[0].start : size[0].end].casefold()
+    printed = found.line.folded[size[0].start : size[0].end]
+    if printed.istitle() and found.match.start() > 0 and found.sign(-1) != _SIGNS["stop"]:
+        return None  # a name: "Небесна Сотня"
+    word = printed.casefold()
     number = _of_size(size, found.tokens("times"))
     if word in _GENITIVE and not found.has("times"):
         return Number(number.value, vague=number)
