@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _EVENTFUL = 3.0
 _HINTING = 2.0
+_DECISIVE = 4.5
 _CONTENT = frozenset(("ccomp", "xcomp", "parataxis"))
 _CLAUSES = frozenset(("conj", "parataxis"))
 _COMMAS = frozenset((",", "—", "–", "-", ";"))
@@ -33,9 +34,8 @@ def is_coordinated(token: Token, sentence: Span, language: str) -> bool:
     joined = _joining_word(token, sentence)
     if joined in clause_words("turning", language) or (before is not None and before.text == ";"):
         return True
-    if any(key(child.text) in clause_words("sequence", language) for child in token.lefts):
-        return True
-    if _has_own_subject(token):
+    later = any(key(child.text) in clause_words("sequence", language) for child in token.lefts)
+    if later or _has_own_subject(token):
         return True
     return _differs(token, sentence, language)
 
@@ -101,7 +101,7 @@ def adds_cause(token: Token, sentence: Span, language: str) -> bool:
     if opening in ("после чего", "після чого", "тогда как", "тоді як", "в то", "у той"):
         return True
     because = clause_words("because", language)
-    return bool(first) and first[0] in because and _has_own_subject(token)
+    return bool(first) and first[0] in because and _is_clause(token)
 
 
 def is_including(token: Token, sentence: Span, language: str) -> bool:
@@ -197,6 +197,6 @@ def _group(span: Span, predicate: Token, language: str) -> str | None:
     if not len(span):
         return None
     scores = type_scores(type_cues(span, language), predicate)
-    if not scores or scores[0][1] < _EVENTFUL:
+    if not scores or scores[0][1] < _DECISIVE:
         return None
     return claim_types()[scores[0][0]].group

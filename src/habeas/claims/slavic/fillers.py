@@ -49,10 +49,21 @@ def _subject(b: Building, verb: int, free: list[int]) -> int | None:
         if before:
             return before[-1] if group is sure else before[0]
         if group:
-            if group is fitting and not sure and _is_impersonal(b, verb):
+            if group is fitting and not sure and _takes_object(b, verb, group[0], free):
                 return None
             return group[0]
     return None
+
+
+def _takes_object(b: Building, verb: int, noun: int, free: list[int]) -> bool:
+    """Whether what may be either is rather the object of a verb: nobody named, or said before."""
+    infinitive = any(b.deps[n] == "xcomp" and n < noun for n in range(verb, noun))
+    joined = any(b.chosen[n].pos == "CCONJ" for n in free if n < verb)
+    return infinitive or (joined and _acts(b, verb)) or _is_impersonal(b, verb)
+
+
+def _acts(b: Building, verb: int) -> bool:
+    return not b.chosen[verb].lemma.endswith(("ся", "сь"))
 
 
 def _is_impersonal(b: Building, verb: int) -> bool:

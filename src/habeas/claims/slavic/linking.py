@@ -14,6 +14,8 @@ from habeas.claims.slavic.words import key
 _OF_CONTENT = frozenset(("що", "щоб", "щоби", "чи", "як", "ніби", "нібито", "мов", "мовляв",
                          "что", "чтобы", "как", "будто", "якобы", "ли"))  # fmt: skip
 
+_PUT_IN = frozenset((",", "—", "–", "-"))
+
 
 @dataclass(slots=True)
 class _Clause:
@@ -48,11 +50,12 @@ def _clauses(b: Building, stretches: list[Stretch]) -> list[_Clause]:
     """Stretches with a predicate; one without goes with the predicate that it waits for."""
     clauses: list[_Clause] = []
     waiting: _Clause | None = None
-    for stretch in stretches:
+    for number, stretch in enumerate(stretches):
         clause = _Clause(stretch, list(stretch.positions), stretch.verb)
         clause.nouns = [n for n in stretch.positions if b.is_free(n) and b.chosen[n].nominal]
         clause.inner = stretch.kind in ("relative", "gerund", "participle")
-        if waiting is not None and stretch.kind == "main" and waiting.verb is None:
+        inserted = _is_inserted(b, stretches, number)
+        if waiting is not None and stretch.kind == "main" and not inserted:
             waiting.verb = stretch.verb
             waiting.positions += clause.positions
             waiting.stretch.verbs += stretch.verbs
@@ -64,6 +67,16 @@ def _clauses(b: Building, stretches: list[Stretch]) -> list[_Clause]:
         if clause.verb is None and _waits(b, clause, bool(clauses[:-1])):
             waiting = waiting or clause
     return clauses
+
+
+def _is_inserted(b: Building, stretches: list[Stretch], number: int) -> bool:
+    """`Дві третини, ідеться у звіті, зазнали …`: a verb of saying put into a clause."""
+    stretch, following = stretches[number], stretches[number + 1 : number + 2]
+    if stretch.verb is None or stretch.mark is not None or stretch.before not in _PUT_IN:
+        return False
+    verbs = {key(lemma) for lemma in reporting_verbs(b.language)}
+    goes_on = bool(following) and following[0].before in _PUT_IN and following[0].kind == "main"
+    return key(b.chosen[stretch.verb].lemma) in verbs and goes_on
 
 
 def _waits(b: Building, clause: _Clause, follows: bool) -> bool:
@@ -188,6 +201,7 @@ def _has_clause_mark(clause: _Clause) -> bool:
 def _hang_loose(b: Building, clauses: list[_Clause], number: int, root: int) -> None:
     """Appositions, lists, `за словами слідчого`, circumstances before their verb."""
     clause = clauses[number]
+    _head_without_verb(b, clause)
     before, after = _verb_before(clauses, number), _verb_after(clauses, number)
     for position in clause.positions:
         if not b.is_free(position) or position == root:
@@ -204,6 +218,21 @@ def _hang_loose(b: Building, clauses: list[_Clause], number: int, root: int) -> 
         if position in b.prepositions and b.words[clause.positions[0]][:1].isupper():
             head = after if after is not None and before is None else head
         b.attach(position, head, relation)
+
+
+def _head_without_verb(b: Building, clause: _Clause) -> None:
+    """`…, серед яких шестеро медиків`: a relative whose predicate is a noun."""
+    mark = clause.stretch.mark
+    if mark is None or b.get(mark, "PronType") != "Rel":
+        return
+    nouns = [n for n in clause.nouns if n != mark and n not in b.prepositions and b.is_free(n)]
+    before = [n for n in range(clause.positions[0] - 1, -1, -1) if b.chosen[n].nominal]
+    if not nouns or not before:
+        return
+    for position in clause.positions:
+        if position != nouns[-1] and b.is_free(position):
+            b.attach(position, nouns[-1], "obl" if position == mark else "dep")
+    b.attach(nouns[-1], before[0], "acl:relcl")
 
 
 def _noun_ending_before(b: Building, clause: _Clause, position: int) -> int | None:

@@ -64,7 +64,9 @@ def _hand_on(empty: Stretch, found: list[Stretch]) -> None:
 
 
 def _inside_phrase(b: Building, position: int) -> bool:
-    """A comma between words that already hang together on one noun."""
+    """A comma between words that already hang together on one noun, or the dash of a range."""
+    if b.words[position] in ("–", "-", "—") and 0 < position < len(b.words) - 1:
+        return _is_range(b, position - 1, position + 1)
     if b.words[position] != "," or position + 1 >= len(b.words) or position == 0:
         return False
     after = position + 1
@@ -75,6 +77,14 @@ def _inside_phrase(b: Building, position: int) -> bool:
         and b.heads[after] is not None
         and b.chosen[after].pos != "PUNCT"
     )
+
+
+def _is_range(b: Building, one: int, other: int) -> bool:
+    """`квітні–червні`, `70–75`: a dash between two numbers or two nouns in an oblique case."""
+    parts = {b.chosen[one].pos, b.chosen[other].pos}
+    if parts == {"NUM"}:
+        return True
+    return parts <= {"NOUN", "PROPN"} and bool(b.cases[one] & b.cases[other] - {"Nom", "Acc"})
 
 
 def _begins_clause(b: Building, position: int, stretch: Stretch) -> bool:
