@@ -50,7 +50,7 @@ def calendar_rules() -> tuple[SlavicRule, ...]:
         ),
         rule_of(
             rf"(?:{{in}}?{{night}}(?:{{since}}|{{on}})|(?:{{since}}|{{away}}|{{between}})"
-            rf"(?={_RUN_OF_DAYS}))?{_WEEKDAY}?(?:{{day}}{{comma}})*"
+            rf"(?={_RUN_OF_DAYS}))?{_WEEKDAY}?(?:(?:{{day}}{{comma}})+(?={{day}}{{and}}{{day}}))?"
             rf"{_DAYS}{_MONTHS}{_YEAR}?{_WEEKDAY_AFTER}?",
             _month_date,
         ),
