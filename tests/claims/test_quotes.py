@@ -39,3 +39,16 @@ def test_quotes_never_overlap(text: str) -> None:
     for quote in find_quotes(text):
         assert position <= quote.start < quote.end <= len(text)
         position = quote.end
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("'They beat us,' she said.", ["'They beat us,'"]),
+        ("‘The guards’ room was locked,’ he said.", ["‘The guards’ room was locked,’"]),
+        ("The prisoners' rights were ignored in the '90s.", []),
+        ("It wasn't closed, and it isn't open.", []),
+    ],
+)
+def test_single_marks_quote_and_apostrophes_do_not(text: str, quoted: list[str]) -> None:
+    assert [text[quote.start : quote.end] for quote in find_quotes(text)] == quoted

@@ -11,10 +11,12 @@ from habeas.claims.cue import Cue
 from habeas.claims.governing import governing
 from habeas.claims.grammar import Grammar
 from habeas.claims.mention import Mention, MentionKind
+from habeas.claims.names import words_of
 from habeas.claims.piece import Piece
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.printed_speakers import PrintedSpeakers
 from habeas.claims.speakers import NOBODY, Speaker, SpeakerState, is_person
+from habeas.claims.witness import speaks_of_itself
 from habeas.language import Gender
 from habeas.model import NARRATOR, BlockKind, Document, Stance
 
@@ -121,9 +123,12 @@ class Walk:
 
     def _own_voice(self, block: PreparedBlock) -> Speaker:
         """The witness in a first-person text, else the outlet."""
-        if self._state.witness is not None and block.block.kind is BlockKind.PARAGRAPH:
-            return self._state.witness
-        return NOBODY
+        witness = self._state.witness
+        if witness is None or block.block.kind is not BlockKind.PARAGRAPH:
+            return NOBODY
+        # An introduction tells of the witness by name, in the third person.
+        named = set(words_of(witness.name)) & set(words_of(block.doc.text))
+        return NOBODY if named and not speaks_of_itself(block) else witness
 
     def _quote_speaker(self, block: PreparedBlock, sentence: PreparedSentence) -> Speaker:
         """The cue that the same quotation has in a sentence before or after this one."""

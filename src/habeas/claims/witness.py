@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from habeas.claims.mention import MentionKind
 from habeas.claims.prepared import PreparedBlock
 from habeas.claims.speakers import Speaker
 from habeas.language import gender_of
@@ -35,9 +36,30 @@ _LABELLED = re.compile(
 )
 _OATH = re.compile(rf"^[ \t]*I,[ \t]+{_NAME}[ \t]*,", re.MULTILINE)
 _POSTED = re.compile(rf"^[ \t]*(?i:posted|written|told) by[ \t]+{_NAME}{_END}", re.MULTILINE)
+_FULL = r"(?P<name>[A-Z][\w’'-]+(?:[ \t]+[A-Z][\w’'-]*\.?){1,3})"
+_FIELD = re.compile(rf"^[ \t]*(?i:full )?(?i:name)[ \t]*:[ \t]*{_FULL}", re.MULTILINE)
+_AGED = re.compile(
+    rf"^[ \t]*{_FULL}[ \t]*(?:\([^)\n]*\)[ \t]*)?,[ \t]*(?:aged[ \t]+)?\d\d\b", re.MULTILINE
+)
+_HEADLINE = re.compile(rf"\A[^\n]{{0,60}}:[ \t]+{_FULL}[ \t]*$", re.MULTILINE)
+_QUOTED_HEADLINE = re.compile(rf"\A[ \t]*{_FULL}:[ \t]+[“\"«‘']")
+_NUMBERED = re.compile(
+    r"\b(?i:testimony|statement|account|interview)[ \t]+(?i:of|with|by)[ \t]+(?i:the[ \t]+)?"
+    r"(?P<name>(?i:survivor|witness|detainee|prisoner|interviewee|respondent)[ \t]+"
+    r"(?:(?i:no\.?|number)[ \t]*)?(?:\d+|[A-Z]\b\.?))"
+)
+_NOT_A_NAME = frozenset(
+    "witness survivor statement testimony evidence interview account the".split()
+)
 _RECORDED_BY = re.compile(
     r"\b(?i:recorded by|as told to|told to|interviewed by|interviewer|taken by)[ \t]*:?[ \t]+"
     r"(?i:the[ \t]+)?(?P<name>[A-Z][\w’'-]*(?:[ \t]+(?:of[ \t]+|for[ \t]+)?[A-Z][\w’'-]*){0,4})"
+)
+
+
+_PATTERNS = (
+    *(_LABELLED, _FIELD, _OATH, _NUMBERED, _TOLD_BY, _POSTED),
+    *(_AGED, _HEADLINE, _QUOTED_HEADLINE),
 )
 
 
@@ -49,10 +71,34 @@ def find_witness(document: Document, blocks: Sequence[PreparedBlock]) -> Speaker
     if named is not None:
         return named
     via = _recorder(document)
-    return (
-        _speaker(document.author, via)
-        if document.author
-        else Speaker("witness", via=via, how="witness")
+    author = document.author if document.author not in via else None
+    author = author or _only_person_before(blocks, via)
+    return _speaker(author, via) if author else Speaker("witness", via=via, how="witness")
+
+
+def _only_person_before(blocks: Sequence[PreparedBlock], via: tuple[str, ...]) -> str | None:
+    """The one person whom the text names before it first says "I"."""
+    head = []
+    for block in blocks:
+        if block.block.kind is BlockKind.PARAGRAPH and speaks_of_itself(block):
+            break
+        head.append(block)
+    if not head:
+        return None
+    named = head[0].grammar.names((block.doc, block.offset) for block in head)
+    persons = {n.name for n in named if n.kind is MentionKind.PERSON and " " in n.name}
+    persons -= set(via)
+    return persons.pop() if len(persons) == 1 else None
+
+
+def speaks_of_itself(block: PreparedBlock) -> bool:
+    """Whether a block says "I" outside quotation marks."""
+    return any(
+        block.grammar.is_first_person(token)
+        for sentence in block.sentences
+        if sentence.quote is None
+        for token in sentence.span
+        if token.i not in sentence.quoted
     )
 
 
@@ -61,9 +107,9 @@ def named_witness(document: Document) -> Speaker | None:
     head = _head(document)
     if document.language in _SLAVIC:
         return _slavic(head, document)
-    for pattern in (_LABELLED, _OATH, _TOLD_BY, _POSTED):
+    for pattern in _PATTERNS:
         found = pattern.search(head)
-        if found is not None:
+        if found is not None and not set(found.group("name").casefold().split()) <= _NOT_A_NAME:
             return _speaker(found.group("name"), _recorder(document))
     return None
 

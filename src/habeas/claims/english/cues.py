@@ -56,7 +56,7 @@ def _without_findings_told(cues: list[Cue]) -> list[Cue]:
         cue
         for cue in cues
         if any(t.dep_ in _CLAUSES and t.i in cue.governs for t in cue.word.children)
-        or cue.word.dep_ != "ccomp"
+        or cue.word.dep_ not in ("ccomp", "relcl")
         or not any(
             cue.word.i in other.governs and other.word.i < cue.word.i
             for other in cues
