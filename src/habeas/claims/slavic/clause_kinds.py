@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.classify import strength, type_cues, type_scores
 from habeas.claims.ontology import claim_types
+from habeas.claims.slavic.clause_edges import clause_end, clause_start
 from habeas.claims.slavic.clause_words import clause_words
 from habeas.claims.slavic.features import feature
 from habeas.claims.slavic.predicates import SUBJECTS, is_predicate, reports
@@ -61,13 +62,14 @@ def is_relative(token: Token, sentence: Span, language: str) -> bool:
         return False
     if any(key(c.lemma_) in clause_words("pointing", language) for c in antecedent.lefts):
         return False
-    words = sentence.doc[token.left_edge.i : token.right_edge.i + 1]
+    edge, end = clause_start(token, sentence), clause_end(token, sentence)
+    words = sentence.doc[edge:end]
     power = strength(words, language)
     known = antecedent.pos_ == "PROPN" or any(
         child.dep_ in ("appos", "flat:name", "nummod", "nummod:gov", "nummod:entity")
         for child in antecedent.children
     )
-    ends = sentence.end - token.right_edge.i <= 3
+    ends = sentence.end - end <= 2
     return ends or power >= _EVENTFUL or (known and power >= _HINTING)
 
 
@@ -78,16 +80,17 @@ def is_participial(token: Token, sentence: Span, language: str) -> bool:
         return False
     if not _after_comma(token, sentence) or feature(token, "Variant") == "Short":
         return False
-    if token.i - token.left_edge.i > 4 or token.right_edge.i == token.i:
+    if token.i - clause_start(token, sentence) > 5:
         return False
-    words = sentence.doc[token.left_edge.i : token.right_edge.i + 1]
+    edge, end = clause_start(token, sentence), clause_end(token, sentence)
+    words = sentence.doc[edge:end]
     power = strength(words, language)
     if form == "Conv":
         content = any(child.dep_ in _CONTENT for child in token.children)
         if reports(token, language):
             return content or power >= _HINTING
         return power >= _HINTING
-    ends = sentence.end - token.right_edge.i <= 2
+    ends = sentence.end - end <= 1
     return token.head.i < token.i and ends and power >= _EVENTFUL
 
 
@@ -95,7 +98,7 @@ def adds_cause(token: Token, sentence: Span, language: str) -> bool:
     """`…, поскольку выписки он не представил`, `…, после чего их перевели`."""
     if not is_predicate(token) or token.dep_ == "ROOT" or not _after_comma(token, sentence):
         return False
-    doc, edge = sentence.doc, token.left_edge.i
+    doc, edge = sentence.doc, clause_start(token, sentence)
     first = [key(t.text) for t in doc[edge : min(edge + 4, token.i + 1)] if not t.is_punct]
     opening = " ".join(first[:2])
     if opening in ("после чего", "після чого", "тогда как", "тоді як", "в то", "у той"):
@@ -169,14 +172,15 @@ def _before(token: Token, sentence: Span) -> Token | None:
 
 
 def _after_comma(token: Token, sentence: Span) -> bool:
-    edge = token.left_edge.i
+    edge = clause_start(token, sentence)
     if edge <= sentence.start:
         return False
     return sentence.doc[edge - 1].text in _COMMAS or sentence.doc[edge].text in _COMMAS
 
 
 def _joining_word(token: Token, sentence: Span) -> str:
-    for position in (token.left_edge.i, token.left_edge.i - 1, token.left_edge.i + 1):
+    edge = clause_start(token, sentence)
+    for position in (edge, edge - 1, edge + 1):
         if sentence.start <= position < token.i and sentence.doc[position].pos_ == "CCONJ":
             return key(sentence.doc[position].text)
     return ""
@@ -185,10 +189,12 @@ def _joining_word(token: Token, sentence: Span) -> str:
 def _differs(token: Token, sentence: Span, language: str) -> bool:
     """Whether two predicates of one subject tell of different kinds of things."""
     head = token.head
-    if head.i > token.i:
+    if head.i > token.i or any(
+        reports(t, language) and t.dep_ == "parataxis" and t.i > token.i for t in head.children
+    ):
         return False
-    start = token.left_edge.i
-    here = _group(sentence.doc[start : token.right_edge.i + 1], token, language)
+    start = clause_start(token, sentence)
+    here = _group(sentence.doc[start : clause_end(token, sentence)], token, language)
     there = _group(sentence.doc[sentence.start : start], head, language)
     return here is not None and there is not None and here != there
 

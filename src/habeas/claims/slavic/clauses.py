@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.classify import strength
 from habeas.claims.piece import LONGEST_SENTENCE, Piece
+from habeas.claims.slavic.clause_edges import BREAKS, clause_end, clause_start
 from habeas.claims.slavic.clause_kinds import (
     adds_cause,
     follows_colon,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 _LEADING = frozenset((*",;:—–-…", "и", "а", "но", "да", "і", "й", "та", "але", "проте", "однак"))
 _TRAILING = frozenset((*",;:—–-", "и", "а", "но", "і", "й", "та", "але"))
-_BREAKS = frozenset((",", ";", ":", "—", "–", "-", "--", "…"))
 _CLOSING = frozenset('"”»“')
 _MINIMUM = 3
 _LONGEST_TAG = 14
@@ -79,8 +79,7 @@ _DECISIVE = 4.0
 def _clause_span(token: Token, sentence: Span, language: str) -> tuple[int, int] | None:
     for rule in _RULES:
         if rule(token, sentence, language):
-            start = _start_of(token, sentence)
-            end = max(token.right_edge.i, token.i) + 1
+            start, end = clause_start(token, sentence), clause_end(token, sentence)
             words = sum(1 for t in sentence.doc[start:end] if not t.is_punct)
             before = sum(1 for t in sentence.doc[sentence.start : start] if not t.is_punct)
             if words >= 2 and before >= 2:
@@ -89,32 +88,13 @@ def _clause_span(token: Token, sentence: Span, language: str) -> tuple[int, int]
     return None
 
 
-def _start_of(token: Token, sentence: Span) -> int:
-    """The left edge of a clause, moved to the break that stands next to it."""
-    doc, edge = sentence.doc, max(token.left_edge.i, sentence.start)
-    if edge > sentence.start and (_is_break(doc[edge - 1]) or _is_break(doc[edge])):
-        return edge
-    position = token.i
-    while position > sentence.start:
-        if _is_break(doc[position]) and position >= edge:
-            return position
-        position -= 1
-    while edge > sentence.start and not _is_break(doc[edge]):
-        edge -= 1
-    return edge
-
-
-def _is_break(token: Token) -> bool:
-    return token.text in _BREAKS or token.pos_ == "CCONJ"
-
-
 def _reaches_end(end: int, sentence: Span, language: str) -> bool:
     """Whether only punctuation or an attribution (`…», — сообщил он`) follows."""
     words = [t for t in sentence.doc[end : sentence.end] if t.is_alpha]
     if not words:
         return True
     between = sentence.doc[end : words[0].i]
-    parted = any(t.text in _CLOSING or t.text in _BREAKS for t in between)
+    parted = any(t.text in _CLOSING or t.text in BREAKS for t in between)
     told = [t for t in words if reports(t, language)]
     others = [t for t in words if is_predicate(t) and t not in told]
     return parted and bool(told) and not others and len(words) <= _LONGEST_TAG
