@@ -69,7 +69,7 @@ lint: install ## style and format
 
 types: install ## mypy --strict
 	@.venv/bin/mypy
-	@MYPYPATH=src:tools/sample_case .venv/bin/mypy tools/*.py tools/sample_case/*.py examples
+	@MYPYPATH=src:benchmarks:tools/sample_case .venv/bin/mypy tools/*.py tools/sample_case/*.py examples
 
 contracts: install ## who may import whom
 	@.venv/bin/lint-imports
