@@ -84,9 +84,10 @@ def _quoting(cues: list[Cue], sentence: Span, language: str) -> list[Cue]:
 
 def _carried_by(carrier: Mention | None, cue: Cue) -> tuple[str, ...]:
     """The carriers of a cue with one more, where it has a name."""
-    nameless = carrier is None or carrier.kind is MentionKind.PRONOUN or carrier.generic
-    if carrier is None or nameless:
+    if carrier is None or carrier.kind is MentionKind.PRONOUN:
         return cue.via
+    if carrier.generic and carrier.kind is not MentionKind.BODY:
+        return cue.via  # `агентство` alone names nobody
     return tuple(dict.fromkeys((carrier.name, *cue.via)))
 
 

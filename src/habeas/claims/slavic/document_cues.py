@@ -10,7 +10,9 @@ from habeas.claims.slavic.mentions import mention_of
 from habeas.claims.slavic.said import clause_start, points_back
 from habeas.claims.slavic.segments import (
     Segment,
+    before,
     first_word,
+    has_finite_verb,
     mark_after,
     mark_before,
     words_of,
@@ -30,14 +32,13 @@ def document_cue(
     token: Token, segment: Segment, sentence: Span, quoted: frozenset[int], language: str
 ) -> Cue | None:
     """`говорится в ответе X`, `йдеться у звіті X`, `из показаний X следует, что`."""
-    head = next(
-        (
-            t
-            for t in words_of(segment, sentence)
-            if t.pos_ in NOMINAL and lemma(t) in document_nouns(language) and _behind_preposition(t)
-        ),
-        None,
-    )
+    head = _document_in(segment, sentence, language)
+    earlier = before(segment, sentence, quoted)
+    for _ in range(2):  # `в справке, подготовленной прокуратурой, указано, что …`
+        if head is not None or earlier is None or has_finite_verb(earlier, sentence):
+            break
+        head = _document_in(earlier, sentence, language)
+        earlier = before(earlier, sentence, quoted)
     source = mention_of(head, language) if head is not None else None
     if source is None:
         body = body_inside(token, segment, sentence, language)
@@ -68,6 +69,15 @@ def document_cue(
         introduces=mark_after(segment, sentence) == ":" and not content,
         concludes=not content and points_back(token, segment),
     )  # fmt: skip
+
+
+def _document_in(segment: Segment, sentence: Span, language: str) -> Token | None:
+    """A noun for a document behind a preposition in a stretch."""
+    for token in words_of(segment, sentence):
+        known = token.pos_ in NOMINAL and lemma(token) in document_nouns(language)
+        if known and _behind_preposition(token):
+            return token
+    return None
 
 
 def _behind_preposition(token: Token) -> bool:

@@ -27,6 +27,10 @@ def lemma(token: Token) -> str:
 
 def is_finite(token: Token) -> bool:
     """Whether a verb stands in a finite form."""
+    if token.pos_ in NOMINAL and token.is_sent_start:
+        # `Добавила, что …` at the head of a sentence is often taken for a name.
+        infinitive = token.lemma_.endswith(("ть", "ться", "ти", "тися"))
+        return infinitive and token.lower_.endswith(("ла", "ли", "ло"))
     if token.pos_ not in ("VERB", "AUX"):
         return False
     form = feature(token, "VerbForm")
@@ -52,7 +56,7 @@ def is_short_participle(token: Token) -> bool:
 def may_be_nominative(token: Token) -> bool:
     """Nominative, a word without case, or an accusative that looks like its nominative."""
     case = feature(token, "Case")
-    if case in _INDECLINABLE:
+    if case in _INDECLINABLE or (token.is_upper and len(token) > 1):
         return True
     if case != "Acc" or any(child.dep_ == "case" for child in token.children):
         return False
@@ -73,6 +77,8 @@ def agree(verb: Token, subject: Token) -> bool:
     genders = feature(verb, "Gender"), feature(subject, "Gender")
     if not all(genders) or genders[0] == genders[1] or numbers[0] == "Plur":
         return True
+    if subject.is_upper and len(subject) > 1:
+        return True  # an abbreviation takes the gender of what it stands for
     # A woman under a masculine noun of office (`адвокат заявила`), and names read amiss.
     animate = feature(subject, "Animacy") == "Anim" or subject.pos_ == "PROPN"
     return animate and "Neut" not in genders

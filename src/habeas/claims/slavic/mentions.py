@@ -11,6 +11,7 @@ from habeas.claims.slavic.inflection import to_nominative
 from habeas.claims.slavic.noun_phrase import (
     gender_of_noun,
     is_same_one,
+    name_quoted_around,
     nominative_phrase,
     phrase_end,
     phrase_start,
@@ -26,6 +27,7 @@ from habeas.claims.slavic.speaking_words import (
     is_state,
     of_them,
 )
+from habeas.claims.slavic.stems import role_stems, stem
 from habeas.claims.slavic.words import document_nouns, group_nouns, key, role_nouns, words
 
 if TYPE_CHECKING:
@@ -70,6 +72,16 @@ def _mention_of(head: Token, language: str) -> Mention | None:
         return _person(head, person, language)
     if is_foreign_name(head):
         return _foreign(head)
+    around = name_quoted_around(head, language)
+    if around is not None:
+        start, end, name = around
+        return Mention(
+            name,
+            MentionKind.BODY,
+            head.doc[start].idx,
+            head.doc[end - 1].idx + len(head.doc[end - 1]),
+            head=key(name.split()[-1]),
+        )
     if head.pos_ == "NUM" and of_them(head) is None:
         return _counted(head, language)
     if head.pos_ not in NOMINAL and head.pos_ not in ("ADJ", "NUM", "VERB", "X", "SYM"):
@@ -93,7 +105,7 @@ def _counted(head: Token, language: str) -> Mention | None:
     following = doc[head.i + 1 : min(head.i + 5, head.sent.end)]
     noun = next((t for t in following if t.pos_ in NOMINAL or t.pos_ in ("PUNCT", "VERB")), None)
     if noun is None or noun.pos_ not in NOMINAL:
-        return None
+        return _some_of_many(head)
     end = phrase_end(noun, language)
     span = doc[head.i : end]
     text = " ".join(span.text.split())
@@ -104,6 +116,24 @@ def _counted(head: Token, language: str) -> Mention | None:
         span.end_char,
         plural=True,
         head=lemma(noun),
+    )
+
+
+def _some_of_many(head: Token) -> Mention | None:
+    """`Из 40 опрошенных 12 заявили`: twelve of those asked."""
+    ahead = head.doc[max(head.sent.start, head.i - 5) : head.i]
+    if len(ahead) < 3 or key(ahead[0].text) not in ("из", "з", "із", "зі"):
+        return None
+    many = next((t for t in ahead[1:] if t.pos_ in (*NOMINAL, "ADJ", "VERB")), None)
+    if many is None:
+        return None
+    return Mention(
+        f"{head.text} {many.text}",
+        MentionKind.DESCRIPTION,
+        head.idx,
+        head.idx + len(head),
+        plural=True,
+        head=lemma(many),
     )
 
 
@@ -164,6 +194,8 @@ def _person_beside(head: Token, language: str) -> Mention | None:
     if place >= limit:
         return _by_initial(head, end, language)
     person = person_at(doc[place], language)
+    if person is None and place == end:
+        place, person = _name_further_on(head, end, language)
     if person is None or person.start != place or not is_same_one(head, person, language):
         return _by_initial(head, end, language) if person is None else None
     if place > end and not (person.end >= limit or doc[person.end].is_punct):
@@ -172,6 +204,20 @@ def _person_beside(head: Token, language: str) -> Mention | None:
     found = _person(doc[person.start], person, language)
     gender = found.gender or gender_of_noun(head, language)
     return replace(found, role=role, gender=gender)
+
+
+def _name_further_on(head: Token, end: int, language: str) -> tuple[int, Person | None]:
+    """`уполномоченный по правам человека в области Т. …`: the name behind what the office is of."""
+    doc = head.doc
+    for place in range(end, min(end + 6, head.sent.end)):
+        token = doc[place]
+        person = person_at(token, language)
+        if person is not None and person.as_printed and feature(head, "Case") == "Nom":
+            return person.start, person
+        known = token.pos_ in (*NOMINAL, "ADJ", "ADP", "NUM", "SYM", "X")
+        if not known or feature(token, "Case") == "Nom":
+            break
+    return end, None
 
 
 def _by_initial(head: Token, end: int, language: str) -> Mention | None:
@@ -248,7 +294,7 @@ def _plain(head: Token, language: str) -> Mention:
     first = doc[start]
     opens = all(not token.is_alpha for token in doc[head.sent.start : start])
     capital = first.text[:1].isupper() and not opens
-    human = lemma(head) in role_nouns(language)
+    human = lemma(head) in role_nouns(language) or stem(head.text) in role_stems(language)
     body = (head.pos_ == "PROPN" and not human) or (head.is_upper and len(head) > 1)
     body = body or is_state(head, language)
     body = body or (capital and lemma(head) not in role_nouns(language))
@@ -294,7 +340,28 @@ def _author_of(head: Token, language: str) -> Mention | None:
             if lemma(token) in document_nouns(language):
                 continue
             return mention_of(token, language) if can_speak(token, language) else None
+    made = _maker(head, language)
+    if made is not None:
+        return made
     for child in head.lefts:
         if child.pos_ in ("DET", "PRON") and (found := pronoun(child)) is not None:
             return found if found.head != "who" else None
+    return None
+
+
+def _maker(head: Token, language: str) -> Mention | None:
+    """`в справке, подготовленной прокуратурой,`: who made the document."""
+    doc = head.doc
+    following = doc[head.i + 1 : min(head.i + 6, head.sent.end)]
+    if (
+        len(following) < 2
+        or following[0].text != ","
+        or feature(following[1], "VerbForm") != "Part"
+    ):
+        return None
+    for token in following[2:]:
+        if token.is_punct:
+            return None
+        if token.pos_ in NOMINAL and feature(token, "Case") == "Ins" and can_speak(token, language):
+            return mention_of(token, language)
     return None

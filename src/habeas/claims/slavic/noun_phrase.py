@@ -246,6 +246,18 @@ def quoted_name(doc: Doc, start: int, language: str) -> tuple[int, int, str] | N
     return start, end, _nominative_title(list(inner), language)
 
 
+def name_quoted_around(token: Token, language: str) -> tuple[int, int, str] | None:
+    """The name in quotation marks that a word is part of: span with the marks, and nominative."""
+    doc = token.doc
+    for place in range(token.i - 1, max(token.sent.start, token.i - 5) - 1, -1):
+        if doc[place].text in _OPENING:
+            found = quoted_name(doc, place, language)
+            return found if found is not None and token.i < found[1] - 1 else None
+        if not doc[place].is_alpha:
+            return None
+    return None
+
+
 def _nominative_title(tokens: list[Token], language: str) -> str:
     """A title of adjectives and a noun is declined; others stand as they are."""
     nouns = [n for n, token in enumerate(tokens) if token.pos_ in NOMINAL]

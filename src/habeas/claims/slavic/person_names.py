@@ -247,7 +247,8 @@ def _read(doc: Doc, start: int, end: int, language: str) -> Person | None:
     name = " ".join(part for part in parts if part)
     printed = (surname, given, patronymic) == (read.surname, read.given, read.patronymic)
     if initials:  # a surname alone may look like its own oblique case: `Синиці`
-        printed = printed and feature(doc[end - 1], "Case") in ("Nom", "")
+        fixed = surname.endswith(("их", "ых", "ко"))
+        printed = printed and (fixed or feature(doc[end - 1], "Case") in ("Nom", ""))
     return Person(start, end, name, read.surname, read.given, gender, printed)
 
 

@@ -52,6 +52,8 @@ def dropped(verb: Token) -> Mention | None:
     person = feature(verb, "Person")
     plural = feature(verb, "Number") == "Plur"
     gender = {"Fem": "she", "Masc": "he"}.get(feature(verb, "Gender"))
+    if verb.pos_ not in ("VERB", "AUX"):
+        gender = "she" if verb.lower_.endswith("ла") else gender
     if person == "1":
         meant = "we" if plural else "i"
     elif plural or person == "2" or feature(verb, "Gender") == "Neut":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+_SURE_STEMS = ("уверен", "убежден", "впевнен", "переконан")
 _OPENLY = {"ru": "отрицать", "uk": "заперечувати"}
 _AS = frozenset({"как", "як"})
 _NOT = frozenset({"не", "ни", "ні"})
@@ -46,6 +47,8 @@ def verb_cue(token: Token, sentence: Span, quoted: frozenset[int], language: str
     if _is_negated(token) and special is None and not _is_restated(segment, sentence, token):
         return None
     complement = verb.complement if verb is not None and special is None else "object"
+    if special is Stance.ASSERTS:
+        complement = "clause"
     stance = special or (verb.stance if verb is not None else Stance.ASSERTS)
     if is_short(token) and special is None:
         complement = "document"
@@ -145,8 +148,9 @@ def _special(token: Token, language: str) -> Stance | None:
     """Silence, refusal and what is not confirmed deny; the stance is decided with the speaker."""
     word = lemma(token)
     near = {lemma(child) for child in token.subtree}
-    if word in words("agreeing", language) and feature(token, "Variant") == "Short":
-        denied = _is_negated(token) and word in words("denied_states", language)
+    sure = key(token.text).startswith(_SURE_STEMS)
+    if (word in words("agreeing", language) and feature(token, "Variant") == "Short") or sure:
+        denied = _is_negated(token) and not sure and word in words("denied_states", language)
         return Stance.DENIES if denied else Stance.ASSERTS
     disagrees = word in words("denied_states", language) or key(token.text) == "согласно"
     if disagrees and _is_negated(token):

@@ -226,6 +226,9 @@ def _says_about(token: Token, segment: Segment) -> bool:
         ):
             return segment.holds(child.i)
     doc = token.doc
+    aims = lemma(token).startswith(("жалова", "пожалова", "скарж", "поскарж", "сетова", "наріка"))
+    if aims and any(key(t.text) == "на" for t in doc[token.i + 1 : min(token.i + 3, segment.end)]):
+        return True
     for place in (*range(segment.start, token.i), *range(token.i + 1, token.i + 3)):
         if segment.holds(place) and key(doc[place].text) in ("о", "об", "обо", "про"):
             return not points_back(token, segment)

@@ -141,6 +141,8 @@ def _below_preposition(token: Token) -> bool:
         return True
     start = token.i - 1
     doc = token.doc
+    if token.like_num and not token.is_alpha:
+        return doc[start].pos_ == "ADP" if start >= 0 else False
     while start >= token.sent.start and doc[start].pos_ in ("ADJ", "DET", "NUM"):
         start -= 1
     return start >= token.sent.start and doc[start].pos_ == "ADP"

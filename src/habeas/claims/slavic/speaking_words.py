@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.features import NOMINAL, feature, lemma
+from habeas.claims.slavic.noun_phrase import name_quoted_around
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.pronouns import pronoun
 from habeas.claims.slavic.stems import role_stems, stem
@@ -46,7 +47,7 @@ def can_speak(token: Token, language: str) -> bool:
     if person_at(token, language) is not None or token.pos_ == "PROPN" or is_foreign_name(token):
         return True
     word = lemma(token)
-    if is_state(token, language):
+    if is_state(token, language) or name_quoted_around(token, language) is not None:
         return True
     if word in words("norms", language):
         return True
@@ -56,7 +57,9 @@ def can_speak(token: Token, language: str) -> bool:
     if word in known or key(token.text) in known or word in words("partitives", language):
         return True
     if token.pos_ == "NUM":
-        return token.is_alpha or of_them(token) is not None
+        ahead = token.doc[max(token.sent.start, token.i - 5) : token.i]
+        of_many = len(ahead) > 2 and key(ahead[0].text) in ("из", "з", "із", "зі")
+        return token.is_alpha or of_many or of_them(token) is not None
     if token.is_upper and len(token) > 1:
         return True
     if feature(token, "Animacy") == "Anim" and (token.pos_ == "NOUN" or token.pos_ == "ADJ"):
