@@ -49,6 +49,19 @@ def pieces(text: str) -> list[str]:
             ],
         ),
         (
+            "The report says that restraint was used as a punishment, that entries were backdated, "
+            "and that two patients suffocated in their straps.",
+            [
+                "The report says that restraint was used as a punishment",
+                "entries were backdated",
+                "two patients suffocated in their straps.",
+            ],
+        ),
+        (
+            "Prosecutors charged three guards, two of whom have since left the country.",
+            ["Prosecutors charged three guards", "two of whom have since left the country."],
+        ),
+        (
             "The court heard two of the men; their case was referred to a higher court.",
             ["The court heard two of the men", "their case was referred to a higher court."],
         ),

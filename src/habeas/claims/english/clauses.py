@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.classify import strength, verb_strength
 from habeas.claims.cue import reporting_verbs
-from habeas.claims.english.coordination import SUBJECTS, asserts_anew
+from habeas.claims.english.coordination import SUBJECTS, asserts_anew, further_that
 from habeas.claims.piece import LONGEST_SENTENCE, Piece
 from habeas.claims.tables import word_class
 
@@ -73,6 +73,7 @@ def _clause_span(token: Token, sentence: Span) -> tuple[int, int] | None:
     for rule in (
         _coordinated,
         _relative,
+        _of_whom,
         _participial,
         _contrast,
         _including,
@@ -82,6 +83,8 @@ def _clause_span(token: Token, sentence: Span) -> tuple[int, int] | None:
         start = rule(token, sentence)
         if start is not None:
             end = max(token.right_edge.i, token.i) + 1
+            if rule is _of_whom:
+                end = sentence.end
             if rule is _emphatic:
                 end = max(end, doc[token.i + 1].head.right_edge.i + 1)
             if end - start >= _MINIMUM and (start == sentence.start or start - sentence.start >= 3):
@@ -91,6 +94,8 @@ def _clause_span(token: Token, sentence: Span) -> tuple[int, int] | None:
 
 
 def _coordinated(token: Token, sentence: Span) -> int | None:
+    if further_that(token, sentence) and not _in_quotes(token, sentence):
+        return token.left_edge.i
     if token.dep_ != "conj":
         return None
     quoted = _in_quotes(token, sentence)
@@ -119,7 +124,8 @@ def _relative(token: Token, sentence: Span) -> int | None:
     if _after_comma(start, sentence) and any(
         t.lower_ in _RELATIVES for t in sentence.doc[start : min(start + 3, token.i + 1)]
     ):
-        return start
+        ends = _reaches_end(token.right_edge.i + 1, sentence)
+        return start if ends or _eventive(token) else None
     counted = any(_counts(t) for t in token.subtree)
     if any(child.dep_ == "nummod" for child in token.head.lefts):
         return None
@@ -129,10 +135,31 @@ def _relative(token: Token, sentence: Span) -> int | None:
     return None if _opened_by_following(token.head, sentence) else start
 
 
+def _of_whom(token: Token, sentence: Span) -> int | None:
+    """`…, two of whom have since left`: to the end of the sentence, where no comma comes between.
+
+    What the parser makes of these clauses differs too much to lean on it.
+    """
+    doc = sentence.doc
+    if token.lower_ not in ("whom", "which") or doc[token.i - 1].lower_ != "of":
+        return None
+    counted = doc[token.i - 2]
+    start = (
+        token.i - 2
+        if counted.like_num or counted.lower_ in word_class("partitives")
+        else token.i - 1
+    )
+    rest = doc[token.i + 1 : sentence.end]
+    closed = not any(t.text in (",", ";") for t in rest)
+    tells = any(t.pos_ in ("VERB", "AUX") for t in rest)
+    return start if closed and tells and _after_comma(start, sentence) else None
+
+
 def _asks_for_anonymity(token: Token) -> bool:
     """`who asked not to be named`: about the speaker, not about what happened."""
     words = {t.lower_ for t in token.subtree}
-    return bool(words & word_class("anonymity")) or {"not", "named"} <= words
+    withheld = "withheld" in words and bool(words & {"name", "surname", "identity", "names"})
+    return bool(words & word_class("anonymity")) or {"not", "named"} <= words or withheld
 
 
 def _opened_by_following(noun: Token, sentence: Span) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _VERBS = frozenset({"VERB", "AUX"})
+_ORDERS = ("demand", "urge", "ask")
 _CLEAR = 4.5
 _FAIRLY_CLEAR = 3.5
 _WORDS_OF_AN_ACT = 3
@@ -42,6 +43,22 @@ def asserts_anew(token: Token, sentence: Span, *, quoted: bool) -> bool:
     return new_step or _reports(token) or (not quoted and _another_act(token, sentence))
 
 
+def further_that(token: Token, sentence: Span) -> bool:
+    """`says that …, that …, and that …`: a further clause of what is said, with its own subject."""
+    edge = token.left_edge.i
+    if token.dep_ not in ("ccomp", "conj") or sentence.doc[edge].lower_ != "that":
+        return False
+    if edge <= sentence.start or sentence.doc[edge - 1].lower_ not in (",", "and", ";"):
+        return False
+    if _told_to_somebody(token):
+        return False
+    above = token.head
+    listed = above.dep_ in ("ccomp", "conj") or any(
+        child.dep_ == "ccomp" and child.i < token.i for child in above.children
+    )
+    return listed and any(child.dep_ in SUBJECTS for child in token.lefts)
+
+
 def preceded_by(token: Token, words: tuple[str, ...]) -> bool:
     """Whether one of these words stands here or up to two places before."""
     doc = token.doc
@@ -52,7 +69,7 @@ def _reports(token: Token) -> bool:
     passive = any(child.dep_ == "auxpass" for child in token.head.children)
     if passive and token.tag_ in ("VBN", "VBD"):
         return False
-    if token.lemma_.lower() in ("demand", "urge", "ask"):
+    if token.lemma_.lower() in _ORDERS:
         return False
     return token.lemma_.lower() in reporting_verbs() and any(
         child.dep_ in ("ccomp", "dobj") for child in token.children
@@ -65,17 +82,23 @@ def _told_to_somebody(token: Token) -> bool:
     while above.dep_ == "conj":
         above = above.head
     teller = above.head
-    return above.dep_ == "ccomp" and any(child.dep_ == "auxpass" for child in teller.children)
+    if above.dep_ != "ccomp" or teller.lemma_.lower() not in reporting_verbs():
+        return False
+    if teller.tag_ == "VBN" and teller.dep_ == "conj":
+        teller = teller.head
+    return any(child.dep_ == "auxpass" for child in teller.children)
 
 
 def _another_act(token: Token, sentence: Span) -> bool:
+    if token.lemma_.lower() in _ORDERS:
+        return False
     doc, start, end = token.doc, token.left_edge.i, token.right_edge.i + 1
     first = max(sentence.start, token.head.left_edge.i)
     if _words(sentence, start, end) < _WORDS_OF_AN_ACT or start - first < _WORDS_OF_AN_ACT:
         return False
     before = _clear_type(doc[first:start], token.head, _CLEAR)
     after = _clear_type(doc[start:end], token, _FAIRLY_CLEAR)
-    return before is not None and after is not None and before != after
+    return before is not None and after not in (None, before, "other")
 
 
 def _clear_type(span: Span, predicate: Token, least: float) -> str | None:

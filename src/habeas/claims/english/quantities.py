@@ -20,7 +20,9 @@ _NUMBERED_THING = re.compile(
     r"\.?\s*|№\s*|#\s*|[A-Z]{1,6}[-–/])$",
     re.IGNORECASE,
 )
-_AGE_BEFORE = re.compile(r"\b(?:aged?|at age|age of|turned)\s+$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|at age|age of|turned|(?:wo)?man of|girl of|boy of)\s+$", re.IGNORECASE
+)
 _AGE_AFTER = re.compile(r"^[-\s]years?[-\s]old\b", re.IGNORECASE)
 _APPOSITIVE_AGE = re.compile(r"(?:[A-Z][\w’'-]+|\)),\s+$")
 _TIME_AFTER = re.compile(r"^\s*(?::\d|[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
