@@ -197,7 +197,8 @@ def _is_place(words: Span, language: str) -> bool:
 def _capital_runs(doc: Doc) -> Iterable[tuple[int, int]]:
     start = None
     for token in doc:
-        capital = token.text[:1].isupper() and token.text[-1:].islower() and not token.ent_type_
+        capital = token.text[:1].isupper() and token.text[-1:].islower()
+        capital = capital and token.ent_type_ in ("", "ORG")
         if capital and not token.is_punct:
             start = token.i if start is None else start
             continue

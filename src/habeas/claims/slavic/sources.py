@@ -71,4 +71,6 @@ def _with_gender(found: Mention, verb: Token) -> Mention:
 
 def is_short(token: Token) -> bool:
     """Whether a verb stands in a short passive form that has no person: `сказано`."""
+    if feature(token, "Person") == "0":
+        return True
     return is_short_participle(token) and feature(token, "Mood") == "" and not is_finite(token)

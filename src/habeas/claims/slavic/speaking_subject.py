@@ -167,7 +167,7 @@ def body_inside(verb: Token, segment: Segment, sentence: Span, language: str) ->
         if adjacent is not None and adjacent.pos_ == "ADP":
             prepositions.add(key(adjacent.text))
         acronym = token.is_upper and len(token) > 1
-        if not prepositions & _AT or (feature(token, "Case") in ("Acc", "Gen") and not acronym):
+        if not prepositions & _AT or (feature(token, "Case") == "Acc" and not acronym):
             continue
         known = lemma(token) in group_nouns(language) or lemma(token).rpartition("-")[
             2
