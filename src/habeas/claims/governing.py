@@ -14,7 +14,7 @@ from habeas.claims.prepared import PreparedSentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBORDINATE = frozenset({"relcl", "advcl", "acl", "acl:relcl"})
+_SUBORDINATE = frozenset({"relcl", "advcl", "acl", "acl:relcl", "conj"})
 _PHRASES = ("according", "per", "in ", "as ")
 _PERSONAL = frozenset({"he", "she", "they"})
 

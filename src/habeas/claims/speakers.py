@@ -244,8 +244,8 @@ class SpeakerState:
         employer = self._employer()
         if employer is not None:
             return employer
-        named = (s for s in self._by_recency() if s.body and not s.head)
-        return next((replace(s, how="described") for s in named), None)
+        bodies = (s for s in self._by_recency() if s.body and not s.head)
+        return next((replace(s, how="described") for s in bodies), None)
 
     def _employer(self) -> Speaker | None:
         """The body that the role of the last speaker of this paragraph names."""
@@ -277,8 +277,8 @@ class SpeakerState:
         """`His wife` names her by the last person whom the text was about."""
         first, _, rest = name.partition(" ")
         if first.casefold() in _SLAVIC_OWNERS and rest:
-            wanted = _SLAVIC_OWNERS[first.casefold()]
-            owner = next((s for s in self._by_recency() if _may_be(s, wanted)), None)
+            sex = _SLAVIC_OWNERS[first.casefold()]
+            owner = next((s for s in self._by_recency() if _may_be(s, sex)), None)
             return f"{rest} {genitive_name(owner.name)}" if owner is not None else name
         if first.casefold() in ("my", "our") and rest and self.witness is not None:
             kin = role_gender(rest.split()[0]) is not None and self.witness.name != "witness"

@@ -58,11 +58,16 @@ def _without_findings_told(cues: list[Cue]) -> list[Cue]:
         if any(t.dep_ in _CLAUSES and t.i in cue.governs for t in cue.word.children)
         or cue.word.dep_ not in ("ccomp", "relcl")
         or not any(
-            cue.word.i in other.governs and other.word.i < cue.word.i
+            cue.word.i in other.governs and (other.word.i < cue.word.i or _is_told(other))
             for other in cues
             if other is not cue
         )
     ]
+
+
+def _is_told(cue: Cue) -> bool:
+    """Whether somebody tells it who is no outlet or body: "…, her family says"."""
+    return cue.source is not None and cue.source.kind is not MentionKind.BODY
 
 
 def _combine(outside: Cue, cues: list[Cue]) -> list[Cue]:

@@ -77,6 +77,17 @@ def _mention_of(head: Token) -> Mention | None:
     return _named_body(head) or _noun_phrase(head)
 
 
+def _after_the_sort(head: Token, start: int) -> int:
+    """`the local NGO Clear Water`: the name begins behind the noun for the sort of body."""
+    doc = head.doc
+    for position in range(head.i - 1, start - 1, -1):
+        word = doc[position]
+        sort = word.lower_ in group_nouns() and (word.is_lower or word.text == "NGO")
+        if sort and head.pos_ == "PROPN" and doc[position + 1].text[:1].isupper():
+            return position + 1
+    return start
+
+
 def _some_of_them(head: Token, inner: Token) -> Mention:
     """`one of them`: somebody of a group, whom nothing tells apart."""
     span = head.doc[head.left_edge.i : inner.i + 1]
@@ -259,6 +270,7 @@ def _noun_phrase(head: Token) -> Mention:
         start += 1
     while start < end - 1 and doc[start].lower_ in word_class("pointing_back"):
         start, definite = start + 1, True
+    start = _after_the_sort(head, start)
     span = doc[start:end]
     # "The Special Rapporteur" is a person that stands for a name, "the Ministry" a body.
     alone = head.pos_ == "PROPN" and end - start == 1
