@@ -7,11 +7,13 @@ what is printed around them, so that "200" cut out of "1 200" means nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from habeas.claims.grammars import READ_LANGUAGES
 from habeas.claims.proposing.answer import Candidate
 from habeas.claims.proposing.cues import is_pronoun
 from habeas.claims.proposing.refusal import Refusal
@@ -25,6 +27,7 @@ from habeas.language import (
     find_numbers,
 )
 from habeas.model import (
+    Block,
     ClaimDate,
     DateInterval,
     DateRole,
@@ -46,10 +49,31 @@ class Reading:
 
     @classmethod
     def of(cls, document: Document, published: DateInterval | None) -> Reading:
-        """The dates and numbers of a document; `published` stands in for what it does not say."""
+        """The dates and numbers of a document; `published` stands in for what it does not say.
+
+        Each block is read in its own language, in English where that is none that is read.
+        """
         reference = published or (document.publication.interval if document.publication else None)
-        dates = find_dates(document.text, reference or DateInterval(None, None))
-        return cls(tuple(dates), tuple(find_numbers(document.text)))
+        reference = reference or DateInterval(None, None)
+        blocks: dict[str, list[Block]] = {}
+        for block in document.blocks:
+            language = block.language or document.language or "en"
+            blocks.setdefault(language if language in READ_LANGUAGES else "en", []).append(block)
+        dates: list[DateMention] = []
+        numbers: list[NumberMention] = []
+        for language, own in sorted(blocks.items()):
+            found = find_dates(document.text, reference, language=language)
+            counted = find_numbers(document.text, language=language)
+            dates += [m for m in found if _lies_in(m.start, own)]
+            numbers += [m for m in counted if _lies_in(m.start, own)]
+        dates.sort(key=lambda mention: mention.start)
+        numbers.sort(key=lambda mention: mention.start)
+        return cls(tuple(dates), tuple(numbers))
+
+
+def _lies_in(position: int, blocks: Sequence[Block]) -> bool:
+    index = bisect_right(blocks, position, key=lambda block: block.start) - 1
+    return index >= 0 and position < blocks[index].end
 
 
 @dataclass(frozen=True, slots=True)
