@@ -69,7 +69,7 @@ def modality_of(predicate: Token, language: str) -> Modality:
     around |= {key(child.text) for child in predicate.children if child.dep_ in _HELPERS}
     if predicate.dep_ in ("xcomp", "csubj", "ccomp") and feature(predicate, "VerbForm") == "Inf":
         around |= {key(predicate.head.lemma_), key(predicate.head.text)}
-    around.add(key(predicate.lemma_))
+    around |= {key(predicate.lemma_), key(predicate.text)}
     if around & clause_words("obliging", language):
         return Modality.OBLIGATION
     if around & clause_words("possible", language):

@@ -9,6 +9,7 @@ from typing import Any
 
 from habeas.claims.slavic.lemmas import has_dictionary, lemma_of
 from habeas.claims.slavic.node import Node
+from habeas.model import MissingExtra
 
 _VECTORS = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
 _MODELS = {name: f"data/model/slovnet_{name}_news_v1.tar" for name in ("morph", "syntax", "ner")}
@@ -95,7 +96,9 @@ def _models() -> tuple[Any, Any, Any]:
 
     folder = _folder()
     if folder is None:
-        raise FileNotFoundError(_VECTORS)
+        raise MissingExtra(
+            "the models for Russian are not installed", remedy="pip install 'habeas[russian]'"
+        )
     vectors = Navec.load(str(folder / _VECTORS))
     loaded = [
         kind.load(str(folder / _MODELS[name]), batch_size=_BATCH).navec(vectors)
