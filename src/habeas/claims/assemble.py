@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from habeas.claims.classify import takes_stand, type_cues, type_scores
-from habeas.claims.confidence import Grounds, confidence_of
+from habeas.claims.confidence import Grounds, confidence_of, is_bare
 from habeas.claims.cue import Cue
 from habeas.claims.explaining import cue_evidence, speaker_evidence, type_evidence
 from habeas.claims.headings import heading_type
@@ -139,6 +139,7 @@ class Assembler:
             block.block.kind,
             sum(token.is_alpha for token in span),
             len(span) + 1 < len(sentence.span),
+            is_bare(language),
         )
         quantities = self._how_many(span, block, evidence)
         methods = self._how(span, outside, kind, block, evidence)

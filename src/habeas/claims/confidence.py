@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from habeas.claims.slavic.lemmas import has_dictionary
 from habeas.claims.tables import shared_rows
 from habeas.model import BlockKind, Stance
 
@@ -22,6 +23,7 @@ from habeas.model import BlockKind, Stance
 LEAST, MOST = 0.02, 0.98
 _HEAVY = 10.0
 _SHORT = 8
+_NEED_DICTIONARIES = frozenset({"ru", "uk"})
 _HEADLINES = frozenset({BlockKind.TITLE, BlockKind.DECK, BlockKind.PULL_QUOTE})
 # Ways in which a speaker is found, by what can go wrong in them.
 _FOUND = {
@@ -46,7 +48,8 @@ class Grounds:
     `found` and `ambiguous` are the speaker's (`Speaker.how`); `typed` is the rule that gave the
     type (type.cue, type.carried, type.fallback), `weight` the sum of the type's own cues, `shares`
     the likeliest types', in falling order; `central`: such a cue is the predicate; `words` counts
-    the claim's words, and `split` says that its sentence holds other claims too.
+    the claim's words, and `split` says that its sentence holds other claims too; `bare`: the
+    language was read without its dictionary.
     """
 
     language: str
@@ -60,6 +63,7 @@ class Grounds:
     block: BlockKind
     words: int
     split: bool
+    bare: bool = False
 
 
 def confidence_of(grounds: Grounds) -> float:
@@ -72,6 +76,12 @@ def confidence_of(grounds: Grounds) -> float:
     some 700 claims in 30 texts of three languages (the heads of the tables count them).
     """
     return calibrated(raw_score(grounds, weights()), steps())
+
+
+@cache
+def is_bare(language: str) -> bool:
+    """Whether a language that needs a dictionary has to be read without one here."""
+    return language in _NEED_DICTIONARIES and not has_dictionary(language)
 
 
 def features(grounds: Grounds) -> dict[str, float]:
@@ -92,6 +102,8 @@ def features(grounds: Grounds) -> dict[str, float]:
         found["type.margin"] = (grounds.shares[0] if grounds.shares else 0.0) - second
     if grounds.central:
         found["type.central"] = 1.0
+    if grounds.bare:
+        found["language.bare"] = 1.0
     if grounds.split:
         found["piece.split"] = 1.0
     if grounds.block in _HEADLINES:
