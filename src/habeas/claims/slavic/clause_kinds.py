@@ -27,13 +27,16 @@ def is_coordinated(token: Token, sentence: Span, language: str) -> bool:
     """`…, а его брат исчез`: a predicate beside another, with news of its own."""
     if token.dep_ not in _CLAUSES or not _is_clause(token) or not _is_clause(token.head):
         return False
-    if _is_inserted(token, language) or _is_told(token, language) or _has_mark(token):
+    joined = _joining_word(token, sentence)
+    turns = joined in clause_words("turning", language)
+    if _is_told(token, language) or _has_mark(token):
+        return False
+    if _is_inserted(token, language) and not turns:
         return False
     before = _before(token, sentence)
     if before is not None and before.text == ":":
         return False
-    joined = _joining_word(token, sentence)
-    if joined in clause_words("turning", language) or (before is not None and before.text == ";"):
+    if turns or (before is not None and before.text == ";"):
         return True
     later = any(key(child.text) in clause_words("sequence", language) for child in token.lefts)
     if later or _has_own_subject(token):

@@ -122,6 +122,8 @@ def _hang_clause(b: Building, clauses: list[_Clause], number: int, root: int) ->
         b.attach(verb, root, "parataxis")
     elif clause.stretch.before in (":", ";", "—", "–", "-", "("):
         b.attach(verb, head, "parataxis")
+    elif clause.stretch.before[:1].isalpha():
+        b.attach(verb, head, "conj")
     else:
         outer = _outer_verb(clauses, number)
         b.attach(verb, outer if outer is not None else head, "conj")
@@ -188,7 +190,9 @@ def _outer_verb(clauses: list[_Clause], number: int) -> int | None:
 
 def _reports(b: Building, clause: _Clause) -> bool:
     verb = clause.verb
-    if verb is None or clause.stretch.before not in (",", "—", "–", "-"):
+    if verb is None or clause.stretch.before not in _PUT_IN:
+        return False
+    if b.chosen[clause.stretch.positions[0]].pos == "CCONJ":
         return False
     verbs = {key(lemma) for lemma in reporting_verbs(b.language)}
     return key(b.chosen[verb].lemma) in verbs and not _has_clause_mark(clause)
