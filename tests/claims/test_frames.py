@@ -6,7 +6,9 @@ import pytest
 
 from habeas.claims.english.parsing import parse_blocks
 from habeas.claims.frames import FrameIndex, frames_of
+from habeas.claims.ontology import claim_types
 from habeas.claims.settings import DEFAULT_MODEL
+from habeas.claims.tables import rows
 
 
 def labels(text: str) -> set[str]:
@@ -50,3 +52,8 @@ def test_what_is_done_in_the_clause_below_can_be_asked_for() -> None:
 def test_a_language_without_a_table_has_no_frames() -> None:
     (doc,) = parse_blocks(["Guards hit the prisoner."], DEFAULT_MODEL)
     assert FrameIndex("xx").find(doc[:]) == []
+
+
+@pytest.mark.parametrize("table", ["type_frames", "type_cues", "heading_types"])
+def test_every_row_speaks_for_a_known_type(table: str) -> None:
+    assert {row["type"] for row in rows(table)} <= set(claim_types())
