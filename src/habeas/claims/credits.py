@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_BRACKETS = " []()\n\t"
+_BRACKETS = " []()«»„“”\n\t"
 _LEAD = re.compile(
-    r"^(?:photo(?:graph)?s?|image|picture|credit|source|video|via)\s*(?:credit\s*)?(?:by|:|©)?\s*:?\s*",
+    r"^(?:photo(?:graph)?s?|image|picture|credit|source|video|via|(?:автор|джерело|источник)\s+(?:фото|світлини)"
+    r"|фото(?:граф(?:ия|ія|и|ії)?)?|снимок|світлин[аи]|знімок|изображение|зображення|источник|джерело|видео|відео)"
+    r"\s*(?:credit\s*)?(?:by|:|©)?\s*:?\s*",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*(?:/|\||,\s*(?=[A-Z])|\bvia\b|\bfor\b|—|–)\s*")
+_SEPARATOR = re.compile(r"\s*(?:/|\||,\s*(?=[A-ZА-ЯЁІЇЄҐ«„“])|\bvia\b|\bfor\b|—|–)\s*")
 
 
 def read_credit(text: str) -> tuple[str, tuple[str, ...]] | None:

@@ -3,10 +3,12 @@
 Rules, in order of strength:
 - a named source speaks for itself; a surname alone is the full name used elsewhere;
 - "he", "she" is the last speaker whose gender does not contradict, of this paragraph first;
-- "they", "it" is the last speaking body or group;
+- "they", "it" is the last speaking body or group; "both men" are the two persons named last;
 - "the lawyer", "the ministry" is the last speaker with that word in name or role;
 - a quotation without a source continues the last speaker of its paragraph, or of the one before;
 - "the report" is the body whose report was named before, else it speaks for itself;
+- "the group" behind a director's words is the body that his role names;
+- a pronoun that fits two who were named together is marked as doubtful;
 - a sentence that ends in a colon lends its speaker to the quotation that follows;
 - "X published an account of …" lends the outlet X to the paragraphs after it, until another
   source is named or a section head comes.
@@ -204,6 +206,8 @@ class SpeakerState:
         """No speaker fits: the last person of this gender that was named before."""
         if mention.head in ("who", "which", "that"):
             return NOBODY
+        if mention.gender is None and not mention.name:
+            return NOBODY
         if mention.gender is None:
             return Speaker(mention.name, plural=mention.plural, how="unresolved", ambiguous=True)
         if self.subject is not None and _may_be(self.subject, mention.gender):
@@ -215,6 +219,8 @@ class SpeakerState:
             return Speaker(
                 only.name, gender=only.gender, person=True, how="pronoun", ambiguous=True
             )
+        if not mention.name:  # a verb without a subject, and nobody whom it fits
+            return NOBODY
         return Speaker(mention.name, gender=mention.gender, how="unresolved", ambiguous=True)
 
     def _document(self, mention: Mention) -> Speaker:

@@ -30,12 +30,21 @@ def find_cues(sentence: Span, quoted: frozenset[int], language: str) -> list[Cue
     ]
     _share_subjects(cues)
     for cue in cues:
+        cue.opens_account = _opens_account(cue, language)
         cue.via = carriers(cue.word, cue.source, sentence, quoted, language)
     cues = _quoting(cues, sentence, language)
     cues = _citing(cues, sentence, quoted, language)
     _part(cues)
     cues = _with_according(cues, according_to(sentence, quoted, language))
     return cues or _labelled(sentence, quoted, language)
+
+
+def _opens_account(cue: Cue, language: str) -> bool:
+    """`X опубликовал рассказ …`: what follows is that account."""
+    if lemma(cue.word) not in words("statement_verbs", language):
+        return False
+    following = cue.word.doc[cue.word.i + 1 : min(cue.word.i + 5, cue.word.sent.end)]
+    return any(lemma(token) in words("accounts", language) for token in following)
 
 
 def _share_subjects(cues: list[Cue]) -> None:

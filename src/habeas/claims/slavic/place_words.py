@@ -98,7 +98,7 @@ def _rank(run: Span, claim_type: str, language: str, *, moved: bool) -> int | No
 
 
 def _lead(run: Span, language: str) -> tuple[bool, Token | None]:
-    """What stands before a name, over adjectives and `городе`, `г.`; True where such a noun does."""
+    """What stands before a name, over adjectives and `городе`; True where such a noun does."""
     doc, place, kind = run.doc, run.start - 1, False
     for _ in range(_MOST_BACK):
         if place < run[0].sent.start:
@@ -107,9 +107,7 @@ def _lead(run: Span, language: str) -> tuple[bool, Token | None]:
         if token.is_space:
             place -= 1
             continue
-        if lemma(token) in words("place_kinds", language):
-            kind = True
-        elif (
+        if lemma(token) in words("place_kinds", language) or (
             token.text == "."
             and place > 0
             and lemma(doc[place - 1]) in words("place_kinds", language)

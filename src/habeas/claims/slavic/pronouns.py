@@ -48,7 +48,7 @@ def pronoun(head: Token) -> Mention | None:
 
 
 def dropped(verb: Token) -> Mention | None:
-    """Who speaks where a verb has no subject of its own: told by its person and gender."""
+    """Who speaks where a verb has no subject: told by its person and gender, without a name."""
     person = feature(verb, "Person")
     plural = feature(verb, "Number") == "Plur"
     gender = {"Fem": "she", "Masc": "he"}.get(feature(verb, "Gender"))
@@ -61,7 +61,7 @@ def dropped(verb: Token) -> Mention | None:
     else:
         meant = gender or "he"
     return Mention(
-        verb.text,
+        "",
         MentionKind.PRONOUN,
         verb.idx,
         verb.idx + len(verb),
