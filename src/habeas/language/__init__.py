@@ -4,6 +4,14 @@ Everything here is deterministic and works on plain strings; spans are half-open
 points of the text that was given. Tables of words and places lie in `data/`, each with its origin.
 """
 
+from habeas.language.case_forms import (
+    adjective_towns,
+    name_nominative,
+    person_nominative,
+    place_bases,
+    plain_spelling,
+    spelled_like,
+)
 from habeas.language.countries import Country, countries
 from habeas.language.dates import DateKind, DateMention, DateOffset, find_dates
 from habeas.language.delimited import delimiter_of, encoding_of
@@ -39,6 +47,7 @@ __all__ = [
     "Outlet",
     "PopulatedPlaces",
     "Script",
+    "adjective_towns",
     "bodies",
     "body",
     "countries",
@@ -51,11 +60,16 @@ __all__ = [
     "gender_of",
     "listed",
     "month_words",
+    "name_nominative",
     "outlet",
     "outlets",
+    "person_nominative",
+    "place_bases",
+    "plain_spelling",
     "region_key",
     "role_gender",
     "script_of",
     "slavic_key",
+    "spelled_like",
     "table_rows",
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from habeas.claims.slavic.features import feature
 from habeas.claims.slavic.words import key
-from habeas.language.names.nominative.spelled import spelled_like
+from habeas.language import spelled_like
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from habeas.claims.slavic.features import feature, lemma
 from habeas.claims.slavic.words import group_nouns, key, role_nouns
 from habeas.claims.tables import word_class
-from habeas.language import Gender, gender_of
-from habeas.language.names.nominative import nominative, nominative_name
+from habeas.language import Gender, gender_of, name_nominative, person_nominative
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -104,8 +103,8 @@ def full_nominative(name: str, language: str) -> str:
         return name
     surname, given, patronymic = _parts(full, language, initials=bool(initials))
     if not surname:
-        return nominative(given, "given", language)
-    read = nominative_name(surname, given, patronymic, language)
+        return name_nominative(given, "given", language)
+    read = person_nominative(surname, given, patronymic, language)
     parts = (*initials, read.given, read.patronymic, read.surname)
     return " ".join(part for part in parts if part)
 
@@ -220,7 +219,7 @@ def _is_given(word: str, language: str) -> bool:
 
     The surname beside it tells no gender, so that the answer rests on the given name alone.
     """
-    return gender_of(f"{nominative(word, 'given', language)} {_TELLS_NO_GENDER}") is not None
+    return gender_of(f"{name_nominative(word, 'given', language)} {_TELLS_NO_GENDER}") is not None
 
 
 def _read(doc: Doc, start: int, end: int, language: str) -> Person | None:
@@ -235,13 +234,13 @@ def _read(doc: Doc, start: int, end: int, language: str) -> Person | None:
     surname, given, patronymic = _parts(full, language, initials=bool(initials))
     if len(words) == 1 and given:
         return _single_given(doc, start, end, given, language)
-    read = nominative_name(surname, given, patronymic, language)
+    read = person_nominative(surname, given, patronymic, language)
     gender = _gender(read.given, read.patronymic, read.sex)
     if not given and not patronymic:
         sex = feature(doc[end - 1], "Gender")
         gender = gender_of(f"{words[-1]}") if initials else None
         if sex == "Masc" and not initials and feature(doc[end - 1], "Case") != "Nom":
-            masculine = nominative(surname, "surname", language, "male")
+            masculine = name_nominative(surname, "surname", language, "male")
             read = read._replace(surname=masculine)
     lead = " ".join(f"{letter.strip('.')}." for letter in initials)
     parts = (lead, read.given, read.patronymic, read.surname)
@@ -254,7 +253,7 @@ def _read(doc: Doc, start: int, end: int, language: str) -> Person | None:
 
 
 def _single_given(doc: Doc, start: int, end: int, given: str, language: str) -> Person:
-    name = nominative(given, "given", language)
+    name = name_nominative(given, "given", language)
     return Person(start, end, name, "", name, gender_of(name), name == given)
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.slavic.inflection import to_nominative
 from habeas.claims.slavic.words import words
-from habeas.language.gazetteer.endings import base_forms, towns_of_adjective
-from habeas.language.names.nominative.spelled import plain, spelled_like
+from habeas.language import adjective_towns, place_bases, plain_spelling, spelled_like
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -45,8 +44,8 @@ def _forms(run: Span, language: str) -> Iterator[str]:
     """What a name may be in the nominative: by dictionary first, then by endings."""
     tokens = list(run)
     if len(tokens) == 1:
-        yield spelled_like(tokens[0].text, plain(tokens[0].lemma_))
-        for form in _bases(plain(tokens[0].text), language):
+        yield spelled_like(tokens[0].text, plain_spelling(tokens[0].lemma_))
+        for form in _bases(plain_spelling(tokens[0].text), language):
             yield spelled_like(tokens[0].text, form)
         return
     for plural in (False, True):
@@ -58,19 +57,19 @@ def _forms(run: Span, language: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _bases(word: str, language: str) -> tuple[str, ...]:
-    forms = base_forms(word)[:_MOST_FORMS]
+    forms = place_bases(word)[:_MOST_FORMS]
     return tuple(form for form in forms if not set(form) & _FOREIGN[language])
 
 
 def town_of_adjective(token: Token, readings: Readings, language: str) -> str:
     """`в таганрогском СИЗО`: the town that an adjective is made from; '' where none is known."""
-    base = plain(to_nominative(token, language, plural=False, gender="Masc"))
+    base = plain_spelling(to_nominative(token, language, plural=False, gender="Masc"))
     if not base.endswith(("ский", "цкий", "ський", "цький", "зький")):
         return ""
     if base in words("plain_adjectives", language):
         return ""
     best, trust = "", _SURE_TOWN
-    for form in towns_of_adjective(base)[:_MOST_FORMS]:
+    for form in adjective_towns(base)[:_MOST_FORMS]:
         if len(form) < 4 or set(form) & _FOREIGN[language]:
             continue
         name = form[:1].upper() + form[1:]
