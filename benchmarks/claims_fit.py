@@ -15,6 +15,7 @@ from habeas.claims.confidence import LEAST, MOST, calibrated, features
 
 TUNED = ("shared", "dev", "extra", "dev_ru", "dev_uk")
 TUNED_ON = "text.tuned"
+BARE = "language.bare"
 # Penalties pull weights to nothing where claims are few; a language's own weight is pulled harder.
 PENALTY, LANGUAGE_PENALTY = 1.0, 2.0
 # Fewer claims than this, or a smaller rise, make no step of their own.
@@ -30,9 +31,15 @@ Table = tuple[tuple[float, float], ...]
 class Fitted:
     """Both steps: the weights of the grounds, and the table from raw scores to confidences."""
 
-    def __init__(self, claims: Sequence[Judged], grounds: Sequence[str]) -> None:
-        """Fit on these claims; `grounds` names the columns."""
-        self.grounds = tuple(grounds)
+    def __init__(
+        self, claims: Sequence[Judged], bare: Sequence[Judged], grounds: Sequence[str]
+    ) -> None:
+        """Fit on these claims; `grounds` names the columns.
+
+        `bare` are claims of languages read without their dictionaries, of texts on which no rule
+        was tuned: they decide on the weight of that ground, and on nothing else.
+        """
+        self.grounds = (*grounds, BARE)
         matrix, agrees = self.matrix(claims), arrays(claims)[1]
         texts = np.array([claim.text for claim in claims])
         self.weights = logistic(matrix, agrees, self._penalties())
@@ -42,6 +49,10 @@ class Fitted:
             beside = logistic(matrix[others], agrees[others], self._penalties())
             unseen[~others] = _share(matrix[~others] @ beside)
         self.steps = isotonic(unseen, agrees)
+        if bare:
+            weight = np.array([_penalty(BARE)])
+            score, agrees = self.matrix(bare) @ self.weights, arrays(bare)[1]
+            self.weights[-1] = logistic(np.ones((len(bare), 1)), agrees, weight, score)[0]
 
     def matrix(self, claims: Sequence[Judged]) -> Floats:
         """One row a claim, one column a ground."""
@@ -71,11 +82,16 @@ def _share(total: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-total)))
 
 
-def logistic(matrix: Floats, agrees: NDArray[np.bool_], penalties: Floats) -> Floats:
-    """Weights of the penalised likelihood's maximum, by Newton's method."""
+def logistic(
+    matrix: Floats, agrees: NDArray[np.bool_], penalties: Floats, before: Floats | float = 0.0
+) -> Floats:
+    """Weights of the penalised likelihood's maximum, by Newton's method.
+
+    `before` is what other grounds have contributed to each row's total already.
+    """
     weights = np.zeros(matrix.shape[1])
     for _ in range(ROUNDS):
-        share = _share(matrix @ weights)
+        share = _share(matrix @ weights + before)
         slope = matrix.T @ (agrees - share) - penalties * weights
         curve = (matrix * (share * (1 - share))[:, None]).T @ matrix + np.diag(penalties)
         weights = weights + np.linalg.solve(curve, slope)
@@ -126,14 +142,20 @@ def _pool(pools: list[list[float]], upper: int) -> None:
     pools[upper - 1][2] += taken[2]
 
 
-def left_out(claims: Sequence[Judged], others: Sequence[Judged], grounds: Sequence[str]) -> Floats:
-    """What each claim is given by a fit on `others` and all texts but its own."""
-    texts = np.array([claim.text for claim in claims])
-    confidence = np.empty(len(claims))
+def left_out(
+    claims: Sequence[Judged],
+    bare: Sequence[Judged],
+    others: Sequence[Judged],
+    grounds: Sequence[str],
+) -> Floats:
+    """What each of `claims`, then of `bare`, is given by a fit on `others` and all other texts."""
+    texts = np.array([claim.text for claim in (*claims, *bare)])
+    confidence = np.empty(len(texts))
     for text in np.unique(texts):
-        inside = [claim for claim in claims if claim.text == text]
+        inside = [claim for claim in (*claims, *bare) if claim.text == text]
         rest = [*others, *(claim for claim in claims if claim.text != text)]
-        confidence[texts == text] = Fitted(rest, grounds).confidences(inside)
+        fitted = Fitted(rest, [claim for claim in bare if claim.text != text], grounds)
+        confidence[texts == text] = fitted.confidences(inside)
     return confidence
 
 

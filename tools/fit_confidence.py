@@ -7,9 +7,10 @@ Fitted on the annotated texts that rules may be tuned on and on those that nobod
 reads (`tests/claims/unread/`), never on the held ones, which are measured at the end as a number.
 First a ridge-penalised logistic regression on the grounds of each claim. One of its grounds is that
 the text was tuned on: rules do better there than elsewhere, so that this ground takes up the
-difference and is then left out, for a user's texts are never such texts. Russian and Ukrainian are
-read a second time as without their dictionaries, which a user may not have. Then isotonic
-regression (pool adjacent violators) from its scores to the share with which the annotators agree.
+difference and is then left out, for a user's texts are never such texts. How much less is to be
+trusted without the dictionary of a language, which a user may not have, is weighed by itself on
+unread texts read that way. Then isotonic regression
+(pool adjacent violators) from its scores to the share with which the annotators agree.
 The scores that the second step sees come from regressions fitted without the claim's own text. The
 errors printed are of unread texts that neither step has seen (each left out in turn), overall and
 by language. Needs the scorer of the shared folder.
@@ -38,7 +39,6 @@ from claims_agreement import (
 from claims_fit import TUNED, TUNED_ON, Fitted, Floats, grounds_of, left_out
 
 HOUSE = Path(__file__).resolve().parents[1]
-BARE = ("dev_ru", "dev_uk")
 HELD = ("held", "held_ru", "held_uk")
 DATA = HOUSE / "src" / "habeas" / "claims" / "data"
 LANGUAGES = ("en", "ru", "uk")
@@ -105,25 +105,23 @@ def reliability(claims: Sequence[Judged], confidence: Floats) -> None:
 def main() -> None:
     """Fit, write and report."""
     tuned, unread = judged_claims(TUNED), judged_claims([UNREAD])
-    bare_tuned, bare_unread = judged_bare(BARE), judged_bare([UNREAD])
-    tuned, claims = [*tuned, *bare_tuned], [*tuned, *unread, *bare_tuned, *bare_unread]
+    bare, claims = judged_bare([UNREAD]), [*tuned, *unread]
     grounds = grounds_of(claims)
-    fitted = Fitted(claims, grounds)
+    fitted = Fitted(claims, bare, grounds)
     if "--dry" not in sys.argv:
         write(fitted, claims)
-    weighed = zip(grounds, fitted.weights, strict=True)
+    weighed = zip(fitted.grounds, fitted.weights, strict=True)
     print("weights:", ", ".join(f"{name} {weight:+.2f}" for name, weight in weighed))
     print("steps:", ", ".join(f"{start:.3f} → {share:.2f}" for start, share in fitted.steps))
-    both = [*unread, *bare_unread]
-    unseen = left_out(both, tuned, grounds)
-    reliability(both, unseen)
+    unseen = left_out(unread, bare, tuned, grounds)
     size = len(unread)
+    reliability(unread, unseen[:size])
     report("unread texts, each left out in turn", unread, unseen[:size])
-    report("the same without dictionaries", bare_unread, unseen[size:])
+    report("the same without dictionaries", bare, unseen[size:])
     held = judged_claims(HELD)
     report("held texts, never fitted", held, fitted.confidences(held))
-    bare = judged_bare(HELD[1:])
-    report("held texts without dictionaries, never fitted", bare, fitted.confidences(bare))
+    held = judged_bare(HELD[1:])
+    report("held texts without dictionaries, never fitted", held, fitted.confidences(held))
     report("tuned texts, where rules do better than elsewhere", tuned, fitted.confidences(tuned))
 
 

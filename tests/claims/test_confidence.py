@@ -15,6 +15,7 @@ from habeas.claims.confidence import (
     calibrated,
     confidence_of,
     features,
+    is_bare,
     raw_score,
     steps,
     weights,
@@ -33,6 +34,7 @@ CLEAR = Grounds(
     block=BlockKind.PARAGRAPH,
     words=20,
     split=False,
+    bare=False,
 )
 WAYS = ("named", "described", "narrator", "pronoun", "quote", "continues", "witness", "unresolved")
 any_grounds = st.builds(
@@ -48,6 +50,7 @@ any_grounds = st.builds(
     block=st.sampled_from(BlockKind),
     words=st.integers(0, 400),
     split=st.booleans(),
+    bare=st.booleans(),
 )
 
 
@@ -104,7 +107,7 @@ def test_every_weight_belongs_to_a_ground_that_can_occur() -> None:
         *(name for way in WAYS for name in features(replace(CLEAR, found=way))),
         *(name for stance in Stance for name in features(replace(CLEAR, stance=stance))),
         *features(replace(CLEAR, language="ru", typed="type.carried", split=True)),
-        *features(replace(CLEAR, language="uk", block=BlockKind.TITLE)),
+        *features(replace(CLEAR, language="uk", block=BlockKind.TITLE, bare=True)),
     }
     assert set(weights()) <= known
 
@@ -116,11 +119,22 @@ def test_every_weight_belongs_to_a_ground_that_can_occur() -> None:
         replace(CLEAR, weight=2.0, shares=(0.4, 0.35)),
         replace(CLEAR, found="unresolved", ambiguous=True),
         replace(CLEAR, split=True),
+        replace(CLEAR, bare=True),
     ],
-    ids=["no cue for the type", "a weak cue among others", "no speaker fits", "one of several"],
+    ids=[
+        "no cue for the type",
+        "a weak cue among others",
+        "no speaker fits",
+        "one of several",
+        "read without a dictionary",
+    ],
 )
 def test_what_speaks_against_a_claim_lowers_its_score(less: Grounds) -> None:
     assert raw_score(less, weights()) < raw_score(CLEAR, weights())
+
+
+def test_english_needs_no_dictionary() -> None:
+    assert not is_bare("en")
 
 
 def test_a_clear_claim_is_rated_above_a_guess() -> None:

@@ -24,6 +24,13 @@ def test_a_penalty_draws_weights_to_nothing_also_where_they_would_be_infinite() 
     assert 0 < strict < mild < 20
 
 
+def test_what_is_known_before_is_not_learned_again() -> None:
+    agrees = np.array([True] * 73 + [False] * 27)
+    level = float(np.log(73 / 27))
+    (found,) = logistic(np.ones((100, 1)), agrees, np.array([1e-6]), np.full(100, level))
+    assert found == pytest.approx(0.0, abs=1e-6)
+
+
 def test_two_levels_become_two_steps() -> None:
     raw = np.repeat([0.3, 0.6], 100)
     agrees = np.array(([True] * 20 + [False] * 80) + ([True] * 90 + [False] * 10))
