@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from claims_agreement import Judged, arrays
+from claims_pooled import TUNED
 from numpy.typing import NDArray
 
 from habeas.claims.confidence import LEAST, MOST, calibrated, features
 
-TUNED = ("shared", "dev", "extra", "dev_ru", "dev_uk")
 TUNED_ON = "text.tuned"
 BARE = "language.bare"
 # Penalties pull weights to nothing where claims are few; a language's own weight is pulled harder.

@@ -36,10 +36,10 @@ from claims_agreement import (
     judged_bare,
     judged_claims,
 )
-from claims_fit import TUNED, TUNED_ON, Fitted, Floats, grounds_of, left_out
+from claims_fit import TUNED_ON, Fitted, Floats, grounds_of, left_out
+from claims_pooled import HELD, TUNED
 
 HOUSE = Path(__file__).resolve().parents[1]
-HELD = ("held", "held_ru", "held_uk")
 DATA = HOUSE / "src" / "habeas" / "claims" / "data"
 LANGUAGES = ("en", "ru", "uk")
 
