@@ -54,6 +54,7 @@ def test_what_was_decided_about_its_people_holds_for_whatever_resolves_them_now(
         assert decided == []
         return
     assert decided == [Sameness.SAME, Sameness.UNSURE, None]
+    golden.rebuild(settings=ONE_PROCESS)  # an older version read its sources
     report = golden.resolve()
     assert report.people.settled.decisions
     assert [standing.force for standing in report.people.settled.standings] == [

@@ -59,7 +59,7 @@ def test_add_shows_its_balance(case: Path, tmp_path: Path) -> None:
     assert done.code == 0
     balance, read = done.out.splitlines()
     assert balance == "in 2 = created 1 + updated 1 + unchanged 0 + skipped 0 + failed 0"
-    assert read == "1 document read, 0 claims found"
+    assert read == "1 document read, 3 claims found"
 
 
 def test_add_lists_each_failure_in_one_line_and_goes_on(case: Path, tmp_path: Path) -> None:
