@@ -6,7 +6,7 @@ Floor 3 of the house: a pure function from a Document to Claims.
 
 from habeas.claims.coverage import Coverage, coverage_of
 from habeas.claims.extract import extract
-from habeas.claims.grammars import READ_LANGUAGES
+from habeas.claims.grammars import READ_LANGUAGES, missing_extra
 from habeas.claims.identity import claim_id
 from habeas.claims.methods import Method, torture_methods
 from habeas.claims.ontology import ClaimType, claim_types
@@ -26,6 +26,7 @@ __all__ = [
     "coverage_of",
     "extract",
     "is_read",
+    "missing_extra",
     "prediction_lines",
     "torture_methods",
 ]

@@ -23,3 +23,12 @@ def grammar_of(language: str, settings: ExtractSettings) -> Grammar:
 
         return SlavicGrammar(language)
     raise KeyError(language)
+
+
+def missing_extra(language: str) -> str | None:
+    """The one line that says what would read a language better; None where all is there."""
+    if language not in READ_LANGUAGES or language == "en":
+        return None
+    from habeas.claims.slavic import parsing
+
+    return parsing.missing_extra(language)

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from habeas.claims import READ_LANGUAGES, coverage_of, prediction_lines
+from habeas.claims import READ_LANGUAGES, coverage_of, missing_extra, prediction_lines
 from habeas.cli.claim_reasons import as_reasons
 from habeas.cli.claim_table import as_lines, as_table
 from habeas.cli.counted import counted
@@ -71,6 +71,8 @@ def _show_notes(document: Document, claims: tuple[Claim, ...]) -> None:
     for language, count in sorted(languages.items(), key=str):
         paragraphs = counted(count, "paragraph")
         notes.append(f"{paragraphs} in {language!r} not searched: claims are read in {_SPOKEN}")
+    read = {block.language for block in document.blocks} & READ_LANGUAGES
+    notes.extend(note for code in sorted(read) if (note := missing_extra(code)))
     notes.append(_shares(document, claims))
     for note in notes:
         print(printable(note), file=sys.stderr)
