@@ -71,8 +71,8 @@ def _show_notes(document: Document, claims: tuple[Claim, ...]) -> None:
     for language, count in sorted(languages.items(), key=str):
         paragraphs = counted(count, "paragraph")
         notes.append(f"{paragraphs} in {language!r} not searched: claims are read in {_SPOKEN}")
-    read = {block.language for block in document.blocks} & READ_LANGUAGES
-    notes.extend(note for code in sorted(read) if (note := missing_extra(code)))
+    codes = {block.language or "" for block in document.blocks}
+    notes.extend(note for code in sorted(codes) if (note := missing_extra(code)))
     notes.append(_shares(document, claims))
     for note in notes:
         print(printable(note), file=sys.stderr)

@@ -28,6 +28,9 @@ def is_predicate(token: Token) -> bool:
     return key(token.text) in ("нет", "немає", "нема", "нельзя", "неможливо", "невозможно")
 
 
+_BOUND = ("менее", "более", "меньше", "больше", "только", "менш", "більш", "лише", "тільки")
+
+
 def is_negated(predicate: Token) -> bool:
     """Whether the predicate, its subject or its object is negated."""
     if key(predicate.text) in _NEGATION or _has_negation(predicate):
@@ -43,7 +46,17 @@ def is_negated(predicate: Token) -> bool:
 
 
 def _has_negation(token: Token) -> bool:
-    return any(key(child.text) in _NEGATION for child in token.children if child.dep_ != "conj")
+    return any(
+        key(child.text) in _NEGATION and not _bounds(child)
+        for child in token.children
+        if child.dep_ != "conj"
+    )
+
+
+def _bounds(negation: Token) -> bool:
+    """`не менее`, `не лише`: a bound of a number or one thing beside another, and no negation."""
+    following = negation.doc[negation.i + 1 : negation.i + 2]
+    return bool(following) and key(following[0].text).startswith(_BOUND)
 
 
 def _is_nothing(token: Token) -> bool:
