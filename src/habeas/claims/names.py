@@ -98,5 +98,5 @@ def _is_short_for(key: tuple[str, ...], named: Named, mention: Mention) -> bool:
     if mention.kind is MentionKind.PERSON:
         return False
     if len(key) == 1 and mention.definite:
-        return key[0] in full
+        return key[0] == full[0] if mention.name.isupper() else key[0] in full
     return len(key) > 1 and key[-1] == full[-1] and set(key) <= set(full)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from habeas.claims.cue import Cue
 from habeas.claims.mention import Mention, MentionKind
-from habeas.claims.slavic.features import NOMINAL, feature, lemma
+from habeas.claims.slavic.features import NOMINAL, feature, is_finite, lemma, preposition
 from habeas.claims.slavic.inflection import to_nominative
 from habeas.claims.slavic.mentions import mention_of
-from habeas.claims.slavic.noun_phrase import quoted_name
+from habeas.claims.slavic.noun_phrase import is_office, quoted_name
 from habeas.claims.slavic.offices import office_behind
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.pronouns import pronoun
@@ -60,6 +60,9 @@ def _by_words(token: Token, sentence: Span, language: str) -> tuple[Mention, int
         possessor = pronoun(doc[place]) if doc[place].pos_ in ("DET", "PRON") else None
         if possessor is not None:
             return possessor, start, token.i + 1
+    described = _described_person(token, sentence, language)
+    if described is not None:
+        return described, start, _end(described, token, sentence)
     for place in range(token.i + 1, min(token.i + 1 + _NEAR, sentence.end)):
         head = doc[place]
         if head.is_punct and not _opens(head):
@@ -83,6 +86,21 @@ def _by_words(token: Token, sentence: Span, language: str) -> tuple[Mention, int
             if source is None:
                 return None
             return source, start, _with_office(_end(source, head, sentence), sentence, language)
+    return None
+
+
+def _described_person(token: Token, sentence: Span, language: str) -> Mention | None:
+    """`по словам освободившегося из колонии Ивана …`: the name behind a participle's words."""
+    doc = sentence.doc
+    first = doc[token.i + 1] if token.i + 1 < sentence.end else None
+    if first is None or feature(first, "VerbForm") != "Part" or is_office(first, language):
+        return None
+    for head in doc[first.i + 1 : min(first.i + 10, sentence.end)]:
+        if head.is_punct or is_finite(head) or is_office(head, language):
+            return None
+        person = person_at(head, language)
+        if person is not None:
+            return mention_of(head, language)
     return None
 
 
@@ -204,7 +222,7 @@ def carriers(
         ):
             foreign = mention_of(token, language)
             found += [foreign.name] if foreign is not None else []
-        elif feature(token, "Case") == "Dat" and place > word.i and token.pos_ in (*NOMINAL, "X"):
+        elif feature(token, "Case") == "Dat" and place > word.i and _is_told(token):
             found += _listener(token, sentence, language)
         if _opens(token) and place > word.i:
             named = quoted_name(doc, place, language)
@@ -214,6 +232,11 @@ def carriers(
             if named is not None and told and dative:
                 found.append(named[2])
     return tuple(dict.fromkeys(found))
+
+
+def _is_told(token: Token) -> bool:
+    """A noun that may be a listener: `по Зареченской области` tells where, not to whom."""
+    return token.pos_ in (*NOMINAL, "X") and token.ent_type_ != "GPE" and not preposition(token)
 
 
 def _name_behind(place: int, segment: Segment, sentence: Span, language: str) -> list[str]:

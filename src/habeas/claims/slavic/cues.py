@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from habeas.claims.cue import Cue
 from habeas.claims.mention import Mention, MentionKind
 from habeas.claims.slavic.according import according_to, carriers, cited
-from habeas.claims.slavic.features import NOMINAL, feature, is_converb, lemma, may_be_nominative
+from habeas.claims.slavic.features import (
+    NOMINAL,
+    feature,
+    is_converb,
+    is_finite,
+    lemma,
+    may_be_nominative,
+)
 from habeas.claims.slavic.mentions import mention_of
 from habeas.claims.slavic.person_names import person_at
 from habeas.claims.slavic.reporting import verb_cue
@@ -35,7 +42,7 @@ def find_cues(sentence: Span, quoted: frozenset[int], language: str) -> list[Cue
     cues = _quoting(cues, sentence, language)
     cues = _citing(cues, sentence, quoted, language)
     _part(cues)
-    cues = _with_according(cues, according_to(sentence, quoted, language))
+    cues = _with_according(cues, according_to(sentence, quoted, language), sentence)
     return cues or _labelled(sentence, quoted, language)
 
 
@@ -104,7 +111,7 @@ def _object_of(
     verb: Token, subject: Mention | None, sentence: Span, language: str
 ) -> Mention | None:
     for token in sentence.doc[verb.i + 1 : min(verb.i + 8, sentence.end)]:
-        if token.is_punct and token.text not in ("«", "»", "-"):
+        if token.is_punct and token.text not in ("«", "»", "„", "“", '"', "-"):
             break
         if token.pos_ not in NOMINAL and person_at(token, language) is None:
             continue
@@ -147,6 +154,10 @@ def _part(cues: list[Cue]) -> None:
         for other in cues[place + 1 :]:
             if other.word.i not in cue.governs:
                 continue
+            if cue.word.i in other.governs and other.attribution[0] > cue.word.i:
+                tag = range(*other.attribution)  # `X заявил, что …, сообщает Y`: Y carries
+                cue.governs = frozenset(i for i in cue.governs if i not in tag)
+                continue
             if _is_dropped(other) or other.source == cue.source or _is_beside(cue, other):
                 start = other.attribution[0]
                 cue.governs = frozenset(i for i in cue.governs if i < start)
@@ -162,7 +173,7 @@ def _is_beside(cue: Cue, other: Cue) -> bool:
     return joined and not is_converb(other.word)
 
 
-def _with_according(cues: list[Cue], according: list[Cue]) -> list[Cue]:
+def _with_according(cues: list[Cue], according: list[Cue], sentence: Span) -> list[Cue]:
     """`по словам X` around the words of another is the carrier; alone it is the source."""
     if not according:
         return cues
@@ -177,12 +188,23 @@ def _with_according(cues: list[Cue], according: list[Cue]) -> list[Cue]:
         for cue in outer:
             if first.source is not None and first.source.kind is not MentionKind.PRONOUN:
                 cue.via = tuple(dict.fromkeys((*cue.via, first.source.name)))
-        return [*cues, *according[1:]]
+        return [*cues, *according[1:], *_left_over(first, outer, sentence)]
     for aside in according:
         for cue in cues:
             if aside.word.i in cue.governs and cue.word.i not in range(*aside.attribution):
                 aside.governs = cue.governs & aside.governs
     return [*cues, *according]
+
+
+def _left_over(according: Cue, outer: list[Cue], sentence: Span) -> list[Cue]:
+    """`По данным X, появилось видео, автор заявил, что …`: the first clause is still X's."""
+    taken = frozenset(i for cue in outer for i in (*cue.governs, *range(*cue.attribution)))
+    first = min(cue.attribution[0] for cue in outer)
+    left = frozenset(i for i in according.governs - taken if i < first)
+    if not any(is_finite(sentence.doc[i]) for i in left):
+        return []
+    according.governs = left
+    return [according]
 
 
 def _own_words(cues: list[Cue], according: list[Cue]) -> None:

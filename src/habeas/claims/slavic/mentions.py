@@ -10,6 +10,7 @@ from habeas.claims.slavic.features import NOMINAL, feature, lemma
 from habeas.claims.slavic.inflection import to_nominative
 from habeas.claims.slavic.noun_phrase import (
     gender_of_noun,
+    is_office,
     is_same_one,
     name_quoted_around,
     nominative_phrase,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_AND = frozenset({"и", "й", "і", "та"})
 _ONE = frozenset({"один", "одна"})
 _CALLED = ("прозвищ", "прізвись", "имени", "ім'я", "кличк", "позывн", "позивн", "псевд")
 _POINTING = frozenset(
@@ -56,7 +58,7 @@ def mention_of(head: Token, language: str) -> Mention | None:
     return replace(
         found,
         collective=collective or found.kind is MentionKind.BODY,
-        generic=groups.get(found.head, False)
+        generic=groups.get(found.head, False) and found.head not in words("of_one_kind", language)
         if collective
         else bare and found.head in words("general_people", language),
         human=human,
@@ -186,20 +188,26 @@ def _person(head: Token, person: Person, language: str) -> Mention:
 
 def _person_beside(head: Token, language: str) -> Mention | None:
     """`речниця адміністрації Жанна …`, `його адвокат, Іван …,`: an office with a name."""
-    if lemma(head) not in role_nouns(language):
+    if not is_office(head, language):
         return None
     doc, limit = head.doc, head.sent.end
     end = phrase_end_at(head, language)
-    place = end + 1 if end < limit and doc[end].text == "," else end
+    behind_comma = end < limit and doc[end].text == ","
+    place = end + 1 if behind_comma else end
     if place >= limit:
         return _by_initial(head, end, language)
     person = person_at(doc[place], language)
-    if person is None and place == end:
+    if person is None and not behind_comma:
         place, person = _name_further_on(head, end, language)
+    owned = person_at(doc[person.end], language) if person and person.end < limit else None
+    if person is not None and owned is not None and not behind_comma and place == end:
+        end, place, person = person.end, owned.start, owned  # `адвокат Олега … Дмитрий …`
     if person is None or person.start != place or not is_same_one(head, person, language):
         return _by_initial(head, end, language) if person is None else None
-    if place > end and not (person.end >= limit or doc[person.end].is_punct):
+    if behind_comma and not (person.end >= limit or doc[person.end].is_punct):
         return None
+    if not (behind_comma or person.given) and lemma(head) in words("kin", language):
+        return None  # `супруга Гусева` is Gusev's wife
     role = nominative_phrase(head, phrase_start(head), end, language)
     found = _person(doc[person.start], person, language)
     gender = found.gender or gender_of_noun(head, language)
@@ -209,6 +217,9 @@ def _person_beside(head: Token, language: str) -> Mention | None:
 def _name_further_on(head: Token, end: int, language: str) -> tuple[int, Person | None]:
     """`уполномоченный по правам человека в области Т. …`: the name behind what the office is of."""
     doc = head.doc
+    both = end + 1 < head.sent.end and key(doc[end].text) in _AND
+    if both and feature(head.head, "Number") != "Plur":
+        return _name_of_both(head, end + 1, language)
     for place in range(end, min(end + 6, head.sent.end)):
         token = doc[place]
         person = person_at(token, language)
@@ -218,6 +229,20 @@ def _name_further_on(head: Token, end: int, language: str) -> tuple[int, Person 
         if not known or feature(token, "Case") == "Nom":
             break
     return end, None
+
+
+def _name_of_both(head: Token, start: int, language: str) -> tuple[int, Person | None]:
+    """`активист и бывший заключённый Иван …`: one person who is two things."""
+    doc = head.doc
+    for place in range(start, min(start + 4, head.sent.end)):
+        other = doc[place]
+        if is_office(other, language) and feature(other, "Case") == feature(head, "Case"):
+            end = phrase_end_at(other, language)
+            person = person_at(doc[end], language) if end < head.sent.end else None
+            return (person.start, person) if person is not None else (start, None)
+        if other.pos_ not in ("ADJ", "DET", "VERB"):
+            break
+    return start, None
 
 
 def _by_initial(head: Token, end: int, language: str) -> Mention | None:
@@ -287,6 +312,8 @@ def _plain(head: Token, language: str) -> Mention:
     start, end = phrase_start(head), phrase_end(head, language)
     if is_state(head, language):
         start, end = head.i, head.i + 1
+    while head.is_upper and end < head.sent.end and _is_inside_name(doc[end]):
+        end += 1  # `РИА Новости`
     while start < head.i and _is_demonstrative(doc[start]):
         start += 1
     definite = start > 0 and _is_demonstrative(doc[start - 1])
@@ -314,6 +341,10 @@ def _plain(head: Token, language: str) -> Mention:
         definite=definite,
         head=lemma(head),
     )
+
+
+def _is_inside_name(token: Token) -> bool:
+    return token.ent_type_ == "ORG" and token.ent_iob_ == "I" and token.text[:1].isupper()
 
 
 def _is_demonstrative(token: Token) -> bool:

@@ -133,7 +133,7 @@ def _is_one_of(doc: Doc, place: int, limit: int) -> bool:
 
 def is_same_one(head: Token, person: Person, language: str) -> bool:
     """Whether an office and the name behind it are one person, by case and sex."""
-    if lemma(head) not in role_nouns(language) and lemma(head) not in words("ranks", language):
+    if not is_office(head, language) and lemma(head) not in words("ranks", language):
         return False
     case = feature(head, "Case")
     if may_be_nominative(head) and case not in ("Acc", ""):
@@ -141,6 +141,13 @@ def is_same_one(head: Token, person: Person, language: str) -> bool:
     sex = gender_of_noun(head, language)
     known = person.gender in (Gender.MALE, Gender.FEMALE) and sex is not None
     return not known or person.gender is sex
+
+
+def is_office(head: Token, language: str) -> bool:
+    """Whether a noun tells what a person is: `уповноважений` is a participle to the dictionary."""
+    known = role_nouns(language)
+    last = lemma(head).rpartition("-")[2]
+    return lemma(head) in known or key(head.text) in known or last in known
 
 
 def gender_of_noun(head: Token, language: str) -> Gender | None:

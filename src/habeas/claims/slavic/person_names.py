@@ -134,6 +134,8 @@ def _spans(doc: Doc, language: str) -> Iterable[tuple[int, int]]:
             ):
                 start += 1
             while end < len(doc) and end - start < _LONGEST_NAME and _continues(doc, end):
+                if end - start > 1 and _is_given(doc[end].text, language):
+                    break  # `адвокат Олега … Дмитрий …`: the next name begins
                 end += 1
             start = _without_owner(doc, start, end, language)
             if (
@@ -211,7 +213,12 @@ def _capital_runs(doc: Doc) -> Iterable[tuple[int, int]]:
 def _is_common(token: Token, language: str) -> bool:
     """`Адвокат`, `Потерпіла` at the head of a sentence are no part of a name."""
     word = lemma(token)
-    return word in role_nouns(language) or word in group_nouns(language)
+    last = word.rpartition("-")[2]  # `экс-заключённый`
+    return (
+        word in group_nouns(language)
+        or word in role_nouns(language)
+        or last in role_nouns(language)
+    )
 
 
 def _is_given(word: str, language: str) -> bool:
