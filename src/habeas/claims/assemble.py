@@ -98,7 +98,7 @@ class Assembler:
         evidence: list[Evidence] = []
 
         matches = type_cues(span, language, outside, cue)
-        scores = type_scores(matches, predicate)
+        scores = type_scores(matches, _telling(predicate, cue, piece, language))
         negated = block.grammar.is_negated(predicate)
         standing = self._standing(speaker, block)
         accused = standing.accused or speaker.denying
@@ -372,6 +372,13 @@ def _predicate(piece: Piece, cue: Cue | None, span: Span, block: PreparedBlock) 
         if governed:
             return min(governed, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
     return piece.head
+
+
+def _telling(predicate: Token, cue: Cue | None, piece: Piece, language: str) -> Token:
+    """The verb that decides the type: who demands something does not tell that it happened."""
+    if cue is None or not piece.start <= cue.word.i < piece.end:
+        return predicate
+    return cue.word if cue.lemma in word_class("urging", language) else predicate
 
 
 def _decide_type(
