@@ -76,8 +76,14 @@ def _innermost(cues: list[Cue], around: list[Cue]) -> Governing:
         if cue.word.i in inner.governs and signed:
             carrying.insert(0, inner)
             inner = cue
-    outer = [cue for cue in around if inner.word.i in cue.governs and cue.source is not None]
+    told = [cue for cue in ordered if cue is not inner and cue not in carrying and cue.source]
+    outer = [cue for cue in told if inner.word.i in cue.governs and _is_named(cue)]
+    outer += [cue for cue in around if inner.word.i in cue.governs and cue.source is not None]
     return Governing(inner, (*carrying, *outer))
+
+
+def _is_named(cue: Cue) -> bool:
+    return cue.source is not None and cue.source.kind in (MentionKind.PERSON, MentionKind.BODY)
 
 
 def _new_subject(token: Token, grammar: Grammar) -> bool:

@@ -113,6 +113,8 @@ class SpeakerState:
     def resolve(self, mention: Mention, via: tuple[str, ...] = ()) -> Speaker:
         """The speaker that a mention in subject position stands for."""
         speaker = self._resolve(mention, via)
+        if speaker.name in speaker.via:  # `по словам X, он …`: nobody carries his own words
+            speaker = replace(speaker, via=tuple(v for v in speaker.via if v != speaker.name))
         if mention.document:
             self.documents[mention.document] = replace(speaker, via=())
         return speaker

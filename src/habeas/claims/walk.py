@@ -23,6 +23,10 @@ from habeas.model import NARRATOR, BlockKind, Document, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Where direct speech is printed as a paragraph behind a dash.
+_DASHED = frozenset({"ru", "uk"})
+_DASHES = frozenset({"— ", "– ", "- "})
+
 
 class Walk:
     """The state machine on its way through the blocks."""
@@ -98,6 +102,9 @@ class Walk:
         quoted = sum(1 for i in range(piece.start, piece.end) if i in sentence.quoted)
         if sentence.quote is not None or quoted * 2 > piece.end - piece.start:
             return self._quote_speaker(block, sentence)
+        dashed = self._dashed(block)
+        if dashed is not None:
+            return dashed
         if self._state.introduced is not None:
             return replace(self._state.introduced, how="introduced")
         if self._state.account is not None and block.block.kind is BlockKind.PARAGRAPH:
@@ -106,6 +113,18 @@ class Walk:
             else:
                 return replace(self._state.account, how="account")
         return self._concluded(block, sentence) or self._own_voice(block)
+
+    def _dashed(self, block: PreparedBlock) -> Speaker | None:
+        """`— Нас били. Врача не было, — рассказывает X.`: a paragraph of speech behind a dash."""
+        if block.grammar.language not in _DASHED or block.doc.text.lstrip()[:2] not in _DASHES:
+            return None
+        for sentence in block.sentences:
+            for cue in sentence.cues:
+                before = block.doc[cue.attribution[0] - 1].text if cue.attribution[0] else ""
+                if cue.source is not None and before in ("—", "–"):
+                    speaker = self._speaker_of(cue, sentence, block.grammar)
+                    return replace(speaker, how="quote") if speaker.name != NARRATOR else None
+        return None
 
     def _concluded(self, block: PreparedBlock, sentence: PreparedSentence) -> Speaker | None:
         """Whose words these were, where the end of the passage says so."""

@@ -60,6 +60,14 @@ def _by_words(token: Token, sentence: Span, language: str) -> tuple[Mention, int
         possessor = pronoun(doc[place]) if doc[place].pos_ in ("DET", "PRON") else None
         if possessor is not None:
             return possessor, start, token.i + 1
+    return _behind(token, start, sentence, language)
+
+
+def _behind(
+    token: Token, start: int, sentence: Span, language: str
+) -> tuple[Mention, int, int] | None:
+    """Whose words the phrase names behind its noun."""
+    doc = sentence.doc
     described = _described_person(token, sentence, language)
     if described is not None:
         return described, start, _end(described, token, sentence)
@@ -93,14 +101,19 @@ def _described_person(token: Token, sentence: Span, language: str) -> Mention | 
     """`по словам освободившегося из колонии Ивана …`: the name behind a participle's words."""
     doc = sentence.doc
     first = doc[token.i + 1] if token.i + 1 < sentence.end else None
-    if first is None or feature(first, "VerbForm") != "Part" or is_office(first, language):
+    if first is None or first.i + 1 >= sentence.end:
+        return None
+    joined = doc[first.i + 1].pos_ == "ADP" and first.pos_ in ("ADJ", "VERB", "NOUN")
+    if not (feature(first, "VerbForm") == "Part" or joined) or feature(first, "Case") == "":
+        return None
+    if is_office(first, language) and not joined:
         return None
     for head in doc[first.i + 1 : min(first.i + 10, sentence.end)]:
         if head.is_punct or is_finite(head) or is_office(head, language):
             return None
         person = person_at(head, language)
         if person is not None:
-            return mention_of(head, language)
+            return None if person.as_printed else mention_of(head, language)
     return None
 
 
@@ -136,6 +149,8 @@ def _by_document(token: Token, sentence: Span, language: str) -> tuple[Mention, 
     doc = sentence.doc
     denied = token.i > sentence.start and key(doc[token.i - 1].text) == "не"
     if key(token.text) not in words("sourcing_other", language) or denied:
+        return None
+    if key(token.text) == "відповідно" and key(doc[token.i + 1].text) != "до":
         return None
     for place in range(token.i + 1, min(token.i + 2 + _NEAR, sentence.end)):
         head = doc[place]

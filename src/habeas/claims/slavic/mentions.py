@@ -18,7 +18,12 @@ from habeas.claims.slavic.noun_phrase import (
     phrase_start,
     quoted_name,
 )
-from habeas.claims.slavic.offices import phrase_end_at, role_after, role_before
+from habeas.claims.slavic.offices import (
+    name_further_on,
+    phrase_end_at,
+    role_after,
+    role_before,
+)
 from habeas.claims.slavic.person_names import Person, is_written_large, person_at
 from habeas.claims.slavic.pronouns import pronoun
 from habeas.claims.slavic.speaking_words import (
@@ -35,7 +40,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_AND = frozenset({"и", "й", "і", "та"})
 _ONE = frozenset({"один", "одна"})
 _CALLED = ("прозвищ", "прізвись", "имени", "ім'я", "кличк", "позывн", "позивн", "псевд")
 _POINTING = frozenset(
@@ -198,7 +202,7 @@ def _person_beside(head: Token, language: str) -> Mention | None:
         return _by_initial(head, end, language)
     person = person_at(doc[place], language)
     if person is None and not behind_comma:
-        place, person = _name_further_on(head, end, language)
+        place, person = name_further_on(head, end, language)
     owned = person_at(doc[person.end], language) if person and person.end < limit else None
     if person is not None and owned is not None and not behind_comma and place == end:
         end, place, person = person.end, owned.start, owned  # `адвокат Олега … Дмитрий …`
@@ -207,42 +211,11 @@ def _person_beside(head: Token, language: str) -> Mention | None:
     if behind_comma and not (person.end >= limit or doc[person.end].is_punct):
         return None
     if not (behind_comma or person.given) and lemma(head) in words("kin", language):
-        return None  # `супруга Гусева` is Gusev's wife
+        return None  # `супруга Гусева` is the wife of one Гусев
     role = nominative_phrase(head, phrase_start(head), end, language)
     found = _person(doc[person.start], person, language)
     gender = found.gender or gender_of_noun(head, language)
     return replace(found, role=role, gender=gender)
-
-
-def _name_further_on(head: Token, end: int, language: str) -> tuple[int, Person | None]:
-    """`уполномоченный по правам человека в области Т. …`: the name behind what the office is of."""
-    doc = head.doc
-    both = end + 1 < head.sent.end and key(doc[end].text) in _AND
-    if both and feature(head.head, "Number") != "Plur":
-        return _name_of_both(head, end + 1, language)
-    for place in range(end, min(end + 6, head.sent.end)):
-        token = doc[place]
-        person = person_at(token, language)
-        if person is not None and person.as_printed and feature(head, "Case") == "Nom":
-            return person.start, person
-        known = token.pos_ in (*NOMINAL, "ADJ", "ADP", "NUM", "SYM", "X")
-        if not known or feature(token, "Case") == "Nom":
-            break
-    return end, None
-
-
-def _name_of_both(head: Token, start: int, language: str) -> tuple[int, Person | None]:
-    """`активист и бывший заключённый Иван …`: one person who is two things."""
-    doc = head.doc
-    for place in range(start, min(start + 4, head.sent.end)):
-        other = doc[place]
-        if is_office(other, language) and feature(other, "Case") == feature(head, "Case"):
-            end = phrase_end_at(other, language)
-            person = person_at(doc[end], language) if end < head.sent.end else None
-            return (person.start, person) if person is not None else (start, None)
-        if other.pos_ not in ("ADJ", "DET", "VERB"):
-            break
-    return start, None
 
 
 def _by_initial(head: Token, end: int, language: str) -> Mention | None:

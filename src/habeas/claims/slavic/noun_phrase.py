@@ -107,8 +107,12 @@ def _step(doc: Doc, end: int, head: Token, limit: int, language: str) -> int:
     if _is_one_of(doc, end, limit):
         return end + 3
     person = person_at(token, language)
-    if person is not None and person.start == end and is_same_one(head, person, language):
-        return end
+    if person is not None and person.start == end:
+        kin = lemma(head) in words("kin", language) and end == head.i + 1
+        if kin and (not person.given or not person.as_printed):
+            return person.end  # `мать Андрея …`, `супруга …ева`: whose she is
+        if is_same_one(head, person, language):
+            return end
     if not _hangs_on(token, head, end):
         return end
     if key(token.text) in _JOINING and token.pos_ == "ADP":
@@ -250,7 +254,8 @@ def quoted_name(doc: Doc, start: int, language: str) -> tuple[int, int, str] | N
     inner = doc[start + 1 : end - 1]
     if end == start or not inner or not inner[0].text[:1].isupper() or len(inner) > 6:
         return None
-    return start, end, _nominative_title(list(inner), language)
+    name = _nominative_title(list(inner), language)
+    return start, end, name[:1].upper() + name[1:]
 
 
 def name_quoted_around(token: Token, language: str) -> tuple[int, int, str] | None:

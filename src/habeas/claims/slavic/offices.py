@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.claims.slavic.features import is_finite, lemma
-from habeas.claims.slavic.noun_phrase import nominative_phrase, phrase_end, phrase_start
-from habeas.claims.slavic.person_names import Person
+from habeas.claims.slavic.features import NOMINAL, feature, is_finite, lemma
+from habeas.claims.slavic.noun_phrase import is_office, nominative_phrase, phrase_end, phrase_start
+from habeas.claims.slavic.person_names import Person, person_at
 from habeas.claims.slavic.speaking_words import is_person_word
-from habeas.claims.slavic.words import role_nouns, words
+from habeas.claims.slavic.words import key, role_nouns, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_AND = frozenset({"и", "й", "і", "та"})
 _PARTING = frozenset({",", ":", ";", "—", "–"})
 
 
@@ -70,3 +71,36 @@ def office_behind(person: Person, head: Token, language: str) -> tuple[str, int]
             role = nominative_phrase(token, start, end, language)
             return (role, stop) if closed else None
     return None
+
+
+def name_further_on(head: Token, end: int, language: str) -> tuple[int, Person | None]:
+    """`уполномоченный по правам человека в области Т. …`: the name behind what the office is of."""
+    doc = head.doc
+    both = end + 1 < head.sent.end and key(doc[end].text) in _AND
+    if both and feature(head.head, "Number") != "Plur":
+        return _name_of_both(head, end + 1, language)
+    for place in range(end, min(end + 6, head.sent.end)):
+        token = doc[place]
+        person = person_at(token, language)
+        if person is not None and person.as_printed and feature(head, "Case") == "Nom":
+            return person.start, person
+        if token.is_upper and len(token) > 1:
+            continue  # `речник СБУ Іван …`: an acronym shows no case
+        known = token.pos_ in (*NOMINAL, "ADJ", "ADP", "NUM", "SYM", "X")
+        if not known or feature(token, "Case") == "Nom":
+            break
+    return end, None
+
+
+def _name_of_both(head: Token, start: int, language: str) -> tuple[int, Person | None]:
+    """`активист и бывший заключённый Иван …`: one person who is two things."""
+    doc = head.doc
+    for place in range(start, min(start + 4, head.sent.end)):
+        other = doc[place]
+        if is_office(other, language) and feature(other, "Case") == feature(head, "Case"):
+            end = phrase_end_at(other, language)
+            person = person_at(doc[end], language) if end < head.sent.end else None
+            return (person.start, person) if person is not None else (start, None)
+        if other.pos_ not in ("ADJ", "DET", "VERB"):
+            break
+    return start, None

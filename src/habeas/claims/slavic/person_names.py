@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from habeas.claims.slavic.capital_runs import LONGEST_NAME, capital_runs
 from habeas.claims.slavic.features import feature, lemma
 from habeas.claims.slavic.words import group_nouns, key, role_nouns
 from habeas.claims.tables import word_class
@@ -38,7 +39,6 @@ _TELLS_NO_GENDER = "Ким"
 _OBLIQUE = ("и", "і", "ї", "у", "ю", "ы", "ою", "ой", "ом", "ым", "им")
 _LEAST_STEM = 3
 _LONGEST_ENDING = 4
-_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _spans(doc: Doc, language: str) -> Iterable[tuple[int, int]]:
                 not doc[start].text[0].isupper() or _is_common(doc[start], language)
             ):
                 start += 1
-            while end < len(doc) and end - start < _LONGEST_NAME and _continues(doc, end):
+            while end < len(doc) and end - start < LONGEST_NAME and _continues(doc, end):
                 if end - start > 1 and _is_given(doc[end].text, language):
                     break  # `адвокат Олега … Дмитрий …`: the next name begins
                 end += 1
@@ -144,11 +144,35 @@ def _spans(doc: Doc, language: str) -> Iterable[tuple[int, int]]:
                 and not _is_place(doc[start:end], language)
             ):
                 yield start, end
-    for start, end in _capital_runs(doc):
+    yield from _behind_offices(doc, language)
+    for start, end in capital_runs(doc):
         for first in range(start, end - 1):
             if _is_given(doc[first].text, language) and not _is_common(doc[first], language):
                 yield first, end
                 break
+
+
+def _behind_offices(doc: Doc, language: str) -> Iterable[tuple[int, int]]:
+    """`Потерпілий …`: a lone capital word right behind an office is a surname.
+
+    Only for Ukrainian: Russian has a model that tells names.
+    """
+    if language != "uk":
+        return
+    for office, token in pairwise(doc):
+        known = lemma(office) in role_nouns(language) or key(office.text) in role_nouns(language)
+        known = known and feature(office, "Case") == "Nom" and feature(office, "Number") == "Sing"
+        capital = token.is_alpha and token.text[:1].isupper() and not token.is_upper
+        alone = token.i + 1 >= len(doc) or not doc[token.i + 1].text[:1].isupper()
+        surname = token.pos_ == "PROPN" and feature(token, "Case") in ("Nom", "")
+        if (
+            known
+            and capital
+            and alone
+            and surname
+            and not _is_place(doc[token.i : token.i + 1], language)
+        ):
+            yield token.i, token.i + 1
 
 
 def _continues(doc: Doc, end: int) -> bool:
@@ -195,21 +219,6 @@ def _is_place(words: Span, language: str) -> bool:
     return whence or key(before.text) in _OF_PLACES
 
 
-def _capital_runs(doc: Doc) -> Iterable[tuple[int, int]]:
-    start = None
-    for token in doc:
-        capital = token.text[:1].isupper() and token.text[-1:].islower()
-        capital = capital and token.ent_type_ in ("", "ORG")
-        if capital and not token.is_punct:
-            start = token.i if start is None else start
-            continue
-        if start is not None and 2 <= token.i - start <= _LONGEST_NAME:
-            yield start, token.i
-        start = None
-    if start is not None and 2 <= len(doc) - start <= _LONGEST_NAME:
-        yield start, len(doc)
-
-
 def _is_common(token: Token, language: str) -> bool:
     """`Адвокат`, `Потерпіла` at the head of a sentence are no part of a name."""
     word = lemma(token)
@@ -232,7 +241,7 @@ def _is_given(word: str, language: str) -> bool:
 def _read(doc: Doc, start: int, end: int, language: str) -> Person | None:
     words = [token.text for token in doc[start:end] if token.text not in (".", ",")]
     words = [word for word in words if word[:1].isupper()]
-    if not words or len(words) > _LONGEST_NAME:
+    if not words or len(words) > LONGEST_NAME:
         return None
     initials = [word for word in words if len(word.strip(".")) == 1]
     full = [word for word in words if len(word.strip(".")) > 1]

@@ -57,6 +57,9 @@ def content_of(
     if clause is not None:
         start = _start_of_clause(segment, subject)
         return frozenset(range(clause, sentence.end)), (start, clause), False
+    fronted = _fronted(segment, sentence)
+    if fronted:
+        return fronted, (segment.start, tail), False
     if _is_tag(token, segment, sentence, quoted, subject):
         return everything - frozenset(range(segment.start, tail)), (segment.start, tail), False
     inside = [i for i in own if i in quoted and token.i not in quoted]
@@ -79,6 +82,16 @@ def content_of(
     if quotation:
         return quotation, (segment.start, segment.end), False
     return None, (segment.start, segment.end), False
+
+
+def _fronted(segment: Segment, sentence: Span) -> frozenset[int]:
+    """`О том, что людей били, рассказал X`, `Про те, що …, розповів X`: the clause comes first."""
+    doc = sentence.doc
+    place = next((t.i for t in sentence if t.is_alpha), sentence.end)
+    opening = [key(t.text) for t in doc[place : min(place + 4, sentence.end)]]
+    if opening not in (["о", "том", ",", "что"], ["про", "те", ",", "що"]):
+        return frozenset()
+    return frozenset(range(place + 4, max(segment.start - 1, place + 4)))
 
 
 def _rest(segment: Segment, sentence: Span) -> frozenset[int]:
@@ -229,7 +242,7 @@ def _says_about(token: Token, segment: Segment) -> bool:
     aims = lemma(token).startswith(("жалова", "пожалова", "скарж", "поскарж", "сетова", "наріка"))
     if aims and any(key(t.text) == "на" for t in doc[token.i + 1 : min(token.i + 3, segment.end)]):
         return True
-    for place in (*range(segment.start, token.i), *range(token.i + 1, token.i + 3)):
+    for place in (*range(segment.start, token.i), *range(token.i + 1, token.i + 7)):
         if segment.holds(place) and key(doc[place].text) in ("о", "об", "обо", "про"):
             return not points_back(token, segment)
     return False

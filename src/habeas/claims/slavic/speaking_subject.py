@@ -11,6 +11,7 @@ from habeas.claims.slavic.segments import (
     before,
     has_finite_verb,
     is_relative,
+    mark_before,
     segment_of,
     words_of,
 )
@@ -29,6 +30,9 @@ def subject_of(
     verb: Token, segment: Segment, sentence: Span, quoted: frozenset[int], language: str
 ) -> Token | None:
     """The head of the subject; None where the verb has none of its own in this sentence."""
+    counted = _counted(verb, segment, language)
+    if counted is not None:
+        return counted
     children = [c for c in verb.children if c.dep_ in _SUBJECTS and _fits(c, verb, language)]
     inside = [c for c in children if segment.holds(c.i) and not _as_what(c)]
     lawful = [c for c in inside if lemma(c) not in document_nouns(language)]
@@ -42,6 +46,16 @@ def subject_of(
         return parsed
     found = _before(verb, segment, sentence, quoted, language)
     return found or _alike(segment, verb, sentence, language)
+
+
+def _counted(verb: Token, segment: Segment, language: str) -> Token | None:
+    """`более 400 заключённых рассказали`: the number that stands before the genitive."""
+    for noun in verb.children:
+        if noun.dep_ == "nsubj" and feature(noun, "Case") == "Gen" and segment.holds(noun.i):
+            number = next((t for t in noun.lefts if t.dep_ == "nummod" and t.like_num), None)
+            if number is not None and can_speak(noun, language):
+                return number
+    return None
 
 
 def _alike(segment: Segment, verb: Token, sentence: Span, language: str) -> Token | None:
@@ -82,7 +96,9 @@ def _before(
     current: Segment | None = segment
     for _ in range(_MOST_STRETCHES):
         current = before(current, sentence, quoted) if current is not None else None
-        if current is None:
+        if current is not None and mark_before(current, sentence) == "(":
+            continue  # `Иван … (имя изменено) рассказал`
+        if current is None or (current.start in quoted) is not (verb.i in quoted):
             return None
         relative = is_relative(current, sentence)
         fitting = [

@@ -59,13 +59,24 @@ def can_speak(token: Token, language: str) -> bool:
     if token.pos_ == "NUM":
         ahead = token.doc[max(token.sent.start, token.i - 5) : token.i]
         of_many = len(ahead) > 2 and key(ahead[0].text) in ("из", "з", "із", "зі")
-        return token.is_alpha or of_many or of_them(token) is not None
+        counted = of_many or of_them(token) is not None or _counts_people(token, language)
+        return token.is_alpha or counted
     if token.is_upper and len(token) > 1:
         return True
     if feature(token, "Animacy") == "Anim" and (token.pos_ == "NOUN" or token.pos_ == "ADJ"):
         return True
     last = word.rpartition("-")[2]
     return last in known or word.startswith(("пресс-", "прес", "спец"))
+
+
+def _counts_people(number: Token, language: str) -> bool:
+    """`400 заключённых`: a number before a noun for people."""
+    for token in number.doc[number.i + 1 : min(number.i + 4, number.sent.end)]:
+        if token.pos_ in NOMINAL or is_person_word(token, language):
+            return lemma(token) in role_nouns(language) or is_person_word(token, language)
+        if token.pos_ not in ("ADJ", "DET", "VERB"):
+            return False
+    return False
 
 
 def of_them(head: Token) -> Token | None:
