@@ -104,6 +104,7 @@ class Assembler:
         accused = standing.accused or speaker.denying
         deprivations = word_class("deprivations", language)
         harmful = _names_harm(matches) and predicate.lemma_.lower() not in deprivations
+        harmful = harmful and not _of_oneself(predicate)
         stance, why = stance_of(
             speaker, cue, span, language, negated=negated, standing=standing, harmful=harmful
         )
@@ -379,6 +380,11 @@ def _telling(predicate: Token, cue: Cue | None, piece: Piece, language: str) -> 
     if cue is None or not piece.start <= cue.word.i < piece.end:
         return predicate
     return cue.word if cue.lemma in word_class("urging", language) else predicate
+
+
+def _of_oneself(predicate: Token) -> bool:
+    """Whether somebody tells of himself: "I could not walk" denies nothing."""
+    return any(t.dep_ == "nsubj" and t.lower_ in ("i", "я") for t in predicate.children)
 
 
 def _decide_type(
