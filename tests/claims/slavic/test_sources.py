@@ -115,3 +115,17 @@ def test_a_prosecutor_is_no_court() -> None:
         "Зарічний районний суд визнав поліцейського винним. Прокуратура заявляє, що його били."
     )
     assert line_with(lines, "били")["speaker"] == "прокуратура"
+
+
+@needs_russian
+def test_an_outlet_may_carry_what_somebody_said_before() -> None:
+    (line,) = lines_of("Людей избивают. Об этом сообщил адвокат Иван Гусев, передаёт «Маяк».")
+    assert (line["speaker"], line["via"]) == ("Иван Гусев", ["Маяк"])
+
+
+@needs_ukrainian
+def test_a_husband_is_not_his_wife() -> None:
+    lines = lines_of(
+        "Ковальов повідомляє про побиття. Його дружина, Марія Ковальова, каже, що лікаря немає."
+    )
+    assert line_with(lines, "побиття")["speaker"] == "Ковальов"

@@ -41,6 +41,7 @@ def find_cues(sentence: Span, quoted: frozenset[int], language: str) -> list[Cue
         cue.via = carriers(cue.word, cue.source, sentence, quoted, language)
     cues = _quoting(cues, sentence, language)
     cues = _citing(cues, sentence, quoted, language)
+    cues = _concluding(cues)
     _part(cues)
     cues = _with_according(cues, according_to(sentence, quoted, language), sentence)
     return cues or _labelled(sentence, quoted, language)
@@ -146,6 +147,17 @@ def _citing(cues: list[Cue], sentence: Span, quoted: frozenset[int], language: s
         range(place.start, place.end)
     )
     return [Cue(word, word.lower_, Stance.ASSERTS, source, None, outside, (place.start, place.end))]
+
+
+def _concluding(cues: list[Cue]) -> list[Cue]:
+    """`Об этом сообщил X, передаёт Y`: nothing is said here; Y carries what X said before."""
+    back = next((cue for cue in cues if cue.concludes and not cue.governs), None)
+    if back is None:
+        return cues
+    tags = [cue for cue in cues if cue is not back and back.word.i in cue.governs]
+    for tag in tags:
+        back.via = _carried_by(tag.source, back)
+    return [cue for cue in cues if cue not in tags]
 
 
 def _part(cues: list[Cue]) -> None:

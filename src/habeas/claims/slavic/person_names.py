@@ -365,7 +365,13 @@ def _by_book(person: Person, book: tuple[Person, ...]) -> Person:
             person.as_printed,
         )
     if person.surname:
-        named = [each for each in book if is_form_of(_printed(person), each.surname)]
+        surname = _printed(person)
+        women = f"{key(surname)}а"  # a man's surname is no form of a woman's
+        named = [
+            each
+            for each in book
+            if is_form_of(surname, each.surname) and key(each.surname) != women
+        ]
         if named:
             best = named[0]
             printed = person.as_printed and key(person.surname) == key(best.surname)

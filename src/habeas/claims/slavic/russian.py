@@ -57,7 +57,7 @@ def _read(sentences: list[list[str]]) -> list[list[Node]]:
     morph, syntax, ner = _models()
     entities = ner.infer
     labels = list(entities.decoder(entities.process(entities.encoder(sentences))))
-    tagged = list(morph.infer(sentences))
+    tagged = list(morph.infer([[_without_dots(word) for word in words] for words in sentences]))
     parsed = list(syntax.infer(sentences))
     read: list[list[Node]] = []
     for words, tags, tree, marks in zip(sentences, tagged, parsed, labels, strict=True):
@@ -67,6 +67,11 @@ def _read(sentences: list[list[str]]) -> list[list[Node]]:
         ]
         read.append(nodes)
     return read
+
+
+def _without_dots(word: str) -> str:
+    """The model was trained on print without `ё`: `передаёт` would be a noun to it."""
+    return word.replace("ё", "е") if word.endswith(("ёт", "ётся", "ёшь", "ёте")) else word
 
 
 def _node(word: str, tag: Any, arc: Any, mark: str) -> Node:
