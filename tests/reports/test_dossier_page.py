@@ -159,7 +159,9 @@ def test_words_carry_their_language() -> None:
             SourceContent(
                 invented.NOTE_SOURCE,
                 invented.document_of(invented.NOTE, "pl"),
-                claims=(invented.claim_of(invented.NOTE, "Mężczyznę trzymano w piwnicy warsztatu."),),
+                claims=(
+                    invented.claim_of(invented.NOTE, "Mężczyznę trzymano w piwnicy warsztatu."),
+                ),
             ),
         ),
         judgements={},
