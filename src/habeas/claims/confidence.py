@@ -41,8 +41,8 @@ _FOUND = {
 }
 
 
-# A pronoun that fits nobody is no speaker with whom a reader could agree; such claims are too rare in
-# annotated texts for a weight of their own.
+# A pronoun that fits nobody is no speaker with whom a reader could agree; such claims are too rare
+# in annotated texts for a weight of their own.
 _NAMES_NOBODY = 0.1
 
 
