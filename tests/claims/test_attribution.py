@@ -117,3 +117,19 @@ def test_every_value_shows_where_it_comes_from() -> None:
         start, end = line["evidence"][field]
         assert 0 <= start < end
     assert line["inferred_from"]["type"].startswith("cues:")
+
+
+def test_a_pronoun_in_what_a_person_says_is_that_person() -> None:
+    lines = lines_of(
+        "Judge Vera Example opened the hearing.\n\n"
+        "The witness Oksana Verba said she had noted the death of one prisoner."
+    )
+    assert line_with(lines, "noted")["speaker"] == "Oksana Verba"
+
+
+def test_it_is_so_for_a_witness_who_has_only_an_initial() -> None:
+    lines = lines_of(
+        "Суд в составе судьи Вересаевой Л. Н. установил следующее.\n\n"
+        "Свидетель К., фельдшер, показала, что в феврале она констатировала смерть мужчины."
+    )
+    assert line_with(lines, "смерть")["speaker"] == "Свидетель К."

@@ -179,7 +179,7 @@ class SpeakerState:
         if mention.head in ("i", "we"):
             return self.witness or NOBODY
         if mention.head in ("he", "she"):
-            fitting = [s for s in self._by_recency() if _may_be(s, mention.gender)]
+            fitting = [s for s in self._by_recency() if may_be(s, mention.gender)]
         elif mention.plural:
             fitting = [s for s in self._by_recency() if s.plural or s.body]
         elif mention.head in ("it", "which", "that"):
@@ -212,7 +212,7 @@ class SpeakerState:
             return NOBODY
         if mention.gender is None:
             return Speaker(mention.name, plural=mention.plural, how="unresolved", ambiguous=True)
-        if self.subject is not None and _may_be(self.subject, mention.gender):
+        if self.subject is not None and may_be(self.subject, mention.gender):
             return replace(self.subject, how="pronoun")
         named = self.names.persons(before=self.position)
         fitting = [person for person in named if person.gender in (None, mention.gender)]
@@ -266,7 +266,7 @@ class SpeakerState:
 
     def _called(self, mention: Mention) -> Speaker | None:
         """`the serviceman`, `the defendant`: whoever is near and is not called otherwise."""
-        fitting = [s for s in self._by_recency() if _may_be(s, mention.gender)]
+        fitting = [s for s in self._by_recency() if may_be(s, mention.gender)]
         near = [s for s in fitting if s in self.in_paragraph[:1]]
         uncalled = [s for s in fitting if s.role is None]
         for speaker in (*uncalled, *near, *fitting):
@@ -286,14 +286,14 @@ class SpeakerState:
         first, _, rest = name.partition(" ")
         if first.casefold() in _SLAVIC_OWNERS and rest:
             sex = _SLAVIC_OWNERS[first.casefold()]
-            owner = next((s for s in self._by_recency() if _may_be(s, sex)), None)
+            owner = next((s for s in self._by_recency() if may_be(s, sex)), None)
             return f"{rest} {genitive_name(owner.name)}" if owner is not None else name
         if first.casefold() in ("my", "our") and rest and self.witness is not None:
             kin = role_gender(rest.split()[0]) is not None and self.witness.name != "witness"
             return f"{self.witness.name}'s {rest}" if kin else name
         if first.casefold() in ("his", "her", "their") and rest and self.subject is not None:
             wanted = {"his": Gender.MALE, "her": Gender.FEMALE}.get(first.casefold())
-            if _may_be(self.subject, wanted) and role_gender(rest.split()[0]) is not None:
+            if may_be(self.subject, wanted) and role_gender(rest.split()[0]) is not None:
                 return f"{self.subject.name}'s {rest}"
         return name
 
@@ -329,7 +329,7 @@ def _answers_to(candidate: Speaker, mention: Mention) -> bool:
     against it.
     """
     called = {*words_of(candidate.name), *words_of(candidate.role or "")}
-    if mention.generic and candidate.person and not _may_be(candidate, mention.gender):
+    if mention.generic and candidate.person and not may_be(candidate, mention.gender):
         return False
     if mention.head not in (called if mention.collective or candidate.role else {candidate.head}):
         return False
@@ -338,7 +338,8 @@ def _answers_to(candidate: Speaker, mention: Mention) -> bool:
     return set(words_of(mention.name)) - {mention.head} <= called
 
 
-def _may_be(speaker: Speaker, gender: Gender | None) -> bool:
+def may_be(speaker: Speaker, gender: Gender | None) -> bool:
+    """Whether a pronoun of this gender may stand for the speaker."""
     if speaker.body or speaker.plural or not speaker.person:
         return False
     return gender is None or speaker.gender in (None, Gender.EITHER, gender)

@@ -15,7 +15,7 @@ from habeas.claims.names import words_of
 from habeas.claims.piece import Piece
 from habeas.claims.prepared import PreparedBlock, PreparedSentence
 from habeas.claims.printed_speakers import PrintedSpeakers
-from habeas.claims.speakers import NOBODY, Speaker, SpeakerState, is_person
+from habeas.claims.speakers import NOBODY, Speaker, SpeakerState, is_person, may_be
 from habeas.claims.witness import speaks_of_itself
 from habeas.language import Gender
 from habeas.model import NARRATOR, BlockKind, Document, Stance
@@ -86,7 +86,8 @@ class Walk:
 
     def _speaker_of(self, cue: Cue, sentence: PreparedSentence, grammar: Grammar) -> Speaker:
         if cue.source is not None:
-            return self._state.resolve(cue.source, cue.via)
+            around = self._who_says(cue, sentence)
+            return around or self._state.resolve(cue.source, cue.via)
         ancestors = set(cue.word.ancestors)
         for other in reversed(sentence.cues):
             if other is not cue and other.source is not None and other.word in ancestors:
@@ -95,6 +96,23 @@ class Walk:
         if subject is not None:
             return self._state.resolve(subject, cue.via)
         return replace(self._state.floating_quote(), via=cue.via) if sentence.quoted else NOBODY
+
+    def _who_says(self, cue: Cue, sentence: PreparedSentence) -> Speaker | None:
+        """`The medic said she had noted …`: "she" in what a person says is that person."""
+        if cue.source is None or cue.source.head not in ("he", "she"):
+            return None
+        for other in sentence.cues:
+            outer = other.source
+            if (
+                outer is None
+                or outer.kind is MentionKind.PRONOUN
+                or cue.word.i not in other.governs
+            ):
+                continue
+            speaker = self._state.resolve(outer, other.via)
+            if may_be(speaker, cue.source.gender):
+                return replace(speaker, how="pronoun")
+        return None
 
     def _without_cue(
         self, piece: Piece, block: PreparedBlock, sentence: PreparedSentence
