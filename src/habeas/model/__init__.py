@@ -3,6 +3,7 @@
 Floor 1 of the house: every room may import these names, and this room imports no other.
 """
 
+from habeas.model.access import AccessAction, AccessChange
 from habeas.model.claim import (
     NARRATOR,
     Attribution,
@@ -33,6 +34,7 @@ from habeas.model.errors import (
 )
 from habeas.model.event_judgement import ClaimAnchor, EventJudgement, EventVerdict
 from habeas.model.judgement import Correction, Judgement, Verdict
+from habeas.model.label import Label
 from habeas.model.model_answer import MODEL_ORIGIN, AllowedHost, ModelAnswer, model_origin
 from habeas.model.passage import Passage
 from habeas.model.person_judgement import (
@@ -43,11 +45,15 @@ from habeas.model.person_judgement import (
 )
 from habeas.model.record import Cell, Record
 from habeas.model.source import Confidentiality, Provenance, Source
+from habeas.model.unsafe_parse import UnsafeParse
 from habeas.model.untrusted import printable
+from habeas.model.witness import Cosignature, TimestampToken
 
 __all__ = [
     "MODEL_ORIGIN",
     "NARRATOR",
+    "AccessAction",
+    "AccessChange",
     "AllowedHost",
     "Attribution",
     "Block",
@@ -62,6 +68,7 @@ __all__ = [
     "ClaimDate",
     "Confidentiality",
     "Correction",
+    "Cosignature",
     "DateInterval",
     "DateRole",
     "Document",
@@ -73,6 +80,7 @@ __all__ = [
     "HabeasError",
     "InputRefused",
     "Judgement",
+    "Label",
     "MissingExtra",
     "Modality",
     "ModelAnswer",
@@ -90,8 +98,10 @@ __all__ = [
     "Sameness",
     "Source",
     "Stance",
+    "TimestampToken",
     "UnreadableSource",
     "UnsafeInput",
+    "UnsafeParse",
     "Verdict",
     "WrongUsage",
     "canonical_json",
