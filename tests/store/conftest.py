@@ -19,7 +19,21 @@ def case_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(case_path: Path) -> Iterator[CaseStore]:
-    """A new case, open for writing, with a clock that stands still."""
+    """A new case that is not encrypted, open for writing, with a clock that stands still."""
+    with CaseStore.create(
+        case_path,
+        passphrase=PASSPHRASE,
+        investigator="Ila Morven",
+        encrypted=False,
+        key_cost=CHEAP,
+        clock=lambda: NOON,
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sealed_store(case_path: Path) -> Iterator[CaseStore]:
+    """A new encrypted case, open for writing, with a clock that stands still."""
     with CaseStore.create(
         case_path,
         passphrase=PASSPHRASE,

@@ -351,6 +351,7 @@ def test_the_ledgers_time_never_runs_backwards(case_path: Path) -> None:
         passphrase=PASSPHRASE,
         investigator="Ila Morven",
         key_cost=CHEAP,
+        encrypted=False,
         clock=lambda: next(moments),
     ) as store:
         for number in range(4):

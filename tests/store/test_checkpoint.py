@@ -47,7 +47,7 @@ def test_any_other_bytes_are_no_checkpoint(note: bytes) -> None:
 
 def test_a_note_of_another_key_is_refused() -> None:
     stranger = SigningKey.generate("habeas.case/0123")
-    with pytest.raises(NoteRejected, match="not signed by the key of this case"):
+    with pytest.raises(NoteRejected, match="not signed by a key of this case"):
         read_checkpoint(CHECKPOINT.signed(stranger), KEY.verifying)
 
 

@@ -27,6 +27,7 @@ from habeas.store.entries import (
     LeafKind,
     LedgerEntry,
     Outcome,
+    Placed,
     PlacedEventJudgement,
     PlacedJudgement,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "LeafKind",
     "LedgerEntry",
     "Outcome",
+    "Placed",
     "PlacedEventJudgement",
     "PlacedJudgement",
     "Problem",

@@ -11,6 +11,7 @@ from pathlib import Path
 from habeas.model import CaseDamaged, Source, printable
 from habeas.store.blobs import BlobFolder, is_partial, measure
 from habeas.store.ledger_audit import Problem
+from habeas.store.sealed_blobs import SealedBlobFolder, is_sealed_blob
 
 Progress = Callable[[int, int], None]
 
@@ -53,13 +54,14 @@ def remains(blobs: BlobFolder, sources: Mapping[str, object]) -> tuple[list[str]
     """Files that belong to no source: harmless remains of a kill, and others, which are problems.
 
     A whole blob that no leaf names was preserved, and its writer killed before it was recorded;
-    adding the same file again makes use of it.
+    adding the same file again makes use of it (a sealed one cannot be opened, and goes).
     """
     notices: list[str] = []
     problems: list[Problem] = []
+    belonging = {blobs.path_of(sha256) for sha256 in sources}
     for path in sorted(blobs.files()):
         name = printable(str(path.relative_to(blobs.root.parent)))
-        if path.name in sources and path == blobs.path_of(path.name):
+        if path in belonging:
             continue
         if path.is_symlink():
             problems.append(Problem(name, "this is a link to elsewhere"))
@@ -67,6 +69,8 @@ def remains(blobs: BlobFolder, sources: Mapping[str, object]) -> tuple[list[str]
             problems.append(Problem(name, "this is not a regular file"))
         elif is_partial(path):
             notices.append(f"{name}: an unfinished write; the next writer removes it")
+        elif isinstance(blobs, SealedBlobFolder) and is_sealed_blob(path):
+            notices.append(f"{name}: sealed, but no key opens it; the next writer removes it")
         elif _is_whole(path):
             notices.append(f"{name}: preserved, but an interrupted import did not record it")
         else:
@@ -79,7 +83,7 @@ def _problem(blobs: BlobFolder, source: Source, meter: Meter) -> str | None:
     if path.is_symlink():
         return "its place is taken by a link to elsewhere"
     try:
-        found, size = measure(path, meter.add)
+        found, size = blobs.measure(source.sha256, meter.add)
     except FileNotFoundError:
         return "its preserved bytes are missing"
     except OSError as error:

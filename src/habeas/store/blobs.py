@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from habeas.model import CaseDamaged, CaseError, InputRefused, WrongUsage
+from habeas.store.blob_keys import BlobKey
 
 CHUNK = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_PARTIAL_SUFFIX = ".partial"
+PARTIAL_SUFFIX = ".partial"
 
 Content = bytes | Path | BinaryIO
 
@@ -88,8 +89,14 @@ class BlobFolder:
             return False
         return measure(path) == (sha256, size)
 
-    def put(self, content: Content, sha256: str, size: int, *, where: str) -> None:
-        """Preserve these bytes; on the disk once this returns.
+    def measure(
+        self, sha256: str, progress: Callable[[int], None] | None = None
+    ) -> tuple[str, int]:
+        """SHA-256 (hex) and size of what is kept as these bytes. Raises OSError, CaseDamaged."""
+        return measure(self.path_of(sha256), progress)
+
+    def put(self, content: Content, sha256: str, size: int, *, where: str) -> BlobKey | None:
+        """Preserve these bytes; on the disk once this returns. None: there is no key to record.
 
         Raises InputRefused, naming `where`, when they do not have the stated hash and size.
         """
@@ -102,18 +109,19 @@ class BlobFolder:
                 where=where,
                 remedy="check the disk's free space and permissions",
             ) from error
+        return None
 
     def _put(self, content: Content, path: Path, stated: tuple[str, int], where: str) -> None:
         if self.holds(*stated):
             # An earlier run may have died before the folder reached the disk.
-            _matches(content, stated, where)
+            require_same(content, stated, where)
             self._sync_folders(path)
             return
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial = path.with_name(f"{secrets.token_hex(8)}{_PARTIAL_SUFFIX}")
+        partial = path.with_name(f"{secrets.token_hex(8)}{PARTIAL_SUFFIX}")
         try:
             if _write(content, partial, where) != stated:
-                raise _mismatch(where)
+                raise mismatch(where)
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)
@@ -168,7 +176,7 @@ class BlobFolder:
 
 def is_partial(path: Path) -> bool:
     """Whether a file in the blob folder is a write that was never finished."""
-    return path.name.endswith(_PARTIAL_SUFFIX)
+    return path.name.endswith(PARTIAL_SUFFIX)
 
 
 def sync_folder(folder: Path) -> None:
@@ -189,11 +197,16 @@ def sync_file(descriptor: int) -> None:
         fcntl.fcntl(descriptor, full_sync)
 
 
+def create(partial: Path) -> BinaryIO:
+    """A new file to write to, that nobody may write to afterwards. Raises OSError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    return os.fdopen(os.open(partial, flags, 0o400), "wb")
+
+
 def _write(content: Content, partial: Path, where: str) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
-    with os.fdopen(descriptor, "wb") as file:
-        for chunk in _chunks(content, where):
+    with create(partial) as file:
+        for chunk in chunks_of(content, where):
             digest.update(chunk)
             file.write(chunk)
             size += len(chunk)
@@ -202,16 +215,18 @@ def _write(content: Content, partial: Path, where: str) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _matches(content: Content, stated: tuple[str, int], where: str) -> None:
+def require_same(content: Content, stated: tuple[str, int], where: str) -> None:
+    """Raises InputRefused unless the content has this hash and size."""
     digest, size = hashlib.sha256(), 0
-    for chunk in _chunks(content, where):
+    for chunk in chunks_of(content, where):
         digest.update(chunk)
         size += len(chunk)
     if (digest.hexdigest(), size) != stated:
-        raise _mismatch(where)
+        raise mismatch(where)
 
 
-def _mismatch(where: str) -> InputRefused:
+def mismatch(where: str) -> InputRefused:
+    """The refusal of bytes that are not those that were stated."""
     return InputRefused(
         "the bytes do not have the hash and size stated for them",
         where=where,
@@ -219,7 +234,8 @@ def _mismatch(where: str) -> InputRefused:
     )
 
 
-def _chunks(content: Content, where: str) -> Iterator[bytes]:
+def chunks_of(content: Content, where: str) -> Iterator[bytes]:
+    """The bytes, piece by piece. Raises InputRefused when they cannot be read."""
     if isinstance(content, bytes):
         yield content
         return

@@ -13,6 +13,7 @@ from habeas.store.keys import VerifyingKey
 
 ORIGIN_PREFIX = "habeas.case/"
 _README = Path(__file__).parent / "texts" / "README.txt"
+_SEALED_README = _README.with_name("README-encrypted.txt")
 _KEY_FILE_LIMIT = 64 * 1024
 
 
@@ -43,6 +44,31 @@ class CaseFolder:
         return self.root / "keys" / "investigator.json"
 
     @property
+    def case_key(self) -> Path:
+        """The case key, wrapped: a case is encrypted exactly when this file is there."""
+        return self.root / "keys" / "case-key.age"
+
+    @property
+    def next_case_key(self) -> Path:
+        """The case key that is to take its place, while the case is being encrypted anew."""
+        return self.root / "keys" / "case-key.next.age"
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the database and the preserved bytes are encrypted."""
+        return self.case_key.exists()
+
+    def sealed_keys(self) -> list[Path]:
+        """The key files of all investigators, that of the one who opened the case first."""
+        others = sorted(self.public_key.parent.glob("*.json"))
+        return [self.sealed_key, *(path for path in others if path != self.sealed_key)]
+
+    def key_files_of(self, key: VerifyingKey) -> tuple[Path, Path]:
+        """Where the public and the sealed key of a further investigator lie."""
+        folder, name = self.public_key.parent, key.id.hex()
+        return folder / f"{name}.pem", folder / f"{name}.json"
+
+    @property
     def readme(self) -> Path:
         """How to read and check the folder without Habeas."""
         return self.root / "README.txt"
@@ -67,7 +93,9 @@ class CaseFolder:
                 remedy="name a new or empty folder",
             )
 
-    def furnish(self, key: VerifyingKey, sealed_key: bytes, investigator: str) -> None:
+    def furnish(
+        self, key: VerifyingKey, sealed_key: bytes, investigator: str, case_key: bytes | None
+    ) -> None:
         """Make the folders and files of a new case, all but the database, which comes last."""
         try:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -75,9 +103,11 @@ class CaseFolder:
             self.root.chmod(0o700)
             for folder in (self.blobs, self.public_key.parent):
                 folder.mkdir(mode=0o700)
-            _write(self.public_key, key.pem())
-            _write(self.sealed_key, sealed_key)
-            _write(self.readme, readme_of(key, investigator))
+            write_new(self.public_key, key.pem())
+            write_new(self.sealed_key, sealed_key)
+            if case_key is not None:
+                write_new(self.case_key, case_key)
+            write_new(self.readme, readme_of(key, investigator, encrypted=case_key is not None))
             for folder in (self.public_key.parent, self.root, self.root.absolute().parent):
                 sync_folder(folder)
         except OSError as error:
@@ -98,21 +128,26 @@ class CaseFolder:
             ) from error
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, and see that it is on the disk. Raises OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def readme_of(key: VerifyingKey, investigator: str) -> bytes:
-    """The instructions that lie in a case, for readers without Habeas."""
+def readme_of(key: VerifyingKey, investigator: str, *, encrypted: bool) -> bytes:
+    """The instructions that lie in a case, for readers without Habeas.
+
+    In an encrypted case they name nobody.
+    """
     words = {
         "@CASE_ID@": key.name.removeprefix(ORIGIN_PREFIX),
         "@INVESTIGATOR@": printable(investigator),
         "@PUBLIC_KEY@": base64.b64encode(key.raw).decode(),
     }
-    text = _README.read_text(encoding="utf-8")
+    text = (_SEALED_README if encrypted else _README).read_text(encoding="utf-8")
     for mark, word in words.items():
         text = text.replace(mark, word)
     return text.encode()

@@ -20,9 +20,9 @@ from habeas.model import (
     Source,
     WrongUsage,
 )
-from habeas.store import derived, imports, ledger_views, resolutions, writing
+from habeas.store import derived, imports, ledger_views, records, resolutions, writing
 from habeas.store.case_folder import ORIGIN_PREFIX
-from habeas.store.case_opening import OpenCase, make_case, open_case
+from habeas.store.case_opening import Credentials, OpenCase, make_case, open_case
 from habeas.store.derived import KeptClaim
 from habeas.store.entries import (
     Deposit,
@@ -30,10 +30,12 @@ from habeas.store.entries import (
     Head,
     LedgerEntry,
     Outcome,
+    Placed,
     PlacedEventJudgement,
     PlacedJudgement,
+    Record,
 )
-from habeas.store.erasure import finish_erasures
+from habeas.store.erasure import finish_erasures, remove_unclaimed
 from habeas.store.imports import Failure, ImportBalance
 from habeas.store.key_file import KeyCost
 from habeas.store.ledger import Clock, utc_now
@@ -53,8 +55,9 @@ class CaseStore:
         self.path = case.folder.root
         self.case_id = case.key.name.removeprefix(ORIGIN_PREFIX)
         self.investigator = case.investigator
-        self.key_id = case.key.id.hex()
+        self.key_id = case.ledger.key_id
         self.can_sign = case.ledger.can_sign
+        self.encrypted = case.case_key is not None
         self.read_only = case.lock is None
 
     @classmethod
@@ -64,10 +67,13 @@ class CaseStore:
         *,
         passphrase: str,
         investigator: str,
+        encrypted: bool = True,
         key_cost: KeyCost | None = None,
         clock: Clock | None = None,
     ) -> Self:
         """Make a case in a folder that does not exist or is empty, and open it for writing.
+
+        It is encrypted unless that is refused; the passphrase then opens all of it.
 
         Raises InputRefused when something is there already, WrongUsage for an empty passphrase.
         """
@@ -77,6 +83,7 @@ class CaseStore:
             investigator=investigator,
             key_cost=key_cost or KeyCost(),
             clock=clock or utc_now,
+            encrypted=encrypted,
         )
         return cls.open(path, passphrase=passphrase, clock=clock)
 
@@ -86,17 +93,22 @@ class CaseStore:
         path: Path | str,
         *,
         passphrase: str | None = None,
+        identities: Sequence[str] = (),
         read_only: bool = False,
         clock: Clock | None = None,
     ) -> Self:
         """Open an existing case.
 
-        With a passphrase the ledger can be written; without one, only what is derived. A reader
-        needs none, and ignores one.
+        With an investigator's passphrase the ledger can be written; without one, only what is
+        derived. An encrypted case opens with such a passphrase, or with one of the age identities
+        (`AGE-SECRET-KEY-1…`) of somebody who was admitted; another needs nothing to be read.
         Raises CaseNotFound, CaseLocked (another writer; wrong passphrase), CaseDamaged.
         """
         case = open_case(
-            Path(path), passphrase=passphrase, read_only=read_only, clock=clock or utc_now
+            Path(path),
+            credentials=Credentials(passphrase, tuple(identities)),
+            read_only=read_only,
+            clock=clock or utc_now,
         )
         store = cls(case)
         store._tidy_up()
@@ -236,6 +248,19 @@ class CaseStore:
         """The machines to which texts of this case may be sent."""
         with self._case.database.read() as connection:
             found = list(ledger_views.allowed_hosts(connection))
+        yield from found
+
+    def append(self, record: writing.Recordable) -> LedgerEntry:
+        """Keep a label, a change of access, or what a witness vouches for, for good.
+
+        Raises InputRefused when a source that it is about is not in the case.
+        """
+        return writing.append_record(self._case, record)
+
+    def recorded(self, kind: type[Record], *, at: int | None = None) -> Iterator[Placed[Record]]:
+        """Every record of this kind (such as `Label`), in the order of the ledger."""
+        with self._case.database.read() as connection:
+            found = list(records.recorded(connection, kind, at))
         yield from found
 
     def append_export(self, export: Export) -> LedgerEntry:
@@ -415,6 +440,7 @@ class CaseStore:
         try:
             if self._case.lock.left_untidy:
                 self._case.blobs.remove_partial_files()
+                remove_unclaimed(self._case)
             finish_erasures(self._case)
         except BaseException:
             self.close()

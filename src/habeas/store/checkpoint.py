@@ -16,11 +16,23 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
+from typing import Protocol
 
 from habeas.store.keys import SigningKey, VerifyingKey
 
 _KEY_ID_LENGTH = 4
 _SIGNATURE_LENGTH = 64
+
+
+class Keys(Protocol):
+    """Keys under one name, of which a note says by its id which one signed it."""
+
+    @property
+    def name(self) -> str:
+        """The name that all their signatures bear."""
+
+    def find(self, key_id: bytes) -> VerifyingKey | None:
+        """The key with this id (4 bytes), if it is one of them."""
 
 
 class NoteRejected(ValueError):
@@ -45,8 +57,13 @@ class Checkpoint:
         return _note(self.text(), key.verifying, signature)
 
 
-def read_checkpoint(note: bytes, key: VerifyingKey) -> Checkpoint:
-    """The checkpoint in a note that this key signed. Raises NoteRejected for any other bytes."""
+def read_checkpoint(note: bytes, keys: Keys) -> Checkpoint:
+    """The checkpoint in a note that one of the keys signed. Raises NoteRejected for other bytes."""
+    return read_signed(note, keys)[0]
+
+
+def read_signed(note: bytes, keys: Keys) -> tuple[Checkpoint, VerifyingKey]:
+    """The checkpoint in a note, and which key signed it. Raises NoteRejected for other bytes."""
     try:
         text, signature_line = note.decode().split("\n\n")
         prefix, name, encoded = signature_line.removesuffix("\n").split(" ")
@@ -54,15 +71,16 @@ def read_checkpoint(note: bytes, key: VerifyingKey) -> Checkpoint:
     except (ValueError, binascii.Error):
         raise NoteRejected("it is not a signed note") from None
     key_id, signature = blob[:_KEY_ID_LENGTH], blob[_KEY_ID_LENGTH:]
-    if (prefix, name, key_id) != ("—", key.name, key.id) or len(signature) != _SIGNATURE_LENGTH:
-        raise NoteRejected("it is not signed by the key of this case")
+    key = keys.find(key_id)
+    if key is None or (prefix, name) != ("—", keys.name) or len(signature) != _SIGNATURE_LENGTH:
+        raise NoteRejected("it is not signed by a key of this case")
     if not key.vouches_for(f"{text}\n".encode(), signature):
         raise NoteRejected("its signature is not valid")
     checkpoint = _parse(text)
     # Base64 has several spellings of the same bytes; one of them is ours.
     if _note(checkpoint.text(), key, signature) != note or checkpoint.origin != key.name:
         raise NoteRejected("it is not written in the one way that a checkpoint is written")
-    return checkpoint
+    return checkpoint, key
 
 
 def _parse(text: str) -> Checkpoint:

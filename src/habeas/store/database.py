@@ -1,7 +1,8 @@
 """The SQLite file of a case: how it is opened, and what a transaction is.
 
 Durability: write-ahead log with `synchronous=FULL`, so a commit that returned survives a power
-cut. Erasure: `secure_delete`, so erased rows are overwritten in the file.
+cut. Erasure: `secure_delete`, so erased rows are overwritten in the file. An encrypted case's file
+is SQLCipher's, opened with a raw key; nothing is ever spilled into temporary files.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -28,6 +30,7 @@ _CONNECTION_PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",  # macOS: the disk's own cache too
     "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
 )
@@ -36,11 +39,17 @@ _CONNECTION_PRAGMAS = (
 class Database:
     """One SQLite file, with transactions that either read a snapshot or write alone."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, *, read_only: bool, key: str | None = None) -> None:
         self.path = path
         self.read_only = read_only
+        self.key = key
         self._writing = threading.RLock()
-        self._engine = _engine(path, read_only=read_only)
+        self._engine = _engine(path, read_only=read_only, key=key)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is SQLCipher's."""
+        return self.key is not None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -103,22 +112,28 @@ def explain(error: DBAPIError, path: Path) -> HabeasError:
     )
 
 
-def _engine(path: Path, *, read_only: bool) -> Engine:
+def _engine(path: Path, *, read_only: bool, key: str | None) -> Engine:
+    driver = sqlite3 if key is None else sqlcipher
+
     def connect() -> sqlite3.Connection:
         # Without `isolation_level` the driver starts no transactions of its own; we say BEGIN.
-        connection = sqlite3.connect(
+        connection: sqlite3.Connection = driver.connect(
             _address(path, read_only=read_only),
             uri=True,
             isolation_level=None,
             check_same_thread=False,
         )
+        if key is not None:
+            # A raw key; and the format of SQLCipher 4, whatever a later release makes its own.
+            connection.execute(f"PRAGMA key = \"x'{key}'\"")
+            connection.execute("PRAGMA cipher_compatibility = 4")
         # Altered text must reach the check that names its row, not fail while it is fetched.
         connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
         for pragma in _CONNECTION_PRAGMAS:
             connection.execute(pragma)
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar
 
 from habeas.model import EventJudgement, PersonJudgement, Plain, Source
+
+Record = TypeVar("Record")
 
 
 class LeafKind(StrEnum):
@@ -23,6 +25,11 @@ class LeafKind(StrEnum):
     EVENT_JUDGEMENT = "event_judgement"
     MODEL_ANSWER = "model_answer"
     ALLOWED_HOST = "allowed_host"
+    ACCESS = "access"
+    LABEL = "label"
+    COSIGNATURE = "cosignature"
+    TIMESTAMP = "timestamp"
+    UNSAFE_PARSE = "unsafe_parse"
     EXPORT = "export"
     DELETION = "deletion"
 
@@ -91,6 +98,14 @@ class PlacedEventJudgement:
 
     position: int
     judgement: EventJudgement
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[Record]):
+    """A record with its place in the ledger."""
+
+    position: int
+    record: Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from habeas.model import printable
+from habeas.store.blob_keys import blob_keys
 from habeas.store.blobs import is_sha256
 from habeas.store.case_folder import ORIGIN_PREFIX
 from habeas.store.case_opening import OpenCase
@@ -19,6 +20,7 @@ from habeas.store.keys import VerifyingKey
 from habeas.store.ledger_audit import LedgerAudit, Problem
 from habeas.store.ledger_walk import audit_ledger
 from habeas.store.schema import unfinished_erasure
+from habeas.store.sealed_blobs import SealedBlobFolder
 
 
 def note_erasure(connection: Connection, sha256: str) -> None:
@@ -49,12 +51,21 @@ def remove_bytes(case: OpenCase, hashes: Sequence[str]) -> None:
     """Remove these blobs, and the copies of their rows outside the database."""
     for sha256 in hashes:
         case.blobs.remove(sha256)
+    remove_unclaimed(case)
     for copy in copies_before_migration(case.folder.root):
         copy.unlink(missing_ok=True)
     with case.database.write() as connection:
         for sha256 in hashes:
             forget_erasure(connection, sha256)
     case.database.empty_log()
+
+
+def remove_unclaimed(case: OpenCase) -> None:
+    """In an encrypted case, remove every sealed file whose key is gone, or was never recorded."""
+    if isinstance(case.blobs, SealedBlobFolder):
+        with case.database.read() as connection:
+            claimed = {key.name for key in blob_keys(connection)}
+        case.blobs.remove_unclaimed(claimed)
 
 
 def erasure_problems(connection: Connection, audit: LedgerAudit) -> Iterator[Problem]:

@@ -2,31 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from habeas.model import CaseDamaged, printable
+from habeas.model import AccessAction, AccessChange, CaseDamaged, printable
 from habeas.store.blobs import open_regular
 from habeas.store.case_folder import readme_of
 from habeas.store.case_opening import OpenCase
 from habeas.store.key_file import public_key_in
+from habeas.store.key_ring import verifying_key
+from habeas.store.keys import VerifyingKey
 from habeas.store.ledger_audit import Problem
 
 
-def folder_problems(case: OpenCase) -> Iterator[Problem]:
-    """What is wrong with the sealed key and with the instructions for readers without Habeas."""
+def folder_problems(case: OpenCase, access: Sequence[AccessChange]) -> Iterator[Problem]:
+    """What is wrong with sealed keys and with the instructions for readers without Habeas."""
     yield from _sealed_key_problems(case)
+    yield from _further_key_problems(case, access)
     yield from _readme_problems(case)
 
 
-def strangers_among_keys(case: OpenCase) -> list[str]:
-    """A notice for everything in `keys/` that is not one of the two files of the key."""
+def strangers_among_keys(case: OpenCase, access: Sequence[AccessChange]) -> list[str]:
+    """A notice for everything in `keys/` that is not a file of a key of the case."""
     folder = case.folder
     known = {folder.public_key, folder.sealed_key}
+    if case.case_key is not None:
+        known |= {folder.case_key, folder.next_case_key}
+    for key in further_keys(case.key, access):
+        known |= {*folder.key_files_of(key)}
     strangers = sorted(path for path in folder.public_key.parent.iterdir() if path not in known)
     return [
         f"{printable(str(path.relative_to(folder.root)))}: it is not part of the case's key"
         for path in strangers
     ]
+
+
+def further_keys(first: VerifyingKey, access: Sequence[AccessChange]) -> list[VerifyingKey]:
+    """The signing keys in force besides the one that opened the case first."""
+    keys: dict[str, VerifyingKey] = {}
+    for change in access:
+        if change.public_key is None:
+            continue
+        if change.action is AccessAction.ADMIT:
+            keys[change.public_key] = verifying_key(first.name, change.public_key)
+        else:
+            keys.pop(change.public_key, None)
+    return [key for key in keys.values() if key != first]
+
+
+def _further_key_problems(case: OpenCase, access: Sequence[AccessChange]) -> Iterator[Problem]:
+    for key in further_keys(case.key, access):
+        public, sealed = case.folder.key_files_of(key)
+        for path in (public, sealed):
+            name = str(path.relative_to(case.folder.root))
+            try:
+                content = case.folder.read_key_file(path)
+                stated = (
+                    VerifyingKey.from_pem(key.name, content, where=name)
+                    if path == public
+                    else public_key_in(content, where=name)
+                )
+            except CaseDamaged as error:
+                yield Problem(name, error.what)
+                continue
+            if stated != key:
+                yield Problem(name, "it holds another key than the ledger admitted")
 
 
 def _sealed_key_problems(case: OpenCase) -> Iterator[Problem]:
@@ -48,7 +87,7 @@ def _readme_problems(case: OpenCase) -> Iterator[Problem]:
     Whoever changes that text keeps the older ones, for the cases that hold them.
     """
     path = case.folder.readme
-    expected = readme_of(case.key, case.investigator)
+    expected = readme_of(case.key, case.opened_by, encrypted=case.case_key is not None)
     try:
         with open_regular(path) as file:
             found = file.read(len(expected) + 1)

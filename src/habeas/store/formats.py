@@ -20,18 +20,18 @@ from habeas.store.database import Database
 from habeas.store.merkle import root_of
 from habeas.store.schema import ledger_leaf
 
-CURRENT_FORMAT = 2
+CURRENT_FORMAT = 3
 APPLICATION_ID = 0x48424153  # "HBAS"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _COPY_PREFIX = "before-format-"
 
 
-def format_of(path: Path) -> int:
-    """The format of the case database at this path (1 or more).
+def format_of(path: Path, key: str | None = None) -> int:
+    """The format of the case database at this path (1 or more); `key` opens an encrypted one.
 
     Raises CaseDamaged when the file is no case, CaseError when a newer Habeas made it.
     """
-    application, number = _marks(path)
+    application, number = _marks(path) if key is None else _sealed_marks(path, key)
     if application != APPLICATION_ID or number < 1:
         raise CaseDamaged("this is not the database of a case", where=str(path))
     if number > CURRENT_FORMAT:
@@ -52,6 +52,19 @@ def _marks(path: Path) -> tuple[int, int]:
     return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
 
 
+def _sealed_marks(path: Path, key: str) -> tuple[int, int]:
+    """The same of an encrypted database, whose header only SQLCipher can read."""
+    database = Database(path, read_only=True, key=key)
+    try:
+        with database.read() as connection:
+            return (
+                connection.exec_driver_sql("PRAGMA application_id").scalar_one(),
+                connection.exec_driver_sql("PRAGMA user_version").scalar_one(),
+            )
+    finally:
+        database.close()
+
+
 def migrate(connection: Connection, migrations: Path = _MIGRATIONS, target: str = "head") -> None:
     """Bring the database of this writing transaction to today's format, from any or from none."""
     # Imported here, because a case of today's format opens without it, and faster.
@@ -67,12 +80,12 @@ def migrate(connection: Connection, migrations: Path = _MIGRATIONS, target: str 
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def bring_up_to_date(path: Path, migrations: Path = _MIGRATIONS) -> None:
+def bring_up_to_date(path: Path, migrations: Path = _MIGRATIONS, *, key: str | None = None) -> None:
     """Migrate the case database at this path; the caller holds the writer's lock.
 
     Raises CaseError, naming the untouched copy, when the migration does not succeed.
     """
-    database = Database(path, read_only=False)
+    database = Database(path, read_only=False, key=key)
     try:
         database.empty_log()
         copy = _checked_copy(path)

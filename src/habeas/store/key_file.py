@@ -1,4 +1,7 @@
-"""The signing key on disk: its secret sealed under a passphrase, all parameters beside it.
+"""An investigator's keys on disk: their secrets sealed under a passphrase, parameters beside them.
+
+Version 1 holds the signing key alone; version 2 also the age identity to which the key of an
+encrypted case is wrapped, so that one passphrase opens both.
 
 Argon2id (RFC 9106) stretches the passphrase; ChaCha20-Poly1305 (RFC 8439) seals the 32 secret
 bytes, and every other field of the file is authenticated with them, so that none can be swapped.
@@ -20,7 +23,8 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from habeas.model import CaseDamaged, CaseLocked, Plain, WrongUsage, canonical_json, from_plain
 from habeas.store.keys import SigningKey, VerifyingKey
 
-_VERSION = 1
+_SIGNING_ONLY, _WITH_IDENTITY = 1, 2
+_SECRET_LENGTH = 32
 _MEMORY_LIMIT_KIB = 1024 * 1024
 _PASSES_LIMIT = 16
 _LANES_LIMIT = 16
@@ -38,7 +42,7 @@ class KeyCost:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """Everything in the file but the sealed secret; bytes in base64."""
+    """Everything in the file but the sealed secrets; bytes in base64, `recipient` as age has it."""
 
     version: int
     name: str
@@ -48,17 +52,34 @@ class _Header:
     salt: str
     cipher: str
     nonce: str
+    recipient: str | None = None
 
 
-def seal(key: SigningKey, passphrase: str, cost: KeyCost) -> bytes:
-    """The content of the key file. Raises WrongUsage for an empty passphrase or a bad cost."""
+@dataclass(frozen=True, slots=True)
+class OpenedKeys:
+    """What a key file holds, in the clear, in memory only; `identity` is age's, if there is one."""
+
+    signing: SigningKey
+    identity: str | None = None
+
+    def __repr__(self) -> str:
+        return f"OpenedKeys({self.signing.verifying.id.hex()}…)"
+
+
+def seal(
+    key: SigningKey, passphrase: str, cost: KeyCost, age: tuple[str, str] | None = None
+) -> bytes:
+    """The content of the key file; `age` is an identity and its recipient, to be sealed with it.
+
+    Raises WrongUsage for an empty passphrase or a bad cost.
+    """
     if not passphrase:
         raise WrongUsage("the passphrase is empty", remedy="choose one of several words")
     if not _is_bearable(cost):
         raise WrongUsage(f"a key at this cost could not be opened again (limits: {_LIMITS})")
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     header = _Header(
-        version=_VERSION,
+        version=_WITH_IDENTITY if age else _SIGNING_ONLY,
         name=key.verifying.name,
         public_key=_text(key.verifying.raw),
         key_derivation="argon2id",
@@ -66,15 +87,28 @@ def seal(key: SigningKey, passphrase: str, cost: KeyCost) -> bytes:
         salt=_text(salt),
         cipher="chacha20-poly1305",
         nonce=_text(nonce),
+        recipient=age[1] if age else None,
     )
+    both = key.secret() + (age[0].encode() if age else b"")
     stretched = _stretch(passphrase, salt, cost)
-    sealed = ChaCha20Poly1305(stretched).encrypt(nonce, key.secret(), canonical_json(header))
-    content = {"header": header, "sealed": _text(sealed)}
+    sealed = ChaCha20Poly1305(stretched).encrypt(nonce, both, _authenticated(header))
+    return _written({"header": json.loads(_authenticated(header)), "sealed": _text(sealed)})
+
+
+def _authenticated(header: _Header) -> bytes:
+    """The header as it is authenticated: version 1 knew no recipient."""
+    fields: dict[str, Plain] = json.loads(canonical_json(header))
+    if header.version == _SIGNING_ONLY:
+        del fields["recipient"]
+    return canonical_json(fields)
+
+
+def _written(content: Plain) -> bytes:
     return json.dumps(json.loads(canonical_json(content)), indent=2).encode() + b"\n"
 
 
-def unseal(content: bytes, passphrase: str, *, where: str) -> SigningKey:
-    """The signing key in the file.
+def unseal(content: bytes, passphrase: str, *, where: str) -> OpenedKeys:
+    """The keys in the file.
 
     Raises CaseLocked, always in the same words, when the passphrase does not open it, and
     CaseDamaged when the file is not a key file.
@@ -83,20 +117,26 @@ def unseal(content: bytes, passphrase: str, *, where: str) -> SigningKey:
     stretched = _stretch(passphrase, _bytes(header.salt), header.cost)
     try:
         cipher = ChaCha20Poly1305(stretched)
-        secret = cipher.decrypt(_bytes(header.nonce), sealed, canonical_json(header))
+        secret = cipher.decrypt(_bytes(header.nonce), sealed, _authenticated(header))
     except InvalidTag:
         raise CaseLocked(
             "the passphrase does not open the signing key",
             where=where,
             remedy="try again; a forgotten passphrase cannot be recovered",
         ) from None
-    return SigningKey.from_secret(header.name, secret)
+    signing = SigningKey.from_secret(header.name, secret[:_SECRET_LENGTH])
+    return OpenedKeys(signing, secret[_SECRET_LENGTH:].decode() or None)
 
 
 def public_key_in(content: bytes, *, where: str) -> VerifyingKey:
     """The public key that the file states beside the sealed one. Raises CaseDamaged."""
     header, _ = _read(content, where)
     return VerifyingKey(header.name, _bytes(header.public_key))
+
+
+def recipient_in(content: bytes, *, where: str) -> str | None:
+    """The age recipient that the file states. Raises CaseDamaged."""
+    return _read(content, where)[0].recipient
 
 
 def _read(content: bytes, where: str) -> tuple[_Header, bytes]:
@@ -127,12 +167,10 @@ def _is_bearable(cost: KeyCost) -> bool:
 
 def _check(header: _Header) -> None:
     """Bounds before allocation: the file may have been swapped for one that eats the memory."""
-    if (header.version, header.key_derivation, header.cipher) != (
-        _VERSION,
-        "argon2id",
-        "chacha20-poly1305",
-    ):
-        raise ValueError("unknown version or algorithm")
+    if (header.key_derivation, header.cipher) != ("argon2id", "chacha20-poly1305"):
+        raise ValueError("unknown algorithm")
+    if header.version != (_SIGNING_ONLY if header.recipient is None else _WITH_IDENTITY):
+        raise ValueError("unknown version")
     if (len(_bytes(header.salt)), len(_bytes(header.nonce))) != (16, 12):
         raise ValueError("salt or nonce of the wrong length")
     if len(_bytes(header.public_key)) != 32:

@@ -23,6 +23,7 @@ from habeas.store.keys import SigningKey, VerifyingKey
 from habeas.store.leaf import SALT_LENGTH, Leaf, commitment_to
 from habeas.store.ledger_reading import entry_of, leaf_at
 from habeas.store.merkle import Frontier
+from habeas.store.records import keys_in_force
 from habeas.store.schema import ledger_checkpoint, ledger_leaf, ledger_payload
 
 Clock = Callable[[], datetime]
@@ -87,6 +88,11 @@ class Ledger:
         self._clock = clock
         self._frontier = Frontier()
         self._reading = threading.Lock()
+
+    @property
+    def key_id(self) -> str:
+        """The id (hex) of the open signing key, or of the case's first key where none is open."""
+        return (self._signer.verifying if self._signer else self._key).id.hex()
 
     @property
     def can_sign(self) -> bool:
@@ -156,8 +162,9 @@ class Ledger:
         with self._database.read() as connection:
             frontier = self._advanced(connection)
             row = connection.execute(query).one_or_none()
+            keys = keys_in_force(connection, self._key)
         try:
-            signed = read_checkpoint(row.note, self._key) if row else None
+            signed = read_checkpoint(row.note, keys) if row else None
         except NoteRejected:
             signed = None
         if signed is None or (signed.size, signed.root) != (frontier.size, frontier.root()):

@@ -1,15 +1,17 @@
 """Every rule of the ledger in one place that takes values and touches no file.
 
 * Leaves stand at 0, 1, 2 … without a gap, each written in the one way a leaf is written, each
-  saying its own place, by the key of the case, no earlier than the leaf before it.
+  saying its own place, no earlier than the leaf before it.
 * The first leaf, and no other, opens the case: its payload is there and states id and key.
 * A payload is what its leaf commits to, under a salt of 32 bytes, and can be read as its kind.
 * A provenance, judgement or model's answer is about a source that an earlier leaf brought in; a
   judgement about people is about several, and takes back only what an earlier leaf decided so.
 * A payload is absent exactly when a later tombstone names it; tombstones name only what is about
   a source, and are never erased themselves.
-* Every checkpoint is signed by the key of the case and has the root that the leaves have at its
-  size; the last one covers the last leaf.
+* A leaf is by a key in force: the one that opened the case, or one that an earlier leaf admitted.
+* Every checkpoint is signed by a key in force, by that of the authors of the leaves that it covers
+  for the first time, and has the root that the leaves have at its size; the last one covers the
+  last leaf.
 
 Call `entry` for each leaf in order, `checkpoint` for each checkpoint as soon as its leaves have
 been seen, and `finish` at the end. `problems` names what does not hold, in the order of discovery.
@@ -24,7 +26,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from habeas.model import (
+    AccessChange,
     AllowedHost,
+    Cosignature,
     EventJudgement,
     Judgement,
     ModelAnswer,
@@ -32,14 +36,17 @@ from habeas.model import (
     Plain,
     Provenance,
     Source,
+    TimestampToken,
     from_plain,
 )
-from habeas.store.checkpoint import NoteRejected, read_checkpoint
+from habeas.store.checkpoint import NoteRejected, read_signed
 from habeas.store.entries import Export, LeafKind
+from habeas.store.key_ring import KeyRing
 from habeas.store.keys import VerifyingKey
 from habeas.store.leaf import SALT_LENGTH, Leaf, commitment_to
 from habeas.store.ledger_views import ABOUT_A_SOURCE
 from habeas.store.merkle import Frontier
+from habeas.store.record_kinds import RECORD_KINDS, subjects_of_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,10 @@ class LedgerAudit:
         self.last_time: datetime | None = None
         self.checkpoints = 0
         self._key = key
+        self._ring = KeyRing(key)
+        self._authors: set[str] = set()
+        self.access: list[AccessChange] = []
+        self.witnesses: list[tuple[int, Cosignature | TimestampToken]] = []
         self._case_id = case_id
         self._frontier = Frontier()
         self._covered = 0
@@ -135,7 +146,7 @@ class LedgerAudit:
         where = f"checkpoint {size}"
         self.checkpoints += 1
         try:
-            signed = read_checkpoint(note, self._key)
+            signed, signer = read_signed(note, self._ring)
         except NoteRejected as error:
             self.problems.append(Problem(where, str(error)))
             return
@@ -145,8 +156,13 @@ class LedgerAudit:
             self.problems.append(Problem(where, f"the ledger has only {self.size} entries"))
         elif signed.root != self.root():
             self._report_root(size)
+        elif self._authors - {signer.id.hex()}:
+            others = ", ".join(sorted(self._authors - {signer.id.hex()}))
+            what = f"it is signed by key {signer.id.hex()} over entries by {others}"
+            self.problems.append(Problem(where, what))
         else:
             self._covered = size
+        self._authors.clear()
 
     def finish(self) -> None:
         """Check what can be known only at the end."""
@@ -166,8 +182,9 @@ class LedgerAudit:
     def _check_leaf(self, leaf: Leaf, position: int) -> None:
         if leaf.index != position:
             self._say(position, f"its leaf says that it is entry {leaf.index}")
-        if leaf.author != self._key.id.hex():
-            self._say(position, f"it is by key {leaf.author}, which is not the key of this case")
+        if self._ring.find(_key_id(leaf.author)) is None:
+            self._say(position, f"it is by key {leaf.author}, which is no key of this case")
+        self._authors.add(leaf.author)
         if self.last_time is not None and leaf.time < self.last_time:
             self._say(position, "it is earlier than the entry before it")
         self.last_time = max(leaf.time, self.last_time or leaf.time)
@@ -206,6 +223,8 @@ class LedgerAudit:
                 self._note_subject(leaf, from_plain(ModelAnswer, payload).source)
             case LeafKind.ALLOWED_HOST:
                 self._note_subject(leaf, from_plain(AllowedHost, payload).host)
+            case kind if kind in RECORD_KINDS:
+                self._take_record(leaf, from_plain(RECORD_KINDS[kind], payload))
             case LeafKind.EXPORT:
                 self._note_subject(leaf, from_plain(Export, payload).sha256)
             case LeafKind.DELETION:
@@ -215,6 +234,14 @@ class LedgerAudit:
         self.index[leaf.index] = (leaf.kind.value, frozenset(subjects))
         if leaf.kind in ABOUT_A_SOURCE and not self.sources.keys() >= set(subjects):
             self._say(leaf.index, f"this {leaf.kind} is about a source that is not there")
+
+    def _take_record(self, leaf: Leaf, record: object) -> None:
+        self._note_subject(leaf, *subjects_of_record(record))
+        if isinstance(record, AccessChange):
+            self._ring.follow(record)
+            self.access.append(record)
+        elif isinstance(record, (Cosignature, TimestampToken)):
+            self.witnesses.append((leaf.index, record))
 
     def _check_people(self, leaf: Leaf, judgement: PersonJudgement) -> None:
         self._note_subject(leaf, *judgement.sources)
@@ -245,3 +272,10 @@ class LedgerAudit:
 
     def _say(self, position: int, what: str) -> None:
         self.problems.append(Problem(f"ledger entry {position}", what))
+
+
+def _key_id(author: str) -> bytes:
+    try:
+        return bytes.fromhex(author)
+    except ValueError:
+        return b""

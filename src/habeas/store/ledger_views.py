@@ -30,6 +30,7 @@ from habeas.store.entries import (
     PlacedJudgement,
 )
 from habeas.store.ledger_reading import ENTRY_COLUMNS, checked_entry, entries
+from habeas.store.record_kinds import RECORD_KINDS, subjects_of_record
 from habeas.store.schema import ledger_index, ledger_leaf, ledger_payload
 
 # The payloads that hold words or facts of a source, and that go when it is erased.
@@ -40,6 +41,7 @@ ABOUT_A_SOURCE = (
     LeafKind.PERSON_JUDGEMENT,
     LeafKind.EVENT_JUDGEMENT,
     LeafKind.MODEL_ANSWER,
+    LeafKind.LABEL,
 )
 _PATH_TO_SUBJECT = {
     LeafKind.SOURCE: "sha256",
@@ -59,6 +61,8 @@ def subjects_of(entry: LedgerEntry) -> tuple[str, ...]:
         return from_plain(PersonJudgement, entry.payload).sources
     if entry.kind is LeafKind.EVENT_JUDGEMENT:
         return from_plain(EventJudgement, entry.payload).sources
+    if entry.kind in RECORD_KINDS:
+        return subjects_of_record(from_plain(RECORD_KINDS[entry.kind], entry.payload))
     field = _PATH_TO_SUBJECT.get(entry.kind)
     return () if field is None else (entry.payload[field],)
 
@@ -89,13 +93,13 @@ def positions_about(connection: Connection, sha256: str) -> list[int]:
 
 def sources(connection: Connection, at: int | None = None) -> list[Source]:
     """Every source with all its provenances, in the order in which they were first recorded."""
-    rows = _rows(connection, (LeafKind.SOURCE, LeafKind.PROVENANCE), at)
+    rows = rows_of(connection, (LeafKind.SOURCE, LeafKind.PROVENANCE), at)
     return list(_gathered(map(checked_entry, rows)).values())
 
 
 def known_source(connection: Connection, sha256: str, at: int | None = None) -> Source | None:
     """The source with this hash, if the ledger holds it."""
-    rows = _rows(connection, (LeafKind.SOURCE, LeafKind.PROVENANCE), at, subject=sha256)
+    rows = rows_of(connection, (LeafKind.SOURCE, LeafKind.PROVENANCE), at, subject=sha256)
     return _gathered(map(checked_entry, rows)).get(sha256)
 
 
@@ -128,13 +132,13 @@ def the_one(noun: str, prefix: str, found: list[str]) -> str:
 
 def judgements(connection: Connection, at: int | None = None) -> Iterator[Judgement]:
     """Every judgement, in the order of the ledger."""
-    for row in _rows(connection, (LeafKind.JUDGEMENT,), at):
+    for row in rows_of(connection, (LeafKind.JUDGEMENT,), at):
         yield from_plain(Judgement, checked_entry(row).payload)
 
 
 def person_judgements(connection: Connection, at: int | None = None) -> Iterator[PlacedJudgement]:
     """Every judgement about people with its position, in the order of the ledger."""
-    for row in _rows(connection, (LeafKind.PERSON_JUDGEMENT,), at):
+    for row in rows_of(connection, (LeafKind.PERSON_JUDGEMENT,), at):
         judgement = from_plain(PersonJudgement, checked_entry(row).payload)
         yield PlacedJudgement(row["position"], judgement)
 
@@ -143,13 +147,13 @@ def model_answers(
     connection: Connection, source: str | None = None, at: int | None = None
 ) -> Iterator[ModelAnswer]:
     """Every answer of a language model, or those about one source, in the order of the ledger."""
-    for row in _rows(connection, (LeafKind.MODEL_ANSWER,), at, subject=source):
+    for row in rows_of(connection, (LeafKind.MODEL_ANSWER,), at, subject=source):
         yield from_plain(ModelAnswer, checked_entry(row).payload)
 
 
 def allowed_hosts(connection: Connection) -> Iterator[AllowedHost]:
     """Every host to which texts of the case may be sent, in the order of the ledger."""
-    for row in _rows(connection, (LeafKind.ALLOWED_HOST,), None):
+    for row in rows_of(connection, (LeafKind.ALLOWED_HOST,), None):
         yield from_plain(AllowedHost, checked_entry(row).payload)
 
 
@@ -157,14 +161,14 @@ def event_judgements(
     connection: Connection, at: int | None = None
 ) -> Iterator[PlacedEventJudgement]:
     """Every judgement about events with its position, in the order of the ledger."""
-    for row in _rows(connection, (LeafKind.EVENT_JUDGEMENT,), at):
+    for row in rows_of(connection, (LeafKind.EVENT_JUDGEMENT,), at):
         judgement = from_plain(EventJudgement, checked_entry(row).payload)
         yield PlacedEventJudgement(row["position"], judgement)
 
 
 def exports(connection: Connection, at: int | None = None) -> Iterator[Export]:
     """Every export, in the order of the ledger."""
-    for row in _rows(connection, (LeafKind.EXPORT,), at):
+    for row in rows_of(connection, (LeafKind.EXPORT,), at):
         yield from_plain(Export, checked_entry(row).payload)
 
 
@@ -190,12 +194,13 @@ def _gathered(found: Iterator[LedgerEntry]) -> dict[str, Source]:
     return gathered
 
 
-def _rows(
+def rows_of(
     connection: Connection,
     kinds: tuple[LeafKind, ...],
     at: int | None,
     subject: str | None = None,
 ) -> list[RowMapping]:
+    """Rows of leaf and payload of these kinds, about this subject if given, in ledger order."""
     # Positions first: an entry about several sources has a row in the index for each of them.
     positions = select(ledger_index.c.position).where(ledger_index.c.kind.in_(kinds))
     if at is not None:

@@ -10,18 +10,30 @@ from sqlalchemy.exc import DBAPIError
 
 from habeas.model import HabeasError, printable
 from habeas.store import resolutions
+from habeas.store.blob_keys import blob_keys
 from habeas.store.claim_checks import faults
 from habeas.store.derived import DIGESTED_TABLES, claims_of, document_of
 from habeas.store.formats import APPLICATION_ID, CURRENT_FORMAT
 from habeas.store.ledger_audit import Problem
 from habeas.store.row_digest import is_intact
-from habeas.store.schema import document, extraction, import_balance, import_failure, ledger_index
+from habeas.store.schema import (
+    blob_key,
+    document,
+    extraction,
+    import_balance,
+    import_failure,
+    ledger_index,
+    timestamp_request,
+)
 
 _WHERE = "case.sqlite"
 
 
-def structure_problems(connection: Connection) -> Iterator[Problem]:
+def structure_problems(connection: Connection, *, encrypted: bool) -> Iterator[Problem]:
     """What SQLite itself finds wrong, and marks that are not those of a case of today's format."""
+    if encrypted:
+        for row in connection.execute(text("PRAGMA cipher_integrity_check")):
+            yield Problem(_WHERE, f"SQLCipher finds: {row[0]}")
     for row in connection.execute(text("PRAGMA integrity_check")):
         if row[0] != "ok":
             yield Problem(_WHERE, f"SQLite finds: {row[0]}")
@@ -57,12 +69,23 @@ def index_problems(
 
 def kept_row_problems(connection: Connection) -> Iterator[Problem]:
     """Rows of documents, claims and imports that have been altered since they were written."""
-    for table in (*DIGESTED_TABLES, import_failure, import_balance):
+    for table in (*DIGESTED_TABLES, import_failure, import_balance, blob_key, timestamp_request):
         keys = [column.name for column in table.primary_key]
         for row in connection.execute(select(table)).mappings():
             if not is_intact(dict(row)):
                 name = printable(", ".join(str(row[key]) for key in keys))
                 yield Problem(f"{table.name} {name}", "the row has been altered")
+
+
+def blob_key_problems(
+    connection: Connection, sources: set[str], *, encrypted: bool
+) -> Iterator[Problem]:
+    """Sources of an encrypted case that nothing opens any more, and keys of no source."""
+    kept = {key.sha256 for key in blob_keys(connection)}
+    for sha256 in sorted((sources if encrypted else set()) - kept):
+        yield Problem(f"source {sha256}", "the key of its preserved bytes is missing")
+    for sha256 in sorted(kept - (sources if encrypted else set())):
+        yield Problem(f"blob_key {printable(sha256)}", "there is no such source")
 
 
 def derivation_problems(connection: Connection, sources: set[str]) -> Iterator[Problem]:

@@ -162,6 +162,34 @@ import_balance = Table(
     sqlite_strict=True,
 )
 
+# What opens the sealed blobs of an encrypted case. It is destroyed with the source. ---------------
+
+blob_key = Table(
+    "blob_key",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("identity", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+# Requests for timestamps that no authority has answered yet. --------------------------------------
+
+timestamp_request = Table(
+    "timestamp_request",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("authority", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("root", Text, nullable=False),
+    Column("request", LargeBinary, nullable=False),
+    Column("nonce", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 # Blobs whose source was erased; a row stays until the file is gone, also across a crash. ----------
 
 unfinished_erasure = Table(

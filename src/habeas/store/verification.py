@@ -17,6 +17,7 @@ from habeas.store.folder_audit import folder_problems, strangers_among_keys
 from habeas.store.ledger_audit import LedgerAudit, Problem
 from habeas.store.ledger_walk import audit_ledger
 from habeas.store.row_audit import (
+    blob_key_problems,
     derivation_problems,
     index_problems,
     kept_row_problems,
@@ -55,7 +56,7 @@ def verify_case(case: OpenCase, progress: Progress | None = None) -> VerifyRepor
     """
     audit = LedgerAudit(case.key, case.key.name.removeprefix(ORIGIN_PREFIX))
     with case.database.read() as connection:
-        rows = list(_row_problems(connection, audit))
+        rows = list(_row_problems(case, connection, audit))
     meter = Meter(sum(source.size for _, source in audit.sources.values()), progress)
     blobs = [
         problem
@@ -70,16 +71,18 @@ def verify_case(case: OpenCase, progress: Progress | None = None) -> VerifyRepor
         checkpoints=audit.checkpoints,
         blobs=len(audit.sources),
         bytes_hashed=meter.done,
-        problems=(*audit.problems, *blobs, *strangers, *rows, *folder_problems(case)),
-        notices=(*notices, *strangers_among_keys(case)),
+        problems=(*audit.problems, *blobs, *strangers, *rows, *folder_problems(case, audit.access)),
+        notices=(*notices, *strangers_among_keys(case, audit.access)),
     )
 
 
-def _row_problems(connection: Connection, audit: LedgerAudit) -> Iterator[Problem]:
+def _row_problems(case: OpenCase, connection: Connection, audit: LedgerAudit) -> Iterator[Problem]:
     """Audit the ledger, then go through the rows that depend on it."""
     try:
         audit_ledger(connection, audit)
-        yield from structure_problems(connection)
+        encrypted = case.database.encrypted
+        yield from structure_problems(connection, encrypted=encrypted)
+        yield from blob_key_problems(connection, set(audit.sources), encrypted=encrypted)
         yield from index_problems(connection, audit.index)
         yield from erasure_problems(connection, audit)
         yield from kept_row_problems(connection)

@@ -7,17 +7,23 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import delete
 
 from habeas.model import (
+    AccessChange,
     AllowedHost,
+    Cosignature,
     EventJudgement,
     InputRefused,
     Judgement,
+    Label,
     ModelAnswer,
     Passage,
     PersonJudgement,
     Source,
+    TimestampToken,
+    UnsafeParse,
     WrongUsage,
 )
 from habeas.store import derived, imports, resolutions
+from habeas.store.blob_keys import BlobKey, forget_blob_key, put_blob_key
 from habeas.store.blobs import is_sha256
 from habeas.store.case_opening import OpenCase
 from habeas.store.entries import (
@@ -39,20 +45,26 @@ from habeas.store.ledger_views import (
     positions_about,
     same_collection,
 )
+from habeas.store.records import kind_of
 from habeas.store.schema import ledger_index, ledger_payload
+
+Recordable = AccessChange | Label | Cosignature | TimestampToken | UnsafeParse
 
 
 def put_sources(case: OpenCase, deposits: Iterable[Deposit]) -> list[Outcome]:
     """Preserve the bytes of each, and only then record them all in one batch."""
     case.ledger.require_signer()
-    preserved: list[Source] = []
+    preserved: list[tuple[Source, BlobKey | None]] = []
     for deposit in deposits:
         source = deposit.source
         _check(source)
-        case.blobs.put(deposit.content, source.sha256, source.size, where=source.name)
-        preserved.append(source)
+        key = case.blobs.put(deposit.content, source.sha256, source.size, where=source.name)
+        preserved.append((source, key))
     with case.ledger.batch() as batch:
-        return [_record(case, batch, source) for source in preserved]
+        for _, key in preserved:
+            if key is not None:
+                put_blob_key(batch.connection, key)
+        return [_record(case, batch, source) for source, _ in preserved]
 
 
 def _check(source: Source) -> None:
@@ -166,6 +178,15 @@ def append_allowed_host(case: OpenCase, allowed: AllowedHost) -> LedgerEntry:
         return _append(case, batch, LeafKind.ALLOWED_HOST, allowed)
 
 
+def append_record(case: OpenCase, record: Recordable) -> LedgerEntry:
+    """Keep a record for good. Raises InputRefused when a source that it is about is not here."""
+    with case.ledger.batch() as batch:
+        for sha256 in record.sources if isinstance(record, Label) else ():
+            if known_source(batch.connection, sha256) is None:
+                raise InputRefused("no source in this case has this hash", where=sha256)
+        return _append(case, batch, kind_of(type(record)), record)
+
+
 def append_export(case: OpenCase, export: Export) -> LedgerEntry:
     """Record that a file left. Raises WrongUsage when its head is not of this case."""
     if not is_sha256(export.sha256):
@@ -200,6 +221,7 @@ def delete_source(case: OpenCase, sha256: str, reason: str) -> None:
         resolutions.drop(connection)
         imports.forget_failures_within(connection, sha256)
         note_erasure(connection, sha256)
+        forget_blob_key(connection, sha256)
     remove_bytes(case, [sha256])
 
 
