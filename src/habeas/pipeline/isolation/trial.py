@@ -1,0 +1,75 @@
+"""A trial of one level: `python -m habeas.pipeline.isolation.trial LEVEL PARENT FILE FOLDER`.
+
+The child shuts itself in and then tries what no reading process may do, each by itself: read the
+file, write into the folder, open a connection, signal and trace the parent, start a process, run a
+program. It prints, on one line, what could not be raised or what succeeded; `held` for nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from habeas.pipeline.isolation.kernel import call, machine
+from habeas.pipeline.isolation.level import Level
+from habeas.pipeline.isolation.walls import last_wall, raise_walls
+
+HELD = "held"
+_MEMORY = 1 << 30
+_SOCKET = {"x86_64": 41, "aarch64": 198}
+_TRACE = {"x86_64": 101, "aarch64": 117}
+_INTERNET, _STREAM, _SEIZE = 2, 1, 0x4206
+
+
+def main() -> None:
+    """Try everything and say what came of it."""
+    level, parent, file, folder = sys.argv[1:]
+    found = raise_walls(Level(level), _MEMORY)
+    found += last_wall(threads=False)
+    if not found:
+        found = [name for name, attempt in _attempts(int(parent), file, folder) if _done(attempt)]
+    print(", ".join(found) or HELD)
+
+
+def _attempts(parent: int, file: str, folder: str) -> list[tuple[str, Callable[[], object]]]:
+    return [
+        ("reading a file", lambda: Path(file).read_bytes()),
+        ("writing a file", lambda: Path(folder, "written").write_bytes(b"")),
+        ("the network", lambda: _asked(_SOCKET, _INTERNET, _STREAM, 0)),
+        ("a signal to the parent", lambda: os.kill(parent, 0)),
+        ("tracing the parent", lambda: _asked(_TRACE, _SEIZE, parent, 0, 0)),
+        ("a new process", _forked),
+        ("running a program", lambda: os.execv(sys.executable, [sys.executable, "-c", ""])),  # noqa: S606 - it must fail
+    ]
+
+
+def _done(attempt: Callable[[], object]) -> bool:
+    try:
+        attempt()
+    except OSError:
+        return False
+    return True
+
+
+def _asked(numbers: dict[str, int], *arguments: int) -> None:
+    name = machine()
+    if sys.platform != "linux" or name not in numbers:
+        # No number to ask by: the files, the signal and the process above tell the level.
+        raise OSError
+    error = call(numbers[name], *arguments)[1]
+    if error:
+        raise OSError(error, os.strerror(error))
+
+
+def _forked() -> None:
+    if os.fork() == 0:
+        os._exit(0)
+    os.wait()
+
+
+if __name__ == "__main__":
+    signal.alarm(10)
+    main()
