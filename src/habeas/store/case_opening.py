@@ -25,6 +25,7 @@ from habeas.store.case_folder import ORIGIN_PREFIX, CaseFolder
 from habeas.store.case_key import CaseKey, does_not_open, new_identity
 from habeas.store.database import Database
 from habeas.store.entries import LeafKind
+from habeas.store.half_rotation import finish_rotation
 from habeas.store.key_file import KeyCost, OpenedKeys
 from habeas.store.keys import SigningKey, VerifyingKey
 from habeas.store.ledger import Clock, Ledger
@@ -139,7 +140,9 @@ def _opened(
     folder: CaseFolder, credentials: Credentials, lock: WriterLock | None, clock: Clock
 ) -> OpenCase:
     opened = _opened_keys(folder, credentials, lock)
-    case_key = opened_case_key(folder, opened, credentials.identities)
+    case_key, path = opened_case_key(folder, opened, credentials.identities) or (None, None)
+    if lock is not None and folder.next_case_key.exists():
+        finish_rotation(folder, opened_by_next=path == folder.next_case_key)
     database_key = case_key.database_key if case_key else None
     _require_todays_format(folder, lock, database_key)
     database = Database(folder.database, read_only=lock is None, key=database_key)
@@ -157,7 +160,7 @@ def _opened(
         raise
     blobs = BlobFolder(folder.blobs)
     if case_key is not None:
-        blobs = SealedBlobFolder(folder.blobs, case_key, _lookup_in(database))
+        blobs = SealedBlobFolder(folder.blobs, case_key, lookup_in(database))
     return OpenCase(folder, database, ledger, blobs, key, opened_by, investigator, lock, case_key)
 
 
@@ -181,8 +184,8 @@ def _opened_keys(
 
 def opened_case_key(
     folder: CaseFolder, opened: OpenedKeys | None, identities: Sequence[str]
-) -> CaseKey | None:
-    """The case key; None for a case that is not encrypted.
+) -> tuple[CaseKey, Path] | None:
+    """The case key and in which file it lay; None for a case that is not encrypted.
 
     Raises CaseLocked, in the same words whatever was given that does not open it.
     """
@@ -204,13 +207,15 @@ def opened_case_key(
         except (CaseLocked, CaseDamaged) as error:
             refusals.append(error)
         else:
-            return key
+            return key, path
     if any(isinstance(refusal, CaseLocked) for refusal in refusals):
         raise does_not_open(str(folder.root))
     raise refusals[0]
 
 
-def _lookup_in(database: Database) -> Lookup:
+def lookup_in(database: Database) -> Lookup:
+    """How sealed blobs find their keys in an open database."""
+
     def lookup(sha256: str) -> BlobKey | None:
         with database.read() as connection:
             return blob_key_of(connection, sha256)

@@ -20,7 +20,17 @@ from habeas.model import (
     Source,
     WrongUsage,
 )
-from habeas.store import derived, imports, ledger_views, records, resolutions, writing
+from habeas.store import (
+    access,
+    derived,
+    imports,
+    ledger_views,
+    records,
+    resolutions,
+    rotation,
+    writing,
+)
+from habeas.store.access import Holder
 from habeas.store.case_folder import ORIGIN_PREFIX
 from habeas.store.case_opening import Credentials, OpenCase, make_case, open_case
 from habeas.store.derived import KeptClaim
@@ -273,6 +283,50 @@ class CaseStore:
             found = list(ledger_views.exports(connection, at))
         yield from found
 
+    # Access ------------------------------------------------------------------------------
+
+    def holders(self) -> list[Holder]:
+        """Everybody who has access now, in the order in which they were let in."""
+        with self._case.database.read() as connection:
+            return access.holders(connection, self._case)
+
+    def admit_investigator(
+        self, name: str, *, passphrase: str, key_cost: KeyCost | None = None
+    ) -> Holder:
+        """Let somebody open the case and sign in it, with a passphrase of their own."""
+        with self._writing:
+            return access.admit_investigator(self._case, name, passphrase, key_cost or KeyCost())
+
+    def admit_reader(self, name: str, recipient: str) -> Holder:
+        """Let somebody open an encrypted case with an age identity; they cannot sign."""
+        with self._writing:
+            return access.admit_reader(self._case, name, recipient)
+
+    def remove_access(self, name: str) -> Holder:
+        """Shut somebody out, by name, key id or recipient; an encrypted case gets a new key."""
+        with self._writing:
+            removed = access.record_removal(self._case, name)
+            self._rotate_if_due()
+            return removed
+
+    def rotate_key(self, *, blobs: bool = False) -> None:
+        """Encrypt the database under a new case key; with `blobs`, every preserved source too."""
+        with self._writing:
+            self._case = rotation.rotate(self._case)
+            if blobs:
+                rotation.reseal(self._case)
+
+    def change_passphrase(self, old: str, new: str, *, key_cost: KeyCost | None = None) -> None:
+        """Seal one's own keys under another passphrase. Raises CaseLocked for a wrong old one."""
+        with self._writing:
+            access.change_passphrase(self._case, old, new, key_cost or KeyCost())
+
+    def _rotate_if_due(self) -> None:
+        with self._case.database.read() as connection:
+            due = self._case.case_key is not None and access.rotation_is_due(connection)
+        if due:
+            self._case = rotation.rotate(self._case)
+
     # The ledger --------------------------------------------------------------------------
 
     def head(self) -> Head:
@@ -442,6 +496,9 @@ class CaseStore:
                 self._case.blobs.remove_partial_files()
                 remove_unclaimed(self._case)
             finish_erasures(self._case)
+            if self.can_sign:
+                access.catch_up(self._case)
+                self._rotate_if_due()
         except BaseException:
             self.close()
             raise

@@ -70,10 +70,22 @@ class Database:
             with writer.begin():
                 yield writer
 
-    def empty_log(self) -> None:
-        """Move the write-ahead log into the file and cut it to nothing: erased rows leave it."""
+    def empty_log(self) -> bool:
+        """Move the write-ahead log into the file and cut it to nothing: erased rows leave it.
+
+        False where a reader of an earlier state is in the way; then the last one to close does it.
+        """
         with self._explained(), self._engine.connect() as connection:
-            _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy, *_ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+
+    def rekey(self, key: str) -> None:
+        """Encrypt the file, to which nobody else may hold a connection, under another raw key."""
+        with self._explained(), self._engine.connect() as connection:
+            raw = _raw(connection)
+            # In one transaction of its own journal, which is gone afterwards.
+            raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+            raw.execute(f"PRAGMA rekey = \"x'{key}'\"")
 
     def use_write_ahead_log(self) -> None:
         """Switch the file, for good, to the journal that readers and a writer can share."""

@@ -85,7 +85,7 @@ class Ledger:
         self._database = database
         self._key = key
         self._signer = signer
-        self._clock = clock
+        self.clock = clock
         self._frontier = Frontier()
         self._reading = threading.Lock()
 
@@ -111,7 +111,7 @@ class Ledger:
 
     def now(self) -> datetime:
         """The clock's time, in UTC, to the second."""
-        return self._clock().astimezone(UTC).replace(microsecond=0)
+        return self.clock().astimezone(UTC).replace(microsecond=0)
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:

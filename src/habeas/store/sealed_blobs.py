@@ -177,6 +177,12 @@ class SealedBlobFolder(BlobFolder):
             return
         super().remove(sha256)
 
+    def remove_named(self, name: str) -> None:
+        """Remove the sealed file of this name, which no key opens any more."""
+        path = self._named(name)
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
     def remove_unclaimed(self, claimed: set[str]) -> int:
         """Remove sealed files that no key opens (`claimed`: the names that one does)."""
         unclaimed = [

@@ -1,0 +1,37 @@
+"""What a change of the case key that was broken off leaves behind, and how it is put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from habeas.store.blobs import sync_folder
+from habeas.store.case_folder import CaseFolder
+
+_LOGS = ("-wal", "-shm")
+
+
+def next_database(folder: CaseFolder) -> Path:
+    """Where the copy under the new key is made."""
+    return folder.database.with_name(f"{folder.database.name}.next")
+
+
+def finish_rotation(folder: CaseFolder, *, opened_by_next: bool) -> None:
+    """Finish, or take back, what a killed writer was in the middle of; call with its lock held."""
+    if opened_by_next:
+        folder.next_case_key.replace(folder.case_key)
+        sync_folder(folder.case_key.parent)
+    else:
+        abandon(folder)
+
+
+def abandon(folder: CaseFolder) -> None:
+    """Remove the parts of a rotation that did not come to be."""
+    copy = next_database(folder)
+    for path in (folder.next_case_key, copy, *logs_of(copy), Path(f"{copy}-journal")):
+        path.unlink(missing_ok=True)
+
+
+def logs_of(database: Path) -> Sequence[Path]:
+    """The files that SQLite keeps beside a database while it is open."""
+    return [Path(f"{database}{suffix}") for suffix in _LOGS]
