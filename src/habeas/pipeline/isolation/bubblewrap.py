@@ -13,20 +13,19 @@ _DEVICES = ("/dev/null", "/dev/urandom")
 def prefix(readable: Sequence[str], variables: Mapping[str, str]) -> list[str]:
     """The part of a command line that shuts the rest of it in.
 
-    No network, no other processes, no /proc, no home; `readable` as it is, to read only; an empty
-    /tmp in memory. A link (`/lib` to `usr/lib`) stays a link.
+    No network, no other processes, no /proc, no home; on a root in memory that nobody can write to
+    `readable` as it is, to read only. A link (`/lib` to `usr/lib`) stays a link.
     """
     words = [PROGRAM, "--unshare-all", "--die-with-parent", "--new-session"]
     words += ["--cap-drop", "ALL", "--hostname", "reader", "--clearenv"]
     for name, value in sorted(variables.items()):
         words += ["--setenv", name, value]
-    words += ["--tmpfs", "/tmp"]  # noqa: S108 - a mount inside the namespace, empty at each start
     for path in readable:
         if path not in _DEVICES:
             words += _bound(path)
     for device in _DEVICES:
         words += ["--dev-bind", device, device]
-    return [*words, "--chdir", "/", "--"]
+    return [*words, "--remount-ro", "/", "--chdir", "/", "--"]
 
 
 def _bound(path: str) -> list[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-import platform
+import os
 
 _LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 
 def machine() -> str:
     """`x86_64` or `aarch64` where the tables know it, else what the kernel calls it."""
-    name = platform.machine()
+    name = os.uname().machine
     return {"amd64": "x86_64", "arm64": "aarch64"}.get(name.lower(), name)
 
 

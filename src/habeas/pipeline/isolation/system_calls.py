@@ -8,9 +8,8 @@ numbers, which means it is no longer ours, is killed.
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from habeas.pipeline.isolation.bpf import (
     ABSENT,
@@ -44,8 +43,7 @@ _OPTIONS = (*_ASKING, _PR_SET_VMA)
 _RAISING_WALLS = (_PR_SET_PDEATHSIG, _PR_SET_SECCOMP)
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """When a filter holds: in the worker, or (`document`) in the process of one document.
 
     `own` is the process id of that process; `threads` says whether it may start any.
@@ -61,13 +59,17 @@ def rules(machine: str, stage: Stage) -> list[tuple[int, Block]] | None:
     if machine not in ARCHITECTURES:
         return None
     blocks = _blocks(stage)
-    with _TABLE.open(encoding="ascii") as lines:
-        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-        return [
-            (int(row[machine]), block)
-            for row in rows
-            if row[machine] and (block := blocks[row["rule"]]) is not None
-        ]
+    lines = _TABLE.read_text(encoding="ascii").splitlines()
+    head, *rows = [line for line in lines if not line.startswith("#")]
+    column = head.split(",").index(machine)
+    found = []
+    for row in rows:
+        # Words about it come last and may hold commas; nothing before them does.
+        fields = row.split(",", 4)
+        block = blocks[fields[3]]
+        if fields[column] and block is not None:
+            found.append((int(fields[column]), block))
+    return found
 
 
 def _blocks(stage: Stage) -> dict[str, Block | None]:

@@ -48,20 +48,17 @@ def _attempts(parent: int, file: str, folder: str) -> list[tuple[str, Callable[[
 
 def _done(attempt: Callable[[], object]) -> bool:
     try:
-        attempt()
+        return attempt() is not False
     except OSError:
         return False
-    return True
 
 
-def _asked(numbers: dict[str, int], *arguments: int) -> None:
+def _asked(numbers: dict[str, int], *arguments: int) -> bool:
     name = machine()
     if sys.platform != "linux" or name not in numbers:
-        # No number to ask by: the files, the signal and the process above tell the level.
-        raise OSError
-    error = call(numbers[name], *arguments)[1]
-    if error:
-        raise OSError(error, os.strerror(error))
+        # No number to ask by: the files, the signal and the process tell the level.
+        return False
+    return call(numbers[name], *arguments)[1] == 0
 
 
 def _forked() -> None:
