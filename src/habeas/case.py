@@ -68,6 +68,7 @@ from habeas.pipeline import (
 )
 from habeas.sources import READER
 from habeas.store import (
+    PASSPHRASE_VARIABLE,
     CaseStore,
     Export,
     Head,
@@ -76,12 +77,11 @@ from habeas.store import (
     PlacedEventJudgement,
     PlacedJudgement,
     VerifyReport,
+    read_identities,
 )
 
 if TYPE_CHECKING:
     from habeas.reports import DossierContent
-
-PASSPHRASE_VARIABLE = "HABEAS_PASSPHRASE"  # noqa: S105 - the name of it, not the thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,34 +390,50 @@ def new_case(
     *,
     investigator: str,
     passphrase: str | None = None,
+    encrypted: bool = True,
     key_cost: KeyCost | None = None,
 ) -> Case:
-    """Make a case in a new or empty folder; the passphrase wraps the investigator's key.
+    """Make a case in a new or empty folder; the passphrase opens it and the investigator's key.
 
-    The passphrase is taken from HABEAS_PASSPHRASE where it is not given.
-    Raises InputRefused when something is there already, WrongUsage without a passphrase.
+    It is encrypted unless that is refused. The passphrase is taken from HABEAS_PASSPHRASE where it
+    is not given. Raises InputRefused when something is there already, WrongUsage without one.
     """
     passphrase = passphrase or os.environ.get(PASSPHRASE_VARIABLE)
     if not passphrase:
         raise WrongUsage(
-            "a case needs a passphrase for its signing key",
-            remedy=f"give one, or set {PASSPHRASE_VARIABLE}",
+            "a case needs a passphrase", remedy=f"give one, or set {PASSPHRASE_VARIABLE}"
         )
-    return Case(
-        CaseStore.create(path, passphrase=passphrase, investigator=investigator, key_cost=key_cost)
+    store = CaseStore.create(
+        path,
+        passphrase=passphrase,
+        investigator=investigator,
+        encrypted=encrypted,
+        key_cost=key_cost,
     )
+    return Case(store)
 
 
-def open_case(path: Path | str, *, passphrase: str | None = None, read_only: bool = False) -> Case:
+def open_case(
+    path: Path | str,
+    *,
+    passphrase: str | None = None,
+    identity: Path | str | None = None,
+    read_only: bool = False,
+) -> Case:
     """Open an existing case.
 
-    The passphrase is taken from HABEAS_PASSPHRASE where it is not given; without one (or with an
-    empty one) nothing can be signed: the case can be read, verified and rebuilt.
+    The passphrase is taken from HABEAS_PASSPHRASE where neither it nor `identity`, a file with an
+    age identity, is given; an empty one is none. Without a passphrase nothing can be signed: a
+    case that is not encrypted can be read, verified and rebuilt, an encrypted one stays shut.
     Raises CaseNotFound, CaseLocked (another writer, a wrong passphrase), CaseDamaged.
     """
-    if passphrase is None and not read_only:
+    if passphrase is None and identity is None:
         passphrase = os.environ.get(PASSPHRASE_VARIABLE)
-    return Case(CaseStore.open(path, passphrase=passphrase or None, read_only=read_only))
+    identities = read_identities(identity) if identity is not None else ()
+    store = CaseStore.open(
+        path, passphrase=passphrase or None, identities=identities, read_only=read_only
+    )
+    return Case(store)
 
 
 def _content(store: CaseStore, record: Snapshot) -> DossierContent:

@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from habeas.case import open_case
 from habeas.cli.counted import counted
 from habeas.cli.dates import interval
-from habeas.cli.passphrase import passphrase
+from habeas.cli.opening import to_derive, to_sign
 from habeas.cli.progress import shown_progress
 from habeas.model import HabeasError, WrongUsage
 from habeas.pipeline import AddReport, Remark
@@ -36,7 +35,7 @@ def add_sources(
     if not all(sources):
         # An empty name means the current folder to the system: an unset variable would take it in.
         raise WrongUsage("an empty name is no source", remedy="name files or folders, or `.`")
-    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+    with to_sign(case_folder, key_file) as case:
         kept_before = sum(1 for _ in case.log())
         try:
             with shown_progress("adding") as progress:
@@ -52,9 +51,9 @@ def add_sources(
     return 0 if report.ok else _FAILURES_LISTED
 
 
-def rebuild_case(case_folder: Path) -> int:
+def rebuild_case(case_folder: Path, key_file: Path | None = None) -> int:
     """Derive everything again; the exit code."""
-    with open_case(case_folder, passphrase="") as case:
+    with to_derive(case_folder, key_file) as case:
         try:
             with shown_progress("rebuilding") as progress:
                 report = case.rebuild(progress=progress)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from habeas.cli.arguments import CaseFolder, KeyFile
+from habeas.cli.keys import app as keys_app
 from habeas.cli.oversight import app as oversight_app
 from habeas.cli.people import app as people_app
 from habeas.cli.places import app as places_app
@@ -135,6 +136,7 @@ def claims(
         str | None,
         typer.Option("--source", metavar="SHA256", help="Only from the source that begins so."),
     ] = None,
+    key_file: KeyFile = None,
 ) -> None:
     """List the claims of a case, with the ids to judge them by."""
     from habeas.cli.casework import list_claims
@@ -146,7 +148,7 @@ def claims(
         "state": state,
         "source": source,
     }
-    list_claims(case, wanted, as_json=as_json)
+    list_claims(case, wanted, key_file, as_json=as_json)
 
 
 @app.command()
@@ -234,14 +236,15 @@ def events(
     decided: Annotated[
         bool, typer.Option("--decided", help="Instead, what people decided about events.")
     ] = False,
+    key_file: KeyFile = None,
 ) -> None:
     """Group claims by event, and count the independent sources of each."""
     from habeas.cli.showing_events import list_decisions, list_events
 
     if decided:
-        list_decisions(case, as_json=as_json)
+        list_decisions(case, key_file, as_json=as_json)
     else:
-        list_events(case, disputed=disputed, as_json=as_json)
+        list_events(case, key_file, disputed=disputed, as_json=as_json)
 
 
 @app.command()
@@ -250,11 +253,12 @@ def resolve(
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object instead of sentences.")
     ] = False,
+    key_file: KeyFile = None,
 ) -> int:
     """Find which records of a case are one person; say what changed."""
     from habeas.cli.case_resolving import resolve_case
 
-    return resolve_case(case, as_json=as_json)
+    return resolve_case(case, key_file, as_json=as_json)
 
 
 @app.command()
@@ -372,6 +376,7 @@ def count(
         bool,
         typer.Option("--json", help="One JSON object for each stratum or source, and the whole."),
     ] = False,
+    key_file: KeyFile = None,
 ) -> int:
     """Estimate how many people are on none of several lists."""
     from habeas.cli.counting import Columns, Question, count_table
@@ -391,6 +396,7 @@ def count(
         as_json=as_json,
         sheet=sheet,
         sensitivity=sensitivity,
+        key_file=key_file,
     )
 
 
@@ -414,27 +420,36 @@ def report(
 
 
 @app.command()
-def rebuild(case: CaseFolder) -> int:
+def rebuild(
+    case: CaseFolder,
+    key_file: KeyFile = None,
+) -> int:
     """Make everything derived again; the ledger stays."""
     from habeas.cli.adding import rebuild_case
 
-    return rebuild_case(case)
+    return rebuild_case(case, key_file)
 
 
 @app.command()
-def verify(case: CaseFolder) -> int:
+def verify(
+    case: CaseFolder,
+    key_file: KeyFile = None,
+) -> int:
     """Recompute all of it, or name the first bad entry."""
     from habeas.cli.inspecting import verify_case
 
-    return verify_case(case)
+    return verify_case(case, key_file)
 
 
 @app.command()
-def log(case: CaseFolder) -> None:
+def log(
+    case: CaseFolder,
+    key_file: KeyFile = None,
+) -> None:
     """Show what the ledger records, a line for each entry."""
     from habeas.cli.inspecting import show_log
 
-    show_log(case)
+    show_log(case, key_file)
 
 
 @app.command()
@@ -445,6 +460,7 @@ def doctor() -> int:
     return examine()
 
 
+app.add_typer(keys_app, name="keys")
 app.add_typer(people_app, name="people")
 app.add_typer(places_app, name="places")
 app.add_typer(oversight_app, name="oversight")

@@ -13,6 +13,8 @@ KeyFile = Annotated[
     typer.Option(
         "--key-file",
         metavar="FILE",
-        help="Read the passphrase from this file (else HABEAS_PASSPHRASE, else it is asked for).",
+        envvar="HABEAS_KEY_FILE",
+        show_envvar=False,
+        help="A file with the passphrase or an age identity (else HABEAS_PASSPHRASE, else asked).",
     ),
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from habeas.case import open_case
 from habeas.cli.json_line import json_line
+from habeas.cli.opening import to_read
 from habeas.counts import showing
 from habeas.model import printable
 from habeas.pipeline import ListCount, PeopleCount, out_of_date
@@ -30,12 +30,14 @@ _NOT_LINKED = "People are not linked across sources yet; habeas resolve links th
 _CHANGED = "the case has changed since its people were resolved; run habeas resolve again"
 
 
-def count_case(case_folder: Path, *, level: float, seed: int, as_json: bool) -> int:
+def count_case(
+    case_folder: Path, key_file: Path | None = None, *, level: float, seed: int, as_json: bool
+) -> int:
     """Print the estimate of each source, and the reason where one cannot be counted; exit code.
 
-    Nothing is written: no passphrase is asked for.
+    Nothing is written: a passphrase is asked for only where the case is encrypted.
     """
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         found = case.count(level=level, seed=seed)
         resolved = case.store.resolved_from() is not None
         across = case.count_people(level=level, seed=seed)

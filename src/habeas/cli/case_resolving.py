@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from habeas.case import open_case
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
+from habeas.cli.opening import to_derive
 from habeas.cli.progress import shown_share
 from habeas.model import printable, to_plain
 from habeas.pipeline import Force, PersonChanges, ResolveReport
@@ -15,9 +15,9 @@ from habeas.pipeline import Force, PersonChanges, ResolveReport
 _FORCES_TO_TELL = (Force.OUTWEIGHED, Force.IN_PART, Force.UNANCHORED)
 
 
-def resolve_case(case_folder: Path, *, as_json: bool) -> int:
+def resolve_case(case_folder: Path, key_file: Path | None, *, as_json: bool) -> int:
     """Resolve, and say what changed; the exit code. Nothing goes into the ledger."""
-    with open_case(case_folder, passphrase="") as case, shown_share("resolving") as progress:
+    with to_derive(case_folder, key_file) as case, shown_share("resolving") as progress:
         report = case.resolve(progress=progress)
     if as_json:
         print(json_line(_as_dict(report)))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from habeas.case import new_case, open_case
+from habeas.case import new_case
 from habeas.cli.claim_table import as_lines, as_table
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
+from habeas.cli.opening import to_read, to_sign
 from habeas.cli.passphrase import investigator as investigator_name
 from habeas.cli.passphrase import passphrase
 from habeas.model import WrongUsage, printable
 
-_NOT_ENCRYPTED_YET = (
-    "Only the signing key is protected by the passphrase. The case itself is not encrypted yet: "
-    "whoever can read the folder can read the sources. Keep it on an encrypted disk."
+_ENCRYPTED = (
+    "The case is encrypted: without the passphrase nobody can read it, and nobody can get a lost "
+    "passphrase back. habeas keys add lets a colleague open it too."
 )
 _NOT_ENCRYPTED = (
     "The case is not encrypted, as asked: whoever can read the folder can read the sources. "
@@ -29,18 +30,22 @@ def make(
     """Make a case and say what protects it."""
     name = investigator_name(name)
     words = passphrase(key_file, new=True)
-    with new_case(case_folder, investigator=name, passphrase=words) as case:
+    with new_case(
+        case_folder, investigator=name, passphrase=words, encrypted=not no_encryption
+    ) as case:
         store = case.store
         print(f"Made the case {printable(str(case_folder))} ({store.case_id})")
         print(f"Signing key {store.key_id} of {printable(name)}")
-    print(_NOT_ENCRYPTED if no_encryption else _NOT_ENCRYPTED_YET)
+    print(_NOT_ENCRYPTED if no_encryption else _ENCRYPTED)
 
 
-def list_claims(case_folder: Path, wanted: dict[str, str | None], *, as_json: bool) -> None:
+def list_claims(
+    case_folder: Path, wanted: dict[str, str | None], key_file: Path | None, *, as_json: bool
+) -> None:
     """Print the claims of a case with their ids and states."""
     # The table shows `exchange_release` as two words; take it back as either.
     wanted |= {"type": (wanted["type"] or "").replace(" ", "_") or None}
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         claims = case.claims.filter(**wanted)
         unanchored = case.unanchored
     rows = claims.to_dicts()
@@ -67,7 +72,7 @@ def judge_claim(
 ) -> None:
     """Record a decision and repeat it."""
     corrections = _corrections(set_right)
-    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+    with to_sign(case_folder, key_file) as case:
         judgement = case.judge(claim, verdict, reason=reason, **corrections)
     print(f"{judgement.claim_id} {judgement.verdict.value}: {printable(judgement.passage.quote)}")
     for correction in judgement.corrections:
@@ -76,7 +81,7 @@ def judge_claim(
 
 def write_report(case_folder: Path, output: Path, at: str | None, key_file: Path | None) -> None:
     """Write a dossier and name its file, hash and head."""
-    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+    with to_sign(case_folder, key_file) as case:
         written = case.report(output, at=at)
     print(f"{printable(str(output))}: {written.size:,} bytes")
     print(f"sha256 {written.sha256}")

@@ -76,6 +76,7 @@ def count_table(
     as_json: bool,
     sheet: Path | None,
     sensitivity: bool,
+    key_file: Path | None = None,
 ) -> int:
     """Estimate the total behind a table, and of each stratum where strata are named; exit code.
 
@@ -90,7 +91,9 @@ def count_table(
         # It opens the case store, which a table has no use for.
         from habeas.cli.case_counting import count_case
 
-        return count_case(Path(file), level=question.level, seed=question.seed, as_json=as_json)
+        return count_case(
+            Path(file), key_file, level=question.level, seed=question.seed, as_json=as_json
+        )
     if sheet is not None and file != "-" and sheet.resolve() == Path(file).resolve():
         raise WrongUsage("the sheet would take the place of the table", where=file)
     tables = columns.read(file)

@@ -41,6 +41,7 @@ class Custody:
 def show_duties(
     case_folder: Path | None,
     told: Custody,
+    key_file: Path | None = None,
     *,
     on: str | None = None,
     language: str = "en",
@@ -63,7 +64,7 @@ def show_duties(
     day = asking.day(on, "on") if on else None
     world = shipped_world()
     if case_folder is not None:
-        found, day = _of_case(world, case_folder, facts_of(told), day)
+        found, day = _of_case(world, case_folder, key_file, facts_of(told), day)
     else:
         day = day or world.as_of
         found = (_of_one(world, facts_of(told), day),)
@@ -126,11 +127,15 @@ def _of_one(world: World, facts: duties.CustodyFacts, day: date) -> PersonOversi
 
 
 def _of_case(
-    world: World, case_folder: Path, supposed: duties.CustodyFacts, day: date | None
+    world: World,
+    case_folder: Path,
+    key_file: Path | None,
+    supposed: duties.CustodyFacts,
+    day: date | None,
 ) -> tuple[tuple[PersonOversight, ...], date]:
-    from habeas.case import open_case
+    from habeas.cli.opening import to_read
 
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         found = case.oversight(on=day)
     if not (supposed.status or supposed.holder or supposed.nationality):
         return found.persons, found.on

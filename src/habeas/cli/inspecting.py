@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from habeas.case import open_case
+from habeas.cli.opening import to_read
 from habeas.model import Plain, printable
 from habeas.store import LeafKind, LedgerEntry
 
 DAMAGED = 1
 
 
-def verify_case(case_folder: Path) -> int:
+def verify_case(case_folder: Path, key_file: Path | None = None) -> int:
     """Recompute everything and say whether it holds; the exit code."""
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         report = case.verify()
     for notice in report.notices:
         print(printable(notice), file=sys.stderr)
@@ -30,9 +30,9 @@ def verify_case(case_folder: Path) -> int:
     return DAMAGED
 
 
-def show_log(case_folder: Path) -> None:
+def show_log(case_folder: Path, key_file: Path | None = None) -> None:
     """Print one line for each entry: position, time, kind, what, who, hash."""
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         for entry in case.log():
             print(_line(entry))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from habeas.case import open_case
 from habeas.cli.counted import counted
-from habeas.cli.passphrase import passphrase
+from habeas.cli.opening import to_sign
 from habeas.model import WrongUsage
 
 _EVENT = "e-"
@@ -37,7 +36,7 @@ def judge_named(
     if verdict == _UNDO:
         _undo(case_folder, name, reason, key_file)
         return
-    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+    with to_sign(case_folder, key_file) as case:
         done = case.judge_event(verdict, [name], reason=reason, others=others)
     judgement = done.placed.judgement
     claims = " ".join(anchor.claim for anchor in judgement.claims)
@@ -54,6 +53,6 @@ def _undo(case_folder: Path, number: str, reason: str, key_file: Path | None) ->
             f"{number!r} is no judgement's number",
             remedy="habeas events --decided lists them with their numbers",
         )
-    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+    with to_sign(case_folder, key_file) as case:
         placed = case.undo_event(int(number), reason=reason)
     print(f"judgement {placed.position}: takes {number} back")

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from habeas.case import open_case
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
-from habeas.cli.passphrase import passphrase
+from habeas.cli.opening import to_read, to_sign
 from habeas.model import printable, to_plain
 from habeas.pipeline import Agreement, Standing, agreements
 
@@ -27,7 +26,7 @@ def judge_records(
     key_file: Path | None,
 ) -> None:
     """Record a decision, repeat it, and say what it outweighs."""
-    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+    with to_sign(case_folder, key_file) as case:
         done = case.judge_people(
             answer, records, reason=reason, others=others, evidence=evidence, reviewer=reviewer
         )
@@ -42,17 +41,19 @@ def undo_judgement(
     case_folder: Path, position: int, reason: str, reviewer: str | None, key_file: Path | None
 ) -> None:
     """Take a decision back, and say so."""
-    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+    with to_sign(case_folder, key_file) as case:
         placed = case.undo(position, reason=reason, reviewer=reviewer)
     print(f"judgement {placed.position}: takes {position} back\n{_RESOLVE}")
 
 
-def list_judgements(case_folder: Path, *, reviewer: str | None, as_json: bool) -> None:
+def list_judgements(
+    case_folder: Path, key_file: Path | None, *, reviewer: str | None, as_json: bool
+) -> None:
     """Print every decision with its force, then how far the reviewers agree.
 
     One reviewer's list holds nothing of what others answered.
     """
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         settled = case.people.settled
     for item in settled.standings:
         if reviewer is None or item.placed.judgement.author == reviewer:

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from habeas.case import Case, open_case
+from habeas.case import Case
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
-from habeas.cli.passphrase import passphrase
+from habeas.cli.opening import to_read, to_sign
 from habeas.cli.progress import shown_share
 from habeas.cli.siting import in_words, summary
 from habeas.cli.whole_file import ROWS_SHOWN, check_place
@@ -37,11 +37,11 @@ def locate_case(case_folder: Path, wanted: Wanted, *, seed: int, as_json: bool) 
     """Locate and tell; with an output, write it and record that it left. The exit code."""
     day = _day(wanted.as_of)
     if wanted.output is None:
-        with open_case(case_folder, read_only=True) as case:
+        with to_read(case_folder, wanted.key_file) as case:
             found = _located(case, seed)
     else:
         check_place(wanted.output, [], ".geojson", ".json", ".csv", ".parquet")
-        with open_case(case_folder, passphrase=passphrase(wanted.key_file)) as case:
+        with to_sign(case_folder, wanted.key_file) as case:
             found = _located(case, seed)
             if found.found is not None:
                 written = case.export_sites(

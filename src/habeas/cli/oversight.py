@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from habeas.cli.arguments import KeyFile
 from habeas.cli.asking_oversight import Words
 from habeas.model import WrongUsage
 
@@ -259,12 +260,13 @@ def duties(
     ] = None,
     language: Language = "en",
     as_json: Json = False,
+    key_file: KeyFile = None,
 ) -> None:
     """Show what is owed to people in custody, what is overdue, and days without contact."""
     from habeas.cli.duties import Custody, show_duties
 
     told = Custody(captured, arrived or (), status, state, nationality, event or (), whole)
-    show_duties(case, told, on=on, language=language, as_json=as_json)
+    show_duties(case, told, key_file, on=on, language=language, as_json=as_json)
 
 
 @app.command()

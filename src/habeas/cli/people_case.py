@@ -22,11 +22,12 @@ def show(
         str, typer.Argument(metavar="PERSON", help="A person's id, or how it begins.")
     ],
     as_json: Json = False,
+    key_file: KeyFile = None,
 ) -> None:
     """Show a person's records, the evidence that joins them, and their history."""
     from habeas.cli.showing_people import show_person
 
-    show_person(case, person, as_json=as_json)
+    show_person(case, person, key_file, as_json=as_json)
 
 
 def queue(
@@ -41,11 +42,12 @@ def queue(
         ),
     ] = None,
     as_json: Json = False,
+    key_file: KeyFile = None,
 ) -> None:
     """Show which questions about people would change most."""
     from habeas.cli.showing_people import show_queue
 
-    show_queue(case, count=count, reviewer=reviewer, as_json=as_json)
+    show_queue(case, key_file, count=count, reviewer=reviewer, as_json=as_json)
 
 
 def judge(
@@ -105,11 +107,12 @@ def judgements(
         typer.Option("--reviewer", metavar="NAME", help="Only those of this reviewer."),
     ] = None,
     as_json: Json = False,
+    key_file: KeyFile = None,
 ) -> None:
     """List what was decided about people, and how far reviewers agree."""
     from habeas.cli.judging_people import list_judgements
 
-    list_judgements(case, reviewer=reviewer, as_json=as_json)
+    list_judgements(case, key_file, reviewer=reviewer, as_json=as_json)
 
 
 COMMANDS = (show, queue, judge, undo, judgements)

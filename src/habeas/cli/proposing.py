@@ -6,10 +6,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from habeas.case import open_case
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
-from habeas.cli.passphrase import passphrase
+from habeas.cli.opening import to_sign
 from habeas.cli.progress import shown_share
 from habeas.model import HabeasError, printable, to_plain
 from habeas.pipeline import ProposeReport
@@ -34,7 +33,7 @@ class Asked:
 
 def propose_claims(case_folder: Path, asked: Asked, key_file: Path | None, *, as_json: bool) -> int:
     """Ask about every document of the case; the exit code."""
-    with open_case(case_folder, passphrase=passphrase(key_file)) as case:
+    with to_sign(case_folder, key_file) as case:
         try:
             with shown_share("proposing") as progress:
                 report = case.propose(

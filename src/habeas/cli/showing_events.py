@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from habeas.case import open_case
 from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
+from habeas.cli.opening import to_read
 from habeas.model import Claim, Place, Source, printable, to_plain
 from habeas.pipeline import CaseEvent, EventStanding
 
 _LONGEST_QUOTE = 100
 
 
-def list_events(case_folder: Path, *, disputed: bool, as_json: bool) -> None:
+def list_events(case_folder: Path, key_file: Path | None, *, disputed: bool, as_json: bool) -> None:
     """Print every event with its claims; the one with most independent sources first."""
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         found = case.events
         claims = {item.claim.id: (item.claim, item.source) for item in case.claims}
         names = {source.sha256: source.name for source in case.store.sources()}
@@ -35,9 +35,9 @@ def list_events(case_folder: Path, *, disputed: bool, as_json: bool) -> None:
     print(f"{number}; {counted(found.compared, 'claim')} compared", file=sys.stderr)
 
 
-def list_decisions(case_folder: Path, *, as_json: bool) -> None:
+def list_decisions(case_folder: Path, key_file: Path | None, *, as_json: bool) -> None:
     """Print every decision about events with its number and its force."""
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         standings = case.events.standings
     for item in standings:
         print(json_line(_decision_dict(item)) if as_json else _decision(item))

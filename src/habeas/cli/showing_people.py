@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from habeas.case import open_case
 from habeas.cli.json_line import json_line
+from habeas.cli.opening import to_read
 from habeas.model import InputRefused, WrongUsage, printable, to_plain
 from habeas.pipeline import Question, ResolvedPeople, explained_people, question_queue
 
 _FIELDS = ("list", "name", "surname", "given", "patronymic", "born", "aged", "region", "place")
 
 
-def show_person(case_folder: Path, person: str, *, as_json: bool) -> None:
+def show_person(case_folder: Path, person: str, key_file: Path | None, *, as_json: bool) -> None:
     """Print a person's records, best supported first, what joins each, and the history.
 
     Raises WrongUsage for an id that names nobody.
     """
     from habeas.people import history, waterfall
 
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         people = explained_people(case.store)
     found = people.resolution
     name = _the_person(found.person_ids, person)
@@ -46,11 +46,13 @@ def show_person(case_folder: Path, person: str, *, as_json: bool) -> None:
     print(f"\n{history.as_text(told)}")
 
 
-def show_queue(case_folder: Path, *, count: int, reviewer: str | None, as_json: bool) -> None:
+def show_queue(
+    case_folder: Path, key_file: Path | None, *, count: int, reviewer: str | None, as_json: bool
+) -> None:
     """Print the next questions, each with its records and the command that answers it."""
     if count < 1:
         raise WrongUsage("no questions are asked for", remedy="--count 10")
-    with open_case(case_folder, read_only=True) as case:
+    with to_read(case_folder, key_file) as case:
         if case.store.resolved_from() is None:
             raise InputRefused(
                 "nobody was resolved in this case yet",

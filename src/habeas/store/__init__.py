@@ -18,6 +18,10 @@
   view as of that head.
 """
 
+from habeas.store.access import Holder
+from habeas.store.case_folder import is_encrypted
+from habeas.store.case_key import identities_in, read_identities
+from habeas.store.case_opening import PASSPHRASE_VARIABLE
 from habeas.store.case_store import CaseStore
 from habeas.store.derived import KeptClaim
 from habeas.store.entries import (
@@ -38,11 +42,13 @@ from habeas.store.resolutions import KeptRecord, KeptResolution
 from habeas.store.verification import VerifyReport
 
 __all__ = [
+    "PASSPHRASE_VARIABLE",
     "CaseStore",
     "Deposit",
     "Export",
     "Failure",
     "Head",
+    "Holder",
     "ImportBalance",
     "KeptClaim",
     "KeptRecord",
@@ -56,4 +62,7 @@ __all__ = [
     "PlacedJudgement",
     "Problem",
     "VerifyReport",
+    "identities_in",
+    "is_encrypted",
+    "read_identities",
 ]

@@ -128,6 +128,11 @@ class CaseFolder:
             ) from error
 
 
+def is_encrypted(path: Path | str) -> bool:
+    """Whether the case in this folder is encrypted; False also where there is none."""
+    return CaseFolder(Path(path)).encrypted
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that is not there yet, and see that it is on the disk. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)

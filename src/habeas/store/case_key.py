@@ -11,6 +11,7 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyrage
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -95,17 +96,27 @@ def recipient_of(text: str) -> pyrage.x25519.Recipient:
         ) from None
 
 
-def identities_in(text: str, *, where: str) -> list[str]:
+def read_identities(path: Path | str) -> tuple[str, ...]:
     """The age identities in a file as age-keygen writes it. Raises InputRefused for none."""
-    lines = [line.strip() for line in text.splitlines()]
-    found = [line for line in lines if line.startswith("AGE-SECRET-KEY-")]
+    try:
+        found = identities_in(Path(path).read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        found = ()
+    except OSError as error:
+        raise InputRefused(f"it cannot be read: {error.strerror}", where=str(path)) from None
     if not found:
         raise InputRefused(
             "there is no age identity in this file",
-            where=where,
+            where=str(path),
             remedy="name the file that age-keygen wrote",
         )
     return found
+
+
+def identities_in(text: str) -> tuple[str, ...]:
+    """The age identities in the lines of a text."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line.startswith("AGE-SECRET-KEY-"))
 
 
 def _identity_of(text: str) -> pyrage.x25519.Identity:
