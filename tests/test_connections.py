@@ -1,7 +1,8 @@
-"""Habeas opens no connection but the one to a language model that a person names (decisions 4, 20).
+"""Habeas opens two connections only, each to somebody whom a person names (decisions 4, 20, 23).
 
-No module imports what could open one, by whatever name, but the module of that one connection; and
-that module is loaded by nothing that reads, derives or reports.
+One leads to a language model, one to a time-stamping authority. No module imports what could open
+one, by whatever name, but the modules of these two; and nothing that reads, derives or reports
+loads those.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ import pytest
 
 from tests.house import modules, shown, tree
 
-THE_ONE = "src/habeas/claims/proposing/endpoint.py"
+THE_TWO = (
+    "src/habeas/claims/proposing/endpoint.py",
+    "src/habeas/pipeline/timestamp_endpoint.py",
+)
 OPENING = frozenset(
     "_socket aiohttp asyncio ftplib http httpx imaplib nntplib poplib requests smtplib socket "
     "socketserver ssl telnetlib urllib urllib3 webbrowser xmlrpc".split()
@@ -48,19 +52,20 @@ def opening(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("path", modules(), ids=shown)
-def test_no_module_but_one_can_open_a_connection(path: Path) -> None:
+def test_no_module_but_two_can_open_a_connection(path: Path) -> None:
     found = opening(path)
-    if shown(path) == THE_ONE:
+    if shown(path) in THE_TWO:
         assert {"http.client", "socket", "ssl"} <= set(found)
     else:
         assert [name for name in found if name != "urllib"] == []
 
 
-def test_the_one_that_can_is_loaded_only_when_a_model_is_asked() -> None:
+def test_those_that_can_are_loaded_only_when_somebody_is_asked() -> None:
     words = (
         "import sys; import habeas.case, habeas.pipeline.readers, habeas.pipeline.reading, "
-        "habeas.claims.proposing; from habeas.pipeline import rebuild, add, snapshot; "
-        "print('habeas.claims.proposing.endpoint' in sys.modules)"
+        "habeas.claims.proposing, habeas.pipeline.timestamping; "
+        "from habeas.pipeline import rebuild, add, snapshot; "
+        "print([name for name in sys.modules if name.endswith('endpoint')])"
     )
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    assert done.stdout.strip() == "[]"
