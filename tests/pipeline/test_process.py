@@ -13,8 +13,10 @@ import pytest
 
 from habeas.model import UnreadableSource
 from habeas.pipeline import add, read_one
-from habeas.pipeline.process import ReaderStopped, ReadingProcess
-from habeas.pipeline.readers import Question, Readers
+from habeas.pipeline.isolation import Level
+from habeas.pipeline.process import Nursery, ReaderStopped
+from habeas.pipeline.questions import Question
+from habeas.pipeline.readers import Readers
 from habeas.store import CaseStore
 from tests.pipeline.making import ONE_PROCESS, REPORT, account, write
 
@@ -40,11 +42,10 @@ def test_a_document_whose_claims_take_too_long_is_kept_without_them() -> None:
     assert answer.claims_problem == "finding them took longer than 4 s"
 
 
-def test_a_reader_that_dies_is_replaced() -> None:
+def test_a_nursery_that_dies_is_replaced() -> None:
     with Readers(ONE_PROCESS) as readers:
         waiting = readers.read(question())
-        child = the_child()
-        child.kill()
+        the_nursery().kill()
         assert "the reader died (SIGKILL)" in (waiting.result().problem or "")
         assert readers.read(question()).result().document is not None
 
@@ -62,7 +63,7 @@ def test_a_reader_that_needs_too_much_memory_costs_one_document() -> None:
 
 def test_no_reader_outlives_the_import(store: CaseStore, tmp_path: Path) -> None:
     add(store, [write(tmp_path / "in", {"a.txt": account(1)})], settings=ONE_PROCESS)
-    assert readers_alive() == []
+    assert nurseries_alive() == []
 
 
 def test_leaving_the_pool_ends_what_still_reads() -> None:
@@ -71,29 +72,22 @@ def test_leaving_the_pool_ends_what_still_reads() -> None:
         readers.read(question())
         readers.read(question())
     assert time.monotonic() - started < 2
-    assert readers_alive() == []
+    assert nurseries_alive() == []
 
 
-def test_a_worn_out_reader_is_replaced_by_a_fresh_one() -> None:
-    with Readers(replace(ONE_PROCESS, documents_per_process=1)) as readers:
-        readers.read(question(account(1))).result()
-        readers.read(question(account(2))).result()
-        assert readers_alive() == []
-
-
-def test_a_process_that_was_stopped_answers_no_more() -> None:
-    process = ReadingProcess(ONE_PROCESS)
-    process.stop()
+def test_a_nursery_that_was_stopped_answers_no_more() -> None:
+    nursery = Nursery(ONE_PROCESS, Level.NONE)
+    nursery.stop()
     with pytest.raises(ReaderStopped):
-        list(process.ask({"job": "read", "name": ""}, b"x", 10))
+        list(nursery.ask({"job": "read", "untrusted_name": ""}, b"x", 10))
 
 
-def readers_alive() -> list[int]:
+def nurseries_alive() -> list[int]:
     children = psutil.Process().children(recursive=True)
     return [item.pid for item in children if "habeas.pipeline.worker" in " ".join(item.cmdline())]
 
 
-def the_child() -> psutil.Process:
-    while not (alive := readers_alive()):
+def the_nursery() -> psutil.Process:
+    while not (alive := nurseries_alive()):
         time.sleep(0.01)
     return psutil.Process(alive[0])

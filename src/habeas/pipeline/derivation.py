@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from habeas.claims import EXTRACTOR
 from habeas.model import Document, Source
 from habeas.pipeline.archives import shown_name
-from habeas.pipeline.readers import Answer, Question, Readers
+from habeas.pipeline.questions import Answer, Question
+from habeas.pipeline.readers import Readers
 from habeas.pipeline.tally import Tally
 from habeas.sources import READER, is_container
 from habeas.store import CaseStore
@@ -37,6 +38,7 @@ def question_about(store: CaseStore, source: Source, content: bytes | Document) 
         source.publisher,
         source.published,
         tuple(store.model_answers(source=source.sha256)),
+        source.media_type,
     )
 
 

@@ -18,7 +18,8 @@ from habeas.pipeline.derivation import Derivation
 from habeas.pipeline.description import Description
 from habeas.pipeline.fingerprint import fingerprint
 from habeas.pipeline.process import ReaderStopped
-from habeas.pipeline.readers import Readers, Unpacked, in_words
+from habeas.pipeline.questions import Unpacked
+from habeas.pipeline.readers import Readers, in_words
 from habeas.pipeline.tally import Tally
 from habeas.pipeline.walk import FoundFile, LeftOut, unopened
 from habeas.sources import Expansion, detect_media_type, is_container
@@ -97,11 +98,11 @@ class Intake:
     def _provenance(self, name: str, container: str | None, member: Unpacked | None) -> Provenance:
         collector = self.store.investigator
         if member is None or member.captured_at is None:
-            url = member.url if member else None
+            url = member.untrusted_url if member else None
             return Provenance(name, self.clock(), collector, container, url)
         # A page in a web capture was collected when the capture was made, not now and not by us.
         capturer = f"web capture, added by {collector}"
-        return Provenance(name, member.captured_at, capturer, container, member.url)
+        return Provenance(name, member.captured_at, capturer, container, member.untrusted_url)
 
     def _taken_in(self, source: Source, outcome: Outcome, depth: int, expansion: Expansion) -> None:
         self.tally.preserved(source.name, outcome)

@@ -1,25 +1,40 @@
-"""One reading process, seen from the case: ask it, wait for it, and end it when it hangs."""
+"""A nursery and the worker that it brings up for each document, seen from the case.
+
+The nursery never sees a document; a worker reads one, has pipes of its own, and must be dead
+before the next is brought up. What hangs, dies or says what makes no sense is ended together with
+its nursery, and another takes the place.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from typing import IO, Any, cast
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import IO, Any
 
-from habeas.model import HabeasError
-from habeas.pipeline.protocol import BrokenFrame, receive, send
+from habeas.language import Gazetteer
+from habeas.model import HabeasError, InputRefused
+from habeas.pipeline.control import Control, Heard
+from habeas.pipeline.isolation import Level, command, environment
+from habeas.pipeline.protocol import BrokenFrame, Frame, receive, send
 from habeas.pipeline.settings import ImportSettings
 
-Frame = tuple[dict[str, Any], bytes]
+# Loading models and parsers is our own work; only a broken installation takes so long.
+_LOADING_SECONDS = 300.0
+# How long a worker that said its last word, or a nursery that nobody wants any more, may take.
+_ENDING_SECONDS = 10.0
+_REPORTING_SECONDS = 2.0
+_DEBUG = "HABEAS_DEBUG"
 
 
 class ReaderStopped(HabeasError):
-    """A reading process hung or died over what it was asked."""
+    """A worker hung or died over what it was asked."""
 
 
 class ReaderTooSlow(ReaderStopped):
@@ -30,57 +45,112 @@ class ReaderTooSlow(ReaderStopped):
         self.seconds = seconds
 
 
-class ReadingProcess:
-    """A child interpreter that parses one thing at a time. Not for several threads at once."""
+class Nursery:
+    """A process that brings up one worker at a time. Not for several threads at once."""
 
-    def __init__(self, settings: ImportSettings) -> None:
-        self._settings = settings
-        self._asked = 0
+    def __init__(self, settings: ImportSettings, level: Level) -> None:
         self._timed_out = False
-        self._peak_memory = 0
-        self._child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module, a number
-            [sys.executable, "-m", "habeas.pipeline.worker", str(settings.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("HABEAS_DEBUG") else subprocess.DEVNULL,
-            # Its own session: Ctrl-C reaches the case's process alone, which then ends this one.
-            start_new_session=True,
-        )
-        self._requests = cast(IO[bytes], self._child.stdin)
-        self._answers = cast(IO[bytes], self._child.stdout)
+        self._loaded: set[str] = set()
+        self._asked = 0
+        self._at_work = False
+        self.peak_memory = 0
+        ours, theirs = socket.socketpair()
+        program = [sys.executable, "-m", "habeas.pipeline.worker", level.value]
+        readable, variables = _surroundings()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                command(
+                    level,
+                    [*program, str(settings.memory)],
+                    readable=readable,
+                    variables=variables,
+                ),
+                cwd="/",
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=None if variables.get(_DEBUG) else subprocess.DEVNULL,
+                env=environment(readable=readable, variables=variables),
+                # Its own session: Ctrl-C reaches the case's process alone, which then ends this.
+                start_new_session=True,
+            )
+        self._control = Control(ours)
 
-    @property
-    def worn_out(self) -> bool:
-        """Whether it has read so much that a fresh one should take its place."""
-        heavy = self._peak_memory > self._settings.memory // 2
-        return heavy or self._asked >= self._settings.documents_per_process
+    def load(self, *, kinds: Collection[str] = (), languages: Collection[str] = ()) -> None:
+        """Have it load what reads these media types, or finds claims in these languages.
 
-    def ask(self, request: dict[str, Any], payload: bytes, seconds: float) -> Iterator[Frame]:
-        """Send one request and yield its answers, each at most `seconds` after the one before.
+        Raises ReaderStopped when it does not come through.
+        """
+        missing = {*kinds, *languages} - self._loaded
+        again = self._asked == 1
+        if not missing and not again:
+            return
+        wanted = {
+            "kinds": sorted(missing & {*kinds}),
+            "languages": sorted(missing & {*languages}),
+            "warm": again,
+        }
+        with self._deadline(_LOADING_SECONDS):
+            self._tell(wanted)
+            if self._control.hear() is None:
+                raise self._died(_LOADING_SECONDS)
+        self._loaded |= missing
 
-        A `seconds` in an answer's header is the time allowed for the next one instead.
-        Raises ReaderStopped when the process hangs or dies; it cannot be asked again then.
+    def ask(
+        self, request: dict[str, Any], payload: bytes, seconds: float, *, longest_payload: int = 0
+    ) -> Iterator[Frame]:
+        """Bring up a worker, put one request and yield its answers.
+
+        Each answer may take `seconds` after the one before was taken, and bring at most
+        `longest_payload` bytes. Raises ReaderStopped when the worker hangs or dies, or does not
+        end in order; nothing can be asked again then.
         """
         self._asked += 1
-        request = {**request, "seconds": seconds}
-        with self._deadline(seconds):
-            self._send(request, payload)
-            answer = self._receive(seconds)
-        while not answer[0].get("end"):
-            yield answer
-            seconds = float(answer[0].get("seconds", seconds))
+        with self._worker() as (requests, answers):
             with self._deadline(seconds):
-                answer = self._receive(seconds)
-        self._peak_memory = int(answer[0].get("peak_memory", 0))
+                # One that dies while it is being sent to says why through its exit status.
+                with contextlib.suppress(OSError):
+                    send(requests, {**request, "seconds": seconds}, payload)
+                answer = self._received(answers, seconds, longest_payload)
+            while not answer[0].get("end"):
+                yield answer
+                with self._deadline(seconds):
+                    answer = self._received(answers, seconds, longest_payload)
+            with self._deadline(_ENDING_SECONDS):
+                self._check_end(answers)
 
     def stop(self) -> None:
-        """End the process, whatever it is doing."""
-        with contextlib.suppress(ProcessLookupError):
-            self._child.kill()
-        for stream in (self._requests, self._answers):
-            with contextlib.suppress(OSError):
-                stream.close()
-        self._child.wait()
+        """End the nursery and its worker, whatever they are doing."""
+        self._control.hang_up()
+        try:
+            # Hearing that nobody is there, it kills its worker, whom only it can be sure to reach.
+            self._process.wait(timeout=_ENDING_SECONDS if self._at_work else 0)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    @contextlib.contextmanager
+    def _worker(self) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """The pipes to and from a new worker; one that is left before its end is ended."""
+        theirs_in, requests = os.pipe()
+        answers, theirs_out = os.pipe()
+        in_order = False
+        self._at_work = True
+        to_worker, from_worker = os.fdopen(requests, "wb"), os.fdopen(answers, "rb")
+        try:
+            self._tell({}, (theirs_in, theirs_out))
+            os.close(theirs_in)
+            os.close(theirs_out)
+            yield to_worker, from_worker
+            in_order = True
+        finally:
+            if not in_order:
+                self.stop()
+            self._at_work = False
+            for stream in (to_worker, from_worker):
+                # What a dead worker was not sent is not sent to anybody.
+                with contextlib.suppress(OSError):
+                    stream.close()
 
     @contextlib.contextmanager
     def _deadline(self, seconds: float) -> Iterator[None]:
@@ -94,29 +164,56 @@ class ReadingProcess:
 
     def _run_out(self) -> None:
         self._timed_out = True
-        self._child.kill()
+        self.stop()
 
-    def _send(self, request: dict[str, Any], payload: bytes) -> None:
-        # A child that dies while it is being sent to says why through its exit status below.
-        # A pipe that was closed under our hands raises ValueError.
-        with contextlib.suppress(OSError, ValueError):
-            send(self._requests, request, payload)
+    def _tell(self, message: dict[str, Any], pipes: tuple[int, ...] = ()) -> None:
+        # A nursery that is gone is noticed when nothing comes back.
+        with contextlib.suppress(OSError):
+            self._control.tell(message, pipes)
 
-    def _receive(self, seconds: float) -> Frame:
+    def _received(self, untrusted_answers: IO[bytes], seconds: float, longest: int) -> Frame:
         try:
-            answer = receive(self._answers)
-        except (BrokenFrame, OSError, ValueError):
+            answer = receive(untrusted_answers, longest_payload=longest)
+        except BrokenFrame:
             answer = None
         if answer is None:
-            raise self._post_mortem(seconds)
+            raise self._died(seconds)
         return answer
 
-    def _post_mortem(self, seconds: float) -> ReaderStopped:
-        self._child.kill()
-        status = self._child.wait()
+    def _check_end(self, untrusted_answers: IO[bytes]) -> None:
+        """Raises ReaderStopped unless the worker is dead, in order, and said nothing more."""
+        if untrusted_answers.read(1):
+            raise self._died(_ENDING_SECONDS)
+        report = self._control.hear()
+        if report is None or report[0]["status"] != 0:
+            raise self._died(_ENDING_SECONDS, report)
+        self.peak_memory = max(self.peak_memory, int(report[0]["peak_memory"]))
+
+    def _died(self, seconds: float, report: Heard | None = None) -> ReaderStopped:
+        """What to say of a worker that did not end in order; it and its nursery are ended."""
+        # One that is dead is reported at once; one that lives, and says nonsense, never.
+        patience = threading.Timer(_REPORTING_SECONDS, self.stop)
+        patience.start()
+        report = report or self._control.hear()
+        patience.cancel()
+        self.stop()
+        status = int(report[0]["status"]) if report else self._process.wait()
         if self._timed_out or status == -signal.SIGXCPU:
             return ReaderTooSlow(seconds)
+        if status == 0:
+            return ReaderStopped("the reader's answer made no sense")
         return ReaderStopped(f"the reader died ({_cause(status)})")
+
+
+def _surroundings() -> tuple[list[Path], dict[str, str]]:
+    """What a nursery may read besides our own program, and what it is told of the machine."""
+    told = {_DEBUG: os.environ[_DEBUG]} if _DEBUG in os.environ else {}
+    try:
+        # Built here where it is missing: a nursery can write nothing.
+        index = Gazetteer.built()
+    except InputRefused:
+        return [], told  # the worker that needs it says so of its document
+    return [index], {**told, "HABEAS_CACHE": str(index.parent)}
 
 
 def _cause(status: int) -> str:

@@ -1,7 +1,8 @@
-"""How the case's process and a reading process talk: JSON and bytes, never code.
+"""How the case's process and a worker talk about one document: JSON and bytes, never code.
 
-A reading process handles hostile files and may be taken over by one. What it sends back is
-therefore only ever parsed as data and checked against the model; nothing is unpickled.
+A worker handles hostile files and may be taken over by one. What it sends back is therefore only
+ever parsed as data, within limits that hold before memory is spent, and is then checked against
+the model (`accepting.py`); nothing is unpickled.
 A frame is two big-endian 64-bit lengths, the JSON header, then the payload.
 """
 
@@ -9,15 +10,19 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from habeas.model import HabeasError
+
+Frame = tuple[dict[str, Any], bytes]
 
 _LENGTHS = struct.Struct(">QQ")
 # The longest text a reader returns is 10 million characters; with blocks, records and claims
 # about it an honest answer stays far below this.
 LONGEST_HEADER = 512 * 1024 * 1024
 LONGEST_PAYLOAD = 4 * 1024 * 1024 * 1024
+# Three bytes of JSON can become a hundred in memory: so many values at most, whatever the length.
+MOST_VALUES = 50_000_000
 
 
 class BrokenFrame(HabeasError):
@@ -34,7 +39,7 @@ def send(stream: IO[bytes], header: dict[str, Any], payload: bytes = b"") -> Non
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
+def receive(stream: IO[bytes], *, longest_payload: int = LONGEST_PAYLOAD) -> Frame | None:
     """Read one frame; None at the end of the stream. Raises BrokenFrame."""
     lengths = stream.read(_LENGTHS.size)
     if not lengths:
@@ -42,7 +47,7 @@ def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     if len(lengths) < _LENGTHS.size:
         raise BrokenFrame("the stream ended inside a frame")
     head_length, payload_length = _LENGTHS.unpack(lengths)
-    if head_length > LONGEST_HEADER or payload_length > LONGEST_PAYLOAD:
+    if head_length > LONGEST_HEADER or payload_length > longest_payload:
         raise BrokenFrame("a frame announced an impossible length")
     header = _decoded(_exactly(stream, head_length))
     return header, _exactly(stream, payload_length)
@@ -55,11 +60,19 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
     return data
 
 
-def _decoded(head: bytes) -> dict[str, Any]:
+def _decoded(untrusted_head: bytes) -> dict[str, Any]:
+    if sum(untrusted_head.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
+        raise BrokenFrame("a frame's header holds more values than any answer")
     try:
-        header = json.loads(head)
+        header = json.loads(untrusted_head, parse_constant=_refuse)
+    except RecursionError:
+        raise BrokenFrame("a frame's header is nested deeper than any answer") from None
     except ValueError as error:
         raise BrokenFrame("a frame's header is not JSON") from error
     if not isinstance(header, dict):
         raise BrokenFrame("a frame's header is not an object")
     return header
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")

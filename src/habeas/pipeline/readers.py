@@ -1,88 +1,56 @@
-"""A small pool of reading processes: documents in, texts and claims (or reasons) out.
+"""A small pool of nurseries: documents in, texts and claims (or reasons) out.
 
-One document at a time per process; a process that hangs or dies is replaced, and only the
-document it had in hand is lost to reading. The answers are ordinary futures, so that the caller
-can write them down in the order of its questions, whatever the scheduling.
+Each document is parsed by a worker that reads only that one, and its claims are found by another
+that has only the text. A worker that hangs or dies costs the document it had in hand. The answers
+are ordinary futures, so that the caller can write them down in the order of its questions, whatever
+the scheduling.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, replace
+from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
-from habeas.claims import proposing
-from habeas.model import (
-    Claim,
-    DateInterval,
-    Document,
-    HabeasError,
-    ModelAnswer,
-    UnreadableSource,
-    UnsafeInput,
-    from_plain,
-    to_plain,
+from habeas.claims import is_read
+from habeas.model import Document, HabeasError, to_plain
+from habeas.pipeline.accepting import (
+    NonsenseAnswer,
+    accepted_claims,
+    accepted_document,
+    accepted_member,
 )
-from habeas.pipeline.process import ReaderStopped, ReaderTooSlow, ReadingProcess
+from habeas.pipeline.isolation import Level, best_level
+from habeas.pipeline.process import Nursery, ReaderStopped, ReaderTooSlow
+from habeas.pipeline.questions import Answer, Question, Unpacked
 from habeas.pipeline.settings import ImportSettings
 from habeas.sources import Expansion
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One source to read: its bytes, or the document where only its claims are wanted.
-
-    `answers` are those that language models gave about it; their claims are looked up anew.
-    """
-
-    source: str
-    untrusted_name: str
-    content: bytes | Document
-    outlet: str | None = None
-    published: DateInterval | None = None
-    answers: tuple[ModelAnswer, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A document and its claims; or, in words, the problem in place of either.
-
-    `refusals` say what of models' answers does not stand in the document.
-    """
-
-    document: Document | None = None
-    problem: str | None = None
-    claims: tuple[Claim, ...] = ()
-    claims_problem: str | None = None
-    refusals: tuple[proposing.Refusal, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unpacked:
-    """One member of an archive: its bytes, or why it stays out."""
-
-    untrusted_name: str
-    data: bytes
-    problem: str | None = None
-    remedy: str | None = None
-    url: str | None = None
-    captured_at: datetime | None = None
+_UNISOLATED = "documents are read without isolation"
 
 
 class Readers:
-    """The pool. Use it as a context manager: leaving it ends every process at once."""
+    """The pool. Use it as a context manager: leaving it ends every process at once.
 
-    def __init__(self, settings: ImportSettings) -> None:
+    Raises IsolationMissing where nothing can shut a worker in, unless `settings.unsafe_parse`;
+    `before_unsafe` is then called once, before the first question, with the reason in words.
+    """
+
+    def __init__(
+        self, settings: ImportSettings, *, before_unsafe: Callable[[str], None] | None = None
+    ) -> None:
         self.settings = settings
+        self.level = best_level()
+        self._before_unsafe = before_unsafe
         self._threads = ThreadPoolExecutor(settings.processes, thread_name_prefix="reader")
-        self._idle: queue.LifoQueue[ReadingProcess] = queue.LifoQueue()
-        self._alive: set[ReadingProcess] = set()
+        self._idle: queue.LifoQueue[Nursery] = queue.LifoQueue()
+        self._alive: set[Nursery] = set()
         self._lock = threading.Lock()
         self._closed = False
 
@@ -98,8 +66,8 @@ class Readers:
         with self._lock:
             self._closed = True
             alive, self._alive = self._alive, set()
-        for process in alive:
-            process.stop()
+        for nursery in alive:
+            nursery.stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def warm_up(self) -> None:
@@ -108,6 +76,7 @@ class Readers:
 
     def read(self, question: Question) -> Future[Answer]:
         """Put one question; the future never raises anything but what `Readers` is told to."""
+        self._say_if_unsafe()
         return self._threads.submit(self._answer, question)
 
     def unpack(
@@ -117,129 +86,135 @@ class Readers:
 
         Raises HabeasError when the archive as a whole cannot be unpacked any further.
         """
+        self._say_if_unsafe()
         request = {
             "job": "unpack",
-            "name": untrusted_name,
+            "untrusted_name": untrusted_name,
             "media_type": media_type,
             "limits": asdict(expansion.limits),
             "bytes_out": expansion.bytes_out,
             "members_out": expansion.members_out,
         }
-        with self._process() as process:
-            for header, member in process.ask(request, data, self.settings.seconds):
-                if "name" not in header:
-                    raise _problem(header)
-                yield _unpacked(header, member)
+        longest = expansion.limits.total_bytes
+        seconds = self.settings.seconds
+        problem: HabeasError | None = None
+        with self._nursery() as nursery:
+            for untrusted_frame in nursery.ask(request, data, seconds, longest_payload=longest):
+                if problem is not None:
+                    raise NonsenseAnswer("the reader went on after it had given up")
+                try:
+                    member = accepted_member(untrusted_frame)
+                except NonsenseAnswer:
+                    raise
+                except HabeasError as error:
+                    problem = error
+                else:
+                    yield member
+        if problem is not None:
+            raise problem
 
     def _answer(self, question: Question) -> Answer:
-        known = question.content if isinstance(question.content, Document) else None
-        answer = Answer(known)
+        if isinstance(question.content, Document):
+            return self._with_claims(question, question.content)
+        request = {"job": "read", "untrusted_name": question.untrusted_name}
+        kinds = [question.media_type] if question.media_type else []
         try:
-            with self._process() as process:
-                for header, _ in process.ask(*self._request(question)):
-                    answer = _taken_up(answer, header)
+            header = self._only_answer(request, question.content, self.settings.seconds, kinds)
+            document = accepted_document(header)
         except ReaderStopped as stopped:
-            return _with_problem(answer, _stopped(answer, stopped))
-        except (ValueError, KeyError) as error:
-            return _with_problem(answer, f"the reader's answer made no sense ({error})")
-        return answer
+            return Answer(problem=f"{stopped.what} — the bytes are kept unread")
+        except HabeasError as error:
+            return Answer(problem=in_words(error))
+        return self._with_claims(question, document)
 
-    def _request(self, question: Question) -> tuple[dict[str, Any], bytes, float]:
-        seconds = self.settings.seconds
-        request: dict[str, Any] = {
-            "job": "read",
+    def _with_claims(self, question: Question, document: Document) -> Answer:
+        answer = Answer(document)
+        languages = searched_languages(document)
+        if not languages and not question.answers:
+            return answer
+        request = {
+            "job": "extract",
             "source": question.source,
-            "name": question.untrusted_name,
+            "untrusted_name": question.untrusted_name,
+            "document": to_plain(document),
             "outlet": question.outlet,
             "published": to_plain(question.published),
             "answers": to_plain(question.answers),
-            "characters_per_second": self.settings.characters_per_second,
         }
-        if isinstance(question.content, Document):
-            seconds += len(question.content.text) / self.settings.characters_per_second
-            request |= {"job": "extract", "document": to_plain(question.content)}
-            return request, b"", seconds
-        return request, question.content, seconds
+        seconds = self.settings.seconds + len(document.text) / self.settings.characters_per_second
+        try:
+            header = self._only_answer(request, b"", seconds, (), languages)
+            claims, refusals = accepted_claims(header, document, question.source)
+        except ReaderTooSlow as stopped:
+            words = f"finding them took longer than {round(stopped.seconds, 2):g} s"
+            return replace(answer, claims_problem=words)
+        except HabeasError as error:
+            return replace(answer, claims_problem=in_words(error))
+        return replace(answer, claims=claims, refusals=refusals)
+
+    def _only_answer(
+        self,
+        request: dict[str, Any],
+        payload: bytes,
+        seconds: float,
+        kinds: Collection[str] = (),
+        languages: Collection[str] = (),
+    ) -> dict[str, Any]:
+        """The header of the one answer to a request. Raises HabeasError."""
+        with self._nursery() as nursery:
+            nursery.load(kinds=kinds, languages=languages)
+            untrusted_frames = list(islice(nursery.ask(request, payload, seconds), 2))
+            if len(untrusted_frames) != 1:
+                raise NonsenseAnswer("the reader gave more answers than one, or none")
+        return untrusted_frames[0][0]
+
+    def _say_if_unsafe(self) -> None:
+        if self.level is Level.NONE and self._before_unsafe is not None:
+            say, self._before_unsafe = self._before_unsafe, None
+            say(_UNISOLATED)
 
     @contextmanager
-    def _process(self) -> Iterator[ReadingProcess]:
-        """A process to ask; back into the pool only when it came through unharmed."""
+    def _nursery(self) -> Iterator[Nursery]:
+        """A nursery to ask; back into the pool only when it came through unharmed."""
         try:
-            process = self._idle.get_nowait()
+            nursery = self._idle.get_nowait()
         except queue.Empty:
-            process = self._started()
+            nursery = self._started()
         finished = False
         try:
-            yield process
+            yield nursery
             finished = True
         finally:
-            if finished and not process.worn_out:
-                self._idle.put(process)
+            if finished:
+                self._idle.put(nursery)
             else:
-                self._ended(process)
+                self._ended(nursery)
 
-    def _started(self) -> ReadingProcess:
+    def _started(self) -> Nursery:
         with self._lock:
             if self._closed:
                 raise ReaderStopped("the import was stopped")
-            process = ReadingProcess(self.settings)
-            self._alive.add(process)
-        return process
+            nursery = Nursery(self.settings, self.level)
+            self._alive.add(nursery)
+        return nursery
 
-    def _ended(self, process: ReadingProcess) -> None:
-        process.stop()
+    def _ended(self, nursery: Nursery) -> None:
+        nursery.stop()
         with self._lock:
-            self._alive.discard(process)
+            self._alive.discard(nursery)
+
+
+def searched_languages(document: Document) -> list[str]:
+    """The languages (ISO 639-1) of the blocks in which claims are looked for, sorted."""
+    return sorted(
+        {
+            block.language or document.language or "en"
+            for block in document.blocks
+            if is_read(block, document)
+        }
+    )
 
 
 def in_words(error: HabeasError) -> str:
     """A problem and its remedy in one line, without the place: the source is the place."""
     return f"{error.what} — {error.remedy}" if error.remedy else error.what
-
-
-def _taken_up(answer: Answer, header: dict[str, Any]) -> Answer:
-    if "document" in header:
-        return Answer(from_plain(Document, header["document"]))
-    if "claims" in header:
-        claims = from_plain(tuple[Claim, ...], header["claims"])
-        refusals = from_plain(tuple[proposing.Refusal, ...], header.get("refusals", []))
-        return replace(answer, claims=claims, refusals=refusals)
-    return _with_problem(answer, in_words(_problem(header)))
-
-
-def _with_problem(answer: Answer, problem: str) -> Answer:
-    if answer.document is None:
-        return replace(answer, problem=problem)
-    return replace(answer, claims_problem=problem)
-
-
-def _stopped(answer: Answer, stopped: ReaderStopped) -> str:
-    if answer.document is None:
-        return f"{stopped.what} — the bytes are kept unread"
-    if isinstance(stopped, ReaderTooSlow):
-        return f"finding them took longer than {round(stopped.seconds, 2):g} s"
-    return stopped.what
-
-
-def _problem(header: dict[str, Any]) -> HabeasError:
-    problem = header["problem"]
-    kind = UnsafeInput if problem.get("unsafe") else UnreadableSource
-    return kind(str(problem["what"]), remedy=problem.get("remedy"))
-
-
-def _unpacked(header: dict[str, Any], data: bytes) -> Unpacked:
-    problem = header["problem"] or {}
-    captured_at = header["captured_at"]
-    return Unpacked(
-        _encodable(str(header["name"])),
-        data,
-        problem.get("what"),
-        problem.get("remedy"),
-        header["url"],
-        from_plain(datetime, captured_at) if captured_at else None,
-    )
-
-
-def _encodable(name: str) -> str:
-    """The name with bytes that its container could not decode written as escapes."""
-    return name.encode("utf-8", "backslashreplace").decode()

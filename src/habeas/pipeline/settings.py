@@ -20,8 +20,9 @@ class ImportSettings:
 
     `seconds` caps one document's reading and one archive member's unpacking; finding claims may
     take as long again plus a second for each `characters_per_second` of text. `memory` caps the
-    address space of a reading process. Files above `largest_read` bytes are preserved unread.
-    A reading process is replaced after `documents_per_process`, so that memory stays flat.
+    address space of a worker. Files above `largest_read` bytes are preserved unread.
+    `unsafe_parse` lets documents be read where nothing can shut a worker in; where something can,
+    it changes nothing.
     """
 
     processes: int = field(default_factory=_processors)
@@ -29,5 +30,5 @@ class ImportSettings:
     characters_per_second: int = 1_000
     memory: int = 4096 * MEBIBYTE
     largest_read: int = 512 * MEBIBYTE
-    documents_per_process: int = 250
     archives: Limits = field(default_factory=Limits)
+    unsafe_parse: bool = False

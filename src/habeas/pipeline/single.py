@@ -6,7 +6,8 @@ import hashlib
 
 from habeas.model import Claim, Document, UnreadableSource
 from habeas.pipeline.description import Description
-from habeas.pipeline.readers import Question, Readers
+from habeas.pipeline.questions import Question
+from habeas.pipeline.readers import Readers
 from habeas.pipeline.settings import ImportSettings
 
 

@@ -1,111 +1,123 @@
-"""The reading process: `python -m habeas.pipeline.worker`, fed by `readers.py` over pipes.
+"""The nursery of the workers: `python -m habeas.pipeline.worker`, started by `process.py`.
 
-It parses hostile files, so it starts from an empty slate (its own interpreter, no case, no keys),
-with a cap on memory and on processor time, and it can only answer with data.
+It loads what it takes to read (parsers, language models) and never touches a byte of a document.
+For each document it forks a worker, which gets two pipes of its own, answers over them, and ends;
+the next document meets a memory in which the one before has never been. The nursery only waits,
+and reports how the worker ended. When the case's process hangs up, both end.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-import resource
+import select
+import signal
+import socket
 import sys
-from collections.abc import Iterator
-from typing import IO, Any
+import traceback
+from typing import Any, NoReturn
 
-from habeas.model import HabeasError, UnsafeInput
-from habeas.pipeline.protocol import receive, send
-
-Frame = tuple[dict[str, Any], bytes]
-_THREADS = 4
+from habeas.pipeline.control import Control
+from habeas.pipeline.isolation import Level, confine, forbid_children
+from habeas.pipeline.loading import load_for_reading, load_language, warm_up_reading
+from habeas.pipeline.serving import serve
 
 
 def main() -> None:
-    """Answer requests until the parent closes the pipe."""
-    requests, answers = _private_streams()
-    _limit_memory(int(sys.argv[1]))
-    # What loads first (parsers, a language model) stays for good: nothing to collect in it.
-    gc.disable()
-    while (request := receive(requests)) is not None:
-        header, payload = request
-        _limit_processor_time(float(header["seconds"]))
-        for answer, data in _answers(header, payload):
-            send(answers, answer, data)
-            if "seconds" in answer:
-                _limit_processor_time(float(answer["seconds"]))
-        send(answers, {"end": True, "peak_memory": _peak_memory()})
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+    """Load what is asked for and bring up workers, until the line is dead."""
+    level, memory = Level(sys.argv[1]), int(sys.argv[2])
+    channel = _own_channel()
+    confine(level, memory=memory, keep=(channel.fileno(),))
+    Nursery(Control(channel)).run()
 
 
-def _private_streams() -> tuple[IO[bytes], IO[bytes]]:
-    """The two pipes, moved out of the way of anything that prints or reads by itself."""
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
+def _own_channel() -> socket.socket:
+    """The line to the case's process, out of the way of anything that prints or reads by itself."""
+    channel = socket.socket(fileno=os.dup(0))
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(2, 1)
     os.close(nowhere)
-    return requests, answers
+    return channel
 
 
-def _limit_memory(most: int) -> None:
-    _lower(resource.RLIMIT_AS, most)
-    _lower(resource.RLIMIT_CORE, 0)
+class Nursery:
+    """Forks one worker at a time. Single-threaded, so that a fork finds no lock half held."""
+
+    def __init__(self, control: Control) -> None:
+        self._control = control
+        self._wake, self._woken = os.pipe()
+        for end in (self._wake, self._woken):
+            os.set_blocking(end, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
+
+    def run(self) -> None:
+        """Do what is asked, one thing after another."""
+        while (heard := self._control.hear()) is not None:
+            message, pipes = heard
+            if pipes:
+                requests, answers = pipes
+                self._bring_up(requests, answers)
+            else:
+                self._load(message)
+                self._control.tell({"loaded": True})
+
+    def _load(self, message: dict[str, Any]) -> None:
+        load_for_reading(message["kinds"])
+        if message["warm"]:
+            warm_up_reading()
+        for language in message["languages"]:
+            load_language(language)
+
+    def _bring_up(self, requests: int, answers: int) -> None:
+        # What is loaded stays for good: a worker's collector need not look through (and so
+        # copy) the pages that it shares with the nursery.
+        gc.collect()
+        gc.freeze()
+        worker = os.fork()
+        if worker == 0:
+            self._become_worker(requests, answers)
+        os.close(requests)
+        os.close(answers)
+        status, peak = self._ended(worker)
+        self._control.tell({"status": status, "peak_memory": peak})
+
+    def _ended(self, worker: int) -> tuple[int, int]:
+        """Wait for the worker's end; exit code (negative: signal) and most memory in bytes."""
+        while True:
+            ready, _, _ = select.select([self._control.fileno(), self._wake], [], [])
+            if self._wake in ready:
+                os.read(self._wake, 64)
+                found, status, usage = os.wait4(worker, os.WNOHANG)
+                if found:
+                    return os.waitstatus_to_exitcode(status), _bytes(usage.ru_maxrss)
+            if self._control.fileno() in ready:
+                # Nothing is ever said while a worker is at work: the other side is gone.
+                os.kill(worker, signal.SIGKILL)
+                os.waitpid(worker, 0)
+                raise SystemExit
+
+    def _become_worker(self, requests: int, answers: int) -> NoReturn:
+        ending = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            self._control.close()
+            os.close(self._wake)
+            os.close(self._woken)
+            forbid_children()
+            serve(os.fdopen(requests, "rb"), os.fdopen(answers, "wb"))
+            ending = 0
+        except BaseException:
+            if os.environ.get("HABEAS_DEBUG"):
+                traceback.print_exc()
+        finally:
+            # Without the nursery's clean-up, which is the nursery's to do.
+            os._exit(ending)
 
 
-def _limit_processor_time(seconds: float) -> None:
-    """An orphan of a killed import must not compute for ever: the system ends it.
-
-    `seconds` of the clock, in which several threads may compute.
-    """
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = used.ru_utime + used.ru_stime + seconds * _THREADS
-    _lower(resource.RLIMIT_CPU, int(most) + 1, hard=False)
-
-
-def _lower(kind: int, soft: int, *, hard: bool = True) -> None:
-    _, highest = resource.getrlimit(kind)
-    if highest != resource.RLIM_INFINITY:
-        soft = min(soft, highest)
-    try:
-        resource.setrlimit(kind, (soft, soft if hard else highest))
-    except (ValueError, OSError):
-        # macOS refuses some of these limits; the parent's clock still applies there.
-        return
-
-
-def _answers(header: dict[str, Any], payload: bytes) -> Iterator[Frame]:
-    # Imported on the first request: by then the limits hold for the parsers' own start too.
-    from habeas.pipeline import reading
-
-    jobs = {"read": reading.read, "extract": reading.extract, "unpack": reading.unpack}
-    try:
-        yield from jobs[header["job"]](header, payload)
-    except MemoryError:
-        yield {"problem": {"what": "reading it needs more memory than is allowed"}}, b""
-    except HabeasError as error:
-        yield {"problem": _problem(error, header["name"])}, b""
-    except Exception as error:
-        if os.environ.get("HABEAS_DEBUG"):
-            raise
-        # A fault of ours on one file must not end the import of the others.
-        yield {"problem": {"what": f"the reader failed ({type(error).__name__}: {error})"}}, b""
-
-
-def _problem(error: HabeasError, name: str) -> dict[str, Any]:
-    """The error as data; of its place only what is inside the file, the caller knows the file."""
-    inside = (error.where or "").removeprefix(name).lstrip(" ›")
-    return {
-        "what": f"{inside}: {error.what}" if inside else error.what,
-        "remedy": error.remedy,
-        "unsafe": isinstance(error, UnsafeInput),
-    }
-
-
-def _peak_memory() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def _bytes(peak: int) -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 

@@ -10,6 +10,7 @@ from habeas.sources.expansion import Expansion
 from habeas.sources.media_type import MediaType, detect_media_type
 from habeas.sources.member import Member
 from habeas.sources.read import READER, read
+from habeas.sources.readers import load_reader
 from habeas.sources.settings import Limits, ReadSettings
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ReadSettings",
     "detect_media_type",
     "is_container",
+    "load_reader",
     "members",
     "read",
 ]

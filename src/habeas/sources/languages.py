@@ -6,6 +6,7 @@ the model of py3langid is loaded only for what these leave open.
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from functools import cache
@@ -113,13 +114,27 @@ def _by_model(sample: str) -> str | None:
     return language if likelihood >= _CONVINCING and len(language) == 2 else None
 
 
+class _InMemory:
+    """What `py3langid` uses of `tempfile`, without a file."""
+
+    @staticmethod
+    def TemporaryFile(**_: object) -> io.BytesIO:  # noqa: N802 - the name is tempfile's own
+        """A file that is nowhere but in memory."""
+        return io.BytesIO()
+
+
 @cache
 def _model() -> _Model:
     """Loaded once, and only when needed: it takes most of a second and 100 MB."""
     # py3langid publishes no types: _Model states what is used of it.
-    from py3langid import langid  # type: ignore[import-untyped]  # as said above
+    from py3langid import langid, modelio  # type: ignore[import-untyped]  # as said above
 
-    model = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    # It unpacks into a temporary file, and a reader that is shut in may write none.
+    files, modelio.tempfile = modelio.tempfile, _InMemory
+    try:
+        model = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    finally:
+        modelio.tempfile = files
     wanted = [code for row in rows("identified_languages.csv") for code in row["codes"].split()]
     model.set_languages([code for code in wanted if code in model.labels])
     identified: _Model = model

@@ -44,6 +44,11 @@ def readable_types() -> tuple[str, ...]:
     return tuple(_READERS)
 
 
+def load_reader(media_type: str) -> None:
+    """Import now what reads this kind of file, where anything does: no reading waits for it."""
+    reader_for(media_type)
+
+
 def reader_for(media_type: str) -> Reader | None:
     """The reader of a media type, or None where there is none."""
     place = _READERS.get(media_type)

@@ -65,6 +65,14 @@ class Gazetteer:
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
         self._areas = lru_cache(maxsize=_REMEMBERED)(self._find_areas)
 
+    @staticmethod
+    def built(path: Path | None = None) -> Path:
+        """Where the index of this installation lies; it is built first where it does not.
+
+        Raises InputRefused when it cannot be written.
+        """
+        return build_index(path)
+
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
         """The gazetteer of this installation; its index is built on first use (once, ~10 s).
