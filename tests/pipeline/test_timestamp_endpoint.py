@@ -109,7 +109,7 @@ def test_an_answer_that_drips_is_cut_off_by_time(where: str) -> None:
         request.wfile.write(b"HTTP/1.1 200 OK\r\n")
         if where == "in the body":
             request.wfile.write(b"Content-Type: application/timestamp-reply\r\n\r\n")
-        for _ in range(300):
+        for _step in range(300):
             request.wfile.write(b"x")
             time.sleep(0.01)
 
