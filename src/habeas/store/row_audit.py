@@ -29,9 +29,12 @@ from habeas.store.schema import (
 _WHERE = "case.sqlite"
 
 
-def structure_problems(connection: Connection, *, encrypted: bool) -> Iterator[Problem]:
-    """What SQLite itself finds wrong, and marks that are not those of a case of today's format."""
-    if encrypted:
+def structure_problems(connection: Connection, *, sealed_pages: bool) -> Iterator[Problem]:
+    """What SQLite itself finds wrong, and marks that are not those of a case of today's format.
+
+    `sealed_pages`: whether every page of the file itself, also one in no use, must open.
+    """
+    if sealed_pages:
         for row in connection.execute(text("PRAGMA cipher_integrity_check")):
             yield Problem(_WHERE, f"SQLCipher finds: {row[0]}")
     for row in connection.execute(text("PRAGMA integrity_check")):

@@ -14,6 +14,7 @@ from habeas.store.case_opening import OpenCase
 from habeas.store.entries import Head
 from habeas.store.erasure import erasure_problems
 from habeas.store.folder_audit import folder_problems, strangers_among_keys
+from habeas.store.half_rotation import logs_of
 from habeas.store.ledger_audit import LedgerAudit, Problem
 from habeas.store.ledger_walk import audit_ledger
 from habeas.store.row_audit import (
@@ -81,7 +82,8 @@ def _row_problems(case: OpenCase, connection: Connection, audit: LedgerAudit) ->
     try:
         audit_ledger(connection, audit)
         encrypted = case.database.encrypted
-        yield from structure_problems(connection, encrypted=encrypted)
+        # A page that the log holds anew may lie in the file half-written: a power cut leaves that.
+        yield from structure_problems(connection, sealed_pages=encrypted and not _has_log(case))
         yield from blob_key_problems(connection, set(audit.sources), encrypted=encrypted)
         yield from index_problems(connection, audit.index)
         yield from erasure_problems(connection, audit)
@@ -90,6 +92,12 @@ def _row_problems(case: OpenCase, connection: Connection, audit: LedgerAudit) ->
         yield from resolution_problems(connection, set(audit.sources))
     except DBAPIError as error:
         yield Problem("case.sqlite", f"SQLite cannot read on: {error.orig}")
+
+
+def _has_log(case: OpenCase) -> bool:
+    """Whether the database's write-ahead log holds anything that is not in its file yet."""
+    log, _ = logs_of(case.folder.database)
+    return log.exists() and log.stat().st_size > 0
 
 
 def _still_kept(case: OpenCase, position: int) -> bool:
