@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +17,13 @@ def prefix(readable: Sequence[str], variables: Mapping[str, str]) -> list[str]:
     No network, no other processes, no /proc, no home; on a root in memory that nobody can write to
     `readable` as it is, to read only. A link (`/lib` to `usr/lib`) stays a link.
     """
-    words = [PROGRAM, "--unshare-all", "--die-with-parent", "--new-session"]
+    # Looked up here: started with an environment of its own it would be sought elsewhere.
+    words = [
+        shutil.which(PROGRAM) or PROGRAM,
+        "--unshare-all",
+        "--die-with-parent",
+        "--new-session",
+    ]
     words += ["--cap-drop", "ALL", "--hostname", "reader", "--clearenv"]
     for name, value in sorted(variables.items()):
         words += ["--setenv", name, value]
