@@ -15,12 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import modules, shown, tree
+from tests.house import HOUSE, modules, shown, tree
 
 THE_TWO = (
     "src/habeas/claims/proposing/endpoint.py",
     "src/habeas/pipeline/timestamp_endpoint.py",
 )
+# Open files are handed to a reading process over a pair of sockets, which has no address.
+HANDING_OVER = "src/habeas/pipeline/control.py"
+WITHOUT_ADDRESS = {"socket", "socketpair", "send_fds", "recv_fds", "SHUT_RDWR"}
 OPENING = frozenset(
     "_socket aiohttp asyncio ftplib http httpx imaplib nntplib poplib requests smtplib socket "
     "socketserver ssl telnetlib urllib urllib3 webbrowser xmlrpc".split()
@@ -56,8 +59,18 @@ def test_no_module_but_two_can_open_a_connection(path: Path) -> None:
     found = opening(path)
     if shown(path) in THE_TWO:
         assert {"http.client", "socket", "ssl"} <= set(found)
+    elif shown(path) == HANDING_OVER:
+        assert found == ["socket"]
     else:
         assert [name for name in found if name != "urllib"] == []
+
+
+def test_handing_over_open_files_takes_no_address() -> None:
+    used = [
+        node for node in ast.walk(tree(HOUSE / HANDING_OVER)) if isinstance(node, ast.Attribute)
+    ]
+    assert {node.attr for node in used if ast.unparse(node.value) == "socket"} == WITHOUT_ADDRESS
+    assert not {node.attr for node in used} & {"bind", "connect", "connect_ex", "listen", "accept"}
 
 
 def test_those_that_can_are_loaded_only_when_somebody_is_asked() -> None:

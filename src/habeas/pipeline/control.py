@@ -1,6 +1,7 @@
 """The line between the case's process and a nursery: short messages, and the pipes of a worker.
 
 No word of a document goes over it: those have pipes of their own, which a worker alone holds.
+It is a pair of sockets without an address, as open files travel over nothing else.
 A message is one line of JSON; one that says `"pipes": n` brings n open files with it.
 """
 
@@ -21,10 +22,17 @@ _MOST_PIPES = 8
 class Control:
     """One end of the line. Not for several threads at once."""
 
-    def __init__(self, channel: socket.socket) -> None:
-        self._channel = channel
+    def __init__(self, descriptor: int) -> None:
+        """Take over an open descriptor of the line."""
+        self._channel = socket.socket(fileno=descriptor)
         self._heard = b""
         self._pipes: list[int] = []
+
+    @classmethod
+    def pair(cls) -> tuple[Control, int]:
+        """A new line: one end, and the descriptor of the other, which the caller must close."""
+        ours, theirs = socket.socketpair()
+        return cls(ours.detach()), theirs.detach()
 
     def fileno(self) -> int:
         """The file descriptor to wait at."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -54,10 +53,10 @@ class Nursery:
         self._asked = 0
         self._at_work = False
         self.peak_memory = 0
-        ours, theirs = socket.socketpair()
+        self._control, theirs = Control.pair()
         program = [sys.executable, "-m", "habeas.pipeline.worker", level.value]
         readable, variables = _surroundings()
-        with theirs:
+        try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command(
                     level,
@@ -66,14 +65,15 @@ class Nursery:
                     variables=variables,
                 ),
                 cwd="/",
-                stdin=theirs.fileno(),
+                stdin=theirs,
                 stdout=subprocess.DEVNULL,
                 stderr=None if variables.get(_DEBUG) else subprocess.DEVNULL,
                 env=environment(readable=readable, variables=variables),
                 # Its own session: Ctrl-C reaches the case's process alone, which then ends this.
                 start_new_session=True,
             )
-        self._control = Control(ours)
+        finally:
+            os.close(theirs)
 
     def load(self, *, kinds: Collection[str] = (), languages: Collection[str] = ()) -> None:
         """Have it load what reads these media types, or finds claims in these languages.

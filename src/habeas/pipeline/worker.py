@@ -12,7 +12,6 @@ import gc
 import os
 import select
 import signal
-import socket
 import sys
 import traceback
 from typing import Any, NoReturn
@@ -26,19 +25,19 @@ from habeas.pipeline.serving import serve
 def main() -> None:
     """Load what is asked for and bring up workers, until the line is dead."""
     level, memory = Level(sys.argv[1]), int(sys.argv[2])
-    channel = _own_channel()
-    confine(level, memory=memory, keep=(channel.fileno(),))
-    Nursery(Control(channel)).run()
+    control = Control(_own_line())
+    confine(level, memory=memory, keep=(control.fileno(),))
+    Nursery(control).run()
 
 
-def _own_channel() -> socket.socket:
+def _own_line() -> int:
     """The line to the case's process, out of the way of anything that prints or reads by itself."""
-    channel = socket.socket(fileno=os.dup(0))
+    line = os.dup(0)
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(2, 1)
     os.close(nowhere)
-    return channel
+    return line
 
 
 class Nursery:
