@@ -23,6 +23,7 @@ from habeas.store.case_folder import is_encrypted
 from habeas.store.case_key import identities_in, read_identities
 from habeas.store.case_opening import PASSPHRASE_VARIABLE
 from habeas.store.case_store import CaseStore
+from habeas.store.cosigning import Cosigner, cosignature_problem
 from habeas.store.derived import KeptClaim
 from habeas.store.entries import (
     Deposit,
@@ -38,15 +39,22 @@ from habeas.store.entries import (
 from habeas.store.imports import Failure, ImportBalance
 from habeas.store.key_file import KeyCost
 from habeas.store.ledger_audit import Problem
+from habeas.store.proofs import Growth, GrowthOutcome, grown_since, grown_since_file
 from habeas.store.resolutions import KeptRecord, KeptResolution
+from habeas.store.sealed_folder import verifier
+from habeas.store.sealing import SealReport, seal
 from habeas.store.verification import VerifyReport
+from habeas.store.witness import cosign_checkpoint, cosigner_of, new_witness_key, take_cosignature
 
 __all__ = [
     "PASSPHRASE_VARIABLE",
     "CaseStore",
+    "Cosigner",
     "Deposit",
     "Export",
     "Failure",
+    "Growth",
+    "GrowthOutcome",
     "Head",
     "Holder",
     "ImportBalance",
@@ -61,8 +69,18 @@ __all__ = [
     "PlacedEventJudgement",
     "PlacedJudgement",
     "Problem",
+    "SealReport",
     "VerifyReport",
+    "cosign_checkpoint",
+    "cosignature_problem",
+    "cosigner_of",
+    "grown_since",
+    "grown_since_file",
     "identities_in",
     "is_encrypted",
+    "new_witness_key",
     "read_identities",
+    "seal",
+    "take_cosignature",
+    "verifier",
 ]

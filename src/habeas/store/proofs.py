@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from habeas.model import AccessAction, AccessChange
+from habeas.model import AccessAction, AccessChange, InputRefused
+from habeas.store.blobs import open_regular
 from habeas.store.case_opening import OpenCase
 from habeas.store.case_store import CaseStore
 from habeas.store.checkpoint import Checkpoint, NoteRejected
@@ -21,7 +23,10 @@ from habeas.store.keys import VerifyingKey
 from habeas.store.merkle import Tree, proves_consistency, root_of
 from habeas.store.records import recorded
 from habeas.store.schema import ledger_checkpoint, ledger_leaf
+from habeas.store.sealed_folder import checkpoint_in, leaves_beside
 from habeas.store.signed_note import read_note
+
+_NOTE_LIMIT = 1024 * 1024
 
 
 class GrowthOutcome(StrEnum):
@@ -114,6 +119,20 @@ def grown_since(store: CaseStore, note: bytes, kept: Sequence[bytes] = ()) -> Gr
         return found
     more = _first_difference(old, leaves, kept) + _signed_twice(case, old)
     return replace(found, what=found.what + more)
+
+
+def grown_since_file(store: CaseStore, place: Path) -> Growth:
+    """The same for a checkpoint in a file, or in a sealed folder, with its leaves where they are.
+
+    Raises InputRefused when it cannot be read.
+    """
+    path = checkpoint_in(place)
+    try:
+        with open_regular(path) as file:
+            note = file.read(_NOTE_LIMIT)
+    except OSError as error:
+        raise InputRefused(f"it cannot be read: {error.strerror}", where=str(path)) from error
+    return grown_since(store, note, leaves_beside(path) or ())
 
 
 def _compared(old: Checkpoint, tree: Tree) -> Growth:

@@ -47,6 +47,17 @@ def sealed_leaves(folder: Path) -> list[bytes]:
         raise InputRefused("these are not sealed leaves", where=str(path)) from error
 
 
+def checkpoint_in(place: Path) -> Path:
+    """The checkpoint that a person means by naming it, or the sealed folder that it lies in."""
+    return place / CHECKPOINT if place.is_dir() else place
+
+
+def leaves_beside(checkpoint: Path) -> list[bytes] | None:
+    """The leaves that were sealed with a checkpoint, where they lie beside it."""
+    folder = checkpoint.parent
+    return sealed_leaves(folder) if (folder / LEAVES).exists() else None
+
+
 def _leaves(content: bytes) -> Iterator[bytes]:
     for line in content.removesuffix(b"\n").split(b"\n"):
         item = json.loads(line)

@@ -1,4 +1,4 @@
-"""A person outside the case who co-signs its checkpoints: their key, and what they saw before.
+"""A person outside the case who co-signs its checkpoints: their key, what they saw, their line.
 
 A co-signature says that the ledger only grew. So a witness remembers, beside the key, the largest
 checkpoint that they signed of each case, and signs a later one only when the leaves show that it
@@ -14,18 +14,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from habeas.model import InputRefused, Plain, WrongUsage
+from habeas.model import Cosignature, InputRefused, Plain, WrongUsage
 from habeas.store.blobs import open_regular, sync_folder
+from habeas.store.case_store import CaseStore
 from habeas.store.checkpoint import NoteRejected
-from habeas.store.cosigning import Cosigner, cosign
+from habeas.store.cosigning import Cosigner, cosign, cosignature_problem, find_cosignature
+from habeas.store.entries import LedgerEntry
 from habeas.store.key_file import KeyCost, public_key_in, seal, unseal
 from habeas.store.keys import SigningKey
 from habeas.store.ledger import Clock, utc_now
 from habeas.store.merkle import root_of
-from habeas.store.sealed_folder import CHECKPOINT, LEAVES, replace_file, sealed_leaves
+from habeas.store.proofs import every_key
+from habeas.store.sealed_folder import LEAVES, checkpoint_in, leaves_beside, replace_file
 from habeas.store.signed_note import SignedNote, is_key_name, read_note
 
-_KEY_FILE_LIMIT = 64 * 1024
+_LIMIT = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +82,14 @@ def cosign_checkpoint(
     what was signed, or when the ledger did not only grow since what this witness signed before;
     CaseLocked for a wrong passphrase.
     """
-    if checkpoint_path.is_dir():
-        checkpoint_path = checkpoint_path / CHECKPOINT
+    checkpoint_path = checkpoint_in(checkpoint_path)
     note = _content(checkpoint_path)
     try:
         signed = read_note(note)
         stated = _stated(signed)
     except (NoteRejected, ValueError) as error:
         raise InputRefused(f"no checkpoint: {error}", where=str(checkpoint_path)) from error
-    leaves = None
-    if (checkpoint_path.parent / LEAVES).exists():
-        leaves = sealed_leaves(checkpoint_path.parent)
+    leaves = leaves_beside(checkpoint_path)
     memory_path = key_path.with_name(f"{key_path.name}.seen.json")
     memory = _memory(memory_path)
     if problem := witness_problem(stated, memory.get(signed.origin), leaves):
@@ -124,6 +124,44 @@ def witness_problem(
     return None
 
 
+def take_cosignature(store: CaseStore, note: bytes, cosigner: Cosigner) -> LedgerEntry:
+    """Keep a co-signer's line for good; it is checked first, and at each verification again.
+
+    Raises InputRefused when the note is not of this case as it was at that size, when the line is
+    not by this co-signer, or when the ledger holds it already; CaseLocked without key.
+    """
+    case = store._case
+    with case.database.read() as connection:
+        keys = every_key(connection, case.key)
+    try:
+        signed = read_note(note)
+        checkpoint = signed.checkpoint(keys)
+        line, _ = find_cosignature(signed, cosigner)
+    except NoteRejected as error:
+        raise InputRefused(str(error)) from error
+    root = checkpoint.root.hex()
+    if checkpoint.size > store.head().size or store.head_at(checkpoint.size).root != root:
+        raise InputRefused(
+            "it is a checkpoint of a ledger that this case does not have",
+            remedy="compare both with habeas verify --since",
+        )
+    if any(placed.record.line == line.encode() for placed in store.recorded(Cosignature)):
+        raise InputRefused("the ledger holds this co-signature already")
+    public_key = base64.b64encode(cosigner.raw).decode()
+    taken = Cosignature(
+        checkpoint.size,
+        root,
+        cosigner.name,
+        public_key,
+        line.encode(),
+        store.investigator,
+        case.ledger.now(),
+    )
+    if problem := cosignature_problem(taken, checkpoint.text()):
+        raise InputRefused(problem)
+    return store.append(taken)
+
+
 def _stated(note: SignedNote) -> Seen:
     _, size, root, *_ = note.text.split("\n")
     return Seen(int(size), base64.b64decode(root, validate=True).hex())
@@ -153,6 +191,6 @@ def _remember(path: Path, memory: Mapping[str, Seen]) -> None:
 def _content(path: Path) -> bytes:
     try:
         with open_regular(path) as file:
-            return file.read(_KEY_FILE_LIMIT)
+            return file.read(_LIMIT)
     except OSError as error:
         raise InputRefused(f"it cannot be read: {error.strerror}", where=str(path)) from error
