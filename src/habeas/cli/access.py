@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from habeas.case import open_case
 from habeas.cli.json_line import json_line
 from habeas.cli.opening import to_read, to_sign
 from habeas.cli.passphrase import new_passphrase, passphrase
@@ -67,7 +68,7 @@ def change_own_passphrase(
 ) -> None:
     """Seal one's own keys under another passphrase."""
     old = passphrase(key_file)
-    with to_sign(case_folder, key_file) as case:
+    with open_case(case_folder, passphrase=old) as case:
         case.store.change_passphrase(old, new_passphrase(new_key_file, "New passphrase"))
         name = case.store.investigator
     print(f"The passphrase of {printable(name)} is changed.")
