@@ -11,7 +11,7 @@ from habeas.cli.dates import interval
 from habeas.cli.opening import to_derive, to_sign
 from habeas.cli.progress import shown_progress
 from habeas.model import HabeasError, WrongUsage
-from habeas.pipeline import AddReport, Remark
+from habeas.pipeline import AddReport, ImportSettings, Remark
 
 _FAILURES_LISTED = 3
 
@@ -29,8 +29,13 @@ def add_sources(
     published: str | None,
     outlet: str | None,
     key_file: Path | None,
+    unsafe_parse: bool = False,
 ) -> int:
-    """Add files and folders; the exit code."""
+    """Add files and folders; the exit code.
+
+    Raises IsolationMissing where nothing can shut their parsers in, unless `unsafe_parse`, which
+    the ledger keeps.
+    """
     date = interval(published)
     if not all(sources):
         # An empty name means the current folder to the system: an unset variable would take it in.
@@ -39,7 +44,13 @@ def add_sources(
         kept_before = sum(1 for _ in case.log())
         try:
             with shown_progress("adding") as progress:
-                report = case.add(*sources, outlet=outlet, published=date, progress=progress)
+                report = case.add(
+                    *sources,
+                    outlet=outlet,
+                    published=date,
+                    settings=ImportSettings(unsafe_parse=unsafe_parse),
+                    progress=progress,
+                )
         except KeyboardInterrupt:
             new = sum(1 for _ in case.log()) - kept_before
             raise Stopped(
@@ -51,12 +62,18 @@ def add_sources(
     return 0 if report.ok else _FAILURES_LISTED
 
 
-def rebuild_case(case_folder: Path, key_file: Path | None = None) -> int:
+def rebuild_case(
+    case_folder: Path, key_file: Path | None = None, *, unsafe_parse: bool = False
+) -> int:
     """Derive everything again; the exit code."""
-    with to_derive(case_folder, key_file) as case:
+    # What is done without isolation is signed; nothing else in a rebuild needs the key.
+    opened = to_sign if unsafe_parse else to_derive
+    with opened(case_folder, key_file) as case:
         try:
             with shown_progress("rebuilding") as progress:
-                report = case.rebuild(progress=progress)
+                report = case.rebuild(
+                    settings=ImportSettings(unsafe_parse=unsafe_parse), progress=progress
+                )
         except KeyboardInterrupt:
             raise Stopped(
                 "stopped; sources and judgements are untouched",

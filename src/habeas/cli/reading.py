@@ -19,15 +19,28 @@ _SPOKEN = "English, Russian and Ukrainian"
 
 
 def read_file(
-    file: str, *, as_json: bool, explain: bool, published: str | None, outlet: str | None
+    file: str,
+    *,
+    as_json: bool,
+    explain: bool,
+    published: str | None,
+    outlet: str | None,
+    unsafe_parse: bool = False,
 ) -> None:
     """Print the claims of a file, or of standard input for `-`.
 
-    Raises InputRefused when there is no such file, or no text in it.
+    Raises InputRefused when there is no such file, or no text in it, and IsolationMissing where
+    nothing can shut its parser in, unless `unsafe_parse`, which warns instead.
     """
     description = Description(outlet, interval(published))
     content, name = _content(file)
-    document, claims = read_one(content, name=name, description=description)
+    document, claims = read_one(
+        content,
+        name=name,
+        description=description,
+        settings=ImportSettings(processes=1, unsafe_parse=unsafe_parse),
+        before_unsafe=_warn,
+    )
     if as_json:
         for line in prediction_lines(claims, document):
             print(json_line(line))
@@ -40,6 +53,11 @@ def read_file(
     else:
         as_lines(rows)
     _show_notes(document, claims)
+
+
+def _warn(why: str) -> None:
+    warning = f"read without isolation ({why}): a hostile file could do here whatever you can"
+    print(f"Warning: {printable(warning)}", file=sys.stderr)
 
 
 def _content(file: str) -> tuple[bytes, str]:

@@ -17,6 +17,7 @@ from habeas.pipeline.intake import Clock, Intake, now
 from habeas.pipeline.readers import Readers
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.tally import AddReport, Progress, Tally, silent
+from habeas.pipeline.unisolated import recorded_in
 from habeas.pipeline.walk import FoundFile, walk
 from habeas.sources import READER
 from habeas.store import CaseStore
@@ -34,12 +35,14 @@ def add(
     """Take files and folders into a case that is open for writing, and read them.
 
     What cannot be taken in or read is in the report, with its reason; the rest goes on.
-    Raises CaseLocked when the case is open without the investigator's key.
+    Raises CaseLocked when the case is open without the investigator's key, IsolationMissing when
+    no document could be read in isolation and `settings` do not allow it to be read otherwise.
     """
     paths = list(paths)
     started = clock()
     tally = Tally(progress or silent, expected=sum(1 for _ in walk(paths, case=store.path)))
-    with Readers(settings or ImportSettings()) as readers:
+    settings = settings or ImportSettings()
+    with Readers(settings, before_unsafe=recorded_in(store, clock)) as readers:
         readers.warm_up()
         derivation = Derivation(store, readers, tally)
         intake = Intake(store, readers, derivation, tally, description or Description(), clock)

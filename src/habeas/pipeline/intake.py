@@ -22,7 +22,7 @@ from habeas.pipeline.questions import Unpacked
 from habeas.pipeline.readers import Readers, in_words
 from habeas.pipeline.tally import Tally
 from habeas.pipeline.walk import FoundFile, LeftOut, unopened
-from habeas.sources import Expansion, detect_media_type, is_container
+from habeas.sources import Expansion, is_container
 from habeas.store import CaseStore, Deposit, Failure, Outcome
 
 Clock = Callable[[], datetime]
@@ -89,7 +89,7 @@ class Intake:
         return Source(
             sha256=identity.sha256,
             size=identity.size,
-            media_type=detect_media_type(identity.opening, name=name).value,
+            media_type=self.readers.identify(identity.opening, name),
             provenance=(self._provenance(name, container, member),),
             publisher=self.description.outlet,
             published=self.description.published,

@@ -24,15 +24,18 @@ from habeas.pipeline.accepting import (
     NonsenseAnswer,
     accepted_claims,
     accepted_document,
+    accepted_kind,
     accepted_member,
 )
-from habeas.pipeline.isolation import Level, best_level
+from habeas.pipeline.isolation import Level
 from habeas.pipeline.process import Nursery, ReaderStopped, ReaderTooSlow
 from habeas.pipeline.questions import Answer, Question, Unpacked
 from habeas.pipeline.settings import ImportSettings
-from habeas.sources import Expansion
+from habeas.pipeline.unisolated import level_for, why_unisolated
+from habeas.sources import Expansion, detect_media_type, is_taken_apart
 
-_UNISOLATED = "documents are read without isolation"
+# What could not be told apart is kept as bytes of no known kind.
+_UNKNOWN = "application/octet-stream"
 
 
 class Readers:
@@ -46,7 +49,7 @@ class Readers:
         self, settings: ImportSettings, *, before_unsafe: Callable[[str], None] | None = None
     ) -> None:
         self.settings = settings
-        self.level = best_level()
+        self.level = level_for(settings)
         self._before_unsafe = before_unsafe
         self._threads = ThreadPoolExecutor(settings.processes, thread_name_prefix="reader")
         self._idle: queue.LifoQueue[Nursery] = queue.LifoQueue()
@@ -73,6 +76,17 @@ class Readers:
     def warm_up(self) -> None:
         """Start the first process now, so that it is ready when the first document is."""
         self._idle.put(self._started())
+
+    def identify(self, data: bytes, untrusted_name: str) -> str:
+        """What kind of file it is, as a media type; a worker looks where that means parsing it."""
+        if not is_taken_apart(data):
+            return detect_media_type(data, name=untrusted_name).value
+        self._say_if_unsafe()
+        request = {"job": "identify", "untrusted_name": untrusted_name}
+        try:
+            return accepted_kind(self._only_answer(request, data, self.settings.seconds))
+        except HabeasError:
+            return _UNKNOWN
 
     def read(self, question: Question) -> Future[Answer]:
         """Put one question; the future never raises anything but what `Readers` is told to."""
@@ -171,7 +185,7 @@ class Readers:
     def _say_if_unsafe(self) -> None:
         if self.level is Level.NONE and self._before_unsafe is not None:
             say, self._before_unsafe = self._before_unsafe, None
-            say(_UNISOLATED)
+            say(why_unisolated())
 
     @contextmanager
     def _nursery(self) -> Iterator[Nursery]:

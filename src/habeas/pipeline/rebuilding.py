@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from habeas.model import InputRefused, Source
 from habeas.pipeline.archives import check_unpackable, depth_of, never_taken_in, shown_name
 from habeas.pipeline.derivation import Derivation
+from habeas.pipeline.intake import now
 from habeas.pipeline.process import ReaderStopped
 from habeas.pipeline.readers import Readers, in_words
 from habeas.pipeline.resolving import Resolver, resolve
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.tally import Progress, Remark, Tally, silent
+from habeas.pipeline.unisolated import level_for, recorded_in
 from habeas.sources import is_container
 from habeas.store import CaseStore, Outcome
 
@@ -48,10 +50,12 @@ def rebuild(
     resolver: Resolver | None = None,
 ) -> RebuildReport:
     """Drop all that is derived, and make it again from the sources and judgements of the case."""
+    settings = settings or ImportSettings()
+    level_for(settings)  # before anything is dropped that could then not be made again
     was_resolved = store.resolved_from() is not None
     store.drop_derived()
     tally = Tally(progress or silent, expected=sum(1 for _ in store.sources()))
-    with Readers(settings or ImportSettings()) as readers:
+    with Readers(settings, before_unsafe=recorded_in(store, now)) as readers:
         readers.warm_up()
         derivation = Derivation(store, readers, tally)
         for source in store.sources():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from habeas.model import Claim, Document, UnreadableSource
 from habeas.pipeline.description import Description
@@ -17,9 +18,12 @@ def read_one(
     name: str,
     description: Description | None = None,
     settings: ImportSettings | None = None,
+    before_unsafe: Callable[[str], None] | None = None,
 ) -> tuple[Document, tuple[Claim, ...]]:
     """Read one document in a process of its own, under the limits of an import.
 
+    `before_unsafe` is called with the reason before it is read without isolation, which only
+    `settings.unsafe_parse` allows; else IsolationMissing is raised where there is none.
     Raises UnreadableSource with the reason when there is no text in it, when it breaks a limit,
     or when the reading process hangs or dies.
     """
@@ -29,9 +33,16 @@ def read_one(
         raise UnreadableSource(
             f"larger than {settings.largest_read:,} bytes", where=name, remedy="split it"
         )
-    with Readers(settings) as readers:
+    with Readers(settings, before_unsafe=before_unsafe) as readers:
         sha256 = hashlib.sha256(content).hexdigest()
-        question = Question(sha256, name, content, description.outlet, description.published)
+        question = Question(
+            sha256,
+            name,
+            content,
+            description.outlet,
+            description.published,
+            media_type=readers.identify(content, name),
+        )
         answer = readers.read(question).result()
     if answer.document is None:
         raise UnreadableSource(answer.problem or "it could not be read", where=name)

@@ -7,7 +7,7 @@ children of `HabeasError`, whatever the bytes.
 
 from habeas.sources.containers import is_container, members
 from habeas.sources.expansion import Expansion
-from habeas.sources.media_type import MediaType, detect_media_type
+from habeas.sources.media_type import MediaType, detect_media_type, is_taken_apart
 from habeas.sources.member import Member
 from habeas.sources.read import READER, read
 from habeas.sources.readers import load_reader
@@ -22,6 +22,7 @@ __all__ = [
     "ReadSettings",
     "detect_media_type",
     "is_container",
+    "is_taken_apart",
     "load_reader",
     "members",
     "read",

@@ -22,6 +22,10 @@ from habeas.sources.tables import rows
 from habeas.sources.zip_kind import zip_media_type
 
 SAMPLE_BYTES = 64 * 1024
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_GZIP = b"\x1f\x8b"
+_TAKEN_APART = (*_ZIP, _COMPOUND, _GZIP)
 _CONTAINER_NAMES = {"application/zip": "zip", "application/wacz": "WACZ"}
 
 
@@ -74,14 +78,19 @@ def detect_media_type(data: bytes, *, name: str = "") -> MediaType:
     return _by_structure(data) or _by_signature(data) or _by_text(data, name) or _unknown()
 
 
+def is_taken_apart(data: bytes) -> bool:
+    """Whether what kind of file it is can only be told by looking inside, which parses it."""
+    return data.startswith(_TAKEN_APART)
+
+
 def _by_structure(data: bytes) -> MediaType | None:
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith(_ZIP):
         value, family = zip_media_type(data)
         return MediaType(value, "what lies inside the zip", family, _CONTAINER_NAMES.get(value, ""))
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if data.startswith(_COMPOUND):
         value, family = compound_media_type(data)
         return MediaType(value, "what lies inside the compound file", family)
-    if data.startswith(b"\x1f\x8b"):
+    if data.startswith(_GZIP):
         return _gzip(data)
     if data.startswith(b"WARC/"):
         return MediaType("application/warc", "first bytes", "container", "WARC")
