@@ -122,6 +122,7 @@ def test_an_answer_that_drips_is_cut_off_by_time(where: str) -> None:
 def test_a_name_that_is_never_looked_up_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         time.sleep(3)
+        raise OSError("given up")
 
     monkeypatch.setattr(socket, "getaddrinfo", never)
     begun = time.monotonic()

@@ -67,6 +67,20 @@ def plain(tmp_path: Path) -> Iterator[CaseStore]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseStore]:
+    """A case that many tests share, because each of them must leave it as it was."""
+    with CaseStore.create(
+        tmp_path_factory.mktemp("untouched") / "case",
+        passphrase=PASSPHRASE,
+        investigator=INVESTIGATOR,
+        encrypted=False,
+        key_cost=CHEAP,
+        clock=at_noon,
+    ) as opened:
+        yield opened
+
+
 def tokens(store: CaseStore) -> list[TimestampToken]:
     return [placed.record for placed in store.recorded(TimestampToken)]
 
@@ -283,18 +297,18 @@ HOSTILE: dict[str, Callable[[], Reply]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("with_root", [True, False], ids=["root", "no root"])
 def test_a_hostile_answer_is_named_and_nothing_is_kept(
-    name: str, with_root: bool, plain: CaseStore
+    name: str, with_root: bool, untouched: CaseStore
 ) -> None:
     if name == "a wrong signer" and not with_root:
         pytest.skip("without a root any signer is taken, and said to be vouched for by nobody")
-    head = plain.head()
+    head = untouched.head()
     with listening(HOSTILE[name]()) as server:
-        report = asked(plain, server.url, roots=None if with_root else ())
+        report = asked(untouched, server.url, roots=None if with_root else ())
     (refused,) = report.refused
     assert refused.reason.isprintable()
     assert (report.stamped, report.waiting) == ((), ())
-    assert plain.head() == head
-    assert timestamping.waiting(plain) == ()
+    assert untouched.head() == head
+    assert timestamping.waiting(untouched) == ()
 
 
 def test_a_token_that_is_replayed_is_kept_once(plain: CaseStore) -> None:
@@ -324,15 +338,17 @@ def test_a_request_can_be_withdrawn(plain: CaseStore) -> None:
 
 
 @pytest.mark.parametrize("url", ["nonsense", "file:///x", "http://a:b@time.example/"])
-def test_what_is_no_address_is_said_before_anything_is_queued(plain: CaseStore, url: str) -> None:
+def test_what_is_no_address_is_said_before_anything_is_queued(
+    untouched: CaseStore, url: str
+) -> None:
     with pytest.raises(WrongUsage):
-        asked(plain, "http://time.example/", url)
-    assert timestamping.waiting(plain) == ()
+        asked(untouched, "http://time.example/", url)
+    assert timestamping.waiting(untouched) == ()
 
 
-def test_nobody_is_asked_who_was_not_named(plain: CaseStore) -> None:
+def test_nobody_is_asked_who_was_not_named(untouched: CaseStore) -> None:
     with pytest.raises(WrongUsage, match="no authority is named"):
-        asked(plain)
+        asked(untouched)
 
 
 def test_without_the_key_nothing_is_sent(plain: CaseStore) -> None:
