@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.model import CaseDamaged, CaseLocked, WrongUsage
-from habeas.store.key_file import KeyCost, seal, unseal
+from habeas.store.key_file import KeyCost, public_key_in, seal, unseal
 from habeas.store.keys import SigningKey
 from tests.store.making import CHEAP
 
@@ -59,8 +59,16 @@ def test_no_field_beside_the_secret_can_be_swapped(field: str) -> None:
     other = json.loads(seal(SigningKey.generate("habeas.case/9999"), "open please", CHEAP))
     content = json.loads(SEALED)
     content["header"][field] = other["header"][field]
-    with pytest.raises(CaseLocked):
+    with pytest.raises(CaseDamaged, match="has been altered"):
         unseal(json.dumps(content).encode(), "open please", where="key")
+
+
+@pytest.mark.parametrize("bit", range(0, len(SEALED) * 8, 7))
+def test_a_flipped_bit_anywhere_in_the_file_is_known_without_its_passphrase(bit: int) -> None:
+    altered = bytearray(SEALED)
+    altered[bit // 8] ^= 1 << bit % 8
+    with pytest.raises(CaseDamaged):
+        public_key_in(bytes(altered), where="key")
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def test_an_altered_blob_is_named(
 @pytest.mark.parametrize(
     ("found", "put_in", "told"),
     [
-        (b"habeas.case/", b"habeas.cafe/", "it holds the key of another case"),
+        (b"habeas.case/", b"habeas.cafe/", "the key file has been altered"),
         (b'"argon2id"', b'"argon2ie"', "this is not a key file that Habeas wrote"),
     ],
 )

@@ -48,20 +48,14 @@ class Holder:
 def holders(connection: Connection, case: OpenCase) -> list[Holder]:
     """Everybody who has access now, in the order in which they were let in."""
     changes = [placed.record for placed in recorded(connection, AccessChange)]
-    first = AccessChange(
-        AccessAction.ADMIT,
-        case.opened_by,
-        base64.b64encode(case.key.raw).decode(),
-        None,
-        case.opened_by,
-        case.ledger.now(),
-    )
-    return in_force([first, *changes], case.key.name)
+    public_key = base64.b64encode(case.key.raw).decode()
+    first = Holder(case.opened_by, case.key.id.hex(), None, public_key)
+    return in_force(first, changes, case.key.name)
 
 
-def in_force(changes: Iterable[AccessChange], name: str) -> list[Holder]:
+def in_force(first: Holder, changes: Iterable[AccessChange], name: str) -> list[Holder]:
     """Whom these changes leave with access; `name` is that of the case's keys."""
-    found: dict[tuple[str | None, str | None], Holder] = {}
+    found: dict[tuple[str | None, str | None], Holder] = {(first.public_key, None): first}
     for change in changes:
         key = change.public_key
         if change.action is AccessAction.ADMIT:

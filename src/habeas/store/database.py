@@ -136,6 +136,8 @@ def _engine(path: Path, *, read_only: bool, key: str | None) -> Engine:
             check_same_thread=False,
         )
         if key is not None:
+            # What went wrong is said by us, once; SQLCipher would write lines of its own.
+            connection.execute("PRAGMA cipher_log_level = NONE")
             # A raw key; and the format of SQLCipher 4, whatever a later release makes its own.
             connection.execute(f"PRAGMA key = \"x'{key}'\"")
             connection.execute("PRAGMA cipher_compatibility = 4")

@@ -73,7 +73,8 @@ class Export:
     """A file that left the case: its SHA-256 (hex), and the ledger head that it was pinned to.
 
     `disclosed` is all that has been told of places so far, this file included, as canonical JSON of
-    the places room; None for a file that tells of none.
+    the places room; None for a file that tells of none. `audience` is for whom it was (public,
+    restricted, confidential); None in entries of versions that did not ask.
     """
 
     untrusted_name: str
@@ -82,6 +83,7 @@ class Export:
     head_size: int
     head_root: str
     disclosed: str | None = None
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

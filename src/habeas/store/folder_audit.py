@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from habeas.model import AccessAction, AccessChange, CaseDamaged, printable
 from habeas.store.blobs import open_regular
@@ -16,6 +17,7 @@ from habeas.store.ledger_audit import Problem
 
 def folder_problems(case: OpenCase, access: Sequence[AccessChange]) -> Iterator[Problem]:
     """What is wrong with sealed keys and with the instructions for readers without Habeas."""
+    yield from _public_key_problems(case.folder.public_key, case.key, case.folder.root)
     yield from _sealed_key_problems(case)
     yield from _further_key_problems(case, access)
     yield from _readme_problems(case)
@@ -49,23 +51,32 @@ def further_keys(first: VerifyingKey, access: Sequence[AccessChange]) -> list[Ve
     return [key for key in keys.values() if key != first]
 
 
+def _public_key_problems(path: Path, key: VerifyingKey, root: Path) -> Iterator[Problem]:
+    name = str(path.relative_to(root))
+    try:
+        with open_regular(path) as file:
+            content = file.read()
+    except OSError as error:
+        yield Problem(name, f"it cannot be read: {error.strerror}")
+    except CaseDamaged as error:
+        yield Problem(name, error.what)
+    else:
+        if content != key.pem():
+            yield Problem(name, "it is not the key of the ledger, as Habeas wrote it")
+
+
 def _further_key_problems(case: OpenCase, access: Sequence[AccessChange]) -> Iterator[Problem]:
     for key in further_keys(case.key, access):
         public, sealed = case.folder.key_files_of(key)
-        for path in (public, sealed):
-            name = str(path.relative_to(case.folder.root))
-            try:
-                content = case.folder.read_key_file(path)
-                stated = (
-                    VerifyingKey.from_pem(key.name, content, where=name)
-                    if path == public
-                    else public_key_in(content, where=name)
-                )
-            except CaseDamaged as error:
-                yield Problem(name, error.what)
-                continue
-            if stated != key:
-                yield Problem(name, "it holds another key than the ledger admitted")
+        yield from _public_key_problems(public, key, case.folder.root)
+        name = str(sealed.relative_to(case.folder.root))
+        try:
+            stated = public_key_in(case.folder.read_key_file(sealed), where=name)
+        except CaseDamaged as error:
+            yield Problem(name, error.what)
+            continue
+        if stated != key:
+            yield Problem(name, "it holds another key than the ledger admitted")
 
 
 def _sealed_key_problems(case: OpenCase) -> Iterator[Problem]:

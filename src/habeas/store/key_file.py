@@ -1,7 +1,8 @@
 """An investigator's keys on disk: their secrets sealed under a passphrase, parameters beside them.
 
-Version 1 holds the signing key alone; version 2 also the age identity to which the key of an
-encrypted case is wrapped, so that one passphrase opens both.
+Version 1 holds the signing key alone. Version 2 also holds the age identity, if there is one, to
+which the key of an encrypted case is wrapped, so that one passphrase opens both; and the signing
+key's signature over all of it, so that an altered file is known without its passphrase.
 
 Argon2id (RFC 9106) stretches the passphrase; ChaCha20-Poly1305 (RFC 8439) seals the 32 secret
 bytes, and every other field of the file is authenticated with them, so that none can be swapped.
@@ -23,7 +24,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from habeas.model import CaseDamaged, CaseLocked, Plain, WrongUsage, canonical_json, from_plain
 from habeas.store.keys import SigningKey, VerifyingKey
 
-_SIGNING_ONLY, _WITH_IDENTITY = 1, 2
+_UNSIGNED, _SIGNED = 1, 2
 _SECRET_LENGTH = 32
 _MEMORY_LIMIT_KIB = 1024 * 1024
 _PASSES_LIMIT = 16
@@ -79,7 +80,7 @@ def seal(
         raise WrongUsage(f"a key at this cost could not be opened again (limits: {_LIMITS})")
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     header = _Header(
-        version=_WITH_IDENTITY if age else _SIGNING_ONLY,
+        version=_SIGNED,
         name=key.verifying.name,
         public_key=_text(key.verifying.raw),
         key_derivation="argon2id",
@@ -92,13 +93,14 @@ def seal(
     both = key.secret() + (age[0].encode() if age else b"")
     stretched = _stretch(passphrase, salt, cost)
     sealed = ChaCha20Poly1305(stretched).encrypt(nonce, both, _authenticated(header))
-    return _written({"header": json.loads(_authenticated(header)), "sealed": _text(sealed)})
+    content = {"header": header, "sealed": _text(sealed)}
+    return _written({**content, "signature": _text(key.sign(canonical_json(content)))})
 
 
 def _authenticated(header: _Header) -> bytes:
     """The header as it is authenticated: version 1 knew no recipient."""
     fields: dict[str, Plain] = json.loads(canonical_json(header))
-    if header.version == _SIGNING_ONLY:
+    if header.version == _UNSIGNED:
         del fields["recipient"]
     return canonical_json(fields)
 
@@ -153,7 +155,23 @@ def _read(content: bytes, where: str) -> tuple[_Header, bytes]:
             where=where,
             remedy="restore the file from a copy",
         )
+    if header.version == _SIGNED and not _is_as_signed(header, plain, content):
+        raise CaseDamaged(
+            "the key file has been altered", where=where, remedy="restore the file from a copy"
+        )
     return header, sealed
+
+
+def _is_as_signed(header: _Header, plain: Plain, content: bytes) -> bool:
+    """Whether the file is, byte for byte, what its own signing key signed."""
+    key = VerifyingKey(header.name, _bytes(header.public_key))
+    try:
+        signature = _bytes(plain["signature"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    signed = canonical_json({"header": header, "sealed": plain["sealed"]})
+    written = _written({**plain, "signature": _text(signature)})
+    return key.vouches_for(signed, signature) and written == content
 
 
 def _is_bearable(cost: KeyCost) -> bool:
@@ -169,7 +187,7 @@ def _check(header: _Header) -> None:
     """Bounds before allocation: the file may have been swapped for one that eats the memory."""
     if (header.key_derivation, header.cipher) != ("argon2id", "chacha20-poly1305"):
         raise ValueError("unknown algorithm")
-    if header.version != (_SIGNING_ONLY if header.recipient is None else _WITH_IDENTITY):
+    if header.version not in (_UNSIGNED, _SIGNED):
         raise ValueError("unknown version")
     if (len(_bytes(header.salt)), len(_bytes(header.nonce))) != (16, 12):
         raise ValueError("salt or nonce of the wrong length")

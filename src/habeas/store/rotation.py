@@ -50,6 +50,9 @@ def rotate(case: OpenCase) -> OpenCase:
         )
     copy = next_database(case.folder)
     try:
+        # Parts of a copy that a killed writer began: SQLite would take its journal for ours.
+        abandon(case.folder)
+        sync_folder(case.folder.root)
         _copied(case.folder.database, copy, case.database.key or "", key.database_key)
         rekeyed = Database(copy, read_only=False, key=key.database_key)
         try:
@@ -123,6 +126,8 @@ def _note_rotation(ledger: Ledger, case: OpenCase) -> None:
 def _take_place(folder: CaseFolder) -> None:
     for log in logs_of(folder.database):
         log.unlink(missing_ok=True)
+    # The old log must not come back, after a power cut, beside the new database.
+    sync_folder(folder.root)
     next_database(folder).replace(folder.database)
     sync_folder(folder.root)
     folder.next_case_key.replace(folder.case_key)

@@ -58,12 +58,12 @@ def index_problems(
     connection: Connection, expected: Mapping[int, tuple[str, frozenset[str]]]
 ) -> Iterator[Problem]:
     """Where the index of the ledger is not what the payloads make it."""
-    found: dict[int, tuple[str, frozenset[str]]] = {}
+    found: dict[int, set[tuple[str, str]]] = {}
     for row in connection.execute(select(ledger_index)):
-        _, subjects = found.get(row.position, (row.kind, frozenset()))
-        found[row.position] = (row.kind, subjects | {row.subject})
+        found.setdefault(row.position, set()).add((row.kind, row.subject))
     for position in sorted(found.keys() | expected.keys()):
-        if found.get(position) != expected.get(position):
+        kind, subjects = expected.get(position, ("", frozenset()))
+        if found.get(position, set()) != {(kind, subject) for subject in subjects}:
             yield Problem(
                 f"index of ledger entry {position}",
                 "it is not what the ledger says; habeas rebuild makes it again",

@@ -167,7 +167,7 @@ class Ledger:
         odd = set() if (folder / "leaves.jsonl").exists() else gone ^ erased
         self.where = f"ledger entry {min(odd, default=self.covered)}"
         need(not odd, "its payload is gone without a tombstone, or there in spite of one")
-        need(not due and self.covered == self.size > 0, f"signed for {sorted(due)}")
+        need(not due and self.covered == self.size > 0, f"signed: {sorted(due)}, not {self.size}")
         for path in proofs:
             self.check_exhibit(path)
         sources = [said["sha256"] for _, kind, said in self.told if kind == "source" and said]
