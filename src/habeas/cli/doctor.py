@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.claims import ExtractSettings
+from habeas.cli.isolation_findings import Wall, walls
 from habeas.language import Gazetteer
 from habeas.model import HabeasError
 
@@ -30,7 +31,7 @@ class Finding:
 
 def examine() -> int:
     """Print one line for each part; 1 where a part is missing that everything needs."""
-    findings = [check() for check in _CHECKS]
+    findings = [*(check() for check in _CHECKS), *_isolation()]
     for finding in findings:
         print(_line(finding))
     return MISSING if any(item.needed and not item.present for item in findings) else 0
@@ -107,6 +108,19 @@ def _spark() -> Finding:
 
 def _fonts() -> Finding:
     return Finding("Fonts", True, "none needed: a dossier uses the fonts of whoever reads it")
+
+
+def _isolation() -> list[Finding]:
+    """The levels can stand in for each other: needed is that one of them holds, the last line."""
+    *levels, used = walls()
+    return [
+        *(_wall(level, needed=False) for level in levels),
+        _wall(used, needed=True),
+    ]
+
+
+def _wall(wall: Wall, *, needed: bool) -> Finding:
+    return Finding(wall.part, wall.works, wall.detail, needed=needed, install=wall.remedy)
 
 
 _CHECKS: tuple[Callable[[], Finding], ...] = (

@@ -14,28 +14,51 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from habeas.pipeline.isolation import Level, confine, forbid_children
+from habeas.pipeline.isolation import Level, bpf, confine, forbid_children, landlock, walls
+from habeas.pipeline.isolation.kernel import machine, process_control
+from habeas.pipeline.isolation.system_calls import ARCHITECTURES, Stage, rules
 from tests.pipeline.isolation.attempts import ATTEMPTS
 
 AS_IT_WAS = "as it was"
 # An attempt that hangs is none that was held back: the test sees the signal.
 _SECONDS = 20
+_NO_NEW_PRIVILEGES = 38
 
 
 def main() -> None:
     """Try everything that is asked for, each alone."""
     order = json.load(sys.stdin)
     level = Level(order["level"])
-    if level is not Level.NONE:
+    alone = order["alone"]
+    if alone:
+        _one_wall(alone)
+    elif level is not Level.NONE:
         confine(level, memory=order["told"]["memory"])
     for name in order["names"]:
-        if level is Level.NONE:
+        if level is Level.NONE and not alone:
             # Without walls the attempt before may have taken the file away.
             Path(order["told"]["readable_file"]).write_text(AS_IT_WAS)
-        print(json.dumps({"name": name, **_alone(name, level, order)}), flush=True)
+        print(json.dumps({"name": name, **_tried(name, order)}), flush=True)
 
 
-def _alone(name: str, level: Level, order: dict[str, Any]) -> dict[str, Any]:
+def _one_wall(alone: str) -> None:
+    """Landlock or the filter without anything else; for `namespaces`, bubblewrap stands already."""
+    process_control(_NO_NEW_PRIVILEGES, 1)
+    if alone == "landlock":
+        assert landlock.restrict(os.environ[walls.READABLE].split(os.pathsep), walls.WRITABLE) == 0
+
+
+def _last_wall(order: dict[str, Any]) -> None:
+    if order["alone"] == "seccomp":
+        name = machine()
+        for stage in (Stage(document=False), Stage(True, os.getpid(), order["threads"])):
+            code = bpf.program(ARCHITECTURES[name], rules(name, stage) or [])
+            assert bpf.install(name, code) == 0
+    elif order["document"] and order["level"] != Level.NONE and not order["alone"]:
+        forbid_children(threads=order["threads"])
+
+
+def _tried(name: str, order: dict[str, Any]) -> dict[str, Any]:
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
@@ -44,8 +67,7 @@ def _alone(name: str, level: Level, order: dict[str, Any]) -> dict[str, Any]:
         os.dup2(into, 1)
         os.close(into)
         try:
-            if level is not Level.NONE and order["document"]:
-                forbid_children(threads=order["threads"])
+            _last_wall(order)
             os.write(1, _said(name, order["told"]).encode())
         finally:
             os._exit(0)

@@ -48,13 +48,18 @@ class Surroundings:
         stack.callback(signal.signal, signal.SIGUSR1, before)
 
     def try_all(
-        self, level: Level, names: Sequence[str], *, document: bool = True, threads: bool = False
+        self, level: Level, names: Sequence[str], *, document: bool = True, alone: str = ""
     ) -> dict[str, dict[str, Any]]:
-        """Run the attempts under one level, each in a process of its own; what each said."""
+        """Run the attempts under one level, each in a process of its own; what each said.
+
+        `document` false: as the nursery that forks for documents. `alone` names a single wall to
+        raise instead of all: namespaces (with bubblewrap), landlock, seccomp.
+        """
         order = {
             "level": level.value,
             "document": document,
-            "threads": threads,
+            "alone": alone,
+            "threads": False,
             "told": self.told,
             "names": list(names),
         }

@@ -8,6 +8,7 @@ numbers, which means it is no longer ours, is killed.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,17 +60,20 @@ def rules(machine: str, stage: Stage) -> list[tuple[int, Block]] | None:
     if machine not in ARCHITECTURES:
         return None
     blocks = _blocks(stage)
+    return [
+        (number, block) for number, rule in _table(machine) if (block := blocks[rule]) is not None
+    ]
+
+
+@cache
+def _table(machine: str) -> tuple[tuple[int, str], ...]:
+    """(number, rule) of each call. Read once: a process that forks hands it on."""
     lines = _TABLE.read_text(encoding="ascii").splitlines()
     head, *rows = [line for line in lines if not line.startswith("#")]
     column = head.split(",").index(machine)
-    found = []
-    for row in rows:
-        # Words about it come last and may hold commas; nothing before them does.
-        fields = row.split(",", 4)
-        block = blocks[fields[3]]
-        if fields[column] and block is not None:
-            found.append((int(fields[column]), block))
-    return found
+    # Words about it come last and may hold commas; nothing before them does.
+    fields = [row.split(",", 4) for row in rows]
+    return tuple((int(row[column]), row[3]) for row in fields if row[column])
 
 
 def _blocks(stage: Stage) -> dict[str, Block | None]:
