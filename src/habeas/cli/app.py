@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from habeas.cli.arguments import CaseFolder, KeyFile
+from habeas.cli.cosign import app as cosign_app
+from habeas.cli.custody import COMMANDS as CUSTODY_COMMANDS
 from habeas.cli.keys import app as keys_app
 from habeas.cli.oversight import app as oversight_app
 from habeas.cli.people import app as people_app
@@ -431,28 +433,6 @@ def rebuild(
 
 
 @app.command()
-def verify(
-    case: CaseFolder,
-    key_file: KeyFile = None,
-) -> int:
-    """Recompute all of it, or name the first bad entry."""
-    from habeas.cli.inspecting import verify_case
-
-    return verify_case(case, key_file)
-
-
-@app.command()
-def log(
-    case: CaseFolder,
-    key_file: KeyFile = None,
-) -> None:
-    """Show what the ledger records, a line for each entry."""
-    from habeas.cli.inspecting import show_log
-
-    show_log(case, key_file)
-
-
-@app.command()
 def doctor() -> int:
     """Say what is missing, and the line that installs it."""
     from habeas.cli.doctor import examine
@@ -460,6 +440,9 @@ def doctor() -> int:
     return examine()
 
 
+for command in CUSTODY_COMMANDS:
+    app.command()(command)
+app.add_typer(cosign_app, name="cosign")
 app.add_typer(keys_app, name="keys")
 app.add_typer(people_app, name="people")
 app.add_typer(places_app, name="places")
