@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 
-from habeas.pipeline.isolation import Level, probe
+from habeas.pipeline.isolation import Level
 from tests.pipeline.isolation.attempts import ATTEMPTS
+from tests.pipeline.isolation.having import needs
 from tests.pipeline.isolation.surroundings import laid_out
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
@@ -98,8 +99,7 @@ def got_its_way(answer: dict[str, Any]) -> bool:
 
 def tried(level: Level, folder: Path, *, document: bool = True) -> tuple[Answers, list[str]]:
     """All attempts under one level; and what they changed outside."""
-    if not (found := probe(level)).works:
-        pytest.skip(f"{level} does not work here: {found.detail}")
+    needs(level)
     with laid_out(folder) as surroundings:
         answers = surroundings.try_all(level, NAMES, document=document)
         return answers, surroundings.changes()

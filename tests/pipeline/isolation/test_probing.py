@@ -15,6 +15,7 @@ import pytest
 from habeas.pipeline import isolation
 from habeas.pipeline.isolation import Level, best_level, probe, starting
 from tests.house import HOUSE
+from tests.pipeline.isolation.having import lacking, needs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
 
@@ -52,20 +53,25 @@ def elsewhere(*missing: str, then: str = _ASKED) -> Any:
     return json.loads(done.stdout)
 
 
-def test_the_strongest_that_works_is_taken() -> None:
-    works = [level for level in Level if probe(level).works]
-    assert best_level() is works[0]
+@pytest.mark.parametrize("level", [Level.BUBBLEWRAP, Level.LANDLOCK])
+def test_what_the_machine_can_do_is_found_to_work(level: Level) -> None:
+    needs(level)
+    assert probe(level).works, probe(level)
+
+
+def test_the_strongest_that_the_machine_has_is_taken() -> None:
+    having = [level for level in (Level.BUBBLEWRAP, Level.LANDLOCK) if not lacking(level)]
+    assert best_level() is [*having, Level.NONE][0]
 
 
 def test_without_the_tool_landlock_is_taken() -> None:
     found = elsewhere("bwrap")
     assert found["bubblewrap"] == [False, "bwrap-that-is-not-there is not installed"]
-    assert found["best"] == ("landlock" if probe(Level.LANDLOCK).works else "none")
+    assert found["best"] == ("none" if lacking(Level.LANDLOCK) else "landlock")
 
 
 def test_a_tool_that_is_there_and_does_not_work_is_not_taken() -> None:
-    if not probe(Level.BUBBLEWRAP).works:
-        pytest.skip("bubblewrap does not work here at all")
+    needs(Level.BUBBLEWRAP)
     found = elsewhere("namespaces")
     assert found["bubblewrap"][0] is False
     assert "namespace" in found["bubblewrap"][1]
@@ -73,8 +79,7 @@ def test_a_tool_that_is_there_and_does_not_work_is_not_taken() -> None:
 
 
 def test_on_an_old_kernel_bubblewrap_works_without_landlock_inside() -> None:
-    if not probe(Level.BUBBLEWRAP).works:
-        pytest.skip("bubblewrap does not work here at all")
+    needs(Level.BUBBLEWRAP)
     found = elsewhere("landlock")
     assert found["best"] == "bubblewrap"
     assert found["bubblewrap"][1].endswith("seccomp, no Landlock inside")

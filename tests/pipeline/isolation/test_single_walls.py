@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from habeas.pipeline.isolation import Level, landlock, probe
+from habeas.pipeline.isolation import Level, landlock
+from tests.pipeline.isolation.having import needs
 from tests.pipeline.isolation.surroundings import laid_out
 from tests.pipeline.isolation.test_escape import NAMES, held_back
 
@@ -79,16 +80,14 @@ def free(level: Level, alone: str, folder: Path) -> set[str]:
 
 
 def test_bubblewraps_namespaces(tmp_path: Path) -> None:
-    if not (found := probe(Level.BUBBLEWRAP)).works:
-        pytest.skip(f"bubblewrap does not work here: {found.detail}")
+    needs(Level.BUBBLEWRAP)
     past = free(Level.BUBBLEWRAP, "namespaces", tmp_path)
     assert past & (READING | WRITING | TRACING | SIGNALLING | OUTSIDE) == set()
 
 
 def test_landlock(tmp_path: Path) -> None:
+    needs(Level.LANDLOCK)
     version = landlock.version()
-    if not version:
-        pytest.skip("this kernel has no Landlock, or it is switched off")
     held = READING | WRITING | TRACING - {"take_a_file_of_the_parent"} | {"list_the_home_folder"}
     held |= {"connect_by_tcp", "listen"} if version >= 4 else set()
     held |= {*SIGNALLING, "connect_to_an_abstract_socket"} if version >= 6 else set()

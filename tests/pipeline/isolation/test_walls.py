@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from habeas.pipeline.isolation import Level, command, environment, probe
+from habeas.pipeline.isolation import Level, command, environment
 from tests.house import HOUSE
+from tests.pipeline.isolation.having import needs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
 
@@ -27,12 +28,6 @@ from habeas.pipeline.isolation import Level, confine, forbid_children
 confine(Level(sys.argv[1]), memory=1 << 30)
 """
 _TOLD = {"PYTHONPATH": str(HOUSE / "src")}
-
-
-def needs(level: Level) -> None:
-    """Skip, visibly, where a level does not work."""
-    if not (found := probe(level)).works:
-        pytest.skip(f"{level} does not work here: {found.detail}")
 
 
 @contextlib.contextmanager
