@@ -59,6 +59,12 @@ def set_of(*elements: bytes) -> bytes:
     return written(der.SET, *sorted(elements))
 
 
+def extension(*, critical: bool) -> bytes:
+    """An Extension of an invented kind."""
+    mark = b"\x01\x01\xff" if critical else b""
+    return written(der.SEQUENCE, kind("1.3.6.1.4.1.99999.2"), mark, written(der.OCTET_STRING, b"x"))
+
+
 @dataclass(frozen=True)
 class Twist:
     """What an answer does differently from a right one; None leaves it as it should be."""
@@ -69,6 +75,7 @@ class Twist:
     imprint_algorithm: str = SHA256
     nonce: int | None = None
     leave_out_nonce: bool = False
+    extension: bytes = b""
     stamped_at: datetime = NOON
     version: int = 1
     content_type: str = _TIMESTAMP_INFO
@@ -126,6 +133,7 @@ class Authority:
             integer(4711),
             written(0x18, f"{twist.stamped_at:%Y%m%d%H%M%SZ}".encode()),
             b"" if twist.leave_out_nonce else number,
+            written(0xA1, twist.extension) if twist.extension else b"",
         )
 
     def _token(self, info: bytes, twist: Twist) -> bytes:

@@ -41,6 +41,8 @@ _HASHES = {
     x509.ObjectIdentifier("2.16.840.1.101.3.4.2.1"): "sha256",
     x509.ObjectIdentifier("2.16.840.1.101.3.4.2.3"): "sha512",
 }
+_EXTENSIONS = 0xA1
+_CRITICAL = b"\x01\x01\xff"
 _OPENSSL_REASON = re.compile(r"Verify error:\s*([A-Za-z -]+)")
 _LONGEST_WORDS = 200
 # What parsing hostile bytes may end in; each is an answer that cannot be read.
@@ -205,6 +207,7 @@ def _checked(
         signed = read_signed(response)
         stamped_at = stated.gen_time.astimezone(UTC)
         _require_imprint(stated, note)
+        _require_plain(signed.content)
         _require_timestamper(signed, stamped_at)
         stamp = Stamp(
             stamped_at,
@@ -242,6 +245,14 @@ def _require_imprint(stated: rfc3161_client.TimeStampTokenInfo, note: bytes) -> 
         raise _refused("it is about other bytes than this checkpoint")
     if stated.version != 1:
         raise _refused(f"it is of version {stated.version}, and only 1 is known")
+
+
+def _require_plain(content: bytes) -> None:
+    """See that no extension of the statement changes what it means, unread."""
+    for part in der.whole(content).parts(der.SEQUENCE):
+        for extension in part.parts() if part.tag == _EXTENSIONS else ():
+            if extension.parts(der.SEQUENCE)[1].encoded == _CRITICAL:
+                raise _refused("it has a critical extension, and Habeas knows none")
 
 
 def _require_timestamper(signed: Signed, moment: datetime) -> None:
