@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from habeas import __version__
-from habeas.claims import EXTRACTOR
 from habeas.model import (
+    Confidentiality,
     DateInterval,
     EventVerdict,
     InputRefused,
     Judgement,
+    Label,
     Sameness,
     Verdict,
     WrongUsage,
 )
-from habeas.people import RESOLVER
 from habeas.pipeline import (
     AddReport,
     CaseEvents,
@@ -31,9 +28,11 @@ from habeas.pipeline import (
     CaseSites,
     Claims,
     Description,
+    ExportedFile,
     ImportSettings,
     JudgedEvent,
     JudgedPeople,
+    LabelsInForce,
     ListCount,
     PeopleCount,
     Progress,
@@ -41,8 +40,12 @@ from habeas.pipeline import (
     RebuildReport,
     ResolvedPeople,
     ResolveReport,
-    Snapshot,
+    WrittenReport,
     add,
+    audience_named,
+    case_labels,
+    check_folder,
+    check_site_format,
     corrected_places,
     corroborate,
     count,
@@ -53,45 +56,35 @@ from habeas.pipeline import (
     judge_people,
     judged_claims,
     kept_people,
+    let_out,
     locate,
     oversee,
     people_at,
     propose,
     read_documents,
     rebuild,
+    record_label,
+    refuse_above,
     resolve,
     site_export,
     snapshot,
-    summarise_people,
     take_back,
     take_event_back,
+    what_stops,
+    what_stops_sites,
 )
-from habeas.sources import READER
 from habeas.store import (
     PASSPHRASE_VARIABLE,
     CaseStore,
-    Export,
     Head,
     KeyCost,
     LedgerEntry,
+    Placed,
     PlacedEventJudgement,
     PlacedJudgement,
     VerifyReport,
     read_identities,
 )
-
-if TYPE_CHECKING:
-    from habeas.reports import DossierContent
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenReport:
-    """A file that left the case: its size in bytes, SHA-256 (hex), and the head it is pinned to."""
-
-    path: Path
-    size: int
-    sha256: str
-    head: Head
 
 
 class Case:
@@ -304,71 +297,84 @@ class Case:
         """
         return locate(snapshot(self.store, self.head), seed=seed, progress=progress)
 
+    def label(
+        self, subject: str, label: Confidentiality | str, *, reason: str
+    ) -> tuple[Placed[Label], ...]:
+        """Record who may see a source, a claim or a person from now on; earlier labels are kept.
+
+        `subject` is the SHA-256 of a source, the id of a claim or of a person, or how it begins.
+        A label is `public`, `restricted` or `confidential`. Raises WrongUsage.
+        """
+        return record_label(self.store, subject, label, reason=reason)
+
+    @property
+    def labels(self) -> LabelsInForce:
+        """Who may see each source, claim and person. InputRefused while sources wait to be read."""
+        return case_labels(self.store)
+
     def export_sites(
-        self, path: Path | str, sites: CaseSites, *, audience: str, as_of: date | None = None
+        self,
+        path: Path | str,
+        sites: CaseSites,
+        *,
+        audience: Confidentiality | str = Confidentiality.CONFIDENTIAL,
+        as_of: date | None = None,
     ) -> WrittenReport:
         """Write the sites for an audience: .geojson, .csv or .parquet.
 
-        For all but `restricted`, places are coarsened, and sites in use as of that day (without
-        one, that of the ledger's head) are left out. That it left, and what it told, goes into the
-        ledger first, so this needs the passphrase: later exports will not narrow a site down.
-        Raises InputRefused where no sites were found, WrongUsage for a kind of file not written.
+        For the public, places are coarsened, and sites in use as of that day (without one, that of
+        the ledger's head) are left out. That it left, and what it told, goes into the ledger first,
+        so this needs the passphrase: later exports will not narrow a site down. Raises
+        AboveAudience where the sites rest on what the audience may not see, InputRefused where no
+        sites were found, WrongUsage for a kind of file that is not written.
         """
-        path, head = Path(path), self.head
+        path, head, seen_by = Path(path), self.head, audience_named(audience)
         if sites.found is None:
             raise InputRefused("there are no sites to write", where=sites.reason)
-        if not path.parent.is_dir():
-            raise InputRefused("there is no such folder", where=str(path.parent), remedy="make it")
+        check_folder(path)
+        check_site_format(path.suffix.lower())
+        stopped = what_stops_sites(self.store, snapshot(self.store, head), sites, seen_by)
+        refuse_above(stopped, seen_by, where=path.name)
         made = site_export(
             sites.found,
             suffix=path.suffix.lower(),
-            audience=audience,
+            audience=seen_by,
             as_of=as_of or head.time.date(),
             earlier=self.store.exports(),
         )
-        export = Export(
-            untrusted_name=path.name,
-            sha256=hashlib.sha256(made.content).hexdigest(),
-            media_type=made.media_type,
-            head_size=head.size,
-            head_root=head.root,
-            disclosed=made.disclosed,
-        )
-        return self._let_out(path, made.content, export, head)
+        file = ExportedFile(path, made.content, made.media_type, head, seen_by, made.disclosed)
+        return let_out(self.store, file)
 
-    def _let_out(self, path: Path, content: bytes, export: Export, head: Head) -> WrittenReport:
-        """Write a file, recorded in the ledger before it has its name."""
-        with _beside(path) as unfinished:
-            unfinished.write_bytes(content)
-            if not _recorded(export, self.store):
-                self.store.append_export(export)
-            unfinished.replace(path)
-        return WrittenReport(path, len(content), export.sha256, head)
-
-    def report(self, path: Path | str, *, at: str | int | None = None) -> WrittenReport:
+    def report(
+        self,
+        path: Path | str,
+        *,
+        at: str | int | None = None,
+        audience: Confidentiality | str = Confidentiality.CONFIDENTIAL,
+    ) -> WrittenReport:
         """Write the dossier pinned to the ledger's head, or to the head that `at` names.
 
-        That it left the case is recorded in the ledger first, so this needs the passphrase; the
-        same bytes of the same head are recorded once. Raises WrongUsage for an unknown head,
-        InputRefused while sources wait to be read, and for a kind of file that is not written.
+        The confidential audience is the investigation itself, and sees everything. That it left
+        the case is recorded in the ledger first, so this needs the passphrase; the same bytes of
+        the same head are recorded once. Raises AboveAudience, an InputRefused that lists what the
+        audience may not see; WrongUsage for an unknown head or audience; InputRefused while
+        sources wait to be read, and for a kind of file that is not written.
         """
         # Drawing charts takes a second to load, which only reports need.
-        from habeas.reports import check_format, render
+        from habeas.reports import assembled, check_format, render
 
-        path = Path(path)
+        path, seen_by = Path(path), audience_named(audience)
         check_format(path.name)
-        if not path.parent.is_dir():
-            raise InputRefused("there is no such folder", where=str(path.parent), remedy="make it")
+        check_folder(path)
         head = find_head(self.store, at)
-        page = render(_content(self.store, snapshot(self.store, head)), path.name)
-        export = Export(
-            untrusted_name=path.name,
-            sha256=hashlib.sha256(page).hexdigest(),
-            media_type="text/html",
-            head_size=head.size,
-            head_root=head.root,
+        record = snapshot(self.store, head)
+        people = people_at(record, self.store)
+        refuse_above(what_stops(self.store, record, people, seen_by), seen_by, where=path.name)
+        content = assembled(
+            record, people, case_id=self.store.case_id, version=__version__, audience=seen_by
         )
-        return self._let_out(path, page, export, head)
+        page = render(content, path.name)
+        return let_out(self.store, ExportedFile(path, page, "text/html", head, seen_by))
 
     def rebuild(
         self, *, settings: ImportSettings | None = None, progress: Progress | None = None
@@ -434,69 +440,3 @@ def open_case(
         path, passphrase=passphrase or None, identities=identities, read_only=read_only
     )
     return Case(store)
-
-
-def _content(store: CaseStore, record: Snapshot) -> DossierContent:
-    """The record as the reports room wants it."""
-    from habeas.reports import CountedList, Deletion, DossierContent, SourceContent
-
-    counted = count((item.source, item.document) for item in record.sources)
-    people = people_at(record, store)
-    located = corrected_places(record)
-    tools = [("habeas", __version__), ("reader", READER), ("extractor", EXTRACTOR)]
-    if people is not None:
-        tools.append(("resolver", RESOLVER))
-
-    return DossierContent(
-        case_id=store.case_id,
-        investigators=record.investigators,
-        head=record.head,
-        checkpoint=record.checkpoint,
-        sources=tuple(
-            SourceContent(item.source, item.document, item.problem, item.claims)
-            for item in record.sources
-        ),
-        judgements=record.judgements,
-        unanchored=record.unanchored,
-        located=located,
-        estimates=tuple(
-            CountedList(item.source, item.sheet, item.estimate, item.table, item.reason, item.notes)
-            for item in counted
-        ),
-        imports=record.imports,
-        failures=record.failures,
-        deletions=tuple(
-            Deletion(
-                position=tombstone.position,
-                erased=len((tombstone.payload or {}).get("erased", ())),
-                reason=(tombstone.payload or {}).get("reason", ""),
-                author=tombstone.author,
-                time=tombstone.time,
-            )
-            for tombstone in record.erasures
-        ),
-        people=summarise_people(people) if people is not None else None,
-        oversight=oversee(record, people, located=located),
-        sites=locate(record),
-        events=corroborate(record),
-        proposals_left_out=record.proposals_left_out,
-        tools=tuple(tools),
-    )
-
-
-def _recorded(export: Export, store: CaseStore) -> bool:
-    """Whether the ledger says already that these bytes left the case."""
-    return any(
-        (known.sha256, known.head_size) == (export.sha256, export.head_size)
-        for known in store.exports()
-    )
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A name in the same folder to write under, so that a half-written file is never seen."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        yield unfinished
-    finally:
-        unfinished.unlink(missing_ok=True)

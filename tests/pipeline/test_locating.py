@@ -37,6 +37,12 @@ def case(tmp_path: Path) -> Iterator[Case]:
         yield made
 
 
+def release(case: Case, label: str) -> None:
+    """Say of every source who may see it."""
+    for source in case.store.sources():
+        case.label(source.sha256, label, reason="the witnesses agreed")
+
+
 def test_rows_and_papers_are_sightings_and_a_witness_counts_once(case: Case) -> None:
     told = case.locate().sightings
     ids = [sighting.id.partition("/")[2] for sighting in told.sightings]
@@ -65,6 +71,7 @@ def test_two_witnesses_support_a_site_near_what_both_tell(case: Case) -> None:
 def test_an_export_for_the_public_goes_into_the_ledger_with_what_it_told(
     case: Case, tmp_path: Path
 ) -> None:
+    release(case, "public")
     sites = case.locate()
     case.export_sites(tmp_path / "s.geojson", sites, audience="public", as_of=date(2040, 1, 1))
     [export] = case.store.exports()
@@ -79,6 +86,7 @@ def test_an_export_for_the_public_goes_into_the_ledger_with_what_it_told(
 
 
 def test_a_second_export_tells_the_same_area_again(case: Case, tmp_path: Path) -> None:
+    release(case, "public")
     sites = case.locate()
     texts = []
     for name in ("one.geojson", "two.geojson"):
@@ -88,6 +96,7 @@ def test_a_second_export_tells_the_same_area_again(case: Case, tmp_path: Path) -
 
 
 def test_the_restricted_file_names_places_and_leaves_no_memory(case: Case, tmp_path: Path) -> None:
+    release(case, "restricted")
     case.export_sites(tmp_path / "s.csv", case.locate(), audience="restricted")
     [export] = case.store.exports()
     assert export.disclosed is None

@@ -257,7 +257,6 @@ def _hostile_case(words: str) -> DossierContent:
         base,
         case_id=words,
         investigators=(words,),
-        audience=words,
         sources=(SourceContent(source, document, claims=(*invented.CLAIMS, claim)),),
         failures=(replace(base.failures[0], untrusted_name=words, reason=words),),
         deletions=(replace(base.deletions[0], reason=words, author=words),),

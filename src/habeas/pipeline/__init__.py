@@ -18,6 +18,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from habeas.pipeline.adding import add
     from habeas.pipeline.as_of import Snapshot, find_head, read_documents, snapshot
+    from habeas.pipeline.audience import (
+        AboveAudience,
+        Barred,
+        Obstacle,
+        refuse_above,
+        what_stops,
+        what_stops_sites,
+    )
     from habeas.pipeline.corrected_dates import corrected_interval
     from habeas.pipeline.corroborating import CaseEvent, CaseEvents, EventState, corroborate
     from habeas.pipeline.counting import ListCount, count
@@ -25,9 +33,17 @@ if TYPE_CHECKING:
     from habeas.pipeline.description import Description
     from habeas.pipeline.event_decisions import EventStanding
     from habeas.pipeline.event_judging import JudgedEvent, judge_event, take_event_back
-    from habeas.pipeline.exporting_sites import SiteExport, site_export
+    from habeas.pipeline.exporting_sites import SiteExport, check_site_format, site_export
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
+    from habeas.pipeline.labelling import audience_named, case_labels, record_label
+    from habeas.pipeline.labels_in_force import (
+        LabelInForce,
+        LabelsInForce,
+        LabelStanding,
+        settle_labels,
+    )
+    from habeas.pipeline.letting_out import ExportedFile, WrittenReport, check_folder, let_out
     from habeas.pipeline.located_corrections import corrected_places
     from habeas.pipeline.locating import CaseSites, locate
     from habeas.pipeline.overseeing import (
@@ -62,8 +78,10 @@ if TYPE_CHECKING:
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
 
 __all__ = [
+    "AboveAudience",
     "AddReport",
     "Agreement",
+    "Barred",
     "CaseEvent",
     "CaseEvents",
     "CaseOversight",
@@ -73,13 +91,18 @@ __all__ = [
     "DoorSummary",
     "EventStanding",
     "EventState",
+    "ExportedFile",
     "Force",
     "HappeningGroup",
     "ImportSettings",
     "JudgedClaim",
     "JudgedEvent",
     "JudgedPeople",
+    "LabelInForce",
+    "LabelStanding",
+    "LabelsInForce",
     "ListCount",
+    "Obstacle",
     "PeopleCount",
     "PeopleSummary",
     "PersonChanges",
@@ -97,9 +120,14 @@ __all__ = [
     "Snapshot",
     "Standing",
     "Step",
+    "WrittenReport",
     "add",
     "agreements",
     "assessed",
+    "audience_named",
+    "case_labels",
+    "check_folder",
+    "check_site_format",
     "corrected_interval",
     "corrected_places",
     "corroborate",
@@ -112,6 +140,7 @@ __all__ = [
     "judge_people",
     "judged_claims",
     "kept_people",
+    "let_out",
     "locate",
     "out_of_date",
     "oversee",
@@ -121,19 +150,26 @@ __all__ = [
     "read_documents",
     "read_one",
     "rebuild",
+    "record_label",
+    "refuse_above",
     "resolve",
     "resolved",
+    "settle_labels",
     "site_export",
     "snapshot",
     "summarise_people",
     "take_back",
     "take_event_back",
     "to_review",
+    "what_stops",
+    "what_stops_sites",
 ]
 
 _HOMES = {
+    "AboveAudience": "audience",
     "AddReport": "tally",
     "Agreement": "reviewing",
+    "Barred": "audience",
     "CaseEvent": "corroborating",
     "CaseEvents": "corroborating",
     "CaseOversight": "overseeing",
@@ -143,13 +179,18 @@ _HOMES = {
     "DoorSummary": "overseeing",
     "EventStanding": "event_decisions",
     "EventState": "corroborating",
+    "ExportedFile": "letting_out",
     "Force": "person_decisions",
     "HappeningGroup": "overseeing",
     "ImportSettings": "settings",
     "JudgedClaim": "judged_claim",
     "JudgedEvent": "event_judging",
     "JudgedPeople": "people_judging",
+    "LabelInForce": "labels_in_force",
+    "LabelStanding": "labels_in_force",
+    "LabelsInForce": "labels_in_force",
     "ListCount": "counting",
+    "Obstacle": "audience",
     "PeopleCount": "counting_people",
     "PeopleSummary": "people_summary",
     "PersonChanges": "person_changes",
@@ -167,9 +208,14 @@ _HOMES = {
     "Snapshot": "as_of",
     "Standing": "person_decisions",
     "Step": "tally",
+    "WrittenReport": "letting_out",
     "add": "adding",
     "agreements": "reviewing",
     "assessed": "overseeing",
+    "audience_named": "labelling",
+    "case_labels": "labelling",
+    "check_folder": "letting_out",
+    "check_site_format": "exporting_sites",
     "corrected_interval": "corrected_dates",
     "corrected_places": "located_corrections",
     "corroborate": "corroborating",
@@ -182,6 +228,7 @@ _HOMES = {
     "judge_people": "people_judging",
     "judged_claims": "judged_claim",
     "kept_people": "resolving",
+    "let_out": "letting_out",
     "locate": "locating",
     "out_of_date": "resolving",
     "oversee": "overseeing",
@@ -191,14 +238,19 @@ _HOMES = {
     "read_documents": "as_of",
     "read_one": "single",
     "rebuild": "rebuilding",
+    "record_label": "labelling",
+    "refuse_above": "audience",
     "resolve": "resolving",
     "resolved": "resolving",
+    "settle_labels": "labels_in_force",
     "site_export": "exporting_sites",
     "snapshot": "as_of",
     "summarise_people": "people_summary",
     "take_back": "people_judging",
     "take_event_back": "event_judging",
     "to_review": "resolving",
+    "what_stops": "audience",
+    "what_stops_sites": "audience",
 }
 
 

@@ -18,29 +18,49 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
-from habeas.model import Claim, Judgement, Passage
+from habeas.model import Claim, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class AboutWords(Protocol):
+    """What a person said about words of a source: a judgement, a label."""
+
+    @property
+    def source(self) -> str:
+        """SHA-256 of the source."""
+
+    @property
+    def passage(self) -> Passage:
+        """The words, with where they stood."""
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was said."""
+
+
+Said = TypeVar("Said", bound=AboutWords)
+
+
+@dataclass(frozen=True)
+class Anchored(Generic[Said]):
     """`by_claim`: claim id → its judgements, oldest first. `unanchored` found no claim."""
 
-    by_claim: dict[str, tuple[Judgement, ...]]
-    unanchored: tuple[Judgement, ...]
+    by_claim: dict[str, tuple[Said, ...]]
+    unanchored: tuple[Said, ...]
 
-    def latest(self, claim_id: str) -> Judgement | None:
+    def latest(self, claim_id: str) -> Said | None:
         """The judgement that counts for a claim, or None where nobody has judged it."""
         history = self.by_claim.get(claim_id, ())
         return history[-1] if history else None
 
 
 def anchor(
-    judgements: Iterable[Judgement],
+    judgements: Iterable[Said],
     claims: Iterable[tuple[str, Claim]],
     *,
     since: Mapping[str, datetime] | None = None,
-) -> Anchored:
+) -> Anchored[Said]:
     """Join judgements (oldest first) to claims, each given with its source's SHA-256.
 
     `since` maps the id of a claim that has not always been there to when it came: no judgement
@@ -48,7 +68,7 @@ def anchor(
     """
     since = since or {}
     by_quote = _claims_by_quote(claims)
-    by_claim: dict[str, tuple[Judgement, ...]] = {}
+    by_claim: dict[str, tuple[Said, ...]] = {}
     unanchored = []
     for judgement in judgements:
         candidates = [

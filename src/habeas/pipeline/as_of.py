@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from habeas.claims import EXTRACTOR
-from habeas.model import Claim, Document, InputRefused, Judgement, Source
+from habeas.model import Claim, Document, InputRefused, Judgement, Label, Source
 from habeas.pipeline.anchor import anchor
 from habeas.pipeline.proposed import Proposed, on_record
 from habeas.sources import READER
@@ -21,6 +21,7 @@ from habeas.store import (
     ImportBalance,
     LeafKind,
     LedgerEntry,
+    Placed,
     PlacedEventJudgement,
     PlacedJudgement,
 )
@@ -42,7 +43,7 @@ class Snapshot:
 
     `judgements` maps a claim's id to its judgements, oldest first; `unanchored` are those that no
     claim answers to; `person_judgements` are those about people,
-    `event_judgements` those about events; `erasures` are the tombstones.
+    `event_judgements` those about events; `erasures` are the tombstones, `labels` those by then.
     What a language model proposes is no part of the record until a person has judged it, nor is
     its agreement with a rule; `proposals_left_out` counts what answers known by then proposed.
     """
@@ -59,6 +60,7 @@ class Snapshot:
     person_judgements: tuple[PlacedJudgement, ...] = ()
     event_judgements: tuple[PlacedEventJudgement, ...] = ()
     proposals_left_out: int = 0
+    labels: tuple[Placed[Label], ...] = ()
 
 
 def snapshot(store: CaseStore, head: Head) -> Snapshot:
@@ -88,6 +90,7 @@ def snapshot(store: CaseStore, head: Head) -> Snapshot:
         person_judgements=tuple(store.person_judgements(at=head.size)),
         event_judgements=tuple(store.event_judgements(at=head.size)),
         proposals_left_out=len(claims) - sum(len(item.claims) for item in sources),
+        labels=tuple(store.recorded(Label, at=head.size)),
     )
 
 

@@ -43,11 +43,13 @@ class CaseSightings:
     """Sightings in the order of the ledger; `left_out` says which rows were not taken, and why.
 
     `claims` maps a sighting's id to the claim that it stands in; rows of tables have none.
+    `sources` are the SHA-256 of those that hold a sighting.
     """
 
     sightings: tuple[Sighting, ...]
     claims: Mapping[str, str]
     left_out: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 def case_sightings(
@@ -59,7 +61,9 @@ def case_sightings(
     found: list[Sighting] = []
     claims: dict[str, str] = {}
     left_out: list[str] = []
+    told_by: dict[str, None] = {}
     for item in sources:
+        before = len(found)
         rows, refused = _of_tables(item.source, item.document)
         found += rows
         left_out += refused
@@ -67,6 +71,8 @@ def case_sightings(
             found.append(sighting)
             if claim:
                 claims[sighting.id] = claim
+        if len(found) > before:
+            told_by[item.source.sha256] = None
     clusters = independent_clusters(
         [
             {"cluster": each.cluster, "witness": each.witness, "text": each.description.text}
@@ -74,7 +80,7 @@ def case_sightings(
         ]
     )
     named = [replace(each, cluster=name) for each, name in zip(found, clusters, strict=True)]
-    return CaseSightings(tuple(named), claims, tuple(left_out))
+    return CaseSightings(tuple(named), claims, tuple(left_out), tuple(told_by))
 
 
 def _of_tables(source: Source, document: Document | None) -> tuple[list[Sighting], list[str]]:

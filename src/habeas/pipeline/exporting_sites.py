@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from habeas.model import WrongUsage, canonical_json, from_plain
+from habeas.model import Confidentiality, WrongUsage, canonical_json, from_plain
 
 if TYPE_CHECKING:
     from habeas.places import SitesFound, export
@@ -32,7 +32,7 @@ MEDIA_TYPES = {
 class SiteExport:
     """A file for an audience; `disclosed` is to be kept in the ledger before the file leaves.
 
-    `disclosed` is None where nothing was coarsened, for the restricted audience.
+    `disclosed` is None where nothing was coarsened, for all audiences but the public.
     """
 
     content: bytes
@@ -42,26 +42,37 @@ class SiteExport:
     notes: tuple[str, ...]
 
 
-def site_export(
-    found: SitesFound, *, suffix: str, audience: str, as_of: date, earlier: Iterable[Export]
-) -> SiteExport:
-    """The sites for this audience. `earlier` are the exports that the ledger knows, in order.
-
-    Raises WrongUsage for a kind of file that is not written.
-    """
+def check_site_format(suffix: str) -> None:
+    """Refuse a kind of file that is not written, before any work is done. WrongUsage."""
     if suffix not in MEDIA_TYPES:
         raise WrongUsage(
             f"sites are not written as {suffix or 'a file without an ending'}",
             remedy=f"name a file that ends in {', '.join(MEDIA_TYPES)}",
         )
+
+
+def site_export(
+    found: SitesFound,
+    *,
+    suffix: str,
+    audience: Confidentiality,
+    as_of: date,
+    earlier: Iterable[Export],
+) -> SiteExport:
+    """The sites for this audience. `earlier` are the exports that the ledger knows, in order.
+
+    Raises WrongUsage for a kind of file that is not written.
+    """
+    check_site_format(suffix)
     from habeas.language import Gazetteer
     from habeas.places import export, towns_around
 
     told = [each.disclosed for each in earlier if each.disclosed is not None]
     before = from_plain(export.Disclosed, json.loads(told[-1])) if told else export.Disclosed()
+    coarse = audience is Confidentiality.PUBLIC
     published = export.publish(
         [export.SiteRow.of(site) for site in found.sites],
-        audience,
+        audience.value if coarse else export.RESTRICTED,
         as_of=as_of,
         disclosed=before,
         places=towns_around(found.sites, before, Gazetteer.open()),
@@ -72,9 +83,8 @@ def site_export(
         content = _parquet(published)
     else:
         collection = json.loads(export.geojson_text(published.rows, published.notes))
-        collection["audience"] = audience
+        collection["audience"] = audience.value
         content = f"{json.dumps(collection, ensure_ascii=False, indent=1)}\n".encode()
-    coarse = audience != export.RESTRICTED
     return SiteExport(
         content,
         MEDIA_TYPES[suffix],

@@ -23,8 +23,9 @@ from enum import StrEnum
 from itertools import product
 from typing import TYPE_CHECKING
 
-from habeas.model import Passage, RecordAnchor, Sameness
+from habeas.model import RecordAnchor, Sameness
 from habeas.pipeline.knots import Knots
+from habeas.pipeline.record_finding import RecordFinder
 from habeas.store import PlacedEventJudgement, PlacedJudgement
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def settle(judgements: Iterable[PlacedJudgement], anchors: Sequence[RecordAnchor
     """Which judgements hold for the records with these anchors (their present ones)."""
     ordered = sorted(judgements, key=lambda placed: placed.position)
     taken_back = taken_back_in(ordered)
-    find = _Finder(anchors)
+    find = RecordFinder(anchors)
     knots = _Held()
     standings: list[Standing] = []
     decisions: list[Decision] = []
@@ -94,43 +95,6 @@ def taken_back_in(ordered: Sequence[PlacedJudgement | PlacedEventJudgement]) -> 
         if placed.judgement.withdraws is not None and placed.position not in found:
             found.add(placed.judgement.withdraws)
     return found
-
-
-class _Finder:
-    """The present ids of records that were judged under earlier ones."""
-
-    def __init__(self, anchors: Sequence[RecordAnchor]) -> None:
-        self._rows: dict[tuple[str, str], list[RecordAnchor]] = {}
-        self._passages: dict[tuple[str, str], list[RecordAnchor]] = {}
-        for anchor in anchors:
-            if anchor.content is not None:
-                self._rows.setdefault((anchor.source, anchor.content), []).append(anchor)
-            if anchor.passage is not None:
-                quoted = (anchor.source, anchor.passage.quote)
-                self._passages.setdefault(quoted, []).append(anchor)
-
-    def all(self, anchors: Iterable[RecordAnchor]) -> tuple[str, ...]:
-        """The ids of those that are found again, each once."""
-        found = (self._one(anchor) for anchor in anchors)
-        return tuple(dict.fromkeys(name for name in found if name is not None))
-
-    def _one(self, judged: RecordAnchor) -> str | None:
-        if judged.passage is not None:
-            named = self._passages.get((judged.source, judged.passage.quote), [])
-            return min(named, key=lambda one: _apart(judged.passage, one)).record if named else None
-        rows = self._rows.get((judged.source, judged.content or ""), [])
-
-        def distance(one: RecordAnchor) -> tuple[bool, bool, int, int]:
-            row, judged_row = one.row or 0, judged.row or 0
-            elsewhere = one.sheet != judged.sheet
-            return one.record != judged.record, elsewhere, abs(row - judged_row), row
-
-        return min(rows, key=distance).record if rows else None
-
-
-def _apart(judged: Passage | None, one: RecordAnchor) -> tuple[int, int]:
-    start, there = judged.start if judged else 0, one.passage.start if one.passage else 0
-    return abs(start - there), there
 
 
 class _Held(Knots):

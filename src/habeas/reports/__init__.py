@@ -6,6 +6,7 @@
 Floor 6 of the house: it reads no case and no clock; the caller hands over plain data.
 """
 
+from habeas.reports.assembling import assembled
 from habeas.reports.content import CountedList, Deletion, DossierContent, SourceContent
 from habeas.reports.dossier import Dossier, build
 from habeas.reports.formats import check_format, render
@@ -18,6 +19,7 @@ __all__ = [
     "Dossier",
     "DossierContent",
     "SourceContent",
+    "assembled",
     "build",
     "check_format",
     "render",

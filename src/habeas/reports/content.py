@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from habeas.model import Claim, Document, Judgement, PlaceCandidate, Source
+from habeas.model import Claim, Confidentiality, Document, Judgement, PlaceCandidate, Source
 from habeas.store import Failure, Head, ImportBalance
 
 if TYPE_CHECKING:
     from habeas.counts import Estimate, OverlapTable
     from habeas.pipeline import CaseEvents, CaseOversight, CaseSites, PeopleSummary
 
-RESTRICTED_AUDIENCE = "Confidential: for the investigation"
+AUDIENCES = {
+    Confidentiality.PUBLIC: "Public: may be passed on",
+    Confidentiality.RESTRICTED: "Restricted: for those whom it was given to, and nobody else",
+    Confidentiality.CONFIDENTIAL: "Confidential: for the investigation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class DossierContent:
     `sites` and `events` where nobody looked for any. `proposals_left_out` counts what language
     models proposed and nobody has judged; none of it is among the claims. `imports` and `failures`
     must be those known at the head.
-    `tools` names what made the derived parts, with versions. `audience` stands on every page.
+    `tools` names what made the derived parts, with versions. `audience` is for whom it is.
     """
 
     case_id: str
@@ -94,4 +98,9 @@ class DossierContent:
     events: CaseEvents | None = None
     proposals_left_out: int = 0
     tools: tuple[tuple[str, str], ...] = ()
-    audience: str = RESTRICTED_AUDIENCE
+    audience: Confidentiality = Confidentiality.CONFIDENTIAL
+
+    @property
+    def for_whom(self) -> str:
+        """The audience in words, as they stand on every page."""
+        return AUDIENCES[self.audience]

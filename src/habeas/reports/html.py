@@ -81,7 +81,7 @@ def _style(dossier: Dossier) -> str:
     content = dossier.content
     sheet = files("habeas.reports").joinpath("data/dossier.css").read_text(encoding="utf-8")
     heads = {
-        "AUDIENCE": content.audience,
+        "AUDIENCE": content.for_whom,
         "CASE": f"Habeas dossier, case {content.case_id}",
         "HEAD": f"ledger head {content.head.size}, root {content.head.root[:16]}…",
     }
