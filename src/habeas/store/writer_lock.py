@@ -10,9 +10,11 @@ import fcntl
 import os
 import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from habeas.model import CaseDamaged, CaseError, CaseLocked
+from habeas.store.disk_errors import disk_errors
 
 LOCK_NAME = "writer.lock"
 _WRITING = b"writing\n"
@@ -34,8 +36,13 @@ class WriterLock:
             ) from error
         self._require_file(path)
         self._take(folder)
-        self.left_untidy = os.read(self._descriptor, len(_WRITING)) != b""
-        os.pwrite(self._descriptor, _WRITING, 0)
+        try:
+            with disk_errors(path):
+                self.left_untidy = os.read(self._descriptor, len(_WRITING)) != b""
+                os.pwrite(self._descriptor, _WRITING, 0)
+        except BaseException:
+            self.abandon()
+            raise
 
     def _require_file(self, path: Path) -> None:
         if not stat.S_ISREG(os.fstat(self._descriptor).st_mode):
@@ -76,12 +83,13 @@ class WriterLock:
 
     def release(self) -> None:
         """Give the right back, having tidied up."""
-        os.ftruncate(self._descriptor, 0)
-        # Said aloud, because a child process that inherited the descriptor would keep the lock.
-        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
-        os.close(self._descriptor)
+        # Where the disk takes no more, the next writer merely tidies up again.
+        with suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+        self.abandon()
 
     def abandon(self) -> None:
         """Give the right back after a failure: the next writer must tidy up."""
+        # Said aloud, because a child process that inherited the descriptor would keep the lock.
         fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         os.close(self._descriptor)
