@@ -26,6 +26,7 @@ from habeas.store.row_audit import (
     structure_problems,
 )
 from habeas.store.schema import ledger_payload
+from habeas.store.witness_audit import timestamp_notices, witness_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def verify_case(case: OpenCase, progress: Progress | None = None) -> VerifyRepor
     audit = LedgerAudit(case.key, case.key.name.removeprefix(ORIGIN_PREFIX))
     with case.database.read() as connection:
         rows = list(_row_problems(case, connection, audit))
+        stamped = list(timestamp_notices(connection, audit.witnesses))
     meter = Meter(sum(source.size for _, source in audit.sources.values()), progress)
     blobs = [
         problem
@@ -73,7 +75,7 @@ def verify_case(case: OpenCase, progress: Progress | None = None) -> VerifyRepor
         blobs=len(audit.sources),
         bytes_hashed=meter.done,
         problems=(*audit.problems, *blobs, *strangers, *rows, *folder_problems(case, audit.access)),
-        notices=(*notices, *strangers_among_keys(case, audit.access)),
+        notices=(*notices, *stamped, *strangers_among_keys(case, audit.access)),
     )
 
 
@@ -86,6 +88,7 @@ def _row_problems(case: OpenCase, connection: Connection, audit: LedgerAudit) ->
         yield from structure_problems(connection, sealed_pages=encrypted and not _has_log(case))
         yield from blob_key_problems(connection, set(audit.sources), encrypted=encrypted)
         yield from index_problems(connection, audit.index)
+        yield from witness_problems(connection, audit.witnesses)
         yield from erasure_problems(connection, audit)
         yield from kept_row_problems(connection)
         yield from derivation_problems(connection, set(audit.sources))
