@@ -358,6 +358,21 @@ def start_a_thread(_: Told) -> object:
 
 
 @attempt
+def bomb_with_threads(_: Told) -> object:
+    """Bounded: 50."""
+    over = threading.Event()
+    started = 0
+    for _number in range(50):
+        try:
+            threading.Thread(target=over.wait, args=(5,)).start()
+        except RuntimeError:
+            continue
+        started += 1
+    over.set()
+    return started
+
+
+@attempt
 def run_a_shell(told: Told) -> object:
     os.execv("/bin/sh", ["sh", "-c", f"echo x > {told['outside']}/by-a-shell; echo true"])  # noqa: S606 - it must fail
 

@@ -33,6 +33,7 @@ BEFORE_A_DOCUMENT = {
     "start_a_process_by_clone",
     "bomb_with_processes",
     "start_a_thread",
+    "bomb_with_threads",
     "signal_the_own_parent",
 }
 # Without walls these succeed for the superuser alone.

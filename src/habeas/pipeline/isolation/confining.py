@@ -27,13 +27,14 @@ def confine(level: Level, *, memory: int, keep: Collection[int] = ()) -> None:
     _hold(raise_walls(level, memory, keep))
 
 
-def forbid_children(*, threads: bool = True) -> None:
+def forbid_children(*, threads: bool = False) -> None:
     """From here on, in the process of one document: no new process, no opening to write.
 
-    `threads=False` refuses new threads too: no reader of ours needs one, and a taken-over one could
-    start as many as its memory holds. Signals reach nobody but the process itself.
-    It dies with the process that forked it. A system other than Linux has no such wall; there
-    this does nothing. Raises IsolationMissing.
+    No new thread either unless `threads`: no reader of ours starts one, and a taken-over one could
+    start as many as its memory holds, which for a machine is as bad as processes. What asks for one
+    gets RuntimeError. Signals reach nobody but the process itself, which dies with the one that
+    forked it. A system other than Linux has no such wall; there this does nothing. Once only: the
+    call itself is among what it forbids. Raises IsolationMissing.
     """
     _hold(last_wall(threads=threads))
 

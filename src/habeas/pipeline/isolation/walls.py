@@ -31,8 +31,10 @@ def raise_walls(level: Level, memory: int, keep: Collection[int] = ()) -> list[s
     """Shut this process in, for good; in words, the walls that the level needs and did not get."""
     close_inherited(keep)
     limit_resources(memory, namespace=level is Level.BUBBLEWRAP)
-    if level is Level.NONE or sys.platform != "linux":
+    if level is Level.NONE:
         return []
+    if sys.platform != "linux":
+        return [] if level is Level.SEATBELT else [f"{level} ({sys.platform} has none)"]
     name = machine()
     if name not in ARCHITECTURES:
         return [f"seccomp (no table of system calls for {name})"]
