@@ -12,7 +12,9 @@ from habeas.cli.json_line import json_line
 from habeas.cli.opening import to_read, to_sign
 from habeas.cli.passphrase import investigator as investigator_name
 from habeas.cli.passphrase import passphrase
+from habeas.cli.refusing import tell_refusal
 from habeas.model import WrongUsage, printable
+from habeas.pipeline import AboveAudience
 
 _ENCRYPTED = (
     "The case is encrypted: without the passphrase nobody can read it, and nobody can get a lost "
@@ -79,13 +81,25 @@ def judge_claim(
         print(f"  {correction.field} = {printable(correction.value or 'nothing')}")
 
 
-def write_report(case_folder: Path, output: Path, at: str | None, key_file: Path | None) -> None:
-    """Write a dossier and name its file, hash and head."""
+def write_report(
+    case_folder: Path,
+    output: Path,
+    at: str | None,
+    key_file: Path | None,
+    audience: str = "confidential",
+) -> int:
+    """Write a dossier and name its file, hash and head, or what stops it; the exit code."""
     with to_sign(case_folder, key_file) as case:
-        written = case.report(output, at=at)
+        try:
+            written = case.report(output, at=at, audience=audience)
+        except AboveAudience as refusal:
+            return tell_refusal(refusal)
     print(f"{printable(str(output))}: {written.size:,} bytes")
     print(f"sha256 {written.sha256}")
     print(f"pinned to ledger head {written.head}")
+    if audience != "confidential":
+        print(f"for: {audience}")
+    return 0
 
 
 def _corrections(set_right: list[str]) -> dict[str, str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
+from habeas.cli.entry_words import entry_words
+from habeas.cli.json_line import json_line
 from habeas.cli.opening import to_read
-from habeas.model import Plain, printable
-from habeas.store import LeafKind, LedgerEntry
+from habeas.model import WrongUsage, printable
+from habeas.store import LeafKind, LedgerEntry, Signers
 
 DAMAGED = 1
 
@@ -30,66 +33,65 @@ def verify_case(case_folder: Path, key_file: Path | None = None) -> int:
     return DAMAGED
 
 
-def show_log(case_folder: Path, key_file: Path | None = None) -> None:
-    """Print one line for each entry: position, time, kind, what, who, hash."""
+def show_log(
+    case_folder: Path,
+    key_file: Path | None = None,
+    *,
+    kind: str | None = None,
+    by: str | None = None,
+    as_json: bool = False,
+) -> None:
+    """Print one line for each entry: position, time, kind, what, whose key, hash.
+
+    Only those of a `kind`, or signed `by` somebody: a name, or the id of a key. Raises WrongUsage
+    for a kind that does not exist, and a signer whom the ledger does not name.
+    """
+    wanted = _kind(kind) if kind is not None else None
+    signers = Signers()
+    known: set[str] = set()
     with to_read(case_folder, key_file) as case:
         for entry in case.log():
-            print(_line(entry))
-
-
-def _line(entry: LedgerEntry) -> str:
-    time = entry.time.strftime("%Y-%m-%dT%H:%M:%SZ")
-    what = _what(entry.kind, entry.payload) if entry.payload is not None else "(erased)"
-    start = f"{entry.position:>6}  {time}  {entry.kind.value:<10}"
-    return f"{start}  {printable(what)}  key {entry.author}  {entry.commitment[:16]}"
-
-
-def _what(kind: LeafKind, payload: Plain) -> str:
-    if kind is LeafKind.CASE:
-        return f"case opened by {payload.get('investigator')}"
-    if kind is LeafKind.SOURCE:
-        first = payload["provenance"][0]
-        return f"{_find(first)} ({payload['media_type']}, {payload['size']:,} bytes)"
-    if kind is LeafKind.PROVENANCE:
-        return f"{_find(payload['provenance'])}, known bytes {payload['source'][:16]}"
-    if kind is LeafKind.JUDGEMENT:
-        decided = f"{payload['verdict']} {payload['claim_id']} by {payload['author']}"
-        return f"{decided}: {payload['reason']}"
-    if kind is LeafKind.PERSON_JUDGEMENT:
-        return _about_people(payload)
-    if kind is LeafKind.EVENT_JUDGEMENT:
-        return _about_an_event(payload)
-    if kind is LeafKind.MODEL_ANSWER:
-        passages = len(payload["passages"])
-        asked = f"{payload['model']} at {payload['host']} about {payload['source'][:16]}"
-        return f"{asked}, {passages} passages, for {payload['author']}"
-    if kind is LeafKind.ALLOWED_HOST:
-        return f"texts may be sent to {payload['host']}, by {payload['author']}"
-    if kind is LeafKind.EXPORT:
-        return (
-            f"{payload['untrusted_name']} at head {payload['head_size']}, {payload['sha256'][:16]}"
+            signers.follow(entry)
+            name = signers.name_of(entry.author)
+            known |= {entry.author, name or entry.author}
+            if wanted in (None, entry.kind) and by in (None, entry.author, name):
+                print(json_line(_as_dict(entry, name)) if as_json else _line(entry, name))
+    if by is not None and by not in known:
+        raise WrongUsage(
+            "nobody of this name, and no key with this id, signed an entry",
+            where=by,
+            remedy="habeas log shows who did",
         )
-    return f"erased entries {', '.join(map(str, payload['erased']))}: {payload['reason']}"
 
 
-def _about_people(payload: Plain) -> str:
-    if payload["withdraws"] is not None:
-        decided = f"takes {payload['withdraws']} back"
-    else:
-        records = len(payload["records"]) + len(payload["others"])
-        decided = f"{payload['answer']} of {records} records"
-    return f"{decided} by {payload['author']}: {payload['reason']}"
+def _kind(words: str) -> LeafKind:
+    try:
+        return LeafKind(words)
+    except ValueError:
+        names = ", ".join(item.value for item in LeafKind)
+        raise WrongUsage(
+            f"the ledger has no entries of the kind {words!r}", remedy=f"one of: {names}"
+        ) from None
 
 
-def _about_an_event(payload: Plain) -> str:
-    if payload["withdraws"] is not None:
-        decided = f"takes {payload['withdraws']} back"
-    else:
-        claims = len(payload["claims"]) + len(payload["others"])
-        decided = f"{payload['verdict']} of {claims} claims"
-    return f"{decided} by {payload['author']}: {payload['reason']}"
+def _line(entry: LedgerEntry, name: str | None) -> str:
+    start = f"{entry.position:>6}  {_time(entry)}  {entry.kind.value:<10}"
+    key = f"key {entry.author} of {printable(name)}" if name else f"key {entry.author}"
+    return f"{start}  {printable(entry_words(entry))}  {key}  {entry.commitment[:16]}"
 
 
-def _find(provenance: Plain) -> str:
-    inside = f" inside {provenance['container'][:16]}" if provenance["container"] else ""
-    return f"{provenance['untrusted_name']}{inside} by {provenance['collected_by']}"
+def _as_dict(entry: LedgerEntry, name: str | None) -> dict[str, Any]:
+    return {
+        "entry": entry.position,
+        "time": _time(entry),
+        "kind": entry.kind.value,
+        "what": entry_words(entry),
+        "key": entry.author,
+        "signer": name,
+        "commitment": entry.commitment,
+        "payload": entry.payload,
+    }
+
+
+def _time(entry: LedgerEntry) -> str:
+    return entry.time.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -13,11 +13,12 @@ from habeas.cli.counted import counted
 from habeas.cli.json_line import json_line
 from habeas.cli.opening import to_read, to_sign
 from habeas.cli.progress import shown_share
+from habeas.cli.refusing import tell_refusal
 from habeas.cli.siting import in_words, summary
 from habeas.cli.whole_file import ROWS_SHOWN, check_place
 from habeas.counts import showing
 from habeas.model import WrongUsage, printable, to_plain
-from habeas.pipeline import CaseSites
+from habeas.pipeline import AboveAudience, CaseSites
 
 _WITH_FAILURES = 3
 _FEW = 3
@@ -44,9 +45,12 @@ def locate_case(case_folder: Path, wanted: Wanted, *, seed: int, as_json: bool) 
         with to_sign(case_folder, wanted.key_file) as case:
             found = _located(case, seed)
             if found.found is not None:
-                written = case.export_sites(
-                    wanted.output, found, audience=wanted.audience, as_of=day
-                )
+                try:
+                    written = case.export_sites(
+                        wanted.output, found, audience=wanted.audience, as_of=day
+                    )
+                except AboveAudience as refusal:
+                    return tell_refusal(refusal)
                 said = f"{wanted.output}: {written.size:,} bytes, sha256 {written.sha256}"
                 print(printable(f"{said}, for: {wanted.audience}"), file=sys.stderr)
     if as_json:

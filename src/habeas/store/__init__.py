@@ -43,6 +43,7 @@ from habeas.store.proofs import Growth, GrowthOutcome, grown_since, grown_since_
 from habeas.store.resolutions import KeptRecord, KeptResolution
 from habeas.store.sealed_folder import verifier
 from habeas.store.sealing import SealReport, seal
+from habeas.store.signers import Signers
 from habeas.store.verification import VerifyReport
 from habeas.store.witness import cosign_checkpoint, cosigner_of, new_witness_key, take_cosignature
 
@@ -70,6 +71,7 @@ __all__ = [
     "PlacedJudgement",
     "Problem",
     "SealReport",
+    "Signers",
     "VerifyReport",
     "cosign_checkpoint",
     "cosignature_problem",
