@@ -53,6 +53,9 @@ demo: install ## build the sample case and write demo/dossier.html
 test: install ## all default tests
 	@sh tools/system_package.sh sqlite3
 	@sh tools/system_package.sh openssl
+	@sh tools/system_package.sh age
+	@sh tools/system_package.sh bubblewrap
+	@sh tools/system_package.sh gcc
 	@$(PYTEST) -n $(WORKERS) --dist loadfile -m "not ci and not long"
 
 test-ci: install ## the slower real checks: kills, flips, browsers

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Install one package of the operating system where that needs no question, else say what to do.
-# Usage: tools/system_package.sh python3-venv|chromium|sqlite3|openssl|default-jre-headless
+# Usage: tools/system_package.sh NAME (age, bubblewrap, chromium, default-jre-headless, gcc,
+# openssl, python3-venv, sqlite3)
 set -eu
 package=$1
 
@@ -8,6 +9,7 @@ case $package in
 chromium) commands="chromium chromium-browser google-chrome" ;;
 default-jre-headless) commands=java ;;
 python3-venv) commands= ;;
+bubblewrap) commands=bwrap ;;
 *) commands=$package ;;
 esac
 for command in $commands; do

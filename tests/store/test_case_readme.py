@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from habeas.store import CaseStore
+from habeas.store.case_key import new_identity
 from tests.store.making import STATEMENT, fill, sha256
 
 SOURCE = sha256(STATEMENT.encode())
@@ -21,10 +24,10 @@ def closed(store: CaseStore) -> Path:
     return store.path
 
 
-def run_readme(path: Path) -> list[str]:
+def run_readme(path: Path, **environment: str) -> list[str]:
     """What its indented lines print, run as one script in the case folder."""
-    for tool in ("sqlite3", "openssl", "sha256sum"):
-        assert shutil.which(tool), f"this test needs {tool}: apt install sqlite3 openssl coreutils"
+    for tool in ("sqlite3", "openssl", "sha256sum", "age"):
+        assert shutil.which(tool), f"this test needs {tool}: apt install sqlite3 openssl age"
     lines = (path / "README.txt").read_text(encoding="utf-8").splitlines()
     first = next(number for number, line in enumerate(lines) if line.startswith("1. "))
     script = [line for line in lines[first:] if line.startswith("    ")]
@@ -32,6 +35,7 @@ def run_readme(path: Path) -> list[str]:
         ["sh", "-u"],
         cwd=path,
         input="\n".join(script) + "\n",
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -91,3 +95,53 @@ def test_the_readme_tells_the_key_and_the_case(closed: Path) -> None:
         assert first.payload["public_key"] in text
     assert "@" not in text
     assert max(len(line) for line in text.splitlines()) <= 88
+
+
+SQLCIPHER = """#!{python}
+import sys
+from sqlcipher3 import dbapi2
+database, script = sys.argv[1:]
+connection = dbapi2.connect(database, isolation_level=None)
+for statement in filter(str.strip, script.split(";")):
+    connection.execute(statement).fetchall()
+"""
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> str:
+    """A PATH with `sqlcipher` on it, made of the library: many systems still bring version 3."""
+    folder = tmp_path / "tools"
+    folder.mkdir()
+    (folder / "sqlcipher").write_text(SQLCIPHER.format(python=sys.executable))
+    (folder / "sqlcipher").chmod(0o700)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+def test_an_encrypted_case_is_opened_by_its_readme_alone(
+    sealed_store: CaseStore, tools: str
+) -> None:
+    fill(sealed_store)
+    identity, recipient = new_identity()
+    sealed_store.admit_reader("Tam Ostery", recipient)
+    kept = {source.sha256: sealed_store.blob(source.sha256) for source in sealed_store.sources()}
+    head, path = sealed_store.head(), sealed_store.path
+    sealed_store.close()
+    (path / "YOUR-IDENTITY").write_text(identity)
+    assert not [line for line in run_readme(path, PATH=tools) if line.endswith("FAILED")]
+    opened = {file.name: file.read_bytes() for file in (path / "sources").iterdir()}
+    assert opened == kept
+    counted = subprocess.run(
+        ["sqlite3", path / "plain.sqlite", "SELECT count(*) FROM ledger_leaf"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(counted.stdout) == head.size
+
+
+def test_the_readme_of_an_encrypted_case_names_nobody(sealed_store: CaseStore) -> None:
+    text = (sealed_store.path / "README.txt").read_text(encoding="utf-8")
+    assert "Ila" not in text
+    assert sealed_store.case_id in text
+    assert "@" not in text
+    assert max(len(line) for line in text.splitlines()) <= 92
