@@ -1,4 +1,4 @@
-"""Flipping one bit anywhere in what a case keeps: any column of any table, any byte of a blob."""
+"""Flipping one bit anywhere in what a case keeps: any column of any row, any byte of any file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from habeas.model import CaseError
 from habeas.store import CaseStore
+from tests.store.making import PASSPHRASE
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Flip:
 def flip_in_rows(path: Path, chance: random.Random) -> Flip | None:
     """Flip one bit of one value in the database; None when SQLite's own rules refuse it."""
     connection = sqlite3.connect(path / "case.sqlite")
+    # It is flipped to be read at once, and restored: it need not survive a power cut.
+    connection.execute("PRAGMA synchronous = OFF")
     try:
         table, column, rowid, value = _any_value(connection, chance)
         bit, flipped = _flipped(value, chance)
@@ -39,35 +42,51 @@ def flip_in_rows(path: Path, chance: random.Random) -> Flip | None:
     return Flip(f"{table}.{column}, row {rowid}", bit)
 
 
-def flip_in_blobs(path: Path, chance: random.Random) -> Flip:
-    """Flip one bit of one preserved file."""
-    files = sorted(file for file in (path / "blobs").rglob("*") if _has_bytes(file))
-    file = chance.choice(files)
+def flip_in_file(file: Path, chance: random.Random, case: Path) -> Flip:
+    """Flip one bit of one file of this case, in place: its times and its mode stay."""
     bit = chance.randrange(file.stat().st_size * 8)
-    content = bytearray(file.read_bytes())
-    content[bit // 8] ^= 1 << bit % 8
+    flip_bit(file, bit)
+    return Flip(str(file.relative_to(case)), bit)
+
+
+def flip_bit(file: Path, bit: int) -> None:
+    """Flip this bit of a file; a second time, and the file is as it was."""
+    mode = file.stat().st_mode
     file.chmod(0o600)
-    file.write_bytes(bytes(content))
-    return Flip(str(file.relative_to(path)), bit)
+    with file.open("r+b") as opened:
+        opened.seek(bit // 8)
+        (byte,) = opened.read(1)
+        opened.seek(bit // 8)
+        opened.write(bytes([byte ^ 1 << bit % 8]))
+    file.chmod(mode)
+
+
+def kept_files(path: Path) -> list[Path]:
+    """Every file of a closed case that holds something: not the lock, not SQLite's own index."""
+    passing = {"writer.lock", "case.sqlite-shm"}
+    files = (file for file in sorted(path.rglob("*")) if file.name not in passing)
+    return [file for file in files if file.is_file() and file.stat().st_size > 0]
+
+
+def problems_of(path: Path) -> list[str] | None:
+    """What verifying the case finds wrong; None when it does not even open."""
+    try:
+        with CaseStore.open(path, passphrase=PASSPHRASE, read_only=True) as store:
+            return [str(problem) for problem in store.verify().problems]
+    except CaseError:
+        return None
 
 
 def is_noticed(path: Path) -> bool:
     """Whether opening or verifying the case finds something wrong."""
-    try:
-        with CaseStore.open(path, read_only=True) as store:
-            return not store.verify().ok
-    except CaseError:
-        return True
+    return problems_of(path) != []
 
 
-def restore(path: Path, pristine: Path) -> None:
-    """Make the case again what it was."""
-    shutil.rmtree(path)
-    shutil.copytree(pristine, path)
-
-
-def _has_bytes(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size > 0
+def restore_database(path: Path, pristine: Path) -> None:
+    """Make the rows of the case again what they were."""
+    for log in path.glob("case.sqlite-*"):
+        log.unlink()
+    shutil.copyfile(pristine, path / "case.sqlite")
 
 
 def _any_value(
