@@ -100,13 +100,12 @@ class Ledger:
         again = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         need(again == leaf and said["version"] == 1, "it is not written as a leaf is")
         need(place == said["index"] == self.size, f"it stands at {place}, says {said['index']}")
-        need((said["kind"] == "case") == (place == 0), "only the first entry opens the case")
         need(said["time"] >= self.time, "it is earlier than the one before it")
         need(place == 0 or self.keys.get(said["author"]), f"key {said['author']} is not admitted")
         vouched = sha256(bytes.fromhex(salt) + (payload or "").encode()).hexdigest()
         need(payload is None or vouched == said["commitment"], "it commits to another payload")
         beside = json.loads(payload or "{}")
-        if said["kind"] in ("case", "access") and beside.get("public_key"):
+        if place == 0 or (said["kind"] == "access" and beside.get("public_key")):
             self.origin = self.origin or f"habeas.case/{beside['case_id']}"
             key = b64decode(beside["public_key"], validate=True)
             name = sha256(f"{self.origin}\n\1".encode() + key).hexdigest()[:8]
@@ -162,12 +161,13 @@ class Ledger:
             self.take(**row)
             for note, where in due.pop(self.size, {}).items():
                 self.check(note, where)
+        self.where = f"ledger entry {self.covered}"
+        need(not due and self.covered == self.size > 0, f"signed: {sorted(due)}, not {self.size}")
         gone = {place for place, (_, _, said) in enumerate(self.told) if not said}
         erased = {place for _, _, said in self.told for place in said.get("erased", ())}
         odd = set() if (folder / "leaves.jsonl").exists() else gone ^ erased
-        self.where = f"ledger entry {min(odd, default=self.covered)}"
+        self.where = f"ledger entry {min(odd, default=0)}"
         need(not odd, "its payload is gone without a tombstone, or there in spite of one")
-        need(not due and self.covered == self.size > 0, f"signed: {sorted(due)}, not {self.size}")
         for path in proofs:
             self.check_exhibit(path)
         sources = [said["sha256"] for _, kind, said in self.told if kind == "source" and said]
