@@ -21,7 +21,6 @@ from habeas.pipeline.resolving import ResolvedPeople, kept_people
 from habeas.store import CaseStore, Placed
 
 _PERSON = "p-"
-_CLAIM = re.compile(r"[a-z2-7]{1,12}")
 _SOURCE = re.compile(r"[0-9a-fA-F]{1,64}")
 
 
@@ -113,8 +112,6 @@ def _source(store: CaseStore, beginning: str) -> str | None:
 
 
 def _claim(store: CaseStore, beginning: str) -> ClaimAnchor | None:
-    if not _CLAIM.fullmatch(beginning):
-        return None
     found = {kept.claim.id: kept for kept in store.claims() if kept.claim.id.startswith(beginning)}
     name = _the_one("claim", beginning, list(found))
     if name is None:
