@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from habeas.cli.entry import run
 from habeas.cli.timestamping import Wanted, timestamp_case
 from habeas.model import InputRefused, TimestampToken, WrongUsage
 from habeas.store import CaseStore
@@ -92,6 +93,20 @@ def test_a_timestamp_is_told_listed_and_verified(
     assert timestamp(case, listed=True) == 0
     assert "vouched for by root CN=Lower Orrin Time root" in capsys.readouterr().out
     assert tokens(case) == 1
+
+
+def test_the_command_takes_its_words(case: Path, url: str, root: Path, capsys: Told) -> None:
+    words = ["timestamp", str(case), "--authority", url, "--certificate", str(root)]
+    assert run([*words, "--digest", "sha512"]) == 0
+    assert run(["timestamp", str(case), "--pending"]) == 0
+    capsys.readouterr()
+    assert run(["verify", str(case)]) == 0
+    said = capsys.readouterr().err
+    assert "checkpoint 2 existed at" in said
+    assert "vouched for by root CN=Lower Orrin Time root" in said
+    assert run(["timestamp", str(case)]) == 2
+    assert run(["timestamp", str(case), "--authority", "nonsense"]) == 2
+    assert run(["timestamp", str(case), "--withdraw", "1"]) == 2
 
 
 def test_without_a_root_it_says_that_nobody_vouches(case: Path, url: str, capsys: Told) -> None:

@@ -99,6 +99,38 @@ def test_nothing_vouches_for_a_checkpoint_that_came_after_it(store: CaseStore) -
     assert "which came after it" in problems(store, (1, later))[0]
 
 
+def test_no_entry_is_dated_before_a_timestamp_that_it_follows(tmp_path: Path) -> None:
+    """Whoever sets the clock back after a timestamp came in shows it."""
+    later = NOON + timedelta(days=1)
+    with CaseStore.create(
+        tmp_path / "set-back",
+        passphrase=PASSPHRASE,
+        investigator="Ila Morven",
+        encrypted=False,
+        key_cost=CHEAP,
+        clock=lambda: NOON,
+    ) as store:
+        told = replace(token(store, Twist(stamped_at=later)), stamped_at=later, made_at=later)
+        store.append(told)
+        assert (
+            "it is dated 2031-05-04T12:00:00Z, before the time" in problems(store, kept(store))[0]
+        )
+        report = store.verify()
+    assert [problem.where for problem in report.problems] == ["ledger entry 1"]
+
+
+def test_verify_says_what_a_timestamp_says_and_names_one_that_does_not_hold(
+    store: CaseStore,
+) -> None:
+    report = store.verify()
+    assert report.ok
+    assert any("checkpoint 1 existed at 2031-05-04" in notice for notice in report.notices)
+    forged = replace(token(store), roots=(new_authority("Velm Time").root_pem,))
+    store.append(forged)
+    (problem,) = store.verify().problems
+    assert str(problem).startswith("ledger entry 2: it is signed by")
+
+
 def cosignature(store: CaseStore, size: int) -> Cosignature:
     key = SigningKey.generate("witness.example")
     note = cosign((store.checkpoint(size) or "").encode(), key, NOON)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
-from habeas.model import Cosignature, TimestampToken
+from habeas.model import CaseDamaged, Cosignature, TimestampToken
 from habeas.store.cosigning import cosignature_problem
 from habeas.store.ledger_audit import Problem
+from habeas.store.ledger_reading import leaf_at
 from habeas.store.schema import ledger_checkpoint
 
 Witness = tuple[int, Cosignature | TimestampToken]
@@ -21,6 +22,8 @@ def witness_problems(connection: Connection, witnesses: Iterable[Witness]) -> It
     """
     for position, record in witnesses:
         what = _problem(position, record, _note(connection, record.size))
+        if what is None and isinstance(record, TimestampToken):
+            what = _dating_problem(connection, position, record)
         if what is not None:
             yield Problem(f"ledger entry {position}", what)
 
@@ -51,6 +54,19 @@ def _problem(position: int, record: Cosignature | TimestampToken, note: bytes | 
         return token_problem(record, note)
     text, _, _ = note.decode("utf-8", "replace").partition("\n\n")
     return cosignature_problem(record, f"{text}\n")
+
+
+def _dating_problem(connection: Connection, position: int, record: TimestampToken) -> str | None:
+    """Whether the entry, and with it all later ones, is dated before the authority's time."""
+    from habeas.store.timestamps import TOLERANCE
+
+    try:
+        dated = leaf_at(connection, position).time
+    except CaseDamaged:
+        return None  # the audit of the ledger has named it
+    if dated < record.stamped_at - 2 * TOLERANCE:
+        return f"it is dated {dated:%Y-%m-%dT%H:%M:%SZ}, before the time that the authority states"
+    return None
 
 
 def _note(connection: Connection, size: int) -> bytes | None:
