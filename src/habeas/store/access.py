@@ -20,6 +20,7 @@ from habeas.store.blobs import sync_folder
 from habeas.store.case_folder import CaseFolder, write_new
 from habeas.store.case_key import CaseKey, new_identity, recipient_of
 from habeas.store.case_opening import OpenCase
+from habeas.store.disk_errors import disk_errors
 from habeas.store.entries import LeafKind
 from habeas.store.key_file import KeyCost
 from habeas.store.key_ring import verifying_key
@@ -87,9 +88,10 @@ def admit_investigator(case: OpenCase, name: str, passphrase: str, cost: KeyCost
     change = _change(case, AccessAction.ADMIT, name, public_key, age[1] if age else None)
     public_path, sealed_path = case.folder.key_files_of(key.verifying)
     # Files first: without their leaf they open nothing, and are strangers.
-    write_new(public_path, key.verifying.pem())
-    write_new(sealed_path, sealed)
-    sync_folder(public_path.parent)
+    with disk_errors(public_path.parent):
+        write_new(public_path, key.verifying.pem())
+        write_new(sealed_path, sealed)
+        sync_folder(public_path.parent)
     _record(case, change)
     wrap_for_all(case)
     return Holder(name, key.verifying.id.hex(), change.recipient, public_key)
@@ -194,29 +196,31 @@ def remove_key_files(case: OpenCase) -> None:
     with case.database.read() as connection:
         changes = [placed.record for placed in recorded(connection, AccessChange)]
         kept = {item.public_key for item in holders(connection, case)}
-    for change in changes:
-        if change.public_key is None or change.public_key in kept:
-            continue
-        for path in case.folder.key_files_of(verifying_key(case.key.name, change.public_key)):
-            path.unlink(missing_ok=True)
-    sync_folder(case.folder.public_key.parent)
+    gone = {item.public_key for item in changes if item.public_key} - kept
+    with disk_errors(case.folder.public_key.parent):
+        for public_key in gone:
+            for path in case.folder.key_files_of(verifying_key(case.key.name, public_key)):
+                path.unlink(missing_ok=True)
+        sync_folder(case.folder.public_key.parent)
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put other bytes in the place of a file: it has the old or the new ones, at any moment."""
     unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.unfinished")
-    try:
-        write_new(unfinished, content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    with disk_errors(path):
+        try:
+            write_new(unfinished, content)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        sync_folder(path.parent)
 
 
 def remove_unfinished(folder: Path) -> None:
     """Remove what a killed writer began to write in place of a file."""
-    for path in folder.glob("*.unfinished"):
-        path.unlink()
+    with disk_errors(folder):
+        for path in folder.glob("*.unfinished"):
+            path.unlink()
 
 
 def _require_new(case: OpenCase, name: str) -> None:

@@ -15,6 +15,7 @@ from habeas.store.blob_keys import blob_keys
 from habeas.store.blobs import is_sha256
 from habeas.store.case_folder import ORIGIN_PREFIX
 from habeas.store.case_opening import OpenCase
+from habeas.store.disk_errors import disk_errors
 from habeas.store.formats import copies_before_migration
 from habeas.store.keys import VerifyingKey
 from habeas.store.ledger_audit import LedgerAudit, Problem
@@ -52,8 +53,9 @@ def remove_bytes(case: OpenCase, hashes: Sequence[str]) -> None:
     for sha256 in hashes:
         case.blobs.remove(sha256)
     remove_unclaimed(case)
-    for copy in copies_before_migration(case.folder.root):
-        copy.unlink(missing_ok=True)
+    with disk_errors(case.folder.root):
+        for copy in copies_before_migration(case.folder.root):
+            copy.unlink(missing_ok=True)
     with case.database.write() as connection:
         for sha256 in hashes:
             forget_erasure(connection, sha256)
@@ -65,7 +67,8 @@ def remove_unclaimed(case: OpenCase) -> None:
     if isinstance(case.blobs, SealedBlobFolder):
         with case.database.read() as connection:
             claimed = {key.name for key in blob_keys(connection)}
-        case.blobs.remove_unclaimed(claimed)
+        with disk_errors(case.blobs.root):
+            case.blobs.remove_unclaimed(claimed)
 
 
 def erasure_problems(connection: Connection, audit: LedgerAudit) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from habeas.store.blobs import sync_folder
 from habeas.store.case_folder import CaseFolder
+from habeas.store.disk_errors import disk_errors
 
 _LOGS = ("-wal", "-shm")
 
@@ -19,8 +20,9 @@ def next_database(folder: CaseFolder) -> Path:
 def finish_rotation(folder: CaseFolder, *, opened_by_next: bool) -> None:
     """Finish, or take back, what a killed writer was in the middle of; call with its lock held."""
     if opened_by_next:
-        folder.next_case_key.replace(folder.case_key)
-        sync_folder(folder.case_key.parent)
+        with disk_errors(folder.case_key):
+            folder.next_case_key.replace(folder.case_key)
+            sync_folder(folder.case_key.parent)
     else:
         abandon(folder)
 
@@ -28,8 +30,9 @@ def finish_rotation(folder: CaseFolder, *, opened_by_next: bool) -> None:
 def abandon(folder: CaseFolder) -> None:
     """Remove the parts of a rotation that did not come to be."""
     copy = next_database(folder)
-    for path in (folder.next_case_key, copy, *logs_of(copy), Path(f"{copy}-journal")):
-        path.unlink(missing_ok=True)
+    with disk_errors(folder.root):
+        for path in (folder.next_case_key, copy, *logs_of(copy), Path(f"{copy}-journal")):
+            path.unlink(missing_ok=True)
 
 
 def logs_of(database: Path) -> Sequence[Path]:

@@ -24,6 +24,7 @@ from habeas.store.blobs import sync_folder
 from habeas.store.case_folder import CaseFolder
 from habeas.store.case_opening import OpenCase, lookup_in
 from habeas.store.database import Database
+from habeas.store.disk_errors import disk_errors
 from habeas.store.entries import LeafKind
 from habeas.store.half_rotation import abandon, logs_of, next_database
 from habeas.store.ledger import Ledger
@@ -73,7 +74,8 @@ def rotate(case: OpenCase) -> OpenCase:
         abandon(case.folder)
         raise
     case.database.close()
-    _take_place(case.folder)
+    with disk_errors(case.folder.root):
+        _take_place(case.folder)
     database = Database(case.folder.database, read_only=False, key=key.database_key)
     blobs = SealedBlobFolder(case.folder.blobs, key, lookup_in(database))
     ledger = Ledger(database, case.key, signer, case.ledger.clock)
@@ -96,7 +98,8 @@ def reseal(case: OpenCase) -> int:
         with case.database.write() as connection:
             put_blob_key(connection, new)
         if new.name != old.name:
-            blobs.remove_named(old.name)
+            with disk_errors(blobs.root):
+                blobs.remove_named(old.name)
     case.database.empty_log()
     return len(kept)
 
