@@ -243,6 +243,16 @@ def write_to_an_inherited_file(told: Told) -> object:
 
 
 @attempt
+def write_into_an_inherited_pipe(told: Told) -> object:
+    return os.write(told["inherited_pipe"], b"x")
+
+
+@attempt
+def read_from_an_inherited_file(told: Told) -> object:
+    return os.pread(told["inherited_secret"], 10, 0)
+
+
+@attempt
 def open_by_handle(_: Told) -> object:
     return let_through("open_by_handle_at", -1, None, 0)
 

@@ -68,7 +68,7 @@ class Surroundings:
             # What bubblewrap is started with must not matter: it gets the canary as well.
             env=self.environment(level),
             input=json.dumps(order).encode(),
-            pass_fds=(self.told["inherited"],),
+            pass_fds=[value for name, value in self.told.items() if name.startswith("inherited")],
             cwd="/",
             capture_output=True,
             timeout=120,
@@ -99,6 +99,8 @@ class Surroundings:
         found += [name for name in ("temporary_name", "shared_memory_name") if _exists(told[name])]
         if Path(told["outside"], "inherited").stat().st_size:
             found.append("the inherited file was written to")
+        if select.select([self._pipe], [], [], 0)[0]:
+            found.append("the inherited pipe was written to")
         found += [f"a connection came to {name}" for name in self._reached()]
         if self._signals:
             found.append(f"{self._signals} signals came")
@@ -126,14 +128,17 @@ class Surroundings:
         self._stack.callback(home.unlink)
         inherited = os.open(outside / "inherited", os.O_WRONLY | os.O_CREAT, 0o600)
         parents = os.open(outside / "outside_file", os.O_RDONLY)
-        self._stack.callback(os.close, inherited)
-        self._stack.callback(os.close, parents)
+        self._pipe, into = os.pipe()
+        for opened in (inherited, parents, self._pipe, into):
+            self._stack.callback(os.close, opened)
         self.told |= {
             "outside": str(outside),
             "home_file": str(home),
             "temporary_name": str(Path(tempfile.gettempdir(), f"habeas-left-{token}")),
             "shared_memory_name": f"/dev/shm/habeas-left-{token}",  # noqa: S108 - the place that is forbidden
             "inherited": inherited,
+            "inherited_pipe": into,
+            "inherited_secret": parents,
             "parents_file": parents,
         }
         for name in ("temporary_name", "shared_memory_name"):

@@ -82,6 +82,7 @@ _SIGNS = (
     "temporary_name",
     "shared_memory_name",
     "inherited file",
+    "inherited pipe",
     "came to tcp",
     "came to a path",
     "came to an abstract name",

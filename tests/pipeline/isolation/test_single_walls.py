@@ -67,6 +67,8 @@ BEYOND_A_FILTER = READING | {
     "list_the_home_folder",
     "find_the_canary_in_the_own_environment",
     "write_to_an_inherited_file",
+    "write_into_an_inherited_pipe",
+    "read_from_an_inherited_file",
     "lift_the_limit_of_memory",
     "take_more_memory_than_allowed",
 }
