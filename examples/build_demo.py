@@ -31,7 +31,10 @@ def build(folder: Path) -> Path:
     case_folder = folder / "case"
     shutil.rmtree(case_folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    with habeas.new(case_folder, investigator=INVESTIGATOR, passphrase=PASSPHRASE) as case:
+    # Not encrypted, because there is nothing to hide: its files can be looked at with any tool.
+    with habeas.new(
+        case_folder, investigator=INVESTIGATOR, passphrase=PASSPHRASE, encrypted=False
+    ) as case:
         report = case.add(HERE / "sources")
         print(f"{report.balance.created} sources preserved, {report.claims} claims found")
         for remark in (*report.failed, *report.not_read):

@@ -15,7 +15,7 @@ PASSPHRASE = "an invented phrase"  # noqa: S105 - it opens nothing but test case
 # As weak as Argon2id allows: these keys guard nothing.
 CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
 INVESTIGATOR = "Ila Morven"
-ONE_PROCESS = ImportSettings(processes=1)
+ONE_PROCESS = ImportSettings(processes=1, in_order=True)
 
 REPORT = (
     "Guards at the Orrin colony beat Taras Velmin, his sister told the Lower Orrin Herald.\n\n"

@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 the input was refused; 2 wrong usage; 3 done with failures
 from __future__ import annotations
 
 import os
+import resource
 import sys
 from typing import Any
 
@@ -21,6 +22,7 @@ STOPPED = 130
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code. Prints at most one line about an error."""
+    _leave_no_core()
     try:
         code = int(_invoke(arguments) or 0)
         sys.stdout.flush()
@@ -42,6 +44,12 @@ def run(arguments: list[str] | None = None) -> int:
         # Ctrl-C outside the work that has words of its own for it.
         return _say("stopped; nothing that was acknowledged is lost", STOPPED)
     return code
+
+
+def _leave_no_core() -> None:
+    """A crash must not write the memory, with the case key and names in it, to the disk."""
+    _, highest = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, highest))
 
 
 def _invoke(arguments: list[str] | None) -> Any:

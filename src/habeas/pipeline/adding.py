@@ -6,6 +6,7 @@ stopped, or killed, has lost nothing that it acknowledged, and the next one goes
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,13 +41,16 @@ def add(
     """
     paths = list(paths)
     started = clock()
-    tally = Tally(progress or silent, expected=sum(1 for _ in walk(paths, case=store.path)))
     settings = settings or ImportSettings()
+    inputs = list(walk(paths, case=store.path))
+    if store.encrypted and not settings.in_order:
+        random.SystemRandom().shuffle(inputs)
+    tally = Tally(progress or silent, expected=len(inputs))
     with Readers(settings, before_unsafe=recorded_in(store, clock)) as readers:
         readers.warm_up()
         derivation = Derivation(store, readers, tally)
         intake = Intake(store, readers, derivation, tally, description or Description(), clock)
-        for found in walk(paths, case=store.path):
+        for found in inputs:
             if isinstance(found, FoundFile):
                 intake.take_file(found)
             else:

@@ -7,11 +7,10 @@ whoever lays several exports over each other, no site is narrowed down by that.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from habeas.model import Confidentiality, WrongUsage, canonical_json, from_plain
@@ -97,7 +96,6 @@ def site_export(
 def _parquet(published: export.Published) -> bytes:
     from habeas.places import export
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "sites.parquet"
-        export.write_geoparquet(published.rows, path, published.notes)
-        return path.read_bytes()
+    written = BytesIO()
+    export.write_geoparquet(published.rows, written, published.notes)
+    return written.getvalue()

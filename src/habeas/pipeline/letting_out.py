@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from habeas.model import Confidentiality, InputRefused
-from habeas.store import CaseStore, Export, Head
+from habeas.store import CaseStore, Export, Head, sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,15 @@ def let_out(store: CaseStore, file: ExportedFile) -> WrittenReport:
         audience=file.audience.value,
     )
     with _beside(file.path) as unfinished:
-        unfinished.write_bytes(file.content)
+        with unfinished.open("wb") as opened:
+            opened.write(file.content)
+            opened.flush()
+            os.fsync(opened.fileno())
         if not _recorded(export, store):
             store.append_export(export)
         unfinished.replace(file.path)
+        # Once the ledger says that it left, a power cut must not take it back.
+        sync_folder(file.path.absolute().parent)
     return WrittenReport(file.path, len(file.content), export.sha256, file.head)
 
 

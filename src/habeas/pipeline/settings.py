@@ -22,7 +22,8 @@ class ImportSettings:
     take as long again plus a second for each `characters_per_second` of text. `memory` caps the
     address space of a worker. Files above `largest_read` bytes are preserved unread.
     `unsafe_parse` lets documents be read where nothing can shut a worker in; where something can,
-    it changes nothing.
+    it changes nothing. An encrypted case takes files in random order, unless `in_order`: when each
+    came can be seen on the disk, and the order of a known folder would tell which is which.
     """
 
     processes: int = field(default_factory=_processors)
@@ -32,3 +33,4 @@ class ImportSettings:
     largest_read: int = 512 * MEBIBYTE
     archives: Limits = field(default_factory=Limits)
     unsafe_parse: bool = False
+    in_order: bool = False

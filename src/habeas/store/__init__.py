@@ -19,6 +19,7 @@
 """
 
 from habeas.store.access import Holder
+from habeas.store.blobs import sync_folder
 from habeas.store.case_folder import is_encrypted
 from habeas.store.case_key import identities_in, read_identities
 from habeas.store.case_opening import PASSPHRASE_VARIABLE
@@ -83,6 +84,7 @@ __all__ = [
     "new_witness_key",
     "read_identities",
     "seal",
+    "sync_folder",
     "take_cosignature",
     "verifier",
 ]

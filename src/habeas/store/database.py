@@ -147,7 +147,14 @@ def _engine(path: Path, *, read_only: bool, key: str | None) -> Engine:
             connection.execute(pragma)
         return connection
 
-    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=connect,
+        poolclass=QueuePool,
+        # What a statement was given are names and words of sources: they stay out of every log.
+        hide_parameters=True,
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -8,7 +8,7 @@ import json
 import struct
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from habeas.model import MissingExtra
 from habeas.places.export.outline import Polygon, polygons
@@ -65,7 +65,9 @@ def csv_text(rows: Sequence[ExportRow]) -> str:
     return written.getvalue()
 
 
-def write_geoparquet(rows: Sequence[ExportRow], path: Path, notes: Sequence[str] = ()) -> None:
+def write_geoparquet(
+    rows: Sequence[ExportRow], target: Path | IO[bytes], notes: Sequence[str] = ()
+) -> None:
     """The rows with a column `geometry` (WKB), longitude and latitude in WGS 84.
 
     Raises MissingExtra without pyarrow.
@@ -86,7 +88,7 @@ def write_geoparquet(rows: Sequence[ExportRow], path: Path, notes: Sequence[str]
     }
     columns["geometry"] = pa.array([_wkb(row) for row in rows], pa.binary())
     metadata = {"geo": json.dumps(_geo(rows))} | ({"notes": "\n".join(notes)} if notes else {})
-    parquet.write_table(pa.table(columns).replace_schema_metadata(metadata), path)
+    parquet.write_table(pa.table(columns).replace_schema_metadata(metadata), target)
 
 
 def _cells(row: ExportRow) -> dict[str, Any]:
