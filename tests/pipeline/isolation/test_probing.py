@@ -143,6 +143,27 @@ def test_a_trial_costs_little() -> None:
     assert min(costs) < 0.25
 
 
+@pytest.mark.parametrize("level", [Level.BUBBLEWRAP, Level.LANDLOCK])
+def test_an_interpreter_behind_several_links_is_found(level: Level, tmp_path: Path) -> None:
+    """As tools lay them out that keep many versions: a name of the version is a link."""
+    needs(level)
+    (tmp_path / "version").symlink_to(sys.base_prefix)
+    folder = tmp_path / "environment"
+    (folder / "bin").mkdir(parents=True)
+    name = Path(sys.executable).resolve().name
+    (folder / "bin" / "python").symlink_to(tmp_path / "version" / "bin" / name)
+    (folder / "pyvenv.cfg").write_text(f"home = {tmp_path / 'version' / 'bin'}\n")
+    asked = f"from habeas.pipeline.isolation import *; print(*probe(Level('{level}'))[1:])"
+    done = subprocess.run(
+        [folder / "bin" / "python", "-c", asked],
+        env={**os.environ, "PYTHONPATH": str(HOUSE / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("True"), done.stdout
+
+
 def test_the_face_has_what_it_names() -> None:
     for name in isolation.__all__:
         assert getattr(isolation, name) is not None

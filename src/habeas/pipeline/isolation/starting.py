@@ -27,6 +27,7 @@ _SYSTEM = (
     "/gnu/store",
     "/dev/urandom",
 )
+_MOST_LINKS = 10
 _OF_A_PREFIX = ("bin", "lib", "lib64", "pyvenv.cfg")
 
 
@@ -84,10 +85,9 @@ def _paths(readable: Sequence[Path]) -> list[str]:
 @cache
 def _interpreter() -> tuple[str, ...]:
     """What exists of the system's libraries, the interpreter, its packages and our own."""
-    prefixes = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
     wanted = [
         *_SYSTEM,
-        *(str(Path(prefix) / part) for prefix in sorted(prefixes) for part in _OF_A_PREFIX),
+        *(str(Path(prefix) / part) for prefix in _prefixes() for part in _OF_A_PREFIX),
         *sorted({sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}),
         *_installed(),
         str(_PACKAGE),
@@ -100,8 +100,21 @@ def _interpreter() -> tuple[str, ...]:
     return tuple(kept)
 
 
+def _prefixes() -> list[str]:
+    """Where the interpreter lives, by every name under which a link leads there."""
+    prefixes = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
+    prefixes |= {str(Path(prefix).resolve()) for prefix in prefixes}
+    place = Path(sys.executable)
+    for _ in range(_MOST_LINKS):
+        prefixes.add(str(place.parent.parent))
+        if not place.is_symlink():
+            break
+        place = Path(os.path.normpath(place.parent / place.readlink()))
+    return sorted(prefixes)
+
+
 def _installed() -> list[str]:
-    """The folders of installed packages, and those that their `.pth` files add."""
+    """The folders of installed packages. What a `.pth` file adds to them is left out."""
     folders = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
     folders += site.getsitepackages()
     if site.ENABLE_USER_SITE:
