@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from habeas.cli.arguments import CaseFolder, KeyFile
+from habeas.cli.arguments import Audience, CaseFolder, KeyFile, UnsafeParse
 from habeas.cli.cosign import app as cosign_app
 from habeas.cli.custody import COMMANDS as CUSTODY_COMMANDS
 from habeas.cli.keys import app as keys_app
@@ -70,11 +70,19 @@ def read(
     ] = False,
     published: Published = None,
     outlet: Outlet = None,
+    unsafe_parse: UnsafeParse = False,
 ) -> None:
     """Show the claims of one document (English, Russian, Ukrainian), without a case."""
     from habeas.cli.reading import read_file
 
-    read_file(file, as_json=as_json, explain=explain, published=published, outlet=outlet)
+    read_file(
+        file,
+        as_json=as_json,
+        explain=explain,
+        published=published,
+        outlet=outlet,
+        unsafe_parse=unsafe_parse,
+    )
 
 
 @app.command()
@@ -104,11 +112,19 @@ def add(
     published: Published = None,
     outlet: Outlet = None,
     key_file: KeyFile = None,
+    unsafe_parse: UnsafeParse = False,
 ) -> int:
     """Preserve sources and read them; repeating it is harmless."""
     from habeas.cli.adding import add_sources
 
-    return add_sources(case, sources, published=published, outlet=outlet, key_file=key_file)
+    return add_sources(
+        case,
+        sources,
+        published=published,
+        outlet=outlet,
+        key_file=key_file,
+        unsafe_parse=unsafe_parse,
+    )
 
 
 @app.command()
@@ -272,14 +288,7 @@ def locate(
             "--output", "-o", metavar="FILE", help="Also write the sites: .geojson, .csv, .parquet."
         ),
     ] = None,
-    audience: Annotated[
-        str,
-        typer.Option(
-            "--audience",
-            metavar="NAME",
-            help="Who the file is for: for anyone but restricted, places are coarsened.",
-        ),
-    ] = "restricted",
+    audience: Audience = "restricted",
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="DATE", help="Sites in use on this day stay private."),
@@ -413,23 +422,21 @@ def report(
         str | None,
         typer.Option("--at", metavar="HEAD", help="As of this ledger head: 12 or 12-3fa9…"),
     ] = None,
+    audience: Audience = "confidential",
     key_file: KeyFile = None,
-) -> None:
+) -> int:
     """Write the dossier, pinned to a head of the ledger."""
     from habeas.cli.casework import write_report
 
-    write_report(case, output, at, key_file)
+    return write_report(case, output, at, key_file, audience)
 
 
 @app.command()
-def rebuild(
-    case: CaseFolder,
-    key_file: KeyFile = None,
-) -> int:
+def rebuild(case: CaseFolder, unsafe_parse: UnsafeParse = False, key_file: KeyFile = None) -> int:
     """Make everything derived again; the ledger stays."""
     from habeas.cli.adding import rebuild_case
 
-    return rebuild_case(case, key_file)
+    return rebuild_case(case, key_file, unsafe_parse=unsafe_parse)
 
 
 @app.command()

@@ -8,6 +8,21 @@ from typing import Annotated
 import typer
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")]
+UnsafeParse = Annotated[
+    bool,
+    typer.Option(
+        "--unsafe-parse",
+        help="Read files even where nothing can shut their parser in; the ledger keeps that.",
+    ),
+]
+Audience = Annotated[
+    str,
+    typer.Option(
+        "--audience",
+        metavar="public|restricted|confidential",
+        help="Who the file is for; refused where anything in it is above that.",
+    ),
+]
 KeyFile = Annotated[
     Path | None,
     typer.Option(

@@ -18,9 +18,7 @@ app = typer.Typer(
 
 Checkpoint = Annotated[
     Path,
-    typer.Argument(
-        metavar="CHECKPOINT", help="A checkpoint file, or a sealed folder."
-    ),
+    typer.Argument(metavar="CHECKPOINT", help="A checkpoint file, or a sealed folder."),
 ]
 
 

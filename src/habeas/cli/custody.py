@@ -1,4 +1,4 @@
-"""`habeas verify|log|seal|timestamp CASE`: what a case vouches for, and to whom it can show it."""
+"""`habeas label|verify|log|seal|timestamp CASE`: who may see it, and what it can show to whom."""
 
 from __future__ import annotations
 
@@ -24,26 +24,68 @@ def verify(
 ) -> int:
     """Recompute all of it, or name the first bad entry."""
     from habeas.cli.inspecting import verify_case
-    from habeas.cli.sealing import verify_since
 
-    whole = verify_case(case, key_file)
-    return whole or (verify_since(case, since, key_file) if since is not None else 0)
+    return verify_case(case, key_file, since)
 
 
-def log(case: CaseFolder, key_file: KeyFile = None) -> None:
+def log(
+    case: CaseFolder,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="Only entries of this kind.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Only by this investigator, or this key."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line instead of words.")
+    ] = False,
+    key_file: KeyFile = None,
+) -> None:
     """Show what the ledger records and who did it, a line for each entry."""
     from habeas.cli.inspecting import show_log
 
-    show_log(case, key_file)
+    show_log(case, key_file, kind=kind, by=by, as_json=as_json)
+
+
+def label(
+    case: CaseFolder,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SUBJECT]", help="Id of a claim, source or person, or its start."
+        ),
+    ] = None,
+    confidentiality: Annotated[
+        str | None,
+        typer.Argument(metavar="[public|restricted|confidential]", help="Who may see it."),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="WORDS", help="Why; it is kept for good."),
+    ] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="Instead, the labels that were given.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --list: one JSON object a line.")
+    ] = False,
+    key_file: KeyFile = None,
+) -> None:
+    """Say who may see a source, a claim or a person; exports heed it."""
+    from habeas.cli.labelling import label_subject, list_labels
+
+    if listed:
+        list_labels(case, key_file, as_json=as_json)
+    else:
+        label_subject(case, subject, confidentiality, reason, key_file)
 
 
 def seal(
     case: CaseFolder,
     output: Annotated[
         Path,
-        typer.Option(
-            "--output", "-o", metavar="FOLDER", help="A new folder, or a sealed one."
-        ),
+        typer.Option("--output", "-o", metavar="FOLDER", help="A new folder, or a sealed one."),
     ],
     source: Annotated[
         list[str] | None,
@@ -110,4 +152,4 @@ def timestamp(
     return timestamp_case(case, wanted, key_file, as_json=as_json)
 
 
-COMMANDS = (verify, log, seal, timestamp)
+COMMANDS = (label, verify, log, seal, timestamp)

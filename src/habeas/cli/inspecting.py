@@ -9,16 +9,21 @@ from typing import Any
 from habeas.cli.entry_words import entry_words
 from habeas.cli.json_line import json_line
 from habeas.cli.opening import to_read
+from habeas.cli.sealing import tell_growth
 from habeas.model import WrongUsage, printable
-from habeas.store import LeafKind, LedgerEntry, Signers
+from habeas.store import LeafKind, LedgerEntry, Signers, VerifyReport
 
 DAMAGED = 1
 
 
-def verify_case(case_folder: Path, key_file: Path | None = None) -> int:
-    """Recompute everything and say whether it holds; the exit code."""
+def verify_case(case_folder: Path, key_file: Path | None = None, since: Path | None = None) -> int:
+    """Recompute everything, say whether it holds, and only grew `since`; the exit code."""
     with to_read(case_folder, key_file) as case:
-        report = case.verify()
+        whole = _tell(case.verify())
+        return whole or (tell_growth(case.store, since) if since is not None else 0)
+
+
+def _tell(report: VerifyReport) -> int:
     for notice in report.notices:
         print(printable(notice), file=sys.stderr)
     if report.ok:

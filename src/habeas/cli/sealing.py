@@ -10,6 +10,7 @@ from habeas.cli import opening
 from habeas.cli.passphrase import passphrase
 from habeas.model import InputRefused, printable
 from habeas.store import (
+    CaseStore,
     Cosigner,
     cosign_checkpoint,
     cosigner_of,
@@ -39,10 +40,9 @@ def seal_case(
         )
 
 
-def verify_since(case_folder: Path, checkpoint: Path, key_file: Path | None) -> int:
+def tell_growth(store: CaseStore, checkpoint: Path) -> int:
     """Say whether the case only grew since a checkpoint; the exit code."""
-    with opening.to_read(case_folder, key_file) as case:
-        growth = grown_since_file(case.store, checkpoint)
+    growth = grown_since_file(store, checkpoint)
     if growth.ok:
         print(f"since {printable(str(checkpoint))} ({growth.since} entries): {growth.what}")
         return 0
