@@ -39,9 +39,8 @@ def break_synchronous() -> None:
     """As if SQLite were told not to wait for the disk."""
     pragmas = database._CONNECTION_PRAGMAS
     assert "PRAGMA synchronous = FULL" in pragmas
-    database._CONNECTION_PRAGMAS = tuple(
-        "PRAGMA synchronous = OFF" if "synchronous" in each else each for each in pragmas
-    )
+    changed = ("PRAGMA synchronous = OFF" if "synchronous" in each else each for each in pragmas)
+    setattr(database, "_CONNECTION_PRAGMAS", tuple(changed))  # noqa: B010 - mypy knows its length
 
 
 def break_files() -> None:
@@ -194,7 +193,7 @@ def long_document(number: int) -> Document:
 def main(folder: Path, protection: str, length: str, breakage: str = "none") -> None:
     """Make a case in the folder, work on it, close it, open it again and work on.
 
-    The long work also adds the files of `inputs`, which lies beside the folder, and writes a report.
+    The long work also adds the files of `inputs`, beside the folder, and writes a report.
     """
     BREAKAGES[breakage]()
     shim = Shim()

@@ -1,6 +1,6 @@
 """A process under the shim that works on copies of a case while its disk fails, point by point.
 
-    python -m tests.faults.child_under_faults FOLDER plain|encrypted calls|commands POINTS
+    python -m tests.faults.child_under_faults FOLDER plain|encrypted calls|commands POINTS [STEP …]
 
 A point is a step of work, a fault, and the number of the operation at which the fault strikes.
 Each step is tried with each fault at POINTS places, spread over all its operations. Prints one
@@ -22,10 +22,10 @@ from pathlib import Path
 
 from habeas.model import HabeasError
 from tests.faults.child_that_works import Work, scan
-from tests.faults.compiled_shim import FAULTS, Fault, Shim
+from tests.faults.compiled_shim import FAULTS, Fault, Kind, Shim
 from tests.faults.making_cases import create, reopen
 from tests.faults.promised import Promised, shortcomings
-from tests.store.making import PASSPHRASE, STATEMENT, sha256
+from tests.store.making import PASSPHRASE, STATEMENT, deposit, sha256
 
 NEVER = 1 << 40
 STATED = STATEMENT.encode()
@@ -75,9 +75,10 @@ def commanding(*arguments: str, **note: str) -> Step:
         from habeas.cli.entry import run
 
         words = [argument.format(place=place) for argument in arguments]
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(
-            io.StringIO()
-        ) as said:
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()) as said,
+        ):
             code = run(words)
         lines = said.getvalue()
         if code not in (0, 1, 3) or "Traceback" in lines or "an error of ours" in lines:
@@ -120,6 +121,17 @@ SEALED_COMMANDS: dict[str, Step] = {
 }
 
 
+def put_swallowing(work: Work) -> None:
+    """Put a source, and acknowledge it whatever the disk said."""
+    with contextlib.suppress(HabeasError):
+        work.store.put_source(deposit(scan(101, 9_000), "small.bin"))
+    work.acknowledge("source", sha256=sha256(scan(101, 9_000)))
+
+
+# A step that breaks its promise, to see that the trials notice.
+BROKEN: dict[str, Step] = {"swallowing": calling(put_swallowing)}
+
+
 def base_case(folder: Path, *, encrypted: bool, read: bool) -> Notes:
     """A case with a little of everything, read by today's readers if asked."""
     from habeas.case import Case  # takes a second to load, which the calls do without
@@ -147,8 +159,8 @@ class Trials:
     base: Path
     copy: Path
     notes: Notes
-    seen: int = 0
     fired: int = 0
+    counted: dict[Kind, int] = field(default_factory=dict)
 
     def attempt(self, step: Step, fault: Fault, nth: int) -> tuple[Notes, BaseException | None]:
         """Do a step on a copy while the fault is armed; the copy is left for a look at it."""
@@ -162,7 +174,7 @@ class Trials:
         except Exception as error:
             failure = error
         finally:
-            self.seen, self.fired = self.shim.disarm()
+            self.fired, self.counted = self.shim.disarm()
         return notes, failure
 
     def trial(self, name: str, step: Step, fault: Fault, nth: int) -> dict[str, object]:
@@ -188,23 +200,27 @@ def _is_clean(failure: BaseException | None) -> bool:
 def trials(trying: Trials, steps: dict[str, Step], points: int) -> Iterator[dict[str, object]]:
     """Each step with each fault, at so many of its operations, the first and the last included."""
     for name, step in steps.items():
+        _, failure = trying.attempt(step, FAULTS[0], NEVER)
+        if failure is not None:
+            raise failure
+        counted = trying.counted
         for fault in FAULTS:
-            _, failure = trying.attempt(step, fault, NEVER)
-            if failure is not None:
-                raise failure
-            for nth in spread(trying.seen, points):
+            total = sum(count for kind, count in counted.items() if kind in fault.kinds)
+            for nth in spread(total, points):
                 yield trying.trial(name, step, fault, nth)
 
 
 def spread(count: int, points: int) -> list[int]:
     """At most so many of the numbers 1 … count, evenly."""
+    if points == 1:
+        return [(count + 1) // 2]
     if count <= points:
         return list(range(1, count + 1))
-    return sorted({1 + round(at * (count - 1) / max(1, points - 1)) for at in range(points)})
+    return sorted({1 + round(at * (count - 1) / (points - 1)) for at in range(points)})
 
 
-def main(folder: Path, protection: str, kind: str, points: int) -> None:
-    """Make the case, and try."""
+def main(folder: Path, protection: str, kind: str, points: int, only: list[str]) -> None:
+    """Make the case, and try all steps, or only these."""
     os.environ["HABEAS_PASSPHRASE"] = PASSPHRASE
     encrypted, commands = protection == "encrypted", kind == "commands"
     base = folder / "base"
@@ -213,9 +229,11 @@ def main(folder: Path, protection: str, kind: str, points: int) -> None:
     steps = COMMANDS if commands else CALLS
     if encrypted:
         steps = steps | (SEALED_COMMANDS if commands else SEALED_CALLS)
+    if only:
+        steps = {name: {**steps, **BROKEN}[name] for name in only}
     for result in trials(Trials(Shim(), base, folder / "copy", notes), steps, points):
         print(json.dumps(result), flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]), sys.argv[5:])

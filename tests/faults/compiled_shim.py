@@ -41,6 +41,9 @@ class Mode(IntFlag):
     SHORT = 2
 
 
+_ONCE = Mode(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What goes wrong, at which kinds of operations, and how it goes on."""
@@ -48,7 +51,7 @@ class Fault:
     name: str
     kinds: Kind
     error: int
-    mode: Mode = Mode(0)
+    mode: Mode = _ONCE
 
 
 CHANGES = Kind.CREATE | Kind.WRITE | Kind.NAME | Kind.TRUNCATE
@@ -68,8 +71,9 @@ FAULTS = (
 def compile_shim(folder: Path) -> Path:
     """The shared object, made in this folder."""
     made = folder / "shim.so"
-    command = ["gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", made, SOURCE]
-    subprocess.run([*command, "-ldl", "-lpthread"], check=True)
+    flags = ["-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC"]
+    command = ["gcc", *flags, "-o", str(made), str(SOURCE), "-ldl", "-lpthread"]
+    subprocess.run(command, check=True)
     return made
 
 
@@ -98,9 +102,7 @@ class Shim:
             ctypes.c_int,
         ]
         self._library.habeas_arm.restype = None
-        pointer = ctypes.POINTER(ctypes.c_int64)
-        self._library.habeas_disarm.argtypes = [pointer, pointer]
-        self._library.habeas_disarm.restype = None
+        self._library.habeas_disarm.restype = ctypes.c_int64
 
     def note(self, words: bytes) -> None:
         """Put a note into the log, behind all operations that have returned."""
@@ -110,8 +112,8 @@ class Shim:
         """Let the n-th (from 1) operation from now on fail so."""
         self._library.habeas_arm(fault.kinds, fault.error, nth, fault.mode)
 
-    def disarm(self) -> tuple[int, int]:
-        """Stop that: how many operations could have failed, and how many did."""
-        seen, fired = ctypes.c_int64(), ctypes.c_int64()
-        self._library.habeas_disarm(ctypes.byref(seen), ctypes.byref(fired))
-        return seen.value, fired.value
+    def disarm(self) -> tuple[int, dict[Kind, int]]:
+        """Stop that: how many operations failed, and how many there were of each kind."""
+        each = (ctypes.c_int64 * len(Kind))()
+        fired: int = self._library.habeas_disarm(each)
+        return fired, dict(zip(Kind, each, strict=True))

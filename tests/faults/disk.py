@@ -251,7 +251,8 @@ class Everything:
 
 
 def lay_out(tree: Tree, folder: Path) -> None:
-    """Write files and folders below a folder."""
+    """Make a folder, and files and folders below it."""
+    folder.mkdir()
     for name, content in tree.items():
         path = folder / name
         if content is None:

@@ -112,9 +112,7 @@ class PowerCut:
             return [self._emptied(change) for change in pending]
         if fate in _UNIT:
             keep = self._chance.choice((0.1, 0.5, 0.9))
-            return [
-                part for change in pending for part in self._parts(change, _UNIT[fate], keep)
-            ]
+            return [part for change in pending for part in self._parts(change, _UNIT[fate], keep)]
         return pending
 
     def _torn(self, pending: list[Change]) -> list[Change]:

@@ -42,8 +42,9 @@ class Promised:
         if "begins" in note:
             self.deleting.add(note["sha256"])
             return
-        # A head stands for all leaves before it; two threads may acknowledge in another order.
-        self.head = max(note["head"], self.head or "0-", key=lambda head: int(head.split("-")[0]))
+        if "head" in note:
+            # A head stands for all leaves before it; two threads may acknowledge in another order.
+            self.head = max(note["head"], self.head or "0-", key=_size)
         match note["did"]:
             case "case":
                 self.case = True
@@ -71,6 +72,10 @@ class Promised:
     def latest(self, count: int) -> list[str]:
         """The last of them."""
         return [name for name in self.sources if name in self.kept][-count:]
+
+
+def _size(head: str) -> int:
+    return int(head.partition("-")[0])
 
 
 def shortcomings(folder: Path, promised: Promised) -> list[str]:

@@ -34,7 +34,7 @@ enum kind {
 };
 
 /* Kinds of operations that a fault can be armed for, as bits. */
-enum { AT_CREATE = 1, AT_WRITE = 2, AT_SYNC = 4, AT_NAME = 8, AT_TRUNCATE = 16, AT_READ = 32 };
+enum { AT_CREATE = 1, AT_WRITE = 2, AT_SYNC = 4, AT_NAME = 8, AT_TRUNCATE = 16, AT_READ = 32, KINDS = 6 };
 enum { PERSISTENT = 1, SHORT = 2 };
 
 struct record {
@@ -56,7 +56,7 @@ static size_t folder_size;
 static int log_descriptor = -1;
 static pid_t owner;
 
-static struct { int kinds, error, mode, firing; int64_t nth, seen, fired; } armed;
+static struct { int kinds, error, mode; int64_t nth, seen, fired, each[KINDS]; } armed;
 
 #define REAL(name) ((__typeof__(&name))real(#name))
 static void *real(const char *name) {
@@ -159,6 +159,7 @@ static void record(enum kind kind, int64_t handle, int64_t offset, int64_t value
 
 /* Whether this operation fails; errno then says how. */
 static int fails(int kind) {
+    armed.each[__builtin_ctz((unsigned)kind)]++;
     if (!(armed.kinds & kind)) return 0;
     armed.seen++;
     if (armed.seen < armed.nth) return 0;
@@ -178,13 +179,14 @@ void habeas_arm(int kinds, int error, int64_t nth, int mode) {
     pthread_mutex_unlock(&lock);
 }
 
-/* How many operations could have failed, and how many did. */
-void habeas_disarm(int64_t *seen, int64_t *fired) {
+/* How many operations failed; `each`: how many there were of each kind. */
+int64_t habeas_disarm(int64_t each[KINDS]) {
     pthread_mutex_lock(&lock);
     armed.kinds = 0;
-    *seen = armed.seen;
-    *fired = armed.fired;
+    memcpy(each, armed.each, sizeof armed.each);
+    int64_t fired = armed.fired;
     pthread_mutex_unlock(&lock);
+    return fired;
 }
 
 void habeas_note(const char *bytes, size_t size) {

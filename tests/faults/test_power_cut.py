@@ -22,9 +22,7 @@ def test_the_recorder_misses_nothing_that_changes_a_file(record: Recorder) -> No
     check_recording_is_complete(record("plain"))
 
 
-def test_12_power_cuts_lose_nothing_that_was_acknowledged(
-    record: Recorder, tmp_path: Path
-) -> None:
+def test_12_power_cuts_lose_nothing_that_was_acknowledged(record: Recorder, tmp_path: Path) -> None:
     check_cuts(record("plain"), 12, seed=1, folder=tmp_path)
 
 

@@ -22,9 +22,7 @@ def test_the_recorder_misses_nothing_that_changes_a_file(record: Recorder) -> No
     check_recording_is_complete(record("encrypted"))
 
 
-def test_13_power_cuts_lose_nothing_that_was_acknowledged(
-    record: Recorder, tmp_path: Path
-) -> None:
+def test_13_power_cuts_lose_nothing_that_was_acknowledged(record: Recorder, tmp_path: Path) -> None:
     check_cuts(record("encrypted"), 13, seed=5, folder=tmp_path)
 
 
