@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
+D, FORM = -121665 * pow(121666, P - 2, P) % P, "c2sp.org/tlog-proof@v1"
 Point = tuple[int, int, int, int]
 
 
@@ -121,7 +121,7 @@ class Ledger:
         """Check that a key of the case signed this note over the entries seen so far."""
         self.where, self.root = where, self.peaks[-1]
         text, _, lines = note.partition("\n\n")
-        ours = [line.split(" ")[2] for line in lines.split("\n") if f" {self.origin} " in line]
+        ours = [line.split(" ")[2] for line in lines.split("\n") if f"— {self.origin} " in line]
         signature = b64decode("".join(ours))
         name = signature[:4].hex()
         need(self.keys.get(name) and ours == [b64encode(signature).decode()], "no key of this case")
@@ -138,13 +138,13 @@ class Ledger:
         self.where = str(path)
         head, note = path.read_text(encoding="utf-8").split("\n\n", 1)
         form, extra, index, *hashes = head.split("\n")
-        carried = json.loads(b64decode(extra[6:], validate=True))
-        vouched = sha256(bytes.fromhex(carried["salt"]) + carried["payload"].encode()).hexdigest()
-        leaf, (size, root) = json.loads(carried["leaf"]), note.split("\n")[1:3]
-        need(form == "c2sp.org/tlog-proof@v1" and leaf["commitment"] == vouched, "it is no proof")
-        need(json.loads(carried["payload"])["sha256"] == path.stem, "it is about other bytes")
-        siblings = [b64decode(item, validate=True) for item in hashes]
-        found = root_above(carried["leaf"].encode(), int(index[6:]), int(size), siblings)
+        need([form, extra[:6], index[:6]] == [FORM, "extra ", "index "], "it is no proof of ours")
+        carried, (size, root) = json.loads(b64decode(extra[6:])), note.split("\n")[1:3]
+        leaf, payload = carried["leaf"], carried["payload"]
+        vouched = sha256(bytes.fromhex(carried["salt"]) + payload.encode()).hexdigest()
+        need(vouched == json.loads(leaf)["commitment"], "its leaf commits to another payload")
+        need(json.loads(payload)["sha256"] == path.stem, "it is about other bytes")
+        found = root_above(leaf.encode(), int(index[6:]), int(size), [*map(b64decode, hashes)])
         need(b64encode(found).decode() == root, "it does not lead to the signed root")
 
     def verify(self, folder: Path, exhibit: list[Path], since: list[Path]) -> str:
