@@ -52,6 +52,9 @@ class Readers:
         self.level = level_for(settings)
         self._before_unsafe = before_unsafe
         self._threads = ThreadPoolExecutor(settings.processes, thread_name_prefix="reader")
+        # The system ends a confined process together with the thread that started it, so one thread
+        # that lives as long as the pool starts them all.
+        self._starter = ThreadPoolExecutor(1, thread_name_prefix="nursery")
         self._idle: queue.LifoQueue[Nursery] = queue.LifoQueue()
         self._alive: set[Nursery] = set()
         self._lock = threading.Lock()
@@ -72,6 +75,7 @@ class Readers:
         for nursery in alive:
             nursery.stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._starter.shutdown()
 
     def warm_up(self) -> None:
         """Start the first process now, so that it is ready when the first document is."""
@@ -127,19 +131,27 @@ class Readers:
         if problem is not None:
             raise problem
 
+    def text_of(self, question: Question) -> Document:
+        """The document alone, without its claims. Raises HabeasError."""
+        self._say_if_unsafe()
+        return self._text_of(question)
+
     def _answer(self, question: Question) -> Answer:
-        if isinstance(question.content, Document):
-            return self._with_claims(question, question.content)
-        request = {"job": "read", "untrusted_name": question.untrusted_name}
-        kinds = [question.media_type] if question.media_type else []
         try:
-            header = self._only_answer(request, question.content, self.settings.seconds, kinds)
-            document = accepted_document(header)
+            document = self._text_of(question)
         except ReaderStopped as stopped:
             return Answer(problem=f"{stopped.what} — the bytes are kept unread")
         except HabeasError as error:
             return Answer(problem=in_words(error))
         return self._with_claims(question, document)
+
+    def _text_of(self, question: Question) -> Document:
+        if isinstance(question.content, Document):
+            return question.content
+        request = {"job": "read", "untrusted_name": question.untrusted_name}
+        kinds = [question.media_type] if question.media_type else []
+        seconds = self.settings.seconds
+        return accepted_document(self._only_answer(request, question.content, seconds, kinds))
 
     def _with_claims(self, question: Question, document: Document) -> Answer:
         answer = Answer(document)
@@ -208,7 +220,7 @@ class Readers:
         with self._lock:
             if self._closed:
                 raise ReaderStopped("the import was stopped")
-            nursery = Nursery(self.settings, self.level)
+            nursery = self._starter.submit(Nursery, self.settings, self.level).result()
             self._alive.add(nursery)
         return nursery
 

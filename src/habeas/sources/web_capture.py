@@ -20,7 +20,7 @@ from habeas.model import HabeasError, UnreadableSource
 from habeas.sources.capture_gaps import ends_inside_record, gap_in, gap_in_content, packed_as
 from habeas.sources.expansion import Expansion
 from habeas.sources.member import Member
-from habeas.sources.zip_members import entry_bytes, entry_name, open_zip
+from habeas.sources.zip_members import entry_bytes, entry_name, is_folder, open_zip
 
 _CHUNK_BYTES = 64 * 1024
 _DOCUMENT_TYPES = (
@@ -59,7 +59,8 @@ def warc_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Membe
             else:
                 yield from _gap(record)
         _check_end(data, last, name)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
+        # warcio takes the headers for granted that a record must have.
         raise UnreadableSource(
             "the web capture is damaged or cut short here",
             where=name or None,
@@ -71,7 +72,7 @@ def wacz_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Membe
     """The documents of each WARC file inside a WACZ package."""
     with open_zip(data, name) as package:
         for entry in package.infolist():
-            if entry.filename.startswith("archive/") and not entry.is_dir():
+            if entry.filename.startswith("archive/") and not is_folder(entry):
                 try:
                     capture = entry_bytes(package, entry, expansion)
                 except HabeasError as problem:

@@ -23,11 +23,16 @@ def zip_members(data: bytes, name: str, expansion: Expansion) -> Iterator[Member
     the declared total of the entries breaks a limit.
     """
     with open_zip(data, name) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not is_folder(entry)]
         _check_as_a_whole(entries, len(data), name, expansion)
         for entry in entries:
             expansion.claim_member(name)
             yield _member(archive, entry, expansion)
+
+
+def is_folder(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a folder. An entry may have no name, which `is_dir` does not expect."""
+    return entry.filename.endswith("/")
 
 
 def open_zip(data: bytes, name: str) -> zipfile.ZipFile:

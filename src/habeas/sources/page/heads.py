@@ -28,7 +28,7 @@ def mark_heads(parts: list[Part]) -> list[Part]:
     marked = list(parts)
     candidates = [part.open and _could_be_head(part.text) for part in parts]
     for first, last in _runs(candidates):
-        plain = [i for i in range(first, last) if not is_numbered_head(parts[i].text)]
+        plain = {i for i in range(first, last) if not is_numbered_head(parts[i].text)}
         is_list = len(plain) >= _LEAST_LIST
         for index in range(first, last):
             if is_list and index in plain:
