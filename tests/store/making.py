@@ -10,9 +10,11 @@ from habeas.model import (
     Block,
     BlockKind,
     Claim,
+    Confidentiality,
     Document,
     Evidence,
     Judgement,
+    Label,
     Modality,
     Passage,
     PersonJudgement,
@@ -33,6 +35,7 @@ from habeas.store import (
     KeptResolution,
     KeyCost,
 )
+from habeas.store.case_key import new_identity
 
 PASSPHRASE = "an invented phrase"  # noqa: S105 - it opens nothing but test cases
 # As weak as Argon2id allows: these keys guard nothing.
@@ -122,6 +125,26 @@ def resolution(*sources: str) -> KeptResolution:
     )
     records = (first, *together[1:], alone)
     return KeptResolution("test@1", sha256(b"inputs"), (one, other), records, {"notes": ["few"]})
+
+
+SECOND_PASSPHRASE = "another invented phrase"  # noqa: S105 - it opens nothing but test cases
+
+
+def fill_access(store: CaseStore) -> None:
+    """A second investigator; a label; in an encrypted case a reader who is shut out again."""
+    store.admit_investigator("Tam Ostery", passphrase=SECOND_PASSPHRASE, key_cost=CHEAP)
+    store.append(
+        Label(
+            Confidentiality.PUBLIC,
+            "it was in the papers",
+            store.investigator,
+            NOON,
+            source=sha256(STATEMENT.encode()),
+        )
+    )
+    if store.encrypted:
+        store.admit_reader("Oda Lind", new_identity()[1])
+        store.remove_access("Oda Lind")
 
 
 def fill_people(store: CaseStore) -> None:
