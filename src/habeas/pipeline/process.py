@@ -47,6 +47,8 @@ class ReaderTooSlow(ReaderStopped):
 class Nursery:
     """A process that brings up one worker at a time. Not for several threads at once."""
 
+    PROGRAM = ("-m", "habeas.pipeline.worker")
+
     def __init__(self, settings: ImportSettings, level: Level) -> None:
         self._timed_out = False
         self._loaded: set[str] = set()
@@ -54,7 +56,7 @@ class Nursery:
         self._at_work = False
         self.peak_memory = 0
         self._control, theirs = Control.pair()
-        program = [sys.executable, "-m", "habeas.pipeline.worker", level.value]
+        program = [sys.executable, *self.PROGRAM, level.value]
         readable, variables = _surroundings()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
