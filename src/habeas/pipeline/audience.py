@@ -79,7 +79,7 @@ class AboveAudience(InputRefused):
         super().__init__(
             f"{self.summary}: {'; '.join(lines)}",
             where=where,
-            remedy="label each with habeas label, or write for an audience that may see them",
+            remedy="label each, confirm who is named, or write for an audience that may see them",
         )
 
     @property
