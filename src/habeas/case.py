@@ -84,6 +84,8 @@ from habeas.store import (
     PlacedJudgement,
     VerifyReport,
     read_identities,
+    require_place,
+    seal,
 )
 
 
@@ -356,9 +358,13 @@ class Case:
 
         The confidential audience is the investigation itself, and sees everything. That it left
         the case is recorded in the ledger first, so this needs the passphrase; the same bytes of
-        the same head are recorded once. Raises AboveAudience, an InputRefused that lists what the
-        audience may not see; WrongUsage for an unknown head or audience; InputRefused while
-        sources wait to be read, and for a kind of file that is not written.
+        the same head are recorded once. Beside it comes a sealed folder, its name with `.proof`,
+        with which anybody can check the ledger; it holds a proof for each exhibit where the
+        audience is the investigation itself.
+
+        Raises AboveAudience, an InputRefused that lists what the audience may not see; WrongUsage
+        for an unknown head or audience; InputRefused while sources wait to be read, and for a kind
+        of file that is not written.
         """
         # Drawing charts takes a second to load, which only reports need.
         from habeas.reports import assembled, check_format, render
@@ -366,6 +372,8 @@ class Case:
         path, seen_by = Path(path), audience_named(audience)
         check_format(path.name)
         check_folder(path)
+        proof = path.with_name(f"{path.name}.proof")
+        require_place(proof)
         head = find_head(self.store, at)
         record = snapshot(self.store, head)
         people = people_at(record, self.store)
@@ -374,7 +382,12 @@ class Case:
             record, people, case_id=self.store.case_id, version=__version__, audience=seen_by
         )
         page = render(content, path.name)
-        return let_out(self.store, ExportedFile(path, page, "text/html", head, seen_by))
+        written = let_out(self.store, ExportedFile(path, page, "text/html", head, seen_by))
+        # A proof tells the name of its file and who collected it, which no label is about.
+        inside = seen_by is Confidentiality.CONFIDENTIAL
+        shown = [item.source.sha256 for item in record.sources] if inside else []
+        seal(self.store, proof, [sha256 for sha256 in shown if self.store.has_source(sha256)])
+        return written
 
     def rebuild(
         self, *, settings: ImportSettings | None = None, progress: Progress | None = None

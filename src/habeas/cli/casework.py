@@ -97,6 +97,7 @@ def write_report(
     print(f"{printable(str(output))}: {written.size:,} bytes")
     print(f"sha256 {written.sha256}")
     print(f"pinned to ledger head {written.head}")
+    print(f"with it go {printable(f'{output}.proof')}: proofs, and verify.py to check them")
     if audience != "confidential":
         print(f"for: {audience}")
     return 0

@@ -42,7 +42,7 @@ from habeas.store.key_file import KeyCost
 from habeas.store.ledger_audit import Problem
 from habeas.store.proofs import Growth, GrowthOutcome, grown_since, grown_since_file
 from habeas.store.resolutions import KeptRecord, KeptResolution
-from habeas.store.sealed_folder import verifier
+from habeas.store.sealed_folder import require_place, verifier
 from habeas.store.sealing import SealReport, seal
 from habeas.store.signers import Signers
 from habeas.store.verification import VerifyReport
@@ -83,6 +83,7 @@ __all__ = [
     "is_encrypted",
     "new_witness_key",
     "read_identities",
+    "require_place",
     "seal",
     "sync_folder",
     "take_cosignature",
