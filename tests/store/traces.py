@@ -48,7 +48,7 @@ class Search:
         """The words (for raw bytes: their hex) that stand in these bytes, or in what they pack."""
         return {
             word
-            for piece in _pieces(content, _DEEPEST)
+            for piece in pieces(content)
             for word, written in self._forms.items()
             if any(form in piece for form in written)
         }
@@ -59,11 +59,12 @@ class Search:
         return {name: found for name, found in looked if found}
 
 
-def _pieces(content: bytes, depth: int) -> Iterator[bytes]:
+def pieces(content: bytes, depth: int = _DEEPEST) -> Iterator[bytes]:
+    """The bytes themselves, and what compressed data inside them unpacks to."""
     yield content
     if depth:
         for unpacked in _unpacked(content):
-            yield from _pieces(unpacked, depth - 1)
+            yield from pieces(unpacked, depth - 1)
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
