@@ -12,6 +12,7 @@ from habeas.model import InputRefused, printable
 from habeas.store import (
     CaseStore,
     Cosigner,
+    checkpoint_in,
     cosign_checkpoint,
     cosigner_of,
     grown_since_file,
@@ -70,6 +71,7 @@ def take_cosigned(
     case_folder: Path, checkpoint: Path, cosigner: str, key_file: Path | None
 ) -> None:
     """Take a co-signed checkpoint into the ledger; `cosigner` is the one word of their key."""
+    checkpoint = checkpoint_in(checkpoint)
     try:
         note = checkpoint.read_bytes()
     except OSError as error:

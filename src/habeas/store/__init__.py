@@ -42,7 +42,7 @@ from habeas.store.key_file import KeyCost
 from habeas.store.ledger_audit import Problem
 from habeas.store.proofs import Growth, GrowthOutcome, grown_since, grown_since_file
 from habeas.store.resolutions import KeptRecord, KeptResolution
-from habeas.store.sealed_folder import require_place, verifier
+from habeas.store.sealed_folder import checkpoint_in, require_place, verifier
 from habeas.store.sealing import SealReport, seal
 from habeas.store.signers import Signers
 from habeas.store.verification import VerifyReport
@@ -74,6 +74,7 @@ __all__ = [
     "SealReport",
     "Signers",
     "VerifyReport",
+    "checkpoint_in",
     "cosign_checkpoint",
     "cosignature_problem",
     "cosigner_of",
