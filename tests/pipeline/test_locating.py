@@ -11,6 +11,7 @@ import pytest
 
 from habeas.case import Case, new_case
 from habeas.model import WrongUsage
+from habeas.pipeline import AboveAudience, Barred
 from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
 
 TABLE = """id,witness,date_from,date_to,text,source
@@ -100,6 +101,40 @@ def test_the_restricted_file_names_places_and_leaves_no_memory(case: Case, tmp_p
     case.export_sites(tmp_path / "s.csv", case.locate(), audience="restricted")
     [export] = case.store.exports()
     assert export.disclosed is None
+    assert "A1" in (tmp_path / "s.csv").read_text(encoding="utf-8")
+
+
+def test_sites_that_rest_on_what_the_audience_may_not_see_are_refused(
+    case: Case, tmp_path: Path
+) -> None:
+    sites, file = case.locate(), tmp_path / "s.csv"
+    table, paper = sorted(case.store.sources(), key=lambda source: source.name, reverse=True)
+    size = case.head.size
+    with pytest.raises(AboveAudience) as refused:
+        case.export_sites(file, sites, audience="public")
+    named = {item.id for item in refused.value.obstacles if item.kind is Barred.SOURCE}
+    assert named == {table.sha256, paper.sha256}
+    case.label(paper.sha256, "public", reason="the court published it")
+    with pytest.raises(AboveAudience) as refused:
+        case.export_sites(file, sites, audience="restricted")
+    assert [item.id for item in refused.value.own] == [table.sha256]
+    assert case.head.size == size + 1
+    assert not file.exists()
+
+
+def test_what_tells_of_no_site_does_not_stop_a_file_of_sites(case: Case, tmp_path: Path) -> None:
+    release(case, "restricted")
+    other = tmp_path / "other.txt"
+    other.write_text("The prison service denied everything.", encoding="utf-8")
+    case.add(other, settings=ONE_PROCESS)
+    written = case.export_sites(tmp_path / "s.csv", case.locate(), audience="restricted")
+    assert written.size > 0
+
+
+def test_the_investigation_itself_sees_all_in_full(case: Case, tmp_path: Path) -> None:
+    case.export_sites(tmp_path / "s.csv", case.locate())
+    [export] = case.store.exports()
+    assert (export.audience, export.disclosed) == ("confidential", None)
     assert "A1" in (tmp_path / "s.csv").read_text(encoding="utf-8")
 
 
