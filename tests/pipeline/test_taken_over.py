@@ -46,14 +46,22 @@ class Weak(Nursery):
 
     PROGRAM = ("-c", TAKEN_OVER)
 
+    def __init__(self, level: Level) -> None:
+        self._others = set(own_descendants())
+        super().__init__(ONE_PROCESS, level)
+
+    def left_behind(self) -> set[int]:
+        """What is alive of this nursery and its workers."""
+        return set(own_descendants()) - self._others
+
 
 LEVELS = [level for level in (Level.BUBBLEWRAP, Level.LANDLOCK) if probe(level).works]
 
 
 @pytest.fixture
-def nursery() -> Iterator[Nursery]:
+def nursery() -> Iterator[Weak]:
     """One at the level that imports use here."""
-    weak = Weak(ONE_PROCESS, best_level())
+    weak = Weak(best_level())
     yield weak
     weak.stop()
 
@@ -61,7 +69,7 @@ def nursery() -> Iterator[Nursery]:
 @pytest.fixture(scope="module", params=LEVELS or [best_level()])
 def shared(request: pytest.FixtureRequest) -> Iterator[Nursery]:
     """One at each level that works here, for all that must leave it unharmed."""
-    weak = Weak(ONE_PROCESS, request.param)
+    weak = Weak(request.param)
     yield weak
     weak.stop()
 
@@ -167,22 +175,22 @@ UNENDING = (
 
 
 @pytest.mark.parametrize("how", with_most_in_ci(UNENDING, 2))
-def test_one_that_will_not_end_is_ended(nursery: Nursery, how: str) -> None:
+def test_one_that_will_not_end_is_ended(nursery: Weak, how: str) -> None:
     started = time.monotonic()
     with pytest.raises(ReaderStopped):
         does(nursery, how, seconds=1.0)
     assert time.monotonic() - started < 8
-    assert own_descendants() == []
+    assert nursery.left_behind() == set()
 
 
-def test_endless_answers_are_not_listened_to(nursery: Nursery) -> None:
+def test_endless_answers_are_not_listened_to(nursery: Weak) -> None:
     frames = nursery.ask(
         {"job": "read", "untrusted_name": "x"}, b"while True: serving.send(answers, {'a': 1})", 20
     )
     next(frames)
     next(frames)
     frames.close()  # type: ignore[attr-defined]  # it is a generator
-    assert own_descendants() == []
+    assert nursery.left_behind() == set()
 
 
 def test_too_slow_is_told_apart_from_dead(nursery: Nursery) -> None:
@@ -191,7 +199,7 @@ def test_too_slow_is_told_apart_from_dead(nursery: Nursery) -> None:
 
 
 def own_descendants() -> list[int]:
-    """What is left of the nurseries that this process started."""
+    """The nurseries that this process started, and their workers."""
     children = psutil.Process(os.getpid()).children(recursive=True)
     return [item.pid for item in children if "habeas.pipeline" in " ".join(item.cmdline())]
 

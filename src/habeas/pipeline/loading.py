@@ -10,11 +10,12 @@ import contextlib
 from collections.abc import Iterable
 from importlib.resources import files
 
-from habeas.model import Document, HabeasError
+from habeas.model import HabeasError
 from habeas.sources import load_reader, read
 
 # The last is in none of the languages that letters alone tell apart: a model has to tell.
 _SAMPLES = ("en", "ru", "uk", "pl")
+_OLD_CODE_PAGES = {"ru": ("cp1251", "koi8-r"), "uk": ("cp1251",)}
 
 
 def load_for_reading(media_types: Iterable[str]) -> None:
@@ -25,9 +26,14 @@ def load_for_reading(media_types: Iterable[str]) -> None:
 
 def warm_up_reading() -> None:
     """Load what reading needs at the latest for its second document."""
+    read(_stored("sample.table.csv").encode(), name="sample.csv")
     for language in _SAMPLES:
-        _sample(language)
-        _sample(language, as_page=True)
+        text = _stored(f"sample.{language}.txt")
+        paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
+        page = f"<html><body><article>{paragraphs}</article></body></html>"
+        read(page.encode(), name="sample.html")
+        for code_page in ("utf-8", *_OLD_CODE_PAGES.get(language, ())):
+            read(text.encode(code_page, "replace"), name="sample.txt")
 
 
 def load_language(language: str) -> None:
@@ -37,14 +43,12 @@ def load_language(language: str) -> None:
     """
     from habeas import claims
 
+    sample = read(_stored(f"sample.{language}.txt").encode(), name="sample.txt")
     with contextlib.suppress(HabeasError):
-        claims.extract(_sample(language))
+        claims.extract(sample)
 
 
-def _sample(language: str, *, as_page: bool = False) -> Document:
-    stored = files("habeas.pipeline") / "data" / f"sample.{language}.txt"
-    _, _, text = stored.read_text(encoding="utf-8").partition("\n")
-    if as_page:
-        paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
-        text = f"<html><body><article>{paragraphs}</article></body></html>"
-    return read(text.encode(), name="sample.html" if as_page else "sample.txt")
+def _stored(name: str) -> str:
+    """One of our sample files, without the line that says where it is from."""
+    text = (files("habeas.pipeline") / "data" / name).read_text(encoding="utf-8")
+    return text.partition("\n")[2]

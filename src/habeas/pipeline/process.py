@@ -29,6 +29,8 @@ _LOADING_SECONDS = 300.0
 # How long a worker that said its last word, or a nursery that nobody wants any more, may take.
 _ENDING_SECONDS = 10.0
 _REPORTING_SECONDS = 2.0
+# One that waits for work ends at once; one that is loading hears nothing, and has no worker.
+_LEAVING_SECONDS = 0.5
 _DEBUG = "HABEAS_DEBUG"
 
 
@@ -125,7 +127,7 @@ class Nursery:
         self._control.hang_up()
         try:
             # Hearing that nobody is there, it kills its worker, whom only it can be sure to reach.
-            self._process.wait(timeout=_ENDING_SECONDS if self._at_work else 0)
+            self._process.wait(timeout=_ENDING_SECONDS if self._at_work else _LEAVING_SECONDS)
         except subprocess.TimeoutExpired:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
