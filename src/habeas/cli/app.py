@@ -288,7 +288,7 @@ def locate(
             "--output", "-o", metavar="FILE", help="Also write the sites: .geojson, .csv, .parquet."
         ),
     ] = None,
-    audience: Audience = "restricted",
+    audience: Audience = "confidential",
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="DATE", help="Sites in use on this day stay private."),
