@@ -78,15 +78,19 @@ def _size(head: str) -> int:
     return int(head.partition("-")[0])
 
 
-def shortcomings(folder: Path, promised: Promised) -> list[str]:
-    """What a case lacks of what was promised, or has that it must not; empty when all is well."""
+def shortcomings(folder: Path, promised: Promised, *, twice: bool = True) -> list[str]:
+    """What a case lacks of what was promised, or has that it must not; empty when all is well.
+
+    It is verified as it is found, and if `twice` once more when work has gone on.
+    """
     path = folder / "case"
     try:
         with reopen(path, read_only=True) as store:
             found = _by_verifying(store)
         with reopen(path) as store:
             found += _missing(store, promised) + _not_going_on(store)
-            found += [f"afterwards, {words}" for words in _by_verifying(store)]
+            if twice:
+                found += [f"afterwards, {words}" for words in _by_verifying(store)]
     except CaseNotFound as error:
         return [f"no case: {error}"] if promised.case else []
     except HabeasError as error:
