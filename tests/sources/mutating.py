@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import re
 import struct
 import zipfile
 import zlib
@@ -16,6 +17,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 LONGEST = 48 * 1024
+# Errors of a programmer, not of a file; and a worker that died, was ended, or talked nonsense.
+FAULTS = re.compile(
+    r"\((?:Type|Attribute|Index|Key|Name|UnboundLocal|Assertion|Recursion|ZeroDivision"
+    r"|NotImplemented|Runtime)Error|the reader |took longer"
+)
 # What a length, a count or an offset is most harmful as.
 _EXTREMES = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 _FORMATS = ("<H", ">H", "<I", ">I", "<Q", ">Q")

@@ -6,7 +6,6 @@ well the worker around it holds. To see one again: `mutation(kind, seeds()[kind]
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +20,7 @@ from habeas.pipeline.readers import Readers, in_words
 from habeas.sources import Expansion, detect_media_type, is_container
 from habeas.sources.readers import readable_types
 from tests.sources.fuzz_seeds import seeds
-from tests.sources.mutating import Mutation, mutation
+from tests.sources.mutating import FAULTS, Mutation, mutation
 
 SAMPLE, FIGURE, LONG = 6, 300, 20_000
 PATIENCE = 30.0
@@ -32,11 +31,6 @@ _NAMES = {
     "application/json": "a.json",
     "message/rfc822": "a.eml",
 }
-# Errors of a programmer, not of a file; and a worker that died, was ended, or talked nonsense.
-_FAULTS = re.compile(
-    r"\((?:Type|Attribute|Index|Key|Name|UnboundLocal|Assertion|Recursion|ZeroDivision"
-    r"|NotImplemented|Runtime)Error|the reader |took longer"
-)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +76,7 @@ def run(readers: Readers, kind: str, numbers: Sequence[int]) -> Counter[str]:
         f"{kind} {result.number}: {problem}"
         for result in results
         for problem in result.problems
-        if _FAULTS.search(problem)
+        if FAULTS.search(problem)
     ]
     assert faults == []
     for result in results:
