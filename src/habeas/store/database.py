@@ -101,13 +101,14 @@ class Database:
         """Say what SQLite's own errors mean for a case."""
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error, sqlcipher.Error) as error:
             raise explain(error, self.path) from error
 
 
-def explain(error: DBAPIError, path: Path) -> HabeasError:
-    """The error of our family for an error of SQLite."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
+def explain(error: DBAPIError | Exception, path: Path) -> HabeasError:
+    """The error of our family for an error of SQLite, wrapped by SQLAlchemy or not."""
+    original = getattr(error, "orig", error)
+    code = getattr(original, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else None
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return CaseLocked("another program holds the database", where=str(path))
@@ -117,10 +118,14 @@ def explain(error: DBAPIError, path: Path) -> HabeasError:
         return CaseError(
             "the database cannot be opened so", where=str(path), remedy="check its permissions"
         )
+    if primary == sqlite3.SQLITE_IOERR:
+        return CaseError(
+            "the disk refused", where=str(path), remedy="check the disk and its free space"
+        )
     if primary == sqlite3.SQLITE_TOOBIG:
         return CaseError("a value is too large for the database", where=str(path))
     return CaseDamaged(
-        f"the database does not answer: {error.orig}", where=str(path), remedy="run habeas verify"
+        f"the database does not answer: {original}", where=str(path), remedy="run habeas verify"
     )
 
 
