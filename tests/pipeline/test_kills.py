@@ -57,7 +57,7 @@ def undisturbed(top: Path, *, english: bool) -> Undisturbed:
     importer = started_importer(top / "whole", folder)
     assert importer.wait(timeout=LONGEST) == 0
     seconds = time.monotonic() - started
-    with CaseStore.open(top / "whole") as store:
+    with CaseStore.open(top / "whole", passphrase=PASSPHRASE) as store:
         return Undisturbed(folder, top / "empty", contents(store), seconds)
 
 
