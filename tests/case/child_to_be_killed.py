@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from habeas.case import Case
+from habeas.sources import READER
 from habeas.store import CaseStore, seal
 from tests.pipeline.making import ONE_PROCESS, PASSPHRASE, account, write, zipped
 from tests.store.making import deposit, sha256
@@ -85,6 +86,9 @@ def _seal(case: Case, place: Place, number: int) -> Iterator[Note]:
 
 
 def _report(case: Case, place: Place, number: int) -> Iterator[Note]:
+    # A deletion may have been killed before it came to delete what it had put.
+    for waiting in case.store.pending_documents(READER):
+        case.store.put_problem(waiting, "nobody came to read it", reader=READER)
     written = case.report(place.out / f"{number % 4}.html")
     yield {"report": written.path.name, "sha256": written.sha256}
 
