@@ -54,13 +54,15 @@ test: install ## all default tests
 	@sh tools/system_package.sh sqlite3
 	@sh tools/system_package.sh openssl
 	@sh tools/system_package.sh age
-	@sh tools/system_package.sh bubblewrap
-	@sh tools/system_package.sh gcc
+	-@sh tools/system_package.sh bubblewrap
+	-@sh tools/system_package.sh gcc
+	-@sh tools/system_package.sh libc6-dev
 	@$(PYTEST) -n $(WORKERS) --dist loadfile -m "not ci and not long"
 
 test-ci: install ## the slower real checks: kills, flips, browsers
 	@sh tools/system_package.sh chromium
 	@sh tools/system_package.sh default-jre-headless
+	-@sh tools/system_package.sh strace
 	@$(PYTEST) -n $(WORKERS) --dist loadfile -m ci
 
 test-long: install ## full replicates

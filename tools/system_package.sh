@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install one package of the operating system where that needs no question, else say what to do.
 # Usage: tools/system_package.sh NAME (age, bubblewrap, chromium, default-jre-headless, gcc,
-# openssl, python3-venv, sqlite3)
+# libc6-dev, openssl, python3-venv, sqlite3, strace)
 set -eu
 package=$1
 
@@ -10,6 +10,7 @@ chromium) commands="chromium chromium-browser google-chrome" ;;
 default-jre-headless) commands=java ;;
 python3-venv) commands= ;;
 bubblewrap) commands=bwrap ;;
+libc6-dev) test ! -e /usr/include/stdio.h || exit 0; commands= ;;
 *) commands=$package ;;
 esac
 for command in $commands; do

@@ -19,6 +19,7 @@ from habeas.model import (
     WrongUsage,
 )
 from habeas.store import LeafKind
+from habeas.store.case_key import new_identity
 from tests.pipeline.making import INVESTIGATOR, ONE_PROCESS, PASSPHRASE, account, write
 
 
@@ -35,6 +36,7 @@ def test_the_way_through_the_whole_house(case: Case, tmp_path: Path) -> None:
     kinds = [entry.kind for entry in case.log()]
     assert kinds == [
         LeafKind.CASE,
+        LeafKind.ACCESS,
         LeafKind.SOURCE,
         LeafKind.SOURCE,
         LeafKind.JUDGEMENT,
@@ -101,9 +103,14 @@ def test_a_head_that_never_was_is_refused(case: Case, tmp_path: Path) -> None:
 
 
 def test_no_dossier_leaves_without_its_entry(case: Case, tmp_path: Path) -> None:
-    folder = case.store.path
+    folder, (identity, recipient) = case.store.path, new_identity()
+    case.store.admit_reader("Oda Lind", recipient)
     case.close()
-    with habeas.open(folder, passphrase="") as keyless, pytest.raises(CaseLocked):
+    (tmp_path / "identity").write_text(identity)
+    with (
+        habeas.open(folder, identity=tmp_path / "identity") as keyless,
+        pytest.raises(CaseLocked),
+    ):
         keyless.report(tmp_path / "x.html")
     assert not list(tmp_path.glob("*.html*"))
     assert not list(tmp_path.glob(".*.unfinished"))
@@ -132,6 +139,17 @@ def test_the_passphrase_comes_from_the_environment_too(
     with habeas.open(tmp_path / "new", read_only=True) as looked_at:
         assert not looked_at.store.can_sign
     monkeypatch.delenv("HABEAS_PASSPHRASE")
+    with pytest.raises(CaseLocked, match="this case is encrypted"):
+        habeas.open(tmp_path / "new")
+
+
+def test_a_case_that_is_not_encrypted_opens_without_a_passphrase_and_signs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HABEAS_PASSPHRASE", raising=False)
+    habeas.new(
+        tmp_path / "new", investigator=INVESTIGATOR, passphrase=PASSPHRASE, encrypted=False
+    ).close()
     with habeas.open(tmp_path / "new") as keyless:
         assert not keyless.store.can_sign
 

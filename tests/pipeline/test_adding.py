@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from habeas.model import CaseLocked, Claim, DateInterval
 from habeas.pipeline import AddReport, Description, ImportSettings, Step, add
 from habeas.store import CaseStore
+from habeas.store.case_key import new_identity
 from tests.pipeline.making import (
     ONE_PROCESS,
     PASSPHRASE,
@@ -162,7 +163,7 @@ def test_the_order_of_a_case_does_not_depend_on_how_many_read(tmp_path: Path) ->
     held = []
     for processes in (1, 3):
         with new_store(tmp_path / f"case{processes}") as store:
-            add(store, [folder], settings=ImportSettings(processes=processes))
+            add(store, [folder], settings=ImportSettings(processes=processes, in_order=True))
             held.append(contents(store))
     assert held[0] == held[1]
 
@@ -186,9 +187,14 @@ def test_what_the_collector_knows_stands_in_for_what_a_file_does_not_say(
 
 
 def test_without_the_key_nothing_is_added(store: CaseStore, tmp_path: Path) -> None:
+    identity, recipient = new_identity()
+    store.admit_reader("Oda Lind", recipient)
     store.close()
     path = write(tmp_path / "in", {"a.txt": account(1)}) / "a.txt"
-    with CaseStore.open(tmp_path / "case") as keyless, pytest.raises(CaseLocked):
+    with (
+        CaseStore.open(tmp_path / "case", identities=[identity]) as keyless,
+        pytest.raises(CaseLocked),
+    ):
         added(keyless, path)
     with CaseStore.open(tmp_path / "case", passphrase=PASSPHRASE) as opened:
         assert list(opened.sources()) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from habeas.case import Case, new_case
-from habeas.model import WrongUsage
+from habeas.model import InputRefused, WrongUsage
 from habeas.pipeline import AboveAudience, Barred
 from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
 
@@ -150,3 +150,15 @@ def test_a_case_without_sightings_says_so(tmp_path: Path) -> None:
         found = made.locate()
     assert found.found is None
     assert found.reason
+
+
+def test_sites_of_a_source_that_was_erased_since_do_not_leave(case: Case, tmp_path: Path) -> None:
+    sites = case.locate()
+    case.store.delete_source(sites.sightings.sources[0], reason="the witness asked")
+    with pytest.raises(InputRefused, match="not in the case any more"):
+        case.export_sites(tmp_path / "s.csv", sites)
+
+
+def test_an_unknown_audience_is_refused(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match="neither a label nor an audience"):
+        case.export_sites(tmp_path / "s.csv", case.locate(), audience="press")

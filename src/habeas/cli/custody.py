@@ -52,9 +52,7 @@ def label(
     case: CaseFolder,
     subject: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[SUBJECT]", help="Id of a claim, source or person, or its start."
-        ),
+        typer.Argument(metavar="[SUBJECT]", help="Id of a claim, source or person, or its start."),
     ] = None,
     confidentiality: Annotated[
         str | None,

@@ -25,7 +25,7 @@ from habeas.store.case_folder import ORIGIN_PREFIX, CaseFolder
 from habeas.store.case_key import CaseKey, does_not_open, new_identity
 from habeas.store.database import Database
 from habeas.store.entries import LeafKind
-from habeas.store.half_rotation import finish_rotation
+from habeas.store.half_rotation import finish_rotation, parts_of_rotation
 from habeas.store.key_file import KeyCost, OpenedKeys
 from habeas.store.keys import SigningKey, VerifyingKey
 from habeas.store.ledger import Clock, Ledger
@@ -141,7 +141,7 @@ def _opened(
 ) -> OpenCase:
     opened = _opened_keys(folder, credentials, lock)
     case_key, path = opened_case_key(folder, opened, credentials.identities) or (None, None)
-    if lock is not None and folder.next_case_key.exists():
+    if lock is not None and any(map(Path.exists, parts_of_rotation(folder))):
         finish_rotation(folder, opened_by_next=path == folder.next_case_key)
     database_key = case_key.database_key if case_key else None
     _require_todays_format(folder, lock, database_key)

@@ -9,10 +9,12 @@ from habeas.model import AccessAction, AccessChange, CaseDamaged, printable
 from habeas.store.blobs import open_regular
 from habeas.store.case_folder import readme_of
 from habeas.store.case_opening import OpenCase
+from habeas.store.half_rotation import logs_of
 from habeas.store.key_file import public_key_in
 from habeas.store.key_ring import verifying_key
 from habeas.store.keys import VerifyingKey
 from habeas.store.ledger_audit import Problem
+from habeas.store.writer_lock import LOCK_NAME
 
 
 def folder_problems(case: OpenCase, access: Sequence[AccessChange]) -> Iterator[Problem]:
@@ -21,6 +23,15 @@ def folder_problems(case: OpenCase, access: Sequence[AccessChange]) -> Iterator[
     yield from _sealed_key_problems(case)
     yield from _further_key_problems(case, access)
     yield from _readme_problems(case)
+
+
+def strangers_beside(case: OpenCase) -> list[str]:
+    """A notice for everything in the case's folder that is no part of a case."""
+    folder = case.folder
+    known = {folder.database, folder.readme, folder.blobs, folder.public_key.parent}
+    known |= {folder.root / LOCK_NAME, *logs_of(folder.database)}
+    strangers = sorted(path for path in folder.root.iterdir() if path not in known)
+    return [f"{printable(path.name)}: it is no part of a case" for path in strangers]
 
 
 def strangers_among_keys(case: OpenCase, access: Sequence[AccessChange]) -> list[str]:

@@ -29,10 +29,15 @@ def finish_rotation(folder: CaseFolder, *, opened_by_next: bool) -> None:
 
 def abandon(folder: CaseFolder) -> None:
     """Remove the parts of a rotation that did not come to be."""
-    copy = next_database(folder)
     with disk_errors(folder.root):
-        for path in (folder.next_case_key, copy, *logs_of(copy), Path(f"{copy}-journal")):
+        for path in parts_of_rotation(folder):
             path.unlink(missing_ok=True)
+
+
+def parts_of_rotation(folder: CaseFolder) -> Sequence[Path]:
+    """The files that are there only while a case is encrypted anew, or after that broke off."""
+    copy = next_database(folder)
+    return [folder.next_case_key, copy, *logs_of(copy), Path(f"{copy}-journal")]
 
 
 def logs_of(database: Path) -> Sequence[Path]:

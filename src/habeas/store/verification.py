@@ -13,7 +13,7 @@ from habeas.store.case_folder import ORIGIN_PREFIX
 from habeas.store.case_opening import OpenCase
 from habeas.store.entries import Head
 from habeas.store.erasure import erasure_problems
-from habeas.store.folder_audit import folder_problems, strangers_among_keys
+from habeas.store.folder_audit import folder_problems, strangers_among_keys, strangers_beside
 from habeas.store.half_rotation import logs_of
 from habeas.store.ledger_audit import LedgerAudit, Problem
 from habeas.store.ledger_walk import audit_ledger
@@ -75,7 +75,12 @@ def verify_case(case: OpenCase, progress: Progress | None = None) -> VerifyRepor
         blobs=len(audit.sources),
         bytes_hashed=meter.done,
         problems=(*audit.problems, *blobs, *strangers, *rows, *folder_problems(case, audit.access)),
-        notices=(*notices, *stamped, *strangers_among_keys(case, audit.access)),
+        notices=(
+            *notices,
+            *stamped,
+            *strangers_beside(case),
+            *strangers_among_keys(case, audit.access),
+        ),
     )
 
 
