@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from habeas.model import UnreadableSource
-from habeas.pipeline import add, read_one
+from habeas.pipeline import add, process, read_one
 from habeas.pipeline.isolation import Level
 from habeas.pipeline.process import Nursery, ReaderStopped
 from habeas.pipeline.questions import Question
@@ -44,9 +44,9 @@ def test_a_document_whose_claims_take_too_long_is_kept_without_them() -> None:
 
 def test_a_nursery_that_dies_is_replaced() -> None:
     with Readers(ONE_PROCESS) as readers:
-        waiting = readers.read(question())
+        readers.warm_up()
         the_nursery().kill()
-        assert "the reader died (SIGKILL)" in (waiting.result().problem or "")
+        assert "the reader died (SIGKILL)" in (readers.read(question()).result().problem or "")
         assert readers.read(question()).result().document is not None
 
 
@@ -73,6 +73,32 @@ def test_leaving_the_pool_ends_what_still_reads() -> None:
         readers.read(question())
     assert time.monotonic() - started < 2
     assert nurseries_alive() == []
+
+
+def test_the_claims_of_a_text_do_not_depend_on_the_texts_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(process, "_MOST_TEXTS", 2)
+    texts = [REPORT.replace("Velmin", name) for name in ("Tarnyk", "Sandul", "Korvin", "Ilmen")]
+    with Readers(ONE_PROCESS) as readers:
+        # The third is found by a second worker; the last time each is asked for alone.
+        together = [readers.read(question(text)).result().claims for text in texts]
+    for text, claims in list(zip(texts, together, strict=True))[1::2]:
+        with Readers(ONE_PROCESS) as readers:
+            assert readers.read(question(text)).result().claims == claims
+    assert all(together)
+
+
+def test_a_worker_that_dies_over_a_text_costs_that_text_alone() -> None:
+    with Readers(ONE_PROCESS) as readers:
+        assert readers.read(question()).result().claims
+        impatient = replace(readers.settings, seconds=0.001, characters_per_second=10**9)
+        given, readers.settings = readers.settings, impatient
+        document = read_one(REPORT.encode(), name="report.txt", settings=ONE_PROCESS)[0]
+        asked = replace(question(), content=document)
+        assert readers.read(asked).result().claims_problem
+        readers.settings = given
+        assert readers.read(question()).result().claims
 
 
 def test_a_nursery_that_was_stopped_answers_no_more() -> None:

@@ -1,8 +1,9 @@
 """A nursery and the worker that it brings up for each document, seen from the case.
 
 The nursery never sees a document; a worker reads one, has pipes of its own, and must be dead
-before the next is brought up. What hangs, dies or says what makes no sense is ended together with
-its nursery, and another takes the place.
+before the next is brought up. A worker that finds claims, and is given texts alone, goes on to
+further ones. What hangs, dies or says what makes no sense is ended together with its nursery, and
+another takes the place.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from habeas.pipeline.isolation import Level, command, environment
 from habeas.pipeline.protocol import BrokenFrame, Frame, receive, send
 from habeas.pipeline.settings import ImportSettings
 
+# To how many texts one worker goes on: what it has met makes it faster, and it grows.
+_MOST_TEXTS = 50
 # Loading models and parsers is our own work; only a broken installation takes so long.
 _LOADING_SECONDS = 300.0
 # How long a worker that said its last word, or a nursery that nobody wants any more, may take.
@@ -56,6 +59,9 @@ class Nursery:
         self._loaded: set[str] = set()
         self._asked = 0
         self._at_work = False
+        self._warmed = False
+        self._lasting: tuple[IO[bytes], IO[bytes]] | None = None
+        self._texts = 0
         self.peak_memory = 0
         self._control, theirs = Control.pair()
         program = [sys.executable, *self.PROGRAM, level.value]
@@ -85,9 +91,11 @@ class Nursery:
         Raises ReaderStopped when it does not come through.
         """
         missing = {*kinds, *languages} - self._loaded
-        again = self._asked == 1
+        again = not languages and self._asked > 0 and not self._warmed
         if not missing and not again:
             return
+        self._dismiss()
+        self._warmed |= again
         wanted = {
             "kinds": sorted(missing & {*kinds}),
             "languages": sorted(missing & {*languages}),
@@ -108,19 +116,65 @@ class Nursery:
         `longest_payload` bytes. Raises ReaderStopped when the worker hangs or dies, or does not
         end in order; nothing can be asked again then.
         """
+        self._dismiss()
+        with self._worker() as pipes:
+            yield from self._asked_of(pipes, (request, payload), seconds, longest_payload)
+            with self._deadline(_ENDING_SECONDS):
+                self._check_end(pipes[1])
+
+    def ask_about_text(self, request: dict[str, Any], seconds: float) -> Iterator[Frame]:
+        """The same of a worker that is given texts alone, and goes on to the next of them."""
+        if self._texts >= _MOST_TEXTS:
+            self._dismiss()
+        if self._lasting is None:
+            self._lasting, self._texts = self._brought_up(), 0
+        in_order = False
+        try:
+            yield from self._asked_of(self._lasting, ({**request, "further": True}, b""), seconds)
+            self._texts += 1
+            in_order = True
+        finally:
+            if not in_order:
+                self.stop()
+                self._let_go()
+
+    def _asked_of(
+        self,
+        pipes: tuple[IO[bytes], IO[bytes]],
+        asked: Frame,
+        seconds: float,
+        longest_payload: int = 0,
+    ) -> Iterator[Frame]:
+        """Put one request to a worker and yield its answers, up to its end."""
         self._asked += 1
-        with self._worker() as (requests, answers):
+        (requests, answers), (request, payload) = pipes, asked
+        with self._deadline(seconds):
+            # One that dies while it is being sent to says why through its exit status.
+            with contextlib.suppress(OSError):
+                send(requests, {**request, "seconds": seconds}, payload)
+            answer = self._received(answers, seconds, longest_payload)
+        while not answer[0].get("end"):
+            yield answer
             with self._deadline(seconds):
-                # One that dies while it is being sent to says why through its exit status.
-                with contextlib.suppress(OSError):
-                    send(requests, {**request, "seconds": seconds}, payload)
                 answer = self._received(answers, seconds, longest_payload)
-            while not answer[0].get("end"):
-                yield answer
-                with self._deadline(seconds):
-                    answer = self._received(answers, seconds, longest_payload)
+
+    def _dismiss(self) -> None:
+        """End the worker that waits for a further text, if there is one. Raises ReaderStopped."""
+        if self._lasting is None:
+            return
+        requests, answers = self._lasting
+        try:
+            with contextlib.suppress(OSError):
+                requests.close()
             with self._deadline(_ENDING_SECONDS):
                 self._check_end(answers)
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lasting is not None:
+            _close(*self._lasting)
+        self._lasting, self._at_work = None, False
 
     def stop(self) -> None:
         """End the nursery and its worker, whatever they are doing."""
@@ -136,25 +190,26 @@ class Nursery:
     @contextlib.contextmanager
     def _worker(self) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         """The pipes to and from a new worker; one that is left before its end is ended."""
-        theirs_in, requests = os.pipe()
-        answers, theirs_out = os.pipe()
+        pipes = self._brought_up()
         in_order = False
-        self._at_work = True
-        to_worker, from_worker = os.fdopen(requests, "wb"), os.fdopen(answers, "rb")
         try:
-            self._tell({}, (theirs_in, theirs_out))
-            os.close(theirs_in)
-            os.close(theirs_out)
-            yield to_worker, from_worker
+            yield pipes
             in_order = True
         finally:
             if not in_order:
                 self.stop()
             self._at_work = False
-            for stream in (to_worker, from_worker):
-                # What a dead worker was not sent is not sent to anybody.
-                with contextlib.suppress(OSError):
-                    stream.close()
+            _close(*pipes)
+
+    def _brought_up(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Have a worker brought up: the pipes to and from it."""
+        theirs_in, requests = os.pipe()
+        answers, theirs_out = os.pipe()
+        self._at_work = True
+        self._tell({}, (theirs_in, theirs_out))
+        os.close(theirs_in)
+        os.close(theirs_out)
+        return os.fdopen(requests, "wb"), os.fdopen(answers, "rb")
 
     @contextlib.contextmanager
     def _deadline(self, seconds: float) -> Iterator[None]:
@@ -207,6 +262,13 @@ class Nursery:
         if status == 0:
             return ReaderStopped("the reader's answer made no sense")
         return ReaderStopped(f"the reader died ({_cause(status)})")
+
+
+def _close(*streams: IO[bytes]) -> None:
+    for stream in streams:
+        # What a dead worker was not sent is not sent to anybody.
+        with contextlib.suppress(OSError):
+            stream.close()
 
 
 def _surroundings() -> tuple[list[Path], dict[str, str]]:

@@ -1,7 +1,8 @@
 """A small pool of nurseries: documents in, texts and claims (or reasons) out.
 
-Each document is parsed by a worker that reads only that one, and its claims are found by another
-that has only the text. A worker that hangs or dies costs the document it had in hand. The answers
+Each document is parsed by a worker that reads only that one. Its claims are found by another that
+has only the text, and goes on to further texts. A worker that hangs or dies costs the document it
+had in hand. The answers
 are ordinary futures, so that the caller can write them down in the order of its questions, whatever
 the scheduling.
 """
@@ -29,6 +30,7 @@ from habeas.pipeline.accepting import (
 )
 from habeas.pipeline.isolation import Level
 from habeas.pipeline.process import Nursery, ReaderStopped, ReaderTooSlow
+from habeas.pipeline.protocol import Frame
 from habeas.pipeline.questions import Answer, Question, Unpacked
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.unisolated import level_for, why_unisolated
@@ -55,7 +57,9 @@ class Readers:
         # The system ends a confined process together with the thread that started it, so one thread
         # that lives as long as the pool starts them all.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="nursery")
-        self._idle: queue.LifoQueue[Nursery] = queue.LifoQueue()
+        # Those whose workers parse, and those whose workers are given texts alone.
+        self._parsing: queue.LifoQueue[Nursery] = queue.LifoQueue()
+        self._finding: queue.LifoQueue[Nursery] = queue.LifoQueue()
         self._alive: set[Nursery] = set()
         self._lock = threading.Lock()
         self._closed = False
@@ -79,7 +83,7 @@ class Readers:
 
     def warm_up(self) -> None:
         """Start the first process now, so that it is ready when the first document is."""
-        self._idle.put(self._started())
+        self._parsing.put(self._started())
 
     def identify(self, data: bytes, untrusted_name: str) -> str:
         """What kind of file it is, as a media type; a worker looks where that means parsing it."""
@@ -116,7 +120,7 @@ class Readers:
         longest = expansion.limits.total_bytes
         seconds = self.settings.seconds
         problem: HabeasError | None = None
-        with self._nursery() as nursery:
+        with self._nursery(self._parsing) as nursery:
             for untrusted_frame in nursery.ask(request, data, seconds, longest_payload=longest):
                 if problem is not None:
                     raise NonsenseAnswer("the reader went on after it had given up")
@@ -169,7 +173,9 @@ class Readers:
         }
         seconds = self.settings.seconds + len(document.text) / self.settings.characters_per_second
         try:
-            header = self._only_answer(request, b"", seconds, (), languages)
+            with self._nursery(self._finding) as nursery:
+                nursery.load(languages=languages)
+                header = _only(nursery.ask_about_text(request, seconds))
             claims, refusals = accepted_claims(header, document, question.source)
         except ReaderTooSlow as stopped:
             words = f"finding them took longer than {round(stopped.seconds, 2):g} s"
@@ -184,15 +190,11 @@ class Readers:
         payload: bytes,
         seconds: float,
         kinds: Collection[str] = (),
-        languages: Collection[str] = (),
     ) -> dict[str, Any]:
         """The header of the one answer to a request. Raises HabeasError."""
-        with self._nursery() as nursery:
-            nursery.load(kinds=kinds, languages=languages)
-            untrusted_frames = list(islice(nursery.ask(request, payload, seconds), 2))
-            if len(untrusted_frames) != 1:
-                raise NonsenseAnswer("the reader gave more answers than one, or none")
-        return untrusted_frames[0][0]
+        with self._nursery(self._parsing) as nursery:
+            nursery.load(kinds=kinds)
+            return _only(nursery.ask(request, payload, seconds))
 
     def _say_if_unsafe(self) -> None:
         if self.level is Level.NONE and self._before_unsafe is not None:
@@ -200,10 +202,10 @@ class Readers:
             say(why_unisolated())
 
     @contextmanager
-    def _nursery(self) -> Iterator[Nursery]:
-        """A nursery to ask; back into the pool only when it came through unharmed."""
+    def _nursery(self, idle: queue.LifoQueue[Nursery]) -> Iterator[Nursery]:
+        """A nursery to ask; back among the idle ones only when it came through unharmed."""
         try:
-            nursery = self._idle.get_nowait()
+            nursery = idle.get_nowait()
         except queue.Empty:
             nursery = self._started()
         finished = False
@@ -212,7 +214,7 @@ class Readers:
             finished = True
         finally:
             if finished:
-                self._idle.put(nursery)
+                idle.put(nursery)
             else:
                 self._ended(nursery)
 
@@ -228,6 +230,14 @@ class Readers:
         nursery.stop()
         with self._lock:
             self._alive.discard(nursery)
+
+
+def _only(untrusted_frames: Iterator[Frame]) -> dict[str, Any]:
+    """The header of the only answer. Raises NonsenseAnswer for more, or none."""
+    found = list(islice(untrusted_frames, 2))
+    if len(found) != 1:
+        raise NonsenseAnswer("the reader gave more answers than one, or none")
+    return found[0][0]
 
 
 def searched_languages(document: Document) -> list[str]:

@@ -1,4 +1,4 @@
-"""One document's worker: it reads one request, answers it, and is gone."""
+"""A worker: it reads one request, answers it, and is gone; or goes on where it was told to."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _SELDOM = 50_000
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Read the one request, and send its answers and an end."""
-    request = receive(requests)
-    if request is None:
-        return
-    header, payload = request
+    """Read the one request, and send its answers and an end; likewise further ones, if told so."""
     gc.set_threshold(_SELDOM)
-    _limit_processor_time(float(header["seconds"]))
-    for answer, data in _answers(header, payload):
-        send(answers, answer, data)
+    while (request := receive(requests)) is not None:
+        header, payload = request
         _limit_processor_time(float(header["seconds"]))
-    send(answers, {"end": True})
+        for answer, data in _answers(header, payload):
+            send(answers, answer, data)
+            _limit_processor_time(float(header["seconds"]))
+        send(answers, {"end": True})
+        if not header.get("further"):
+            return
 
 
 def _limit_processor_time(seconds: float) -> None:
