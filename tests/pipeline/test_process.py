@@ -52,8 +52,8 @@ def test_a_nursery_that_dies_is_replaced() -> None:
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not enforce RLIMIT_AS")
 def test_a_reader_that_needs_too_much_memory_costs_one_document() -> None:
-    frugal = replace(ONE_PROCESS, memory=120 * 1024 * 1024)
-    long = account(1) * 100_000
+    frugal = replace(ONE_PROCESS, memory=160 * 1024 * 1024)
+    long = account(1) * 125_000
     with Readers(frugal) as readers:
         answer = readers.read(question(long)).result()
         assert answer.document is None
