@@ -159,14 +159,14 @@ class SealedBlobFolder(BlobFolder):
             identity = pyrage.x25519.Identity.from_str(key.identity)
             with open_regular(path) as file:
                 pyrage.decrypt_io(file, sink, [identity])
+        except (pyrage.DecryptError, pyrage.IdentityError):
+            raise _not_opened(path) from None
         except OSError as error:
+            # What is wrong inside the stream comes as an error of the system without a number.
+            if error.errno is None:
+                raise _not_opened(path) from None
             raise CaseDamaged(
                 f"the preserved bytes cannot be read: {error.strerror}", where=str(path)
-            ) from error
-        except (pyrage.DecryptError, pyrage.IdentityError) as error:
-            raise CaseDamaged(
-                "the preserved bytes cannot be opened: they or their key have changed",
-                where=str(path),
             ) from error
         sink.require_whole(str(path))
         return path
@@ -196,6 +196,12 @@ class SealedBlobFolder(BlobFolder):
 
     def _named(self, name: str) -> Path:
         return self.root / name[:2] / name[2:4] / name
+
+
+def _not_opened(path: Path) -> CaseDamaged:
+    return CaseDamaged(
+        "the preserved bytes cannot be opened: they or their key have changed", where=str(path)
+    )
 
 
 def is_sealed_blob(path: Path) -> bool:
