@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import habeas
-from tests.pipeline.making import INVESTIGATOR, REPORT, write
+from tests.pipeline.making import INVESTIGATOR, PASSPHRASE, REPORT, write
+
+
+@pytest.fixture(autouse=True)
+def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that run in the test's own process find it where those in their own do."""
+    monkeypatch.setenv("HABEAS_PASSPHRASE", PASSPHRASE)
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ def test_the_table_alone_gives_the_same_numbers(
 
 def test_a_case_without_such_a_source_says_so_in_one_line(made_case: Path) -> None:
     before = (made_case / "case.sqlite").read_bytes()
-    done = habeas("count", made_case, HABEAS_PASSPHRASE="")
+    done = habeas("count", made_case)
     assert (done.code, done.err) == (0, "")
     line = one_line(done.out)
     assert "none of its sources is an overlap table or a list with person ids" in line

@@ -123,6 +123,7 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
          'echo "${PIPESTATUS[0]}"'],
         capture_output=True,
         text=True,
+        env=os.environ | {"HABEAS_PASSPHRASE": PASSPHRASE},
     )  # fmt: skip
     assert done.stderr == ""
 

@@ -75,18 +75,18 @@ def test_a_judgement_is_recorded_shown_and_undone(
 ) -> None:
     one, other = persons_of_two(folder)
     first = said(capsys, "people", "judge", folder, "same", one, other, "--reason", "one man")
-    assert first[0].startswith("judgement 3: same ")
+    assert first[0].startswith("judgement 4: same ")
     second = said(
         capsys, "people", "judge", folder, "different", one, "--others", other, "--reason", "no"
     )
-    assert "judgement 3 is outweighed in part by it" in second
-    said(capsys, "people", "undo", folder, "4", "--reason", "a misreading")
+    assert "judgement 4 is outweighed in part by it" in second
+    said(capsys, "people", "undo", folder, "5", "--reason", "a misreading")
     assert said(capsys, "resolve", folder)[1].startswith("now 3 = unchanged 2 + grown 0 + joined 1")
     lines = said(capsys, "people", "judgements", folder)
     assert "in force" in lines[0]
     assert "taken back" in lines[1]
     log = said(capsys, "log", folder)
-    assert "same of 4 records by Ila Morven: one man" in log[3]
+    assert "same of 4 records by Ila Morven: one man" in log[4]
 
 
 def test_a_person_stands_with_records_and_history(

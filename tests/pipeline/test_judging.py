@@ -13,6 +13,7 @@ from habeas.model import CaseLocked, Judgement, Passage, WrongUsage
 from habeas.pipeline import Claims, add, judge, judged_claims, rebuild
 from habeas.store import CaseStore
 from tests.pipeline.making import INVESTIGATOR, ONE_PROCESS, PASSPHRASE, REPORT, new_store, write
+from tests.pipeline.reading_alone import IDENTITY, RECIPIENT
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +124,11 @@ def _span(passage: Passage) -> tuple[int, int]:
 def test_without_the_key_nothing_is_judged(tmp_path: Path) -> None:
     with new_store(tmp_path / "case") as store:
         add(store, [write(tmp_path / "in", {"report.txt": REPORT})], settings=ONE_PROCESS)
-    with CaseStore.open(tmp_path / "case") as keyless, pytest.raises(CaseLocked):
+        store.admit_reader("Oda Lind", RECIPIENT)
+    with (
+        CaseStore.open(tmp_path / "case", identities=[IDENTITY]) as keyless,
+        pytest.raises(CaseLocked),
+    ):
         judge(keyless, claim_about(keyless, "Velmin"), "confirm", reason="r")
     with CaseStore.open(tmp_path / "case", passphrase=PASSPHRASE) as opened:
         assert list(opened.judgements()) == []

@@ -29,6 +29,7 @@ from tests.claims.proposing.scripted_endpoint import (
     send,
 )
 from tests.pipeline.making import ONE_PROCESS, contents
+from tests.pipeline.reading_alone import IDENTITY, RECIPIENT
 
 # In Polish, which no rule reads: what stands in the case comes from the model alone. Invented.
 TESTIMONY = (
@@ -294,9 +295,10 @@ def test_an_allowed_host_is_in_the_ledger_before_anything_is_sent(
 
 def test_without_the_key_nothing_is_asked(filled: CaseStore) -> None:
     path = filled.path
+    filled.admit_reader("Oda Lind", RECIPIENT)
     filled.close()
     with listening(claiming(BEATING)) as server:
-        with CaseStore.open(path) as closed, pytest.raises(CaseLocked):
+        with CaseStore.open(path, identities=[IDENTITY]) as closed, pytest.raises(CaseLocked):
             ask(closed, server)
         assert server.asked == []
 
