@@ -439,6 +439,10 @@ def rebuild(case: CaseFolder, unsafe_parse: UnsafeParse = False, key_file: KeyFi
     return rebuild_case(case, key_file, unsafe_parse=unsafe_parse)
 
 
+for command in CUSTODY_COMMANDS:
+    app.command()(command)
+
+
 @app.command()
 def doctor() -> int:
     """Say what is missing, and the line that installs it."""
@@ -447,8 +451,6 @@ def doctor() -> int:
     return examine()
 
 
-for command in CUSTODY_COMMANDS:
-    app.command()(command)
 app.add_typer(cosign_app, name="cosign")
 app.add_typer(keys_app, name="keys")
 app.add_typer(people_app, name="people")
