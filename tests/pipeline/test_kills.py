@@ -117,8 +117,14 @@ def test_a_killed_import_loses_nothing_and_goes_on(
     check(tmp_path / "case", told, quick)
 
 
-@pytest.mark.ci
-@pytest.mark.parametrize("point", range(100))
+@pytest.mark.parametrize(
+    "point",
+    # Kills of every operation, importing too, are in tests/case/test_kills_of_everything.py.
+    [
+        pytest.param(number, marks=pytest.mark.long if number % 3 else pytest.mark.ci)
+        for number in range(100)
+    ],
+)
 def test_an_import_killed_at_any_of_a_hundred_points(
     point: int, quick: Undisturbed, thorough: Undisturbed, tmp_path: Path
 ) -> None:
