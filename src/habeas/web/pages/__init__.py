@@ -1,0 +1,6 @@
+"""The rooms of the workbench, one module each; in the order of the menu."""
+
+from habeas.web.page import Room
+from habeas.web.pages import overview, settings, work
+
+ROOMS: tuple[Room, ...] = (overview.ROOM, settings.ROOM, work.ROOM)

@@ -1,0 +1,75 @@
+"""Templates to HTML: everything from outside is escaped, and a missing value is an error."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from habeas.figures import Figure
+from habeas.model import to_plain
+from habeas.web.page import address
+from habeas.web.section import Section
+from habeas.web.speech import LANGUAGES, Speech
+from habeas.web.vocabulary import term
+
+
+@cache
+def environment(speech: Speech) -> Environment:
+    """The templates, speaking this language."""
+    made = Environment(
+        loader=PackageLoader("habeas.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    # The extension adds this method; its stubs do not know it.
+    made.install_gettext_translations(speech.words, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    made.globals |= {
+        "speech": speech,
+        "sections": tuple(Section),
+        "languages": LANGUAGES,
+        "static": static,
+        "address": address,
+    }
+    made.filters |= {
+        "number": speech.number,
+        "share": speech.share,
+        "day": speech.day,
+        "moment": speech.moment,
+        "interval": speech.interval,
+        "term": lambda code: term(speech, code),
+        "said": speech.say,
+        "picture": _picture,
+        "as_json": _as_json,
+    }
+    return made
+
+
+def rendered(template: str, speech: Speech, values: dict[str, Any]) -> str:
+    """The template with these values."""
+    return environment(speech).get_template(template).render(values)
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a static file, which changes with its content."""
+    content = files("habeas.web").joinpath(f"static/{path}").read_bytes()
+    return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def _picture(figure: Figure) -> Markup:
+    """The SVG of a figure: made by our own drawing code, which escapes every word in it."""
+    return Markup(figure.svg or "")  # noqa: S704 - own mark-up, escaped where it was drawn
+
+
+def _as_json(value: object) -> str:
+    """A value for a data attribute; the attribute is escaped as any other."""
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))

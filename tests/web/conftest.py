@@ -1,0 +1,77 @@
+"""A small case of invented sources behind a workbench, for every test of a page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import habeas
+from habeas.case import Case
+from habeas.web import build_app
+from habeas.web.security import Gate, new_gate
+from habeas.web.workbench import Workbench
+from tests.pipeline.making import CHEAP, ONE_PROCESS
+
+PASSPHRASE = "invented, for tests alone"
+PORT = 48_211
+SOURCES = Path(__file__).resolve().parents[2] / "examples" / "sources"
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with the sample sources read and resolved; made once, never changed."""
+    folder = tmp_path_factory.mktemp("workbench") / "sample-case"
+    with habeas.new(
+        folder, investigator="Sample Investigator", passphrase=PASSPHRASE, key_cost=CHEAP
+    ) as case:
+        case.add(SOURCES, settings=ONE_PROCESS)
+        case.resolve()
+    return folder
+
+
+@pytest.fixture
+def sample(sample_folder: Path, tmp_path: Path) -> Iterator[Case]:
+    """A copy of the sample case, open for judging."""
+    folder = tmp_path / "sample-case"
+    shutil.copytree(sample_folder, folder)
+    with habeas.open(folder, passphrase=PASSPHRASE) as case:
+        yield case
+
+
+@pytest.fixture
+def gate() -> Gate:
+    """A gate for a browser on this machine."""
+    return new_gate(PORT, "127.0.0.1")
+
+
+@pytest.fixture
+def client(sample: Case, gate: Gate) -> Iterator[TestClient]:
+    """A browser with a session, on the workbench of the sample case."""
+    app = build_app(sample, gate)
+    with TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=False) as browser:
+        log_in(browser, gate)
+        yield browser
+
+
+@pytest.fixture
+def bench(client: TestClient) -> Workbench:
+    """The workbench behind the client, with everything computed."""
+    found: Workbench = client.app.state.bench  # type: ignore[attr-defined]  # a Starlette, ours
+    found.settle()
+    return found
+
+
+def log_in(browser: TestClient, gate: Gate) -> None:
+    """Exchange the one-time token for a session, as the script of the login page does."""
+    origin = str(browser.base_url).rstrip("/")
+    browser.headers["sec-fetch-site"] = "same-origin"
+    browser.headers["origin"] = origin
+    answer = browser.post("/session", data={"token": gate.token})
+    assert answer.status_code == 303, answer.text
+    # The browser of the tests keeps no Secure cookie over http; a real one does on this machine.
+    name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
+    browser.headers["cookie"] = f"{name}={value}"
