@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from habeas.model import AccessAction, AccessChange, WrongUsage
+from habeas.model import AccessAction, AccessChange, CaseLocked, WrongUsage
 from habeas.store import key_file
 from habeas.store.blobs import sync_folder
 from habeas.store.case_folder import CaseFolder, write_new
@@ -141,17 +141,34 @@ def record_removal(case: OpenCase, words: str) -> Holder:
 
 def change_passphrase(case: OpenCase, old: str, new: str, cost: KeyCost) -> None:
     """Seal one's own keys anew under another passphrase. Raises CaseLocked, WrongUsage."""
+    path, content = _own_key_file(case)
+    opened = key_file.unseal(content, old, where=str(path))
+    recipient = key_file.recipient_in(content, where=str(path))
+    age = (opened.identity, recipient) if opened.identity and recipient else None
+    replace_file(path, key_file.seal(opened.signing, new, cost, age))
+
+
+def is_own_passphrase(case: OpenCase, words: str) -> bool:
+    """Whether these words open the key with which the case is open now; slow on purpose.
+
+    Another investigator's passphrase does not. Raises CaseLocked where no such key is open.
+    """
+    path, content = _own_key_file(case)
+    try:
+        key_file.unseal(content, words, where=str(path))
+    except CaseLocked:
+        return False
+    return True
+
+
+def _own_key_file(case: OpenCase) -> tuple[Path, bytes]:
     signer = case.ledger.require_signer()
     path = (
         case.folder.sealed_key
         if signer.verifying == case.key
         else case.folder.key_files_of(signer.verifying)[1]
     )
-    content = case.folder.read_key_file(path)
-    opened = key_file.unseal(content, old, where=str(path))
-    recipient = key_file.recipient_in(content, where=str(path))
-    age = (opened.identity, recipient) if opened.identity and recipient else None
-    replace_file(path, key_file.seal(opened.signing, new, cost, age))
+    return path, case.folder.read_key_file(path)
 
 
 def wrap_for_all(case: OpenCase) -> None:

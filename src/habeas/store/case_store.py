@@ -222,6 +222,13 @@ class CaseStore(LedgerFace):
         with self._writing:
             access.change_passphrase(self._case, old, new, key_cost or KeyCost())
 
+    def is_own_passphrase(self, words: str) -> bool:
+        """Whether these words are the passphrase of whoever opened the case; slow on purpose.
+
+        Raises CaseLocked where the case was opened without one.
+        """
+        return access.is_own_passphrase(self._case, words)
+
     def _rotate_if_due(self) -> None:
         with self._case.database.read() as connection:
             due = self._case.case_key is not None and access.rotation_is_due(connection)

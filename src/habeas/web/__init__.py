@@ -7,5 +7,7 @@ address with `.json` gives as data, and its tables as `.csv`.
 """
 
 from habeas.web.app import build_app
+from habeas.web.security import Gate, new_gate
+from habeas.web.server import serve as run_server
 
-__all__ = ["build_app"]
+__all__ = ["Gate", "build_app", "new_gate", "run_server"]

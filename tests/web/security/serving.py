@@ -1,0 +1,175 @@
+"""A small application behind a gate, on the real server, and raw requests to it."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from habeas.web.security import Gate, middleware, routes, sandboxed_headers
+from habeas.web.server import listening, server_for
+
+# What only a session may see, on every page of the application.
+SECRET = "the case of an invented person"
+HTML = "text/html,application/xhtml+xml"
+
+
+@dataclass(slots=True)
+class Done:
+    """What the application was asked to change."""
+
+    count: int = 0
+
+
+def small_app(gate: Gate, done: Done) -> Starlette:
+    """Pages that show the secret, a button, an upload, a failure, a source in a frame."""
+
+    async def page(request: Request) -> Response:
+        return HTMLResponse(f"<!doctype html><title>{SECRET}</title><p>{SECRET}")
+
+    async def change(request: Request) -> Response:
+        done.count += 1
+        return PlainTextResponse(f"{SECRET}: {len(await request.body())}")
+
+    async def fail(request: Request) -> Response:
+        raise RuntimeError(SECRET)
+
+    async def view(request: Request) -> Response:
+        return HTMLResponse("<p>a source", headers=sandboxed_headers())
+
+    async def weak(request: Request) -> Response:
+        return HTMLResponse(SECRET, headers={"content-security-policy": "default-src *"})
+
+    async def missing(request: Request, error: Exception) -> Response:
+        return HTMLResponse(f"{SECRET}: nothing here", 404)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        return HTMLResponse(f"{SECRET}: failed", 500)
+
+    async def data(request: Request) -> Response:
+        return JSONResponse({"name": SECRET})
+
+    return Starlette(
+        routes=[
+            *routes(gate),
+            Route("/overview", page),
+            Route("/people.json", data),
+            Route("/change", change, methods=["POST", "PUT", "PATCH", "DELETE"]),
+            Route("/fail", fail),
+            Route("/sources/{id}/view", view),
+            Route("/weak", weak),
+            Mount("/static/fonts", StaticFiles(packages=[("habeas.figures", "data/fonts")])),
+            Mount("/static", StaticFiles(directory=str(files("habeas.web") / "static"))),
+        ],
+        middleware=middleware(gate, longest_body=100_000),
+        exception_handlers={404: missing, Exception: failed},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that answers, its gate, and what it was asked to change."""
+
+    gate: Gate
+    port: int
+    done: Done
+    session: str
+
+    @property
+    def cookie(self) -> str:
+        """The header of a browser that has a session."""
+        return f"{self.gate.cookie}={self.session}"
+
+    def raw(self, request: bytes) -> bytes:
+        """Send exactly these bytes; all that comes back until the server hangs up."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+            connection.sendall(request)
+            connection.shutdown(socket.SHUT_WR)
+            answer = b""
+            while piece := connection.recv(65536):
+                answer += piece
+        return answer
+
+    def ask(
+        self, method: str, path: str, headers: dict[str, str], body: bytes | str | None = None
+    ) -> Answer:
+        """Ask with exactly these headers (`Host` too; without one there is none)."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            sent = body.encode() if isinstance(body, str) else body
+            for name, value in headers.items():
+                connection.putheader(name, value)
+            if sent is not None:
+                connection.putheader("content-length", str(len(sent)))
+            connection.endheaders(sent)
+            answer = connection.getresponse()
+            text = answer.read().decode("utf-8", "replace")
+            found = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, text, found)
+        finally:
+            connection.close()
+
+    @property
+    def page_headers(self) -> dict[str, str]:
+        """What a browser sends when a person follows a link on one of our pages."""
+        return {
+            "host": self.gate.authority,
+            "accept": HTML,
+            "cookie": self.cookie,
+            "sec-fetch-site": "same-origin",
+            "sec-fetch-mode": "navigate",
+            "sec-fetch-dest": "document",
+        }
+
+    @property
+    def form_headers(self) -> dict[str, str]:
+        """What a browser sends with a form on one of our pages."""
+        return self.page_headers | {
+            "origin": self.gate.origin,
+            "content-type": "application/x-www-form-urlencoded",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status, the body as text, headers by their names in lower case."""
+
+    status: int
+    text: str
+    headers: dict[str, str]
+
+
+@contextmanager
+def running(gate: Gate, listeners: list[socket.socket]) -> Iterator[Running]:
+    """The small application on the real server; one session is let in beforehand."""
+    done = Done()
+    ready = threading.Event()
+    server = server_for(small_app(gate, done), ready.set)
+    thread = threading.Thread(target=server.run, args=(listeners,), daemon=True)
+    thread.start()
+    try:
+        assert ready.wait(10), "the server did not start"
+        session = gate.redeem(gate.token)
+        assert session is not None
+        yield Running(gate, gate.port, done, session)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def taken_port(*, both_addresses: bool = False) -> tuple[int, list[socket.socket]]:
+    """A port of this machine, and the sockets that hold it."""
+    listeners = listening(None, both_addresses=both_addresses)
+    return listeners[0].getsockname()[1], listeners
