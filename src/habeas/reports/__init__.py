@@ -9,7 +9,7 @@ Floor 6 of the house: it reads no case and no clock; the caller hands over plain
 from habeas.reports.assembling import assembled
 from habeas.reports.content import CountedList, Deletion, DossierContent, SourceContent
 from habeas.reports.dossier import Dossier, build
-from habeas.reports.formats import check_format, render
+from habeas.reports.formats import check_format, media_type, render
 from habeas.reports.html import render_html
 from habeas.reports.sites_figure import sites_figure
 
@@ -22,6 +22,7 @@ __all__ = [
     "assembled",
     "build",
     "check_format",
+    "media_type",
     "render",
     "render_html",
     "sites_figure",

@@ -34,7 +34,13 @@ def render_html(content: DossierContent) -> bytes:
     page = (
         _environment()
         .get_template("dossier.html")
-        .render(dossier=dossier, content=content, style=_trusted(style), policy=_policy(style))
+        .render(
+            dossier=dossier,
+            content=content,
+            style=_trusted(style),
+            policy=_policy(style),
+            head=_head(content),
+        )
     )
     return page.encode("utf-8")
 
@@ -57,6 +63,7 @@ def _environment() -> Environment:
         "field_value": field_value,
         "candidate": candidate_words,
         "moment": _moment,
+        "instant": _instant,
         "picture": _picture,
     }
     return environment
@@ -64,6 +71,16 @@ def _environment() -> Environment:
 
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def _instant(moment: datetime) -> str:
+    """The moment as W3C-DTF, for the page's own description."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _head(content: DossierContent) -> str:
+    """What the page is pinned to, as it stands at the foot of every printed page."""
+    return f"ledger head {content.head.size}, root {content.head.root[:16]}…"
 
 
 def _picture(figure: Figure) -> Markup:
@@ -83,7 +100,7 @@ def _style(dossier: Dossier) -> str:
     heads = {
         "AUDIENCE": content.for_whom,
         "CASE": f"Habeas dossier, case {content.case_id}",
-        "HEAD": f"ledger head {content.head.size}, root {content.head.root[:16]}…",
+        "HEAD": _head(content),
     }
     for name, words in heads.items():
         sheet = sheet.replace(f"/*{name}*/", css_string(words))
