@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.corroborating import CaseEvent, CaseEvents, EventState, corroborate
     from habeas.pipeline.counting import ListCount, count
     from habeas.pipeline.counting_people import PeopleCount, count_people
+    from habeas.pipeline.counting_strata import CountedStratum, count_strata, stratum_columns
     from habeas.pipeline.description import Description
     from habeas.pipeline.event_decisions import EventStanding
     from habeas.pipeline.event_judging import JudgedEvent, judge_event, take_event_back
@@ -87,6 +88,7 @@ __all__ = [
     "CaseOversight",
     "CaseSites",
     "Claims",
+    "CountedStratum",
     "Description",
     "DoorSummary",
     "EventStanding",
@@ -133,6 +135,7 @@ __all__ = [
     "corroborate",
     "count",
     "count_people",
+    "count_strata",
     "explained_people",
     "find_head",
     "judge",
@@ -157,6 +160,7 @@ __all__ = [
     "settle_labels",
     "site_export",
     "snapshot",
+    "stratum_columns",
     "summarise_people",
     "take_back",
     "take_event_back",
@@ -175,6 +179,7 @@ _HOMES = {
     "CaseOversight": "overseeing",
     "CaseSites": "locating",
     "Claims": "judged_claim",
+    "CountedStratum": "counting_strata",
     "Description": "description",
     "DoorSummary": "overseeing",
     "EventStanding": "event_decisions",
@@ -221,6 +226,7 @@ _HOMES = {
     "corroborate": "corroborating",
     "count": "counting",
     "count_people": "counting_people",
+    "count_strata": "counting_strata",
     "explained_people": "resolving",
     "find_head": "as_of",
     "judge": "judging",
@@ -245,6 +251,7 @@ _HOMES = {
     "settle_labels": "labels_in_force",
     "site_export": "exporting_sites",
     "snapshot": "as_of",
+    "stratum_columns": "counting_strata",
     "summarise_people": "people_summary",
     "take_back": "people_judging",
     "take_event_back": "event_judging",

@@ -22,8 +22,8 @@ class Page:
 
     `view` gets the visit and the parsed `query`, and returns a frozen dataclass of what the
     model's codec can write (`to_plain`): the template shows it as `view`, `.json` gives it as it
-    is, and each of `sheets` makes a CSV of it at the address with `.<name>.csv`. `title` is English;
-    without a `section` nothing is marked in the menu; `summary` is for the OpenAPI description.
+    is, and each of `sheets` makes a CSV of it, at the address with `.<name>.csv`. `title` is
+    English; without a `section` nothing is marked in the menu; `summary` is for OpenAPI.
     """
 
     path: str

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from habeas.case import Case
 from habeas.model import CaseLocked
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
 # A page that can be had within this many seconds is waited for; else what was there is shown.
 PATIENCE = 0.3
+# So many results of `once` are kept.
+_REMEMBERED = 64
+T = TypeVar("T")
 
 
 class StillWorking(Exception):
@@ -85,6 +88,7 @@ class Workbench:
         # What pages keep between two requests, such as a queue; each page has its own key.
         self.notes: dict[str, Any] = {}
         self._kept: dict[str, _Kept] = {}
+        self._once: dict[str, Future[Any]] = {}
         self._running: dict[str, tuple[_Stamp, Future[Any]]] = {}
         self._locks: dict[str, threading.RLock] = {name: threading.RLock() for name in _PARTS}
         self._lock = threading.Lock()
@@ -172,6 +176,21 @@ class Workbench:
             return self._part(part, patience=0.0)
         except StillWorking:
             return None
+
+    def once(self, key: str, compute: Callable[[], T]) -> T:
+        """What is computed once for a key that names its inputs. Raises as the parts do."""
+        with self._lock:
+            future = self._once.get(key)
+            if future is None:
+                future = self._threads.submit(compute)
+                self._once[key] = future
+                for old in list(self._once)[:-_REMEMBERED]:
+                    del self._once[old]
+        try:
+            found: T = future.result(self.patience)
+        except NotYet:
+            raise StillWorking(key) from None
+        return found
 
     @property
     def behind(self) -> bool:
