@@ -1,0 +1,154 @@
+// The review queue at the speed of the keyboard: the next items are here before they are asked for;
+// a judgement shows the next one at once and is sent meanwhile, in the order it was made.
+import { fragment } from "./trusted_types.js";
+
+const ITEM = "[data-queue-item]";
+
+/**
+ * `queue` holds one [data-queue-item="id"] with forms. data-next: address of what follows
+ * (?after=id&count=n gives a fragment of items, none at the end); data-keep: how many to hold ready.
+ * A form marked data-queue-undo takes back: its answer is the item, shown again. Links marked
+ * data-queue-move="next|previous" go on or back without judging. At the end <template
+ * data-queue-end> is shown; when a judgement was not taken, [data-queue-failed] is.
+ */
+export function start(queue) {
+  new Queue(queue);
+}
+
+class Queue {
+  constructor(queue) {
+    this.queue = queue;
+    this.ready = [];
+    this.passed = [];
+    this.ended = false;
+    this.fetching = null;
+    this.sending = Promise.resolve();
+    this.last = this.current?.dataset.queueItem ?? "";
+    queue.addEventListener("submit", (event) => this.submitted(event));
+    queue.addEventListener("click", (event) => this.clicked(event));
+    this.fill();
+  }
+
+  get current() {
+    return this.queue.querySelector(ITEM);
+  }
+
+  submitted(event) {
+    if (event.defaultPrevented) return;
+    const form = event.target;
+    const undoing = form.matches("[data-queue-undo]");
+    const item = form.closest(ITEM);
+    if (!undoing && !item) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const address = event.submitter?.formAction || form.action;
+    if (undoing) this.undo(address, body);
+    else this.judge(item, address, body);
+  }
+
+  judge(item, address, body) {
+    this.go();
+    this.sending = this.sending.then(async () => {
+      const response = await post(address, body);
+      if (!response) this.failed(item);
+    });
+  }
+
+  undo(address, body) {
+    this.sending = this.sending.then(async () => {
+      const response = await post(address, body);
+      const item = response && fragment(await response.text()).querySelector(ITEM);
+      if (!item) return response || this.failed(null);
+      if (this.current) this.ready.unshift(this.current);
+      return this.show(item);
+    });
+  }
+
+  clicked(event) {
+    const move = event.target.closest("[data-queue-move]")?.dataset.queueMove;
+    if (!move || event.ctrlKey || event.metaKey) return;
+    if (move === "previous" && !this.passed.length) return;
+    event.preventDefault();
+    const here = this.current;
+    if (move === "previous") {
+      if (here) this.ready.unshift(here);
+      this.show(this.passed.pop());
+    } else {
+      if (here) this.passed.push(here);
+      this.go();
+    }
+  }
+
+  /** Show the next item now if it is here, or as soon as it is. */
+  async go() {
+    const next = this.ready.shift();
+    if (next) this.show(next);
+    else {
+      this.queue.setAttribute("aria-busy", "true");
+      this.current?.remove();
+      await this.fill();
+      if (!this.current) this.show(this.ready.shift() ?? this.end());
+    }
+    this.fill();
+  }
+
+  show(item) {
+    this.queue.removeAttribute("aria-busy");
+    const place = this.queue.querySelector("[data-queue-place]") ?? this.queue;
+    const here = this.current ?? this.queue.querySelector("[data-queue-ended]");
+    if (here) here.replaceWith(item);
+    else place.prepend(item);
+    item.focus();
+    item.dispatchEvent(new CustomEvent("habeas:added", { bubbles: true }));
+  }
+
+  end() {
+    const words = this.queue.querySelector("template[data-queue-end]");
+    const ended = document.createElement("div");
+    ended.dataset.queueEnded = "";
+    ended.tabIndex = -1;
+    if (words) ended.append(words.content.cloneNode(true));
+    return ended;
+  }
+
+  /** Hold as many items ready as data-keep says. */
+  fill() {
+    const missing = (Number(this.queue.dataset.keep) || 5) - this.ready.length;
+    if (this.ended || missing <= 0) return Promise.resolve();
+    this.fetching ??= this.fetch(missing).finally(() => {
+      this.fetching = null;
+    });
+    return this.fetching;
+  }
+
+  async fetch(count) {
+    const address = new URL(this.queue.dataset.next, location.href);
+    address.searchParams.set("after", this.last);
+    address.searchParams.set("count", String(count));
+    const response = await fetch(address).catch(() => null);
+    if (!response?.ok) return;
+    const items = [...fragment(await response.text()).querySelectorAll(ITEM)];
+    this.ended = items.length === 0;
+    if (items.length) this.last = items.at(-1).dataset.queueItem;
+    this.ready.push(...items);
+  }
+
+  /** A judgement that was not taken comes back, and the page says so. */
+  failed(item) {
+    const words = this.queue.querySelector("[data-queue-failed]");
+    if (words) words.hidden = false;
+    if (!item) return;
+    if (this.current) this.ready.unshift(this.current);
+    this.show(item);
+  }
+}
+
+async function post(address, body) {
+  try {
+    const headers = { "habeas-queue": "1", accept: "text/html" };
+    const response = await fetch(address, { method: "POST", body, headers });
+    return response.ok ? response : null;
+  } catch {
+    return null;
+  }
+}
