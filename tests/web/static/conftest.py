@@ -1,0 +1,72 @@
+"""One Chromium for the static side's tests, and a site that breaks on any breach of its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.web.static.small_site import SmallSite, served
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; software drawing, so that a map needs no graphics card."""
+    if not CHROMIUM.exists():
+        pytest.skip("needs Chromium: sh tools/system_package.sh chromium")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--enable-unsafe-swiftshader"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@dataclass(slots=True)
+class Visitor:
+    """A browser page on the small site, and all that went wrong in it."""
+
+    page: Page
+    site: SmallSite
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def open(self, body: str, path: str = "/page") -> Page:
+        """Serve a page with this body, open it, and wait until its modules have started."""
+        self.page.goto(self.site.page(path, body))
+        self.page.wait_for_selector("html[data-started]", state="attached")
+        return self.page
+
+
+@pytest.fixture
+def site() -> Iterator[SmallSite]:
+    """A small site of this test's own."""
+    with served() as site:
+        yield site
+
+
+@pytest.fixture
+def visitor(chromium: Browser, site: SmallSite) -> Iterator[Visitor]:
+    """A visitor who must see no breach of the policy, no error, and no stranger asked."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    visitor = Visitor(context.new_page(), site)
+    page = visitor.page
+    page.on("pageerror", lambda error: visitor.errors.append(str(error)))
+    page.on("console", lambda line: line.type == "error" and visitor.errors.append(line.text))
+    context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((site.origin, "about:"))
+            else visitor.strangers.append(request.url)
+        ),
+    )
+    yield visitor
+    context.close()
+    assert visitor.errors == []
+    assert visitor.strangers == []
+    assert site.reports == []
