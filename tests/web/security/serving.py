@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -90,15 +91,14 @@ class Running:
         """The header of a browser that has a session."""
         return f"{self.gate.cookie}={self.session}"
 
-    def raw(self, request: bytes) -> bytes:
-        """Send exactly these bytes; all that comes back until the server hangs up."""
+    def raw(self, request: bytes, answers: int = 1) -> bytes:
+        """Send exactly these bytes; so many answers, or all until the server hangs up."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
             connection.sendall(request)
-            connection.shutdown(socket.SHUT_WR)
-            answer = b""
-            while piece := connection.recv(65536):
-                answer += piece
-        return answer
+            found = b""
+            while not is_whole(found, answers) and (piece := received(connection)):
+                found += piece
+        return found
 
     def ask(
         self, method: str, path: str, headers: dict[str, str], body: bytes | str | None = None
@@ -148,6 +148,25 @@ class Answer:
     status: int
     text: str
     headers: dict[str, str]
+
+
+def received(connection: socket.socket) -> bytes:
+    """What comes next; nothing once the server hung up, be it in the middle of our words."""
+    try:
+        return connection.recv(65536)
+    except ConnectionResetError:
+        return b""
+
+
+def is_whole(found: bytes, answers: int) -> bool:
+    """Whether so many answers, each with its length stated, have come to their end."""
+    for _ in range(answers):
+        head, end, rest = found.partition(b"\r\n\r\n")
+        lengths = re.findall(rb"(?i)\r\ncontent-length: (\d+)", head)
+        if not end or not lengths or len(rest) < int(lengths[0]):
+            return False
+        found = rest[int(lengths[0]) :]
+    return True
 
 
 @contextmanager
