@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite3  # the library that the store has open, whose locks it shares
 
 from habeas.model import CaseDamaged, InputRefused, WrongUsage
 from habeas.store import CaseStore

@@ -1,4 +1,4 @@
-"""The way from one format to the next, tried with an invented fourth format."""
+"""The way from one format to the next, tried with an invented fifth format."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ NEXT_FORMAT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -42,7 +42,7 @@ def migrations_with(tmp_path: Path, statement: str) -> Path:
     """Our migrations and one more, which runs this statement."""
     folder = tmp_path / "migrations"
     shutil.copytree(Path(formats.__file__).parent / "migrations", folder)
-    (folder / "versions" / "format_0004.py").write_text(NEXT_FORMAT.format(statement=statement))
+    (folder / "versions" / "format_0005.py").write_text(NEXT_FORMAT.format(statement=statement))
     return folder
 
 
@@ -52,10 +52,16 @@ def marks(path: Path) -> tuple[int, int]:
         return application, connection.execute("PRAGMA user_version").fetchone()[0]
 
 
+def is_no_table_of_the_index(name: str | None, kind: str, parents: object) -> bool:
+    """FTS5 makes these tables for itself, and no query but MATCH is made in them."""
+    return kind != "table" or not str(name).startswith(("search_claim", "search_passage"))
+
+
 def test_the_migrations_make_the_tables_that_the_queries_know(database_path: Path) -> None:
     database = Database(database_path, read_only=True)
     with database.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": is_no_table_of_the_index}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
     database.close()
 
@@ -81,7 +87,7 @@ def test_an_older_case_gains_what_is_new_and_keeps_its_ledger(
         head = store.head()
     migrations = migrations_with(tmp_path, "UPDATE import_balance SET remark = 'none'")
     formats.bring_up_to_date(database_path, migrations)
-    assert marks(database_path) == (formats.APPLICATION_ID, 4)
+    assert marks(database_path) == (formats.APPLICATION_ID, 5)
     with sqlite3.connect(database_path) as connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(import_balance)")]
         size = connection.execute("SELECT count(*) FROM ledger_leaf").fetchone()[0]
@@ -103,7 +109,7 @@ def test_a_migration_that_fails_or_touches_the_ledger_leaves_the_case_as_it_was(
     with pytest.raises(CaseError, match="it is as it was; a copy lies in case"):
         formats.bring_up_to_date(database_path, migrations_with(tmp_path, statement))
     (copy,) = formats.copies_before_migration(case_path)
-    assert marks(copy) == marks(database_path) == (formats.APPLICATION_ID, 3)
+    assert marks(copy) == marks(database_path) == (formats.APPLICATION_ID, 4)
     with CaseStore.open(case_path, passphrase=PASSPHRASE) as store:
         assert store.verify().ok
         # The copy holds what an erasure must erase.

@@ -32,6 +32,16 @@ from habeas.language.months import month_words
 from habeas.language.numbers import NumberMention, find_numbers
 from habeas.language.regions import region_key
 from habeas.language.scripts import Script, fold, script_of
+from habeas.language.search_keys import (
+    PrintedWord,
+    SearchWay,
+    WordKeys,
+    printed_words,
+    wanted_beginnings,
+    wanted_keys,
+    word_keys,
+    word_texts,
+)
 from habeas.language.slavic import slavic_key
 from habeas.language.table import listed, table_rows
 
@@ -46,7 +56,10 @@ __all__ = [
     "NumberMention",
     "Outlet",
     "PopulatedPlaces",
+    "PrintedWord",
     "Script",
+    "SearchWay",
+    "WordKeys",
     "adjective_towns",
     "bodies",
     "body",
@@ -66,10 +79,15 @@ __all__ = [
     "person_nominative",
     "place_bases",
     "plain_spelling",
+    "printed_words",
     "region_key",
     "role_gender",
     "script_of",
     "slavic_key",
     "spelled_like",
     "table_rows",
+    "wanted_beginnings",
+    "wanted_keys",
+    "word_keys",
+    "word_texts",
 ]

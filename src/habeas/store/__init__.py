@@ -37,6 +37,7 @@ from habeas.store.entries import (
     PlacedEventJudgement,
     PlacedJudgement,
 )
+from habeas.store.highlights import Highlighted
 from habeas.store.imports import Failure, ImportBalance
 from habeas.store.key_file import KeyCost
 from habeas.store.ledger_audit import Problem
@@ -44,6 +45,8 @@ from habeas.store.proofs import Growth, GrowthOutcome, grown_since, grown_since_
 from habeas.store.resolutions import KeptRecord, KeptResolution
 from habeas.store.sealed_folder import checkpoint_in, require_place, verifier
 from habeas.store.sealing import SealReport, seal
+from habeas.store.search import FoundName, SearchHit, SearchResults
+from habeas.store.search_index import EntryKind
 from habeas.store.signers import Signers
 from habeas.store.verification import VerifyReport
 from habeas.store.witness import cosign_checkpoint, cosigner_of, new_witness_key, take_cosignature
@@ -53,11 +56,14 @@ __all__ = [
     "CaseStore",
     "Cosigner",
     "Deposit",
+    "EntryKind",
     "Export",
     "Failure",
+    "FoundName",
     "Growth",
     "GrowthOutcome",
     "Head",
+    "Highlighted",
     "Holder",
     "ImportBalance",
     "KeptClaim",
@@ -72,6 +78,8 @@ __all__ = [
     "PlacedJudgement",
     "Problem",
     "SealReport",
+    "SearchHit",
+    "SearchResults",
     "Signers",
     "VerifyReport",
     "checkpoint_in",

@@ -38,9 +38,10 @@ from habeas.store.key_file import KeyCost
 from habeas.store.ledger import Clock, utc_now
 from habeas.store.ledger_face import LedgerFace
 from habeas.store.resolutions import KeptResolution
+from habeas.store.search_face import SearchFace
 
 
-class CaseStore(LedgerFace):
+class CaseStore(LedgerFace, SearchFace):
     """An open case folder. Use it as a context manager, or call `close`."""
 
     def __init__(self, case: OpenCase) -> None:

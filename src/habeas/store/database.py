@@ -130,7 +130,7 @@ def explain(error: DBAPIError | Exception, path: Path) -> HabeasError:
 
 
 def _engine(path: Path, *, read_only: bool, key: str | None) -> Engine:
-    driver = sqlite3 if key is None else sqlcipher
+    driver = sqlcipher
 
     def connect() -> sqlite3.Connection:
         # Without `isolation_level` the driver starts no transactions of its own; we say BEGIN.

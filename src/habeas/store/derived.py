@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, or_, select
 
 from habeas.model import Claim, Document, InputRefused, WrongUsage, from_plain
-from habeas.store import resolutions
+from habeas.store import resolutions, search_index
 from habeas.store.claim_checks import check_claims
 from habeas.store.entries import LeafKind
 from habeas.store.ledger_views import the_one
@@ -38,6 +38,7 @@ def put_document(connection: Connection, sha256: str, document: Document, reader
         "problem": None,
     }
     _replace_document(connection, sha256, row)
+    search_index.put_passages(connection, sha256, document)
 
 
 def put_problem(connection: Connection, sha256: str, reason: str, reader: str) -> None:
@@ -77,6 +78,7 @@ def put_claims(
     _refuse_foreign_ids(connection, rows)
     if rows:
         connection.execute(insert(claim_table), rows)
+    search_index.put_claims(connection, sha256, claims)
 
 
 def claims_of(
@@ -131,13 +133,15 @@ def pending_claims(connection: Connection, extractor: str) -> list[str]:
 
 
 def drop_source(connection: Connection, sha256: str) -> None:
-    """Drop everything derived from one source."""
+    """Drop everything derived from one source, while the ledger's index still knows it."""
+    search_index.drop_source(connection, sha256)
     connection.execute(delete(document_table).where(document_table.c.source == sha256))
 
 
 def drop_everything(connection: Connection) -> None:
     """Drop every document and claim, and who was taken for one person."""
     resolutions.drop(connection)
+    search_index.drop_all(connection)
     for table in (claim_table, extraction, document_table):
         connection.execute(delete(table))
 

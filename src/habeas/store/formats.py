@@ -16,11 +16,12 @@ from pathlib import Path
 from sqlalchemy import Connection, select, text
 
 from habeas.model import CaseDamaged, CaseError
+from habeas.store import search_audit
 from habeas.store.database import Database
 from habeas.store.merkle import root_of
 from habeas.store.schema import ledger_leaf
 
-CURRENT_FORMAT = 3
+CURRENT_FORMAT = 4
 APPLICATION_ID = 0x48424153  # "HBAS"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _COPY_PREFIX = "before-format-"
@@ -106,6 +107,8 @@ def _migrate_keeping_the_root(database: Database, migrations: Path) -> None:
     with database.write() as connection:
         before = _root(connection)
         migrate(connection, migrations)
+        # Whatever is searched is derived: an older case may lack the index, or have other keys.
+        search_audit.remake(connection)
         if _root(connection) != before:
             raise CaseDamaged("the migration changed the ledger", where=str(database.path))
 

@@ -25,6 +25,7 @@ from habeas.store.schema import (
     ledger_index,
     timestamp_request,
 )
+from habeas.store.search_audit import SearchAudit
 
 _WHERE = "case.sqlite"
 
@@ -92,16 +93,21 @@ def blob_key_problems(
 
 
 def derivation_problems(connection: Connection, sources: set[str]) -> Iterator[Problem]:
-    """Documents without a source, counts that differ, and claims whose words are not there."""
+    """Documents without a source, counts that differ, and claims whose words are not there.
+
+    Also entries of the search index that are not what their document or claims make them.
+    """
+    audit = SearchAudit(connection)
     counts = {row.source: row.claims for row in connection.execute(select(extraction))}
     for sha256 in connection.execute(select(document.c.source)).scalars():
         where = f"document {printable(sha256)}"
         if sha256 not in sources:
             yield Problem(where, "there is no such source")
         try:
-            yield from _claim_problems(connection, sha256, counts.get(sha256, 0))
+            yield from _claim_problems(connection, sha256, counts.get(sha256, 0), audit)
         except (HabeasError, ValueError, TypeError, KeyError, DBAPIError) as error:
             yield Problem(where, f"it cannot be read: {error}")
+    yield from audit.left_over()
 
 
 def resolution_problems(connection: Connection, sources: set[str]) -> Iterator[Problem]:
@@ -110,7 +116,9 @@ def resolution_problems(connection: Connection, sources: set[str]) -> Iterator[P
         yield Problem(printable(where), what)
 
 
-def _claim_problems(connection: Connection, sha256: str, count: int) -> Iterator[Problem]:
+def _claim_problems(
+    connection: Connection, sha256: str, count: int, audit: SearchAudit
+) -> Iterator[Problem]:
     kept = list(claims_of(connection, sha256, {}))
     if len(kept) != count:
         yield Problem(f"document {sha256}", f"{count} claims were kept, {len(kept)} are there")
@@ -118,3 +126,4 @@ def _claim_problems(connection: Connection, sha256: str, count: int) -> Iterator
     for item in kept:
         for fault in faults(item.claim, read.text if read else ""):
             yield Problem(f"claim {printable(item.claim.id)}", fault)
+    yield from audit.problems(sha256, read, [item.claim for item in kept])

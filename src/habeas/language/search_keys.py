@@ -1,0 +1,211 @@
+"""Under which keys a word is found by a search, in each of three ways.
+
+    exact        the word as printed, whatever its case
+    folded       accents, apostrophes, ё and е, ї and і are one; case endings are taken off
+    all scripts  the skeleton of `slavic.py`, under which romanisations of one name meet
+
+A word has a key in its text and, for some, further ones: "солдатів" is a form of солдат, though it
+may also be a name like Орлів. A word that is asked for has alternatives: the vowels that come and
+go in a stem (кравець, кравця; Київ, Києва) are met there, so that the keys of a text stay short.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from habeas.language.scripts import Script, fold, script_of
+from habeas.language.slavic import slavic_readings
+from habeas.language.table import rows
+
+LONGEST_KEY = 64
+
+# Marks that belong to the letter before them, and soft hyphens, which are not seen in print.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u00ad"
+_APOSTROPHES = "'’ʼ‘`´′ʹ"
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*|[{_APOSTROPHES}][^\W_]+)*")
+_NOT_IN_KEYS = re.compile(r"[\W_]+")
+_ONE_LETTER = str.maketrans("ёєїґў", "ееігу")
+_LEAST_ENGLISH = 4
+_LAST_VOWELS = re.compile("(?<=..)[aeiou]+$")
+# Орлов, Київ, Києва: one stem with three vowels. Plural genitives look the same.
+_OV_STEM = re.compile("(?<=.)[оеіoei][вv]$")
+_OV_FORM = re.compile("(?<=..)(?:ів|ов|ев|ові|еві)$")
+_OV_DATIVE = re.compile("(?<=...)(?:ові|еві)$")
+# Кравець, кравця; в'язень, в'язня: the vowel before the last consonant comes and goes.
+_FLEETING = re.compile("(?<=[^аеиоуыіюяaeiou])[оеіoe](?=[цклнskln]$)")
+_WITHOUT_FLEETING = re.compile("(?<=..)(?<=[^аеиоуыіюяaeiou])(?=[цклнskln]$)")
+_LEAST_FLEETING = 4
+
+
+class SearchWay(StrEnum):
+    """How alike a word and what is asked for must be."""
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    ALL_SCRIPTS = "all-scripts"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWord:
+    """A word of a text: half-open span [start, end) in code points, and its letters."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordKeys:
+    """The key of a printed word in each way, and the further ones under which it is found too."""
+
+    exact: str
+    folded: str
+    all_scripts: str
+    folded_also: tuple[str, ...] = ()
+    all_scripts_also: tuple[str, ...] = ()
+
+    def of(self, way: SearchWay) -> tuple[str, ...]:
+        """Every key in one way, the chief one first."""
+        if way is SearchWay.EXACT:
+            return (self.exact,)
+        if way is SearchWay.FOLDED:
+            return (self.folded, *self.folded_also)
+        return (self.all_scripts, *self.all_scripts_also)
+
+
+def printed_words(text: str) -> Iterator[PrintedWord]:
+    """The words of a text in order: letters, digits, apostrophes inside; hyphens part words."""
+    for match in _WORD.finditer(text):
+        yield PrintedWord(match.start(), match.end(), match.group())
+
+
+def word_texts(text: str) -> list[str]:
+    """The letters of each word, where it does not matter where they stand."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=1 << 17)
+def word_keys(word: str) -> WordKeys:
+    """The keys of one printed word. Deterministic; never empty, at most 64 code points each."""
+    exact = _exact(word)
+    plain = _folded(exact)
+    stem = _stem(plain)
+    readings = _skeletons(exact, plain)
+    without = _OV_FORM.sub("", plain) if _is_cyrillic(plain) else plain
+    if without == plain:
+        return WordKeys(exact, stem, readings[0], (), readings[1:])
+    also = tuple(dict.fromkeys((*readings[1:], _skeleton_of_stem(without))))
+    return WordKeys(exact, stem, readings[0], (without,), also)
+
+
+def wanted_keys(word: str, way: SearchWay) -> tuple[str, ...]:
+    """The keys any of which a printed word must have to be found by this word."""
+    keys = word_keys(word)
+    if way is SearchWay.EXACT:
+        return (keys.exact,)
+    plain = _folded(keys.exact)
+    if way is SearchWay.FOLDED and not _is_cyrillic(plain):
+        return (keys.folded,)
+    # Who asks for "Шевченкові" has written a dative; "солдатів" might as well be a name.
+    dative = _OV_DATIVE.sub("", plain)
+    if way is SearchWay.FOLDED:
+        return _with_other_vowels((keys.folded, *((dative,) if dative != plain else ())))
+    also = (_skeleton_of_stem(dative),) if dative != plain else ()
+    return _with_other_vowels((*_skeletons(keys.exact, plain), *also))
+
+
+def wanted_beginnings(word: str, way: SearchWay) -> tuple[str, ...]:
+    """With what a key may begin to be found by a word that was broken off here.
+
+    Where the break lies in an ending, `wanted_keys` finds what these do not.
+    """
+    exact = _exact(word)
+    if way is SearchWay.EXACT:
+        return (exact,)
+    plain = _folded(exact)
+    if way is SearchWay.FOLDED:
+        return (plain,)
+    return _cut(slavic_readings(plain if _is_cyrillic(plain) else exact)) or (plain,)
+
+
+def _exact(word: str) -> str:
+    return unicodedata.normalize("NFC", word).casefold().replace("\u00ad", "")[:LONGEST_KEY]
+
+
+def _folded(exact: str) -> str:
+    folded = _NOT_IN_KEYS.sub("", fold(exact)).translate(_ONE_LETTER)
+    return folded[:LONGEST_KEY] or exact
+
+
+@cache
+def _endings() -> dict[str, int]:
+    return {row["ending"]: int(row["least"]) for row in rows("search_endings.tsv")}
+
+
+@cache
+def _longest_ending() -> int:
+    return max(map(len, _endings()))
+
+
+def _is_cyrillic(plain: str) -> bool:
+    return script_of(plain) is Script.CYRILLIC
+
+
+def _stem(plain: str) -> str:
+    """A folded word without its case ending, or without the -s of English."""
+    if plain.isascii():
+        return _english_stem(plain)
+    if not _is_cyrillic(plain):
+        return plain
+    endings = _endings()
+    for size in range(min(_longest_ending(), len(plain) - 1), 0, -1):
+        least = endings.get(plain[-size:])
+        if least is not None and len(plain) - size >= least:
+            return plain[:-size]
+    return plain
+
+
+def _english_stem(plain: str) -> str:
+    if len(plain) < _LEAST_ENGLISH or not plain.endswith("s") or plain.endswith(("ss", "us", "is")):
+        return plain
+    return plain[:-3] + "y" if plain.endswith("ies") else plain[:-1]
+
+
+def _skeletons(exact: str, plain: str) -> tuple[str, ...]:
+    """The skeletons of a word without its ending; of a Latin one, one for each of its readings."""
+    if _is_cyrillic(plain):
+        return (_skeleton_of_stem(_stem(plain)),)
+    found = _cut(slavic_readings(exact))
+    return tuple(dict.fromkeys(_LAST_VOWELS.sub("", key) for key in found)) or (plain,)
+
+
+def _skeleton_of_stem(stem: str) -> str:
+    found = _cut(slavic_readings(stem))
+    return _LAST_VOWELS.sub("", found[0]) if found else stem
+
+
+def _cut(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key[:LONGEST_KEY] for key in keys if key))
+
+
+def _with_other_vowels(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys, and those of other forms of the same stem."""
+    return tuple(dict.fromkeys(form for key in keys for form in (key, *_other_forms(key))))
+
+
+def _other_forms(key: str) -> Iterator[str]:
+    if _OV_STEM.search(key) is not None:
+        vowels = "оеі" if key.endswith("в") else "oei"
+        yield from (key[:-2] + vowel + key[-1] for vowel in vowels)
+    if len(key) < _LEAST_FLEETING:
+        return
+    if _FLEETING.search(key) is not None:
+        yield key[:-2] + key[-1]
+    elif _WITHOUT_FLEETING.search(key) is not None:
+        vowels = "оеі" if not key.isascii() else "oei"
+        yield from (key[:-1] + vowel + key[-1] for vowel in vowels)

@@ -1,0 +1,113 @@
+"""What somebody typed into a search, as terms, and as an expression that the index understands.
+
+    Чернігів тюрма       both words, anywhere in a claim or paragraph
+    "слідчий ізолятор"   these words, in this order (also between “ ”, „ “ and « »)
+    черніг*              words that begin so
+
+Everything else that may be typed is a space between words: no query is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from habeas.language import SearchWay, wanted_beginnings, wanted_keys, word_keys, word_texts
+
+MOST_WORDS = 64
+_MOST_PHRASES = 64
+_LEAST_BEGINNING = 2
+_PARTS = re.compile(r"""["“„«»]([^"“”„«»]*)["”“»„«]?(\*?)|([^\s"“”„«»]+)""")
+_MARKS = {SearchWay.EXACT: "e", SearchWay.FOLDED: "f", SearchWay.ALL_SCRIPTS: "s"}
+# Stands between fields of one entry, so that no phrase reaches from one into the next.
+GAP = "¦"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTerm:
+    """Words that must stand side by side; `broken_off`: the last may be the beginning of one."""
+
+    words: tuple[str, ...]
+    broken_off: bool = False
+
+    def __str__(self) -> str:
+        words = " ".join(self.words) + ("*" if self.broken_off else "")
+        return f'"{words}"' if len(self.words) > 1 else words
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The keys, or beginnings of keys, any of which fits one word of a term."""
+
+    keys: tuple[str, ...]
+    beginnings: tuple[str, ...] = ()
+
+    def fits(self, keys: Sequence[str]) -> bool:
+        """Whether a printed word with these keys is found."""
+        return any(key in self.keys or key.startswith(self.beginnings) for key in keys)
+
+
+def search_terms(query: str) -> tuple[SearchTerm, ...]:
+    """The terms of a query, at most 64 words in all; empty where it holds no word."""
+    terms: list[SearchTerm] = []
+    left = MOST_WORDS
+    for phrase, phrase_star, part in _PARTS.findall(query):
+        words = tuple(word_texts(phrase or part))[:left]
+        if not words:
+            continue
+        star = bool(phrase_star) or part.endswith("*")
+        terms.append(SearchTerm(words, star and len(words[-1]) >= _LEAST_BEGINNING))
+        left -= len(words)
+    return tuple(terms)
+
+
+def wanted_by(term: SearchTerm, way: SearchWay) -> tuple[Wanted, ...]:
+    """What each word of a term asks for."""
+    whole = [Wanted(wanted_keys(word, way)) for word in term.words]
+    if term.broken_off:
+        last = term.words[-1]
+        whole[-1] = Wanted(whole[-1].keys, wanted_beginnings(last, way))
+    return tuple(whole)
+
+
+def match_expression(terms: Sequence[SearchTerm], way: SearchWay) -> str:
+    """The terms in the language of FTS5. Every key is quoted: none is read as an operator."""
+    return " AND ".join(f"({' OR '.join(_phrases(term, way))})" for term in terms)
+
+
+def _phrases(term: SearchTerm, way: SearchWay) -> Iterator[str]:
+    mark = _MARKS[way]
+    *before, last = wanted_by(term, way)
+    choices = [wanted.keys for wanted in before]
+    ends = [*((key, "") for key in last.keys), *((key, " *") for key in last.beginnings)]
+    for *keys, (end, star) in islice(product(*choices, ends), _MOST_PHRASES):
+        words = " ".join(f"{mark}{key}" for key in (*keys, end))
+        yield f'"{words}"{star}'
+
+
+def index_entry(fields: Sequence[str]) -> str:
+    """The keys of all words of an entry's fields, in each way, as the index takes them.
+
+    Further keys of a word come last: they find it, but not as part of a phrase.
+    """
+    keys = [[word_keys(word) for word in word_texts(field)] for field in fields]
+    words: list[str] = []
+    for field in keys:
+        words += [f"e{key.exact}" for key in field]
+        words.append(GAP)
+    for field in keys:
+        words += [f"f{key.folded}" for key in field]
+        words.append(GAP)
+    for field in keys:
+        words += [f"s{key.all_scripts}" for key in field]
+        words.append(GAP)
+    also: dict[str, None] = {}
+    for field in keys:
+        for key in field:
+            also.update(dict.fromkeys(f"f{item}" for item in key.folded_also))
+            also.update(dict.fromkeys(f"s{item}" for item in key.all_scripts_also))
+    for item in also:
+        words += (item, GAP)
+    return " ".join(words)
