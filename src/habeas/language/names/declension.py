@@ -52,6 +52,11 @@ Origin = tuple[str, tuple[int, ...]]
 _Ending = tuple[frozenset[str], str, tuple[int, ...]]
 
 
+def fits_after(letter: str, after: str) -> bool:
+    """Whether a stem that ends in this letter takes the endings of a row with this `after`."""
+    return letter in _AFTER[after]
+
+
 def state(sex: str, case: str) -> int:
     """The number of a sex and a case."""
     return SEXES.index(sex) * len(CASES) + CASES.index(case)

@@ -61,6 +61,15 @@ def roles_of(table: Table, chosen: Mapping[str, str]) -> Roles:
     return Roles(places, tuple(notes))
 
 
+def role_of_column(column: str) -> str | None:
+    """What a column of this name holds in a list of people; None for a name that is not known.
+
+    >>> role_of_column("Date of birth"), role_of_column("Shoe size")
+    ('born', None)
+    """
+    return next((role for role, words in _words().items() if _known_word(column, words)), None)
+
+
 @cache
 def _words() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}

@@ -1,0 +1,197 @@
+"""From what was asked for to what is looked for: all names of each person and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from habeas.language import Gazetteer, countries, fold
+from habeas.model import Claim, PlaceCandidate, WrongUsage
+from habeas.pipeline import ResolvedPeople, Snapshot
+from habeas.reports.redaction.request import RedactedPassage, Redactions, names_of
+
+_NEAR = 0.02
+_PERSON_ID = "p-"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPerson:
+    """One redacted person: what was asked for, all names known, and their ids."""
+
+    entry: str
+    names: tuple[str, ...]
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPlace:
+    """One redacted place: what was asked for, all names known, and its coordinates in degrees."""
+
+    entry: str
+    names: tuple[str, ...]
+    points: tuple[tuple[float, float], ...]
+
+    def lies_at(self, reading: PlaceCandidate) -> bool:
+        """Whether a reading of some name is this place."""
+        return any(
+            abs(latitude - reading.latitude) < _NEAR and abs(longitude - reading.longitude) < _NEAR
+            for latitude, longitude in self.points
+        )
+
+
+class Asked:
+    """Redactions as they apply to a record. Raises WrongUsage for what the record cannot have."""
+
+    def __init__(
+        self, record: Snapshot, people: ResolvedPeople | None, redactions: Redactions
+    ) -> None:
+        self._record, self._people = record, people
+        self.sources = frozenset(_source(record, name) for name in redactions.sources)
+        self.passages = _passages(record, redactions.passages)
+        self.persons = self._all_persons(redactions.persons)
+        self.places = self._all_places(redactions.places)
+
+    def _all_persons(self, entries: Iterable[str]) -> tuple[AskedPerson, ...]:
+        """Two entries of one person are one; sorted, for the order asked in says nothing."""
+        found: list[AskedPerson] = []
+        for entry in sorted(set(entries)):
+            one = self._person(entry)
+            for other in [other for other in found if other.ids & one.ids]:
+                found.remove(other)
+                one = AskedPerson(
+                    f"{other.entry} = {one.entry}",
+                    tuple(dict.fromkeys((*other.names, *one.names))),
+                    other.ids | one.ids,
+                )
+            found.append(one)
+        return tuple(found)
+
+    def _person(self, entry: str) -> AskedPerson:
+        names: dict[str, None] = {}
+        ids: set[str] = set()
+        for name in names_of(entry):
+            if name in self._names_of_person:
+                ids.add(name)
+            elif name.startswith(_PERSON_ID):
+                raise WrongUsage(
+                    f"there is no person {name}", remedy="`habeas people show` lists them"
+                )
+            else:
+                names[name] = None
+                ids |= self._bearers.get(fold(name), set())
+        for person in sorted(ids):
+            names |= dict.fromkeys(self._names_of_person[person])
+        if not names:
+            raise WrongUsage(
+                f"the person {entry} has no name in the record", remedy="name them by a name"
+            )
+        return AskedPerson(entry, tuple(names), frozenset(ids))
+
+    @cached_property
+    def _names_of_person(self) -> dict[str, tuple[str, ...]]:
+        if self._people is None:
+            return {}
+        records = self._people.resolution.records
+        whole = records.name.texts()
+        parts = zip(
+            records.surname.texts(), records.given.texts(), records.patronymic.texts(), strict=True
+        )
+        split = [" ".join(filter(None, each)) for each in parts]
+        return {
+            person: tuple(
+                dict.fromkeys(name for row in rows for name in (whole[row], split[row]) if name)
+            )
+            for person, rows in self._people.persons().items()
+        }
+
+    @cached_property
+    def _bearers(self) -> dict[str, set[str]]:
+        """Persons by each name of theirs."""
+        found: dict[str, set[str]] = {}
+        for person, names in self._names_of_person.items():
+            for name in names:
+                found.setdefault(fold(name), set()).add(person)
+        return found
+
+    def others(self) -> Iterator[str]:
+        """The names of the persons who are not redacted."""
+        hidden = {one for person in self.persons for one in person.ids}
+        for person, names in self._names_of_person.items():
+            if person not in hidden:
+                yield from names
+
+    def _all_places(self, entries: Iterable[str]) -> tuple[AskedPlace, ...]:
+        if not entries:
+            return ()
+        gazetteer = Gazetteer.open()
+        try:
+            return tuple(self._place(entry, gazetteer) for entry in sorted(set(entries)))
+        finally:
+            gazetteer.close()
+
+    def _place(self, entry: str, gazetteer: Gazetteer) -> AskedPlace:
+        names = dict.fromkeys(names_of(entry))
+        for name in names:
+            if fold(name) in _country_names():
+                raise WrongUsage(
+                    f"{name} is a whole country",
+                    remedy="redact the towns in it; maps and the tables of law name countries",
+                )
+        told = [claim for claim in self._claims() if claim.place is not None]
+        readings = [found[0] for name in names if (found := gazetteer.find(name))]
+        readings += [
+            claim.place.best
+            for claim in told
+            if claim.place and claim.place.best and fold(claim.place.name) in map(fold, names)
+        ]
+        place = AskedPlace(
+            entry,
+            (),
+            tuple(dict.fromkeys((each.latitude, each.longitude) for each in readings)),
+        )
+        for claim in told:
+            # Another spelling, or a name in another language, that is read as the same place.
+            if claim.place and claim.place.best and place.lies_at(claim.place.best):
+                names[claim.place.name] = None
+                names[claim.place.best.name] = None
+        return AskedPlace(entry, tuple(names), place.points)
+
+    def _claims(self) -> Iterator[Claim]:
+        for item in self._record.sources:
+            yield from item.claims
+
+
+def _country_names() -> frozenset[str]:
+    return frozenset(
+        fold(name)
+        for country in countries()
+        for name in (*country.english, *country.ukrainian, *country.russian)
+    )
+
+
+def _source(record: Snapshot, name: str) -> str:
+    fitting = [item.source.sha256 for item in record.sources if item.source.sha256.startswith(name)]
+    if len(fitting) != 1:
+        what = "no source" if not fitting else "more than one source"
+        raise WrongUsage(f"{what} begins with {name}", remedy="name the source's whole SHA-256")
+    return fitting[0]
+
+
+def _passages(
+    record: Snapshot, passages: Sequence[RedactedPassage]
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The spans by source."""
+    texts = {item.source.sha256: item.document for item in record.sources}
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for passage in passages:
+        source = _source(record, passage.source)
+        document = texts[source]
+        if document is None or passage.end > len(document.text):
+            raise WrongUsage(
+                f"source {source[:12]} has no text at [{passage.start}, {passage.end})",
+                remedy="name a span of the text that was read from it",
+            )
+        spans = {*found.get(source, ()), (passage.start, passage.end)}
+        found[source] = tuple(sorted(spans))
+    return found

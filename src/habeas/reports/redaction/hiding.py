@@ -1,0 +1,103 @@
+"""Takes out of any text what must not stand in it: names, passages, and identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from habeas.reports.redaction.identifiers import References
+from habeas.reports.redaction.passages import PassageFinder
+from habeas.reports.redaction.person_finder import PersonFinder
+from habeas.reports.redaction.person_forms import PersonForms
+from habeas.reports.redaction.place_forms import PlaceFinder, PlaceForms
+from habeas.reports.redaction.pseudonyms import PASSAGE, Pseudonyms, own_words
+from habeas.reports.redaction.replacing import Cut, Replaced, joined
+from habeas.reports.redaction.words import Word, coded_in, words_in
+
+NOBODY: frozenset[int] = frozenset()
+
+
+class Hider:
+    """Finds and replaces; the same text becomes the same words wherever it stands."""
+
+    def __init__(
+        self,
+        persons: Sequence[PersonForms],
+        places: Sequence[PlaceForms],
+        passages: Iterable[str],
+        references: References,
+        pseudonyms: Pseudonyms,
+    ) -> None:
+        self._persons = PersonFinder(persons)
+        self._places = PlaceFinder(places)
+        self._passages = PassageFinder(passages)
+        self._references = references
+        self.pseudonyms = pseudonyms
+        self._done: dict[tuple[str, frozenset[int]], str] = {}
+
+    def hidden(self, text: str, named: frozenset[int] = NOBODY) -> str:
+        """The text without what must not stand in it; `named` are persons its source names."""
+        done = self._done.get((text, named))
+        if done is None:
+            cuts = self.cuts(text, named)
+            done = Replaced(text, cuts).text if cuts else text
+            self._done[text, named] = done
+        return done
+
+    def cuts(self, text: str, named: frozenset[int] = NOBODY) -> list[Cut]:
+        """What is to be replaced in a text and by what; in order, without overlaps."""
+        if not text:
+            return []
+        words = _outside(words_in(text), own_words(text))
+        found = [
+            *(Cut(start, end, words) for start, end, words in self._references.find(text)),
+            *self._named(text, words, named),
+            *(Cut(start, end, PASSAGE) for start, end in self._passages.find(words)),
+        ]
+        for coded in coded_in(text):
+            plain = self.hidden(coded.meant, named)
+            if plain != coded.meant:
+                found.append(Cut(coded.start, coded.end, plain))
+        return joined(found)
+
+    def persons_in(self, text: str) -> frozenset[int]:
+        """Those whom a text names by their surname, or by a name of theirs alone."""
+        found: set[int] = set()
+        for each in (text, *(coded.meant for coded in coded_in(text))):
+            for naming in self._persons.find(each, words_in(each)):
+                if not naming.alone:
+                    found.update(naming.who)
+        return frozenset(found)
+
+    def shares(self, name: str) -> frozenset[int]:
+        """Those of whom a form stands in somebody's name, be it theirs or that of another."""
+        return NOBODY.union(*(self._persons.tells(word.letters) for word in words_in(name)))
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name of a redacted place stands in a text."""
+        return bool(self._places.find(name, words_in(name)))
+
+    def finds(self, text: str) -> bool:
+        """Whether anything in a text would be replaced."""
+        return self.hidden(text) != text
+
+    def _named(self, text: str, words: Sequence[Word], named: frozenset[int]) -> Iterator[Cut]:
+        found: list[tuple[int, int, tuple[int, ...], bool]] = [
+            (item.first, item.last, item.who, True)
+            for item in self._persons.find(text, words, named)
+        ]
+        found += [
+            (first, last, (place,), False) for first, last, place in self._places.find(text, words)
+        ]
+        # In the order of the text, so that pseudonyms are given in it.
+        for first, last, who, is_person in sorted(found):
+            give = self.pseudonyms.persons if is_person else self.pseudonyms.places
+            yield Cut(words[first].start, words[last - 1].end, give(who))
+
+
+def _outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that are in none of these spans."""
+
+    def free(word: Word) -> bool:
+        return not any(start < word.end and word.start < end for start, end in spans)
+
+    return list(filter(free, words))

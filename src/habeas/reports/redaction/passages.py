@@ -1,0 +1,52 @@
+"""Where words of a redacted passage stand again: in a copy, a reason, a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from habeas.reports.redaction.words import Word, words_in
+
+# So many words in a row are taken for words of the passage; a shorter passage, as a whole.
+WORDS_IN_A_ROW = 5
+
+
+class PassageFinder:
+    """Finds runs of words of the redacted passages; `texts` are the passages' own words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._runs: set[tuple[str, ...]] = set()
+        for text in texts:
+            words = [_key(word) for word in words_in(text)]
+            size = min(WORDS_IN_A_ROW, len(words))
+            if size:
+                self._runs |= {
+                    tuple(words[place : place + size]) for place in range(len(words) - size + 1)
+                }
+        self._sizes = sorted({len(run) for run in self._runs}, reverse=True)
+
+    def __bool__(self) -> bool:
+        """Whether there is any passage to look for."""
+        return bool(self._runs)
+
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Spans of the text that say what a passage says, in order, none within another."""
+        if not self._runs:
+            return
+        keys = [_key(word) for word in words]
+        begun: int | None = None
+        end = 0
+        for place in range(len(keys)):
+            size = next((n for n in self._sizes if tuple(keys[place : place + n]) in self._runs), 0)
+            if not size:
+                continue
+            if begun is not None and place > end:
+                yield words[begun].start, words[end - 1].end
+                begun = None
+            begun = place if begun is None else begun
+            end = max(end, place + size)
+        if begun is not None:
+            yield words[begun].start, words[end - 1].end
+
+
+def _key(word: Word) -> str:
+    return word.letters.casefold()

@@ -1,0 +1,268 @@
+"""Where a text names redacted persons, and which of them.
+
+* A surname (call sign, single name) tells its person in any form. With it goes what stands beside
+  it and fits: given name, patronymic, initials, further names.
+* Beside the given name or the initial of somebody else it is taken out all the same, without
+  saying whose it is: that person only shares the surname.
+* A given name tells its person beside their patronymic; alone only where the source names them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from habeas.language import names as printed
+from habeas.reports.redaction.person_forms import PersonForms
+from habeas.reports.redaction.words import Word, joined_words
+
+_BESIDE = re.compile(r"[^\w.!?;:()\[\]«»\"“”\n]{0,3}|[^\S\n]?\r?\n[^\S\n]?|[_.\-/\\]|\t")
+_AFTER_INITIAL = re.compile(r"\.?[^\w.!?;:()\[\]«»\"“”]{0,3}|\.?_")
+_MOST_BESIDE = 3
+_LONG_INSIDE = 6
+_SHORTEST = 3
+_LONGEST_INITIAL = 2
+_NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """First word and the one past the last; `who` may be meant, nobody in particular if empty."""
+
+    first: int
+    last: int
+    who: tuple[int, ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    own: frozenset[int] = _NOBODY
+    given: frozenset[int] = _NOBODY
+    patronymic: frozenset[int] = _NOBODY
+
+    def __bool__(self) -> bool:
+        return bool(self.own or self.given or self.patronymic)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A word, or several that are one."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    letters: str
+    roles: _Roles
+
+
+@dataclass
+class _Found:
+    first: int
+    last: int
+    who: frozenset[int]
+    fitting: bool = field(default=False)
+
+
+class PersonFinder:
+    """Finds redacted persons, by their number."""
+
+    def __init__(self, persons: Sequence[PersonForms]) -> None:
+        self._persons = persons
+        self._own = _index(item.own for item in persons)
+        self._given = _index(item.given for item in persons)
+        self._patronymic = _index(item.patronymic for item in persons)
+        self._inside = _index(
+            {form for form in (*item.own, *item.together) if len(form) >= _LONG_INSIDE}
+            for item in persons
+        )
+        self._sizes = sorted({len(form) for form in self._inside})
+        self._known: dict[str, _Roles] = {}
+
+    def find(
+        self, text: str, words: Sequence[Word], named: frozenset[int] = _NOBODY
+    ) -> list[Naming]:
+        """Every naming, in order; `named` are those whom the source names by their surname."""
+        if not self._persons:
+            return []
+        units = self._units(text, words)
+        taken: set[int] = set()
+        found = [
+            self._around(text, units, place, taken)
+            for place, unit in enumerate(units)
+            if unit.roles.own and place not in taken
+        ]
+        found += self._without_surname(text, units, taken, named)
+        return sorted(found, key=lambda item: item.first)
+
+    def tells(self, letters: str) -> frozenset[int]:
+        """Those whom this word alone tells."""
+        return self._roles(letters).own
+
+    def _units(self, text: str, words: Sequence[Word]) -> list[_Unit]:
+        single = [self._roles(word.letters) for word in words]
+        whole: dict[int, tuple[int, str, _Roles]] = {}
+        for first, last, letters in joined_words(text, words):
+            if any(roles.own for roles in single[first:last]):
+                continue
+            roles = self._roles(letters)
+            if roles.own and last > whole.get(first, (0,))[0]:
+                whole[first] = (last, letters, roles)
+        units, place = [], 0
+        while place < len(words):
+            last, letters, roles = whole.get(
+                place, (place + 1, words[place].letters, single[place])
+            )
+            units.append(
+                _Unit(place, last, words[place].start, words[last - 1].end, letters, roles)
+            )
+            place = last
+        return units
+
+    def _roles(self, letters: str) -> _Roles:
+        known = self._known.get(letters)
+        if known is None:
+            known = self._known[letters] = self._read(letters)
+        return known
+
+    def _read(self, letters: str) -> _Roles:
+        keys = [
+            key
+            for key in printed.skeletons(letters)
+            if len(key) >= _SHORTEST or not letters[:1].islower()
+        ]
+        own = _all(self._own, keys)
+        for key in keys:
+            for size in self._sizes:
+                for at in range(len(key) - size + 1):
+                    own |= self._inside.get(key[at : at + size], _NOBODY)
+        long_enough = [key for key in keys if len(key) >= _SHORTEST]
+        return _Roles(own, _all(self._given, long_enough), _all(self._patronymic, long_enough))
+
+    def _around(self, text: str, units: Sequence[_Unit], place: int, taken: set[int]) -> Naming:
+        """The naming around a surname."""
+        found = _Found(place, place + 1, units[place].roles.own)
+        stranger = False
+        for step in (-1, 1):
+            at = place
+            for _ in range(_MOST_BESIDE):
+                at += step
+                if not 0 <= at < len(units) or at in taken:
+                    break
+                one, other = (at, at + 1) if step < 0 else (at - 1, at)
+                if not self._beside(text, units[one], units[other]):
+                    break
+                if units[at].roles.own & found.who and _again(units[at], units[place]):
+                    break
+                fits = self._fits(text, units[at], found.who)
+                if not fits:
+                    stranger = stranger or self._is_stranger(text, units[at])
+                    break
+                found.who = fits
+                found.fitting = True
+                found.first, found.last = min(found.first, at), max(found.last, at + 1)
+        taken.update(range(found.first, found.last))
+        who = found.who if found.fitting or not stranger else _NOBODY
+        return Naming(
+            units[found.first].first, units[found.last - 1].last, tuple(sorted(who)), alone=False
+        )
+
+    def _fits(self, text: str, unit: _Unit, who: frozenset[int]) -> frozenset[int]:
+        """Those of whom this word beside the surname may be a part."""
+        roles = unit.roles
+        if fits := who & (roles.given | roles.patronymic | roles.own):
+            return fits
+        if _is_initial(text, unit):
+            keys = {key[0] for key in printed.skeletons(unit.letters) if key}
+            return frozenset(one for one in who if keys & self._persons[one].initials)
+        return _NOBODY
+
+    def _is_stranger(self, text: str, unit: _Unit) -> bool:
+        """Whether this is somebody else's given name or initial."""
+        if _is_initial(text, unit):
+            return text[unit.end : unit.end + 1] == "."
+        if unit.letters[:1].islower() or len(unit.letters) < _SHORTEST:
+            return False
+        given = printed.keys(unit.letters).given
+        return given is not None and bool(given.numbers) and not given.fuzzy
+
+    def _beside(self, text: str, one: _Unit, other: _Unit) -> bool:
+        gap = text[one.end : other.start]
+        pattern = _AFTER_INITIAL if len(one.letters) <= _LONGEST_INITIAL else _BESIDE
+        return pattern.fullmatch(gap) is not None
+
+    def _without_surname(
+        self, text: str, units: Sequence[_Unit], taken: set[int], named: frozenset[int]
+    ) -> Iterator[Naming]:
+        place = 0
+        while place < len(units):
+            end, who = place + 1, _NOBODY
+            if place not in taken:
+                end, who = self._first_names(text, units, place, taken, named)
+            if who:
+                alone = not self._strangers_around(text, units, place, end, taken)
+                whose = tuple(sorted(who)) if alone else ()
+                yield Naming(units[place].first, units[end - 1].last, whose, alone=True)
+            place = end
+
+    def _first_names(
+        self,
+        text: str,
+        units: Sequence[_Unit],
+        place: int,
+        taken: set[int],
+        named: frozenset[int],
+    ) -> tuple[int, frozenset[int]]:
+        """Where a given name with a patronymic, or one of them alone, ends; and whose it is."""
+        unit = units[place]
+        roles = unit.roles
+        follows = place + 1
+        if follows < len(units) and follows not in taken:
+            following = units[follows]
+            both = (roles.given & following.roles.patronymic) | (
+                roles.patronymic & following.roles.given
+            )
+            if both and self._beside(text, unit, following):
+                return follows + 1, both
+        if unit.letters[:1].islower():
+            return follows, _NOBODY
+        return follows, (roles.given | roles.patronymic) & named
+
+    def _strangers_around(
+        self, text: str, units: Sequence[_Unit], place: int, end: int, taken: set[int]
+    ) -> bool:
+        """Whether a further name stands beside, which this person does not bear."""
+        for one, other, beside in ((place - 1, place, place - 1), (end - 1, end, end)):
+            if not 0 <= beside < len(units) or beside in taken:
+                continue
+            unit = units[beside]
+            near = text[units[one].end : units[other].start] in (" ", "\u00a0", "_", "-")
+            if near and unit.letters[:1].isupper() and len(unit.letters) >= _SHORTEST:
+                return True
+        return False
+
+
+def _again(one: _Unit, other: _Unit) -> bool:
+    """Whether two words are one name, said twice: two namings."""
+    return bool(printed.skeletons(one.letters) & printed.skeletons(other.letters))
+
+
+def _is_initial(text: str, unit: _Unit) -> bool:
+    if not unit.letters[:1].isupper() or len(unit.letters) > _LONGEST_INITIAL:
+        return False
+    return len(unit.letters) == 1 or text[unit.end : unit.end + 1] == "."
+
+
+def _index(forms: Iterable[Iterable[str]]) -> dict[str, frozenset[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, own in enumerate(forms):
+        for form in own:
+            found[form].add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+def _all(index: dict[str, frozenset[int]], keys: Iterable[str]) -> frozenset[int]:
+    return frozenset().union(*(index.get(key, _NOBODY) for key in keys))

@@ -1,0 +1,160 @@
+"""By what a redacted place is known in writing: the forms of each word of its names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from habeas.language import adjective_towns, fold, place_bases
+from habeas.language import names as printed
+from habeas.reports.redaction.words import Word, words_in
+
+_VOWELS = re.compile("[aeiou]+$")
+_LONG_ENOUGH = 4
+_MOST_ADDED = 8
+_BEGINNING = 2
+_GAP = re.compile(
+    r"[^\w.!?;:\n]{0,4}|[^\S\n]?\n[^\S\n]?|\.\s?|_{1,2}|\W?№\W?|\W?(?:no|nr|num|number|номер)\.?\W?",
+    re.IGNORECASE,
+)
+_ANNOUNCE = frozenset({"no", "nr", "num", "number", "номер"})
+
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """One word of a place's name: its forms, the stems that others are made from, or a number."""
+
+    forms: frozenset[str]
+    stems: tuple[str, ...]
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceForms:
+    """Every name of one place, as the forms of its words in their order."""
+
+    names: tuple[tuple[WordForms, ...], ...]
+
+
+def place_forms(names: Iterable[str]) -> PlaceForms:
+    """The forms of all these names of one place."""
+    every = (tuple(_forms(word.letters) for word in _telling(words_in(name))) for name in names)
+    return PlaceForms(tuple(dict.fromkeys(words for words in every if words)))
+
+
+def _telling(words: Iterable[Word]) -> list[Word]:
+    """The words without those that only announce a number."""
+    return [word for word in words if word.letters.casefold() not in _ANNOUNCE]
+
+
+def _forms(word: str) -> WordForms:
+    if word.isdigit():
+        return WordForms(frozenset(), (), word)
+    stems = {_VOWELS.sub("", key) for key in printed.skeletons(word)}
+    return WordForms(
+        printed.surname_forms(word) | printed.given_forms(word),
+        tuple(sorted(stem for stem in stems if len(stem) >= _LONG_ENOUGH)),
+    )
+
+
+class PlaceFinder:
+    """Finds the names of redacted places, by their number, in case forms, adjectives, scripts."""
+
+    def __init__(self, places: Sequence[PlaceForms]) -> None:
+        self._names: list[tuple[int, tuple[int, ...]]] = []
+        self._first: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_form: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_stem: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_number: defaultdict[str, set[int]] = defaultdict(set)
+        self._known: dict[str, frozenset[int]] = {}
+        numbers: dict[WordForms, int] = {}
+        for place, forms in enumerate(places):
+            for name in forms.names:
+                words = tuple(numbers.setdefault(word, len(numbers)) for word in name)
+                self._first[words[0]].append(len(self._names))
+                self._names.append((place, words))
+        for word, number in numbers.items():
+            for form in word.forms:
+                self._by_form[form].add(number)
+            for stem in word.stems:
+                self._by_stem[stem].add(number)
+            if word.number:
+                self._by_number[word.number].add(number)
+        self._beginnings = {form[:_BEGINNING] for form in self._by_form}
+
+    def find(self, text: str, words: Sequence[Word]) -> list[tuple[int, int, int]]:
+        """First word, the one past the last, and the number of the place; the longest wins."""
+        if not self._names:
+            return []
+        places = [
+            place for place, word in enumerate(words) if word.letters.casefold() not in _ANNOUNCE
+        ]
+        words = [words[place] for place in places]
+        meets = [self._meets(word.letters) for word in words]
+        found = []
+        at = 0
+        while at < len(words):
+            best: tuple[int, int] | None = None
+            for number in meets[at]:
+                for name in self._first[number]:
+                    place, parts = self._names[name]
+                    end = at + len(parts)
+                    if self._stands(text, words, meets, at, parts) and (
+                        best is None or (end, -place) > (best[0], -best[1])
+                    ):
+                        best = (end, place)
+            if best is None:
+                at += 1
+            else:
+                found.append((places[at], places[best[0] - 1] + 1, best[1]))
+                at = best[0]
+        return found
+
+    def _stands(
+        self,
+        text: str,
+        words: Sequence[Word],
+        meets: Sequence[frozenset[int]],
+        at: int,
+        parts: Sequence[int],
+    ) -> bool:
+        if at + len(parts) > len(words):
+            return False
+        return all(
+            part in meets[at + step]
+            and (
+                step == 0
+                or _GAP.fullmatch(text[words[at + step - 1].end : words[at + step].start])
+                is not None
+            )
+            for step, part in enumerate(parts)
+        )
+
+    def meets(self, letters: str) -> bool:
+        """Whether a word may stand in a name of a redacted place."""
+        return bool(self._meets(letters))
+
+    def _meets(self, letters: str) -> frozenset[int]:
+        known = self._known.get(letters)
+        if known is None:
+            known = self._known[letters] = frozenset(self._numbers(letters))
+        return known
+
+    def _numbers(self, letters: str) -> set[int]:
+        if letters.isdigit():
+            return self._by_number.get(letters, set())
+        found: set[int] = set()
+        keys = printed.skeletons(letters)
+        for key in keys:
+            found |= self._by_form.get(key, set())
+            for size in range(_LONG_ENOUGH, len(key) + 1):
+                if len(key) - size <= _MOST_ADDED:
+                    found |= self._by_stem.get(key[:size], set())
+        if not found and any(key[:_BEGINNING] in self._beginnings for key in keys):
+            folded = fold(letters)
+            for base in (*place_bases(folded), *adjective_towns(folded)):
+                for key in printed.skeletons(base):
+                    found |= self._by_form.get(key, set())
+        return found

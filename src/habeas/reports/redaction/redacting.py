@@ -1,0 +1,251 @@
+"""The record without what was redacted: before anything is computed from it or drawn.
+
+Everything a dossier derives (events, sites, doors, figures, indexes) is then derived from words in
+which the redacted names no longer stand, so that no format and no layer of one can hold them.
+Numbers of persons come from who was one person before: whoever is redacted still counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from habeas.model import (
+    Claim,
+    Document,
+    Judgement,
+    PlaceCandidate,
+    Provenance,
+    Source,
+)
+from habeas.pipeline import ResolvedPeople, Snapshot
+from habeas.reports.redaction.anchors import Anchors
+from habeas.reports.redaction.asked import Asked
+from habeas.reports.redaction.hiding import Hider
+from habeas.reports.redaction.identifiers import WITHHELD, References
+from habeas.reports.redaction.people import redacted_people
+from habeas.reports.redaction.person_forms import person_forms
+from habeas.reports.redaction.place_forms import place_forms
+from habeas.reports.redaction.pseudonyms import PASSAGE, Pseudonyms
+from habeas.reports.redaction.request import Redactions
+from habeas.reports.redaction.rewriting import rewritten
+from habeas.reports.redaction.statements import ClaimRedaction
+from habeas.reports.redaction.texts import RedactedText, redacted_text
+from habeas.store import Failure
+
+_ROUNDED_TO = 1000
+
+
+@dataclass(frozen=True)
+class RedactedRecord:
+    """The record and its people as every reader may see them, and what was done to them."""
+
+    record: Snapshot
+    people: ResolvedPeople | None
+    asked: Asked
+    hider: Hider
+    references: References
+    statements_withheld: int
+
+
+def redact(
+    record: Snapshot, people: ResolvedPeople | None, redactions: Redactions
+) -> RedactedRecord:
+    """The record without the persons, places, passages and sources named. Deterministic.
+
+    Raises WrongUsage for a person's id, a source or a passage that the record does not have.
+    """
+    return _Redaction(record, people, redactions).done()
+
+
+class _Redaction:
+    """One redaction under way: what was found in one part is needed in the next."""
+
+    def __init__(
+        self, record: Snapshot, people: ResolvedPeople | None, redactions: Redactions
+    ) -> None:
+        self.record, self.people = record, people
+        self.asked = Asked(record, people, redactions)
+        self.references = References(
+            (item.source.sha256 for item in record.sources),
+            (claim.id for item in record.sources for claim in item.claims),
+            people.resolution.person_ids if people is not None else (),
+        )
+        if people is not None:
+            self.references.also(each.content for each in people.anchors if each.content)
+        self.hider = Hider(
+            [person_forms(person.names) for person in self.asked.persons],
+            [place_forms(place.names) for place in self.asked.places],
+            self._passages(),
+            self.references,
+            Pseudonyms(item.document.text for item in record.sources if item.document),
+        )
+        self.claims: dict[str, Claim] = {}
+        self.judgements: dict[str, tuple[Judgement, ...]] = {}
+        self.texts: dict[str, RedactedText] = {}
+
+    def done(self) -> RedactedRecord:
+        """Every part in turn: the texts first, for they give the pseudonyms their order."""
+        kept = [
+            item for item in self.record.sources if item.source.sha256 not in self.asked.sources
+        ]
+        sources = []
+        for item in kept:
+            named = self._named(item.source, item.document)
+            document = item.document
+            if document is not None:
+                spans = self.asked.passages.get(item.source.sha256, ())
+                text = redacted_text(document, self.hider, named, spans)
+                self.texts[item.source.sha256] = text
+                document = text.new
+                self._statements(text, item.claims)
+            sources.append(
+                replace(
+                    item,
+                    source=self._source(item.source, named),
+                    document=document,
+                    problem=self.hider.hidden(item.problem, named) if item.problem else None,
+                    claims=tuple(
+                        self.claims[claim.id] for claim in item.claims if claim.id in self.claims
+                    ),
+                )
+            )
+        anchors = Anchors(
+            self.record,
+            self.claims,
+            (item.source.sha256 for item in kept),
+            self.hider,
+            self.references,
+        )
+        people = self._people(anchors)
+        hide = self.hider.hidden
+        whole = rewritten(
+            replace(
+                self.record,
+                sources=(),
+                judgements={},
+                unanchored=(),
+                event_judgements=(),
+                labels=(),
+                failures=tuple(map(self._failure, self.record.failures)),
+                checkpoint=self._checkpoint(),
+            ),
+            hide,
+            anchors.ways,
+        )
+        return RedactedRecord(
+            replace(
+                whole,
+                sources=tuple(sources),
+                judgements=self.judgements,
+                unanchored=tuple(self._unanchored(anchors)),
+                event_judgements=tuple(anchors.events(self.record.event_judgements)),
+                labels=tuple(anchors.labels(self.record.labels)),
+            ),
+            people,
+            self.asked,
+            self.hider,
+            self.references,
+            sum(len(item.claims) for item in kept) - len(self.claims),
+        )
+
+    def _passages(self) -> Iterator[str]:
+        for item in self.record.sources:
+            for start, end in self.asked.passages.get(item.source.sha256, ()):
+                if item.document is not None:
+                    yield item.document.text[start:end]
+
+    def _named(self, source: Source, document: Document | None) -> frozenset[int]:
+        """The redacted persons whom a source names in its text or in what is said of it."""
+        found: set[int] = set(self.hider.persons_in(document.text)) if document else set()
+
+        def look(text: str) -> str:
+            found.update(self.hider.persons_in(text))
+            return text
+
+        rewritten(source, look)
+        if document is not None:
+            rewritten(replace(document, text=""), look)
+        return frozenset(found)
+
+    def _source(self, source: Source, named: frozenset[int]) -> Source:
+        def hide(text: str) -> str:
+            return self.hider.hidden(text, named)
+
+        def provenance(one: Provenance) -> Provenance:
+            return replace(
+                one,
+                untrusted_name=hide(one.untrusted_name),
+                collected_by=hide(one.collected_by),
+                container=self.references.of(one.container) if one.container else None,
+                url=hide(one.url) if one.url else None,
+            )
+
+        return replace(
+            rewritten(source, hide, {Provenance: provenance}),
+            sha256=self.references.of(source.sha256),
+            size=-(-source.size // _ROUNDED_TO) * _ROUNDED_TO,
+            media_type=source.media_type,
+        )
+
+    def _statements(self, text: RedactedText, claims: tuple[Claim, ...]) -> None:
+        redaction = ClaimRedaction(text, self.hider, self._is_hidden)
+        for claim in claims:
+            new = redaction.claim(claim, self.references.of(claim.id))
+            if new is None:
+                continue
+            self.claims[claim.id] = new
+            if decided := self.record.judgements.get(claim.id, ()):
+                source = self.references.of(decided[0].source)
+                self.judgements[new.id] = tuple(
+                    replace(redaction.judgement(each, new), source=source) for each in decided
+                )
+
+    def _is_hidden(self, reading: PlaceCandidate) -> bool:
+        return self.hider.is_place(reading.name) or any(
+            place.lies_at(reading) for place in self.asked.places
+        )
+
+    def _unanchored(self, anchors: Anchors) -> Iterator[Judgement]:
+        for judgement in self.record.unanchored:
+            if judgement.source in self.asked.sources:
+                continue
+            text = self.texts.get(judgement.source)
+            passage = anchors.passage(judgement.passage)
+            if text is not None and judgement.passage.stands_in(text.old.text):
+                passage = text.passage(judgement.passage.start, judgement.passage.end)
+            if PASSAGE not in passage.quote:
+                yield replace(
+                    rewritten(judgement, self.hider.hidden, anchors.ways),
+                    claim_id=WITHHELD,
+                    source=self.references.of(judgement.source),
+                    passage=passage,
+                )
+
+    def _failure(self, failure: Failure) -> Failure:
+        container = self.references.of(failure.container) if failure.container else None
+        return replace(failure, container=container)
+
+    def _checkpoint(self) -> str | None:
+        """The signed note; a note whose signer is redacted could only be shown broken."""
+        note = self.record.checkpoint
+        return None if note is None or self.hider.finds(note) else note
+
+    def _people(self, anchors: Anchors) -> ResolvedPeople | None:
+        if self.people is None:
+            return None
+        pseudonyms = {
+            name: self.hider.pseudonyms.person(number)
+            for number, person in enumerate(self.asked.persons)
+            for name in sorted(person.ids)
+        }
+        for name, words in pseudonyms.items():
+            self.references.call(name, words)
+        return redacted_people(
+            self.people,
+            pseudonyms=pseudonyms,
+            withheld=self.asked.sources,
+            hider=self.hider,
+            references=self.references,
+            anchors=anchors,
+        )
