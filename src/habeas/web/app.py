@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -13,10 +14,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from habeas.case import Case
+from habeas.figures import basemap_geojson
 from habeas.web import pages, security
 from habeas.web.answering import as_data, as_sheet, done, no_such_page, raw, shown, unforeseen
 from habeas.web.openapi import described
 from habeas.web.page import Room
+from habeas.web.rendering import BASEMAP
 from habeas.web.workbench import Workbench
 
 
@@ -29,6 +32,8 @@ def build_app(case: Case, gate: security.Gate) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # The first page then has what takes longest, or has it soon.
+        bench.begin()
         yield
         bench.close()
 
@@ -55,6 +60,7 @@ def _routes(rooms: Iterable[Room]) -> Iterator[BaseRoute]:
         return JSONResponse(description)
 
     yield Route("/openapi.json", openapi)
+    yield Route(BASEMAP, _basemap)
     for room in rooms:
         for action in room.actions:
             yield Route(action.path, done(action), methods=["POST"], name=action.name)
@@ -68,6 +74,12 @@ def _routes(rooms: Iterable[Room]) -> Iterator[BaseRoute]:
                 yield Route(path, as_sheet(page, name, sheet), name=f"{page.name}.{name}")
         for page in room.pages:
             yield Route(page.path, shown(page), name=page.name)
+
+
+async def _basemap(_: Request) -> Response:
+    countries = await run_in_threadpool(basemap_geojson)
+    headers = {"cache-control": "private, max-age=86400"}
+    return Response(countries, 200, headers, "application/geo+json")
 
 
 async def _home(_: Request) -> Response:

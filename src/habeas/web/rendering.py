@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,8 +16,22 @@ from habeas.figures import Figure
 from habeas.model import to_plain
 from habeas.web.page import address
 from habeas.web.section import Section
-from habeas.web.speech import LANGUAGES, Speech
+from habeas.web.speech import LANGUAGES, N_, Speech
 from habeas.web.vocabulary import term
+
+# The keys of the workbench: action, key, and what it does. They can be changed in each browser.
+KEYS = (
+    ("same", "s", N_("Accept, or: the same person")),
+    ("different", "d", N_("Reject, or: different persons")),
+    ("unsure", "u", N_("Unsure")),
+    ("correct", "c", N_("Correct")),
+    ("undo", "z", N_("Undo")),
+    ("next", "j", N_("Next")),
+    ("previous", "k", N_("Back")),
+    ("help", "?", N_("Show the keys")),
+)
+# The countries as GeoJSON; drawn from the one basemap of the house.
+BASEMAP = "/basemap.json"
 
 
 @cache
@@ -37,6 +52,8 @@ def environment(speech: Speech) -> Environment:
         "sections": tuple(Section),
         "languages": LANGUAGES,
         "static": static,
+        "basemap": BASEMAP,
+        "keys": KEYS,
         "address": address,
     }
     made.filters |= {
@@ -49,6 +66,7 @@ def environment(speech: Speech) -> Environment:
         "said": speech.say,
         "picture": _picture,
         "as_json": _as_json,
+        "days": _days,
     }
     return made
 
@@ -68,6 +86,11 @@ def static(path: str) -> str:
 def _picture(figure: Figure) -> Markup:
     """The SVG of a figure: made by our own drawing code, which escapes every word in it."""
     return Markup(figure.svg or "")  # noqa: S704 - own mark-up, escaped where it was drawn
+
+
+def _days(value: date) -> int:
+    """Days since the beginning of 1970, as the slider of a map counts."""
+    return (value - date(1970, 1, 1)).days
 
 
 def _as_json(value: object) -> str:

@@ -198,6 +198,11 @@ class Workbench:
         with self._lock:
             return bool(self._running)
 
+    def begin(self) -> None:
+        """Begin to compute everything that takes time, without waiting for it."""
+        for name in _PARTS:
+            self._started(name, self._stamp())
+
     def settle(self, *parts: str) -> None:
         """Wait until these parts (without names: all of them) are computed."""
         for name in parts or _PARTS:

@@ -1,6 +1,14 @@
 """The rooms of the workbench, one module each; in the order of the menu."""
 
 from habeas.web.page import Room
-from habeas.web.pages import counts, oversight, overview, settings, work
+from habeas.web.pages import counts, oversight, overview, people, places, settings, work
 
-ROOMS: tuple[Room, ...] = (overview.ROOM, counts.ROOM, oversight.ROOM, settings.ROOM, work.ROOM)
+ROOMS: tuple[Room, ...] = (
+    overview.ROOM,
+    people.ROOM,
+    places.ROOM,
+    counts.ROOM,
+    oversight.ROOM,
+    settings.ROOM,
+    work.ROOM,
+)
