@@ -26,11 +26,12 @@ TYPES = {
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
     ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Invented</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/static/css/habeas.css"><link rel="icon" href="/static/nothing.svg">
+<link rel="stylesheet" href="/static/css/habeas.css"><link rel="icon" href="/static/favicon.svg">
 <script type="module" src="/static/js/start.js"></script></head>{body}</html>"""
 
 
@@ -92,7 +93,7 @@ def static_file(path: str) -> Answer:
         return 200, TYPES[".woff2"], font.read_bytes()
     file = STATIC / path.removeprefix("/static/")
     if not path.startswith("/static/") or not file.is_file():
-        return (200, "image/svg+xml", "<svg/>") if path.endswith(".svg") else (404, "text/plain", "")
+        return 404, "text/plain", ""
     return 200, TYPES[file.suffix], file.read_bytes()
 
 

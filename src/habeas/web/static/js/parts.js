@@ -21,8 +21,9 @@ async function load() {
     init: (inner) => inner.initSecurity(policy, Refused, Refused),
   });
   document.addEventListener("htmx:before:on:init", (event) => event.preventDefault());
-  document.addEventListener("htmx:after:swap", (event) => {
-    event.target.dispatchEvent(new CustomEvent("habeas:added", { bubbles: true }));
+  // The event comes from what asked, not from what came: look through the whole page.
+  document.addEventListener("htmx:after:swap", () => {
+    document.documentElement.dispatchEvent(new CustomEvent("habeas:added", { bubbles: true }));
   });
   document.documentElement.dataset.parts = "";
 }
