@@ -21,7 +21,7 @@ from habeas.web.security import Gate, middleware, routes, sandboxed_headers
 from habeas.web.server import listening, server_for
 
 # What only a session may see, on every page of the application.
-SECRET = "the case of an invented person"
+CASE_WORDS = "the case of an invented person"
 HTML = "text/html,application/xhtml+xml"
 
 
@@ -36,29 +36,29 @@ def small_app(gate: Gate, done: Done) -> Starlette:
     """Pages that show the secret, a button, an upload, a failure, a source in a frame."""
 
     async def page(request: Request) -> Response:
-        return HTMLResponse(f"<!doctype html><title>{SECRET}</title><p>{SECRET}")
+        return HTMLResponse(f"<!doctype html><title>{CASE_WORDS}</title><p>{CASE_WORDS}")
 
     async def change(request: Request) -> Response:
         done.count += 1
-        return PlainTextResponse(f"{SECRET}: {len(await request.body())}")
+        return PlainTextResponse(f"{CASE_WORDS}: {len(await request.body())}")
 
     async def fail(request: Request) -> Response:
-        raise RuntimeError(SECRET)
+        raise RuntimeError(CASE_WORDS)
 
     async def view(request: Request) -> Response:
         return HTMLResponse("<p>a source", headers=sandboxed_headers())
 
     async def weak(request: Request) -> Response:
-        return HTMLResponse(SECRET, headers={"content-security-policy": "default-src *"})
+        return HTMLResponse(CASE_WORDS, headers={"content-security-policy": "default-src *"})
 
     async def missing(request: Request, error: Exception) -> Response:
-        return HTMLResponse(f"{SECRET}: nothing here", 404)
+        return HTMLResponse(f"{CASE_WORDS}: nothing here", 404)
 
     async def failed(request: Request, error: Exception) -> Response:
-        return HTMLResponse(f"{SECRET}: failed", 500)
+        return HTMLResponse(f"{CASE_WORDS}: failed", 500)
 
     async def data(request: Request) -> Response:
-        return JSONResponse({"name": SECRET})
+        return JSONResponse({"name": CASE_WORDS})
 
     return Starlette(
         routes=[

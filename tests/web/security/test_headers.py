@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from habeas.web.security import new_gate
-from tests.web.security.serving import SECRET, Answer, Running, running, taken_port
+from tests.web.security.serving import CASE_WORDS, Answer, Running, running, taken_port
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -81,7 +81,7 @@ def test_a_source_in_a_frame_keeps_its_own_policy(server: Running) -> None:
 
 
 def test_a_failure_tells_whoever_has_a_session_what_the_application_says(server: Running) -> None:
-    assert got(server, "/fail", {}).text == f"{SECRET}: failed"
+    assert got(server, "/fail", {}).text == f"{CASE_WORDS}: failed"
 
 
 @pytest.mark.parametrize("path", ["/static/nothing.js", "/favicon.ico", "/locked", "/session"])
@@ -89,7 +89,7 @@ def test_an_error_before_the_login_does_not_name_the_case(server: Running, path:
     for method in ("GET", "PUT", "DELETE"):
         headers = server.form_headers | {"cookie": ""}
         answer = server.ask(method, path, headers, None if method == "GET" else "a=1")
-        assert SECRET not in answer.text
+        assert CASE_WORDS not in answer.text
         assert answer.headers["content-security-policy"] == POLICY
 
 
@@ -99,10 +99,10 @@ def test_a_body_beyond_the_limit_is_refused(server: Running) -> None:
     answer = server.ask("POST", "/change", server.form_headers, "a" * 100_001)
     assert answer.status == 413
     assert ALWAYS.items() <= answer.headers.items()
-    chunked = (
-        f"POST /change HTTP/1.1\r\nHost: {server.gate.authority}\r\nOrigin: {server.gate.origin}\r\n"
-        f"Cookie: {server.cookie}\r\nTransfer-Encoding: chunked\r\n\r\n"
-    ).encode() + b"186a1\r\n" + b"a" * 100_001 + b"\r\n0\r\n\r\n"  # fmt: skip
+    head = {"Host": server.gate.authority, "Origin": server.gate.origin, "Cookie": server.cookie}
+    lines = [f"{name}: {value}" for name, value in head.items()]
+    begun = "\r\n".join(["POST /change HTTP/1.1", *lines, "Transfer-Encoding: chunked", "", ""])
+    chunked = begun.encode() + b"186a1\r\n" + b"a" * 100_001 + b"\r\n0\r\n\r\n"
     assert server.raw(chunked).startswith(b"HTTP/1.1 413 ")
     assert server.done.count == before + 2  # begun, and refused where they read the body
 

@@ -11,9 +11,9 @@ import pytest
 
 from habeas.web.security import Gate, new_gate
 from habeas.web.security.one_time_code import TRIES
-from tests.web.security.serving import SECRET, Answer, Running, running, taken_port
+from tests.web.security.serving import CASE_WORDS, Answer, Running, running, taken_port
 
-PASSPHRASE = "five invented words, for tests"
+RIGHT_WORDS = "five invented words, for tests"
 MINUTES = 15
 
 
@@ -33,7 +33,7 @@ class Bench:
 
     def is_right(self, words: str) -> bool:
         self.tried.append(words)
-        return words == PASSPHRASE
+        return words == RIGHT_WORDS
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def post(server: Running, path: str, body: str = "", **changes: str) -> Answer:
 def test_without_a_session_a_person_is_led_to_the_login(server: Running) -> None:
     answer = page(server, cookie="")
     assert (answer.status, answer.headers["location"]) == (303, "/login")
-    assert SECRET not in answer.text
+    assert CASE_WORDS not in answer.text
 
 
 def test_without_a_session_a_program_is_told_in_its_own_terms(server: Running) -> None:
@@ -105,7 +105,7 @@ def test_the_login_page_shows_nothing_of_the_case(server: Running) -> None:
         answer = page(server, path, cookie="")
         assert answer.status == 200
         assert 'name="code"' in answer.text
-        assert SECRET not in answer.text
+        assert CASE_WORDS not in answer.text
         assert server.session not in answer.text
         assert server.gate.token not in answer.text
         assert server.gate.code.typed not in answer.text
@@ -118,7 +118,7 @@ def test_the_code_gives_a_session_once(server: Running, form: str) -> None:
     answer = post(server, "/session", f"code={code}", cookie="")
     assert (answer.status, answer.headers["location"]) == (303, "/overview")
     cookie = answer.headers["set-cookie"].partition(";")[0]
-    assert SECRET in page(server, cookie=cookie).text
+    assert CASE_WORDS in page(server, cookie=cookie).text
     again = post(server, "/session", f"code={code}", cookie="")
     assert again.status == 403
     assert "set-cookie" not in again.headers
@@ -225,7 +225,7 @@ def locked_out(server: Running) -> None:
     assert post(server, "/change").status == 401
     assert server.done.count == before
     for path in ("/locked", "/", "/overview", "/nowhere", "/static/nothing.js", "/fail"):
-        assert SECRET not in page(server, path).text
+        assert CASE_WORDS not in page(server, path).text
 
 
 def test_after_fifteen_minutes_without_a_person_it_is_locked(server: Running, bench: Bench) -> None:
@@ -269,7 +269,7 @@ def test_nobody_without_a_session_locks_or_unlocks(server: Running, bench: Bench
     assert post(server, "/lock", cookie="").status == 401
     assert page(server).status == 200
     server.gate.lock()
-    assert post(server, "/unlock", f"passphrase={PASSPHRASE}", cookie="").status == 401
+    assert post(server, "/unlock", f"passphrase={RIGHT_WORDS}", cookie="").status == 401
     assert bench.tried == []
     assert page(server, "/locked", cookie="").headers["location"] == "/login"
     locked_out(server)
@@ -277,10 +277,10 @@ def test_nobody_without_a_session_locks_or_unlocks(server: Running, bench: Bench
 
 def test_the_passphrase_unlocks_and_nothing_else(server: Running, bench: Bench) -> None:
     post(server, "/lock")
-    for words in ("", "passphrase=", "passphrase=five+invented+words", f"code={PASSPHRASE}"):
+    for words in ("", "passphrase=", "passphrase=five+invented+words", f"code={RIGHT_WORDS}"):
         assert post(server, "/unlock", words).status == 403
     locked_out(server)
-    answer = post(server, "/unlock", f"passphrase={PASSPHRASE}")
+    answer = post(server, "/unlock", f"passphrase={RIGHT_WORDS}")
     assert (answer.status, answer.headers["location"]) == (303, "/overview")
     assert page(server).status == 200
     bench.now += MINUTES * 60
@@ -302,12 +302,12 @@ def test_wrong_passphrases_must_wait_and_are_not_even_looked_at(
     for _ in range(5):
         assert post(server, "/unlock", "passphrase=wrong").status == 403
     assert len(bench.tried) == 5
-    answer = post(server, "/unlock", f"passphrase={PASSPHRASE}")
+    answer = post(server, "/unlock", f"passphrase={RIGHT_WORDS}")
     assert answer.status == 403
     assert "1 second" in answer.text
     assert len(bench.tried) == 5
     bench.now += 1
-    assert post(server, "/unlock", f"passphrase={PASSPHRASE}").status == 303
+    assert post(server, "/unlock", f"passphrase={RIGHT_WORDS}").status == 303
 
 
 def test_many_tries_at_once_are_looked_at_one_by_one(server: Running, bench: Bench) -> None:
