@@ -51,6 +51,17 @@ def _about_an_event(payload: Plain) -> str:
     return f"{decided} by {payload['author']}: {payload['reason']}"
 
 
+def _opinion(payload: Plain) -> str:
+    thought = payload["verdict"] or "unsure"
+    again = "" if payload["again"] is None else f", asked again after entry {payload['again']}"
+    said = f"{thought} of {payload['claim']['claim']}{again}, by {payload['author']}"
+    return f"{said}: {payload['reason']}"
+
+
+def _withdrawal(payload: Plain) -> str:
+    return f"takes {payload['withdraws']} back by {payload['author']}: {payload['reason']}"
+
+
 def _model_answer(payload: Plain) -> str:
     passages = len(payload["passages"])
     asked = f"{payload['model']} at {payload['host']} about {payload['source'][:_SHORT]}"
@@ -120,6 +131,8 @@ _WORDS: dict[LeafKind, Callable[[Plain], str]] = {
     LeafKind.JUDGEMENT: _judgement,
     LeafKind.PERSON_JUDGEMENT: _about_people,
     LeafKind.EVENT_JUDGEMENT: _about_an_event,
+    LeafKind.OPINION: _opinion,
+    LeafKind.WITHDRAWAL: _withdrawal,
     LeafKind.MODEL_ANSWER: _model_answer,
     LeafKind.ALLOWED_HOST: _allowed_host,
     LeafKind.ACCESS: _access,

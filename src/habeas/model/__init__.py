@@ -36,6 +36,7 @@ from habeas.model.event_judgement import ClaimAnchor, EventJudgement, EventVerdi
 from habeas.model.judgement import Correction, Judgement, Verdict
 from habeas.model.label import Label
 from habeas.model.model_answer import MODEL_ORIGIN, AllowedHost, ModelAnswer, model_origin
+from habeas.model.opinion import Opinion
 from habeas.model.passage import Passage
 from habeas.model.person_judgement import (
     EvidenceReference,
@@ -47,6 +48,7 @@ from habeas.model.record import Cell, Record
 from habeas.model.source import Confidentiality, Provenance, Source
 from habeas.model.unsafe_parse import UnsafeParse
 from habeas.model.untrusted import printable
+from habeas.model.withdrawal import Withdrawal
 from habeas.model.witness import Cosignature, TimestampToken
 
 __all__ = [
@@ -84,6 +86,7 @@ __all__ = [
     "MissingExtra",
     "Modality",
     "ModelAnswer",
+    "Opinion",
     "PageRun",
     "Passage",
     "PersonJudgement",
@@ -103,6 +106,7 @@ __all__ = [
     "UnsafeInput",
     "UnsafeParse",
     "Verdict",
+    "Withdrawal",
     "WrongUsage",
     "canonical_json",
     "from_plain",

@@ -29,7 +29,8 @@ class Correction:
 class Judgement:
     """What was decided about the claim in `passage` of the source with this SHA-256.
 
-    The passage, not the claim's id, is the anchor: it survives every new extractor.
+    The passage, not the claim's id, is the anchor: it survives every new extractor. `seen` names
+    the fields that were shown, and no other is confirmed; where nothing is named, all were.
     """
 
     claim_id: str
@@ -40,3 +41,4 @@ class Judgement:
     author: str
     made_at: datetime
     corrections: tuple[Correction, ...] = ()
+    seen: tuple[str, ...] = ()

@@ -17,17 +17,17 @@ _ROUND = ".,;:!?()[]«»“”„\"'’"
 
 
 def unconfirmed_names(
-    claim: Claim, judgements: Sequence[Judgement], later: Sequence[Judgement] = ()
+    claim: Claim, judgements: Sequence[Judgement], later: Sequence[Judgement] | None = None
 ) -> tuple[str, ...]:
     """The persons named as actors, by the machine or by people, that nobody has confirmed.
 
-    `judgements` are those on record, oldest first; `later` all there are by now, where that is
-    more: what has been taken back since is not confirmed. To confirm a claim confirms the actor
-    that the machine read; to correct it confirms only an actor that the correction names.
+    `judgements` are those on record, oldest first; `later` all that hold by now, where that may
+    differ: what has been taken back since is not confirmed. To confirm a claim confirms the actor
+    that the machine read, where it was shown; to correct it, only one that the correction names.
     """
     named = dict.fromkeys(_names(claim, judgements))
     confirmed = _confirmed(claim, judgements)
-    if later:
+    if later is not None:
         confirmed &= _confirmed(claim, later)
     return tuple(name for name in named if name not in confirmed)
 
@@ -60,7 +60,8 @@ def _confirmed(claim: Claim, judgements: Sequence[Judgement]) -> set[str]:
     if last is None or last.verdict is Verdict.REJECT:
         return set()
     if last.verdict is Verdict.CONFIRM:
-        return {claim.actor} if claim.actor else set()
+        shown = not last.seen or "actor" in last.seen
+        return {claim.actor} if claim.actor and shown else set()
     return set(_corrected(last))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from habeas.model import Judgement, Verdict, WrongUsage
 from habeas.pipeline.corrections import corrections_from
 from habeas.pipeline.intake import Clock, now
-from habeas.store import CaseStore
+from habeas.store import CaseStore, KeptClaim, Placed
 
 
 def judge(
@@ -25,14 +25,32 @@ def judge(
     CaseLocked when the case is open without the investigator's key.
     """
     verdict = _verdict(verdict)
-    if not reason.strip():
-        raise WrongUsage("a judgement needs a reason", remedy="say in a few words what decided it")
-    if (verdict is Verdict.CORRECT) != bool(corrections):
-        raise WrongUsage(
-            "the verdict and the corrections do not fit together",
-            remedy="`correct` sets at least one field, the other verdicts none",
-        )
+    require_reason(reason)
+    require_corrections(verdict, corrections)
     kept = store.claim(claim_id)
+    return judge_seen(
+        store, kept, verdict, reason=reason, corrections=corrections, clock=clock
+    ).record
+
+
+def judge_seen(
+    store: CaseStore,
+    kept: KeptClaim,
+    verdict: Verdict | str,
+    *,
+    reason: str,
+    corrections: Mapping[str, str | None] | None = None,
+    seen: Iterable[str] = (),
+    clock: Clock = now,
+) -> Placed[Judgement]:
+    """Append a decision about a claim of which these fields were seen (none named: all).
+
+    The place in the ledger is what takes it back (`withdraw`). Raises WrongUsage for words that do
+    not fit together, and CaseLocked when the case is open without the investigator's key.
+    """
+    verdict = _verdict(verdict)
+    require_reason(reason)
+    require_corrections(verdict, corrections)
     judgement = Judgement(
         claim_id=kept.claim.id,
         source=kept.source,
@@ -42,9 +60,26 @@ def judge(
         author=store.investigator,
         made_at=clock(),
         corrections=corrections_from(corrections or {}),
+        seen=tuple(seen),
     )
-    store.append_judgement(judgement)
-    return judgement
+    return Placed(store.append_judgement(judgement).position, judgement)
+
+
+def require_reason(reason: str) -> None:
+    """Raises WrongUsage where no reason is given."""
+    if not reason.strip():
+        raise WrongUsage("a judgement needs a reason", remedy="say in a few words what decided it")
+
+
+def require_corrections(
+    verdict: Verdict | None, corrections: Mapping[str, str | None] | None
+) -> None:
+    """Raises WrongUsage unless `correct`, and it alone, comes with corrections."""
+    if (verdict is Verdict.CORRECT) != bool(corrections):
+        raise WrongUsage(
+            "the verdict and the corrections do not fit together",
+            remedy="`correct` sets at least one field, the other verdicts none",
+        )
 
 
 def _verdict(verdict: Verdict | str) -> Verdict:

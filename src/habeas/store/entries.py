@@ -23,6 +23,8 @@ class LeafKind(StrEnum):
     JUDGEMENT = "judgement"
     PERSON_JUDGEMENT = "person_judgement"
     EVENT_JUDGEMENT = "event_judgement"
+    OPINION = "opinion"
+    WITHDRAWAL = "withdrawal"
     MODEL_ANSWER = "model_answer"
     ALLOWED_HOST = "allowed_host"
     ACCESS = "access"

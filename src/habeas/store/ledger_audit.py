@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,11 +32,13 @@ from habeas.model import (
     EventJudgement,
     Judgement,
     ModelAnswer,
+    Opinion,
     PersonJudgement,
     Plain,
     Provenance,
     Source,
     TimestampToken,
+    Withdrawal,
     from_plain,
 )
 from habeas.store.checkpoint import NoteRejected, read_signed
@@ -44,7 +46,7 @@ from habeas.store.entries import Export, LeafKind
 from habeas.store.key_ring import KeyRing
 from habeas.store.keys import VerifyingKey
 from habeas.store.leaf import SALT_LENGTH, Leaf, commitment_to
-from habeas.store.ledger_views import ABOUT_A_SOURCE
+from habeas.store.ledger_views import ABOUT_A_SOURCE, WITHDRAWABLE
 from habeas.store.merkle import Frontier
 from habeas.store.record_kinds import RECORD_KINDS, subjects_of_record
 
@@ -242,6 +244,16 @@ class LedgerAudit:
             self.access.append(record)
         elif isinstance(record, (Cosignature, TimestampToken)):
             self.witnesses.append((leaf.index, record))
+        elif isinstance(record, Withdrawal):
+            self._check_answers(leaf, record.withdraws, WITHDRAWABLE)
+        elif isinstance(record, Opinion) and record.again is not None:
+            self._check_answers(leaf, record.again, (LeafKind.JUDGEMENT,))
+
+    def _check_answers(self, leaf: Leaf, earlier: int, kinds: Sequence[LeafKind]) -> None:
+        """Whether an entry is about an earlier one of these kinds, and of the same source."""
+        kind, subjects = self.index.get(earlier, ("", frozenset()))
+        if earlier >= leaf.index or kind not in kinds or subjects != self.index[leaf.index][1]:
+            self._say(leaf.index, f"it is about entry {earlier}, which is no such judgement")
 
     def _check_people(self, leaf: Leaf, judgement: PersonJudgement) -> None:
         self._note_subject(leaf, *judgement.sources)

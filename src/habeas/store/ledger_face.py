@@ -9,6 +9,7 @@ from habeas.model import (
     EventJudgement,
     Judgement,
     ModelAnswer,
+    Opinion,
     PersonJudgement,
     WrongUsage,
 )
@@ -17,6 +18,7 @@ from habeas.store.case_opening import OpenCase
 from habeas.store.entries import (
     Export,
     Head,
+    LeafKind,
     LedgerEntry,
     Placed,
     PlacedEventJudgement,
@@ -39,10 +41,40 @@ class LedgerFace:
         return writing.append_judgement(self._case, judgement)
 
     def judgements(self, *, at: int | None = None) -> Iterator[Judgement]:
-        """Every judgement, in the order of the ledger: a later one outweighs an earlier one."""
+        """Every judgement that nobody has taken back, in the order of the ledger.
+
+        A later one outweighs an earlier one about the same words.
+        """
         with self._case.database.read() as connection:
             found = list(ledger_views.judgements(connection, at))
         yield from found
+
+    def placed_judgements(
+        self, *, source: str | None = None, at: int | None = None
+    ) -> Iterator[Placed[Judgement]]:
+        """The same with their places in the ledger, of all or about one source (its SHA-256)."""
+        with self._case.database.read() as connection:
+            found = list(ledger_views.placed_judgements(connection, at, source))
+        yield from found
+
+    def opinions(
+        self, *, source: str | None = None, at: int | None = None
+    ) -> Iterator[Placed[Opinion]]:
+        """Every opinion about a claim that nobody has taken back, of all or about one source."""
+        with self._case.database.read() as connection:
+            gone = ledger_views.withdrawn(connection, at, source)
+            found = list(records.recorded(connection, Opinion, at, source))
+        yield from (placed for placed in found if placed.position not in gone)
+
+    def said_about_a_claim(self, position: int) -> tuple[LeafKind, str] | None:
+        """What kind of word about a claim stands at a place, and of which source, if one does."""
+        with self._case.database.read() as connection:
+            return ledger_views.said_about_a_claim(connection, position)
+
+    def withdrawn(self, *, source: str | None = None, at: int | None = None) -> frozenset[int]:
+        """The places of what was said about claims and has been taken back."""
+        with self._case.database.read() as connection:
+            return ledger_views.withdrawn(connection, at, source)
 
     def append_person_judgement(self, judgement: PersonJudgement) -> PlacedJudgement:
         """Record a decision about people for good.

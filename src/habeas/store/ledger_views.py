@@ -19,6 +19,7 @@ from habeas.model import (
     PersonJudgement,
     Provenance,
     Source,
+    Withdrawal,
     WrongUsage,
     from_plain,
 )
@@ -26,6 +27,7 @@ from habeas.store.entries import (
     Export,
     LeafKind,
     LedgerEntry,
+    Placed,
     PlacedEventJudgement,
     PlacedJudgement,
 )
@@ -42,7 +44,11 @@ ABOUT_A_SOURCE = (
     LeafKind.EVENT_JUDGEMENT,
     LeafKind.MODEL_ANSWER,
     LeafKind.LABEL,
+    LeafKind.OPINION,
+    LeafKind.WITHDRAWAL,
 )
+# What a person said about a claim, and can take back.
+WITHDRAWABLE = (LeafKind.JUDGEMENT, LeafKind.OPINION, LeafKind.WITHDRAWAL)
 _PATH_TO_SUBJECT = {
     LeafKind.SOURCE: "sha256",
     LeafKind.PROVENANCE: "source",
@@ -131,9 +137,39 @@ def the_one(noun: str, prefix: str, found: list[str]) -> str:
 
 
 def judgements(connection: Connection, at: int | None = None) -> Iterator[Judgement]:
-    """Every judgement, in the order of the ledger."""
-    for row in rows_of(connection, (LeafKind.JUDGEMENT,), at):
-        yield from_plain(Judgement, checked_entry(row).payload)
+    """Every judgement that nobody has taken back, in the order of the ledger."""
+    yield from (placed.record for placed in placed_judgements(connection, at))
+
+
+def placed_judgements(
+    connection: Connection, at: int | None = None, source: str | None = None
+) -> Iterator[Placed[Judgement]]:
+    """The same with their places, of the whole ledger or about one source (its SHA-256)."""
+    gone = withdrawn(connection, at, source)
+    for row in rows_of(connection, (LeafKind.JUDGEMENT,), at, subject=source):
+        if row["position"] not in gone:
+            judgement = from_plain(Judgement, checked_entry(row).payload)
+            yield Placed(row["position"], judgement)
+
+
+def withdrawn(
+    connection: Connection, at: int | None = None, source: str | None = None
+) -> frozenset[int]:
+    """The places of what was said about claims and taken back; the latest is asked first."""
+    gone: set[int] = set()
+    for row in reversed(rows_of(connection, (LeafKind.WITHDRAWAL,), at, subject=source)):
+        if row["position"] not in gone:
+            gone.add(from_plain(Withdrawal, checked_entry(row).payload).withdraws)
+    return frozenset(gone)
+
+
+def said_about_a_claim(connection: Connection, position: int) -> tuple[LeafKind, str] | None:
+    """What kind of word about a claim stands at a place, and of which source; None for others."""
+    query = select(ledger_index.c.kind, ledger_index.c.subject).where(
+        ledger_index.c.position == position, ledger_index.c.kind.in_(WITHDRAWABLE)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (LeafKind(row.kind), row.subject)
 
 
 def person_judgements(connection: Connection, at: int | None = None) -> Iterator[PlacedJudgement]:

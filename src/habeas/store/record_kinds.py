@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from habeas.model import AccessChange, Cosignature, Label, TimestampToken, UnsafeParse
+from habeas.model import (
+    AccessChange,
+    Cosignature,
+    Label,
+    Opinion,
+    TimestampToken,
+    UnsafeParse,
+    Withdrawal,
+)
 from habeas.store.entries import LeafKind
 
 RECORD_KINDS: dict[LeafKind, type] = {
     LeafKind.ACCESS: AccessChange,
     LeafKind.LABEL: Label,
+    LeafKind.OPINION: Opinion,
+    LeafKind.WITHDRAWAL: Withdrawal,
     LeafKind.COSIGNATURE: Cosignature,
     LeafKind.TIMESTAMP: TimestampToken,
     LeafKind.UNSAFE_PARSE: UnsafeParse,
@@ -18,6 +28,8 @@ def subjects_of_record(record: object) -> tuple[str, ...]:
     """What the index lists a record under: hashes of sources, a root, or the kind's own name."""
     if isinstance(record, Label):
         return record.sources
+    if isinstance(record, (Opinion, Withdrawal)):
+        return (record.source,)
     if isinstance(record, (Cosignature, TimestampToken)):
         return (record.root,)
     if isinstance(record, AccessChange):

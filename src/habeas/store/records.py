@@ -16,10 +16,13 @@ from habeas.store.record_kinds import RECORD_KINDS
 
 
 def recorded(
-    connection: Connection, kind: type[Record], at: int | None = None
+    connection: Connection,
+    kind: type[Record],
+    at: int | None = None,
+    subject: str | None = None,
 ) -> Iterator[Placed[Record]]:
-    """Every record of this kind, in the order of the ledger."""
-    for row in rows_of(connection, (kind_of(kind),), at):
+    """Every record of this kind, or those about one thing, in the order of the ledger."""
+    for row in rows_of(connection, (kind_of(kind),), at, subject=subject):
         payload = checked_entry(row).payload
         yield Placed(row["position"], from_plain(kind, payload))
 

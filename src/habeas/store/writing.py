@@ -15,14 +15,16 @@ from habeas.model import (
     Judgement,
     Label,
     ModelAnswer,
+    Opinion,
     Passage,
     PersonJudgement,
     Source,
     TimestampToken,
     UnsafeParse,
+    Withdrawal,
     WrongUsage,
 )
-from habeas.store import derived, imports, resolutions
+from habeas.store import derived, imports, resolutions, search_index
 from habeas.store.blob_keys import BlobKey, forget_blob_key, put_blob_key
 from habeas.store.blobs import is_sha256
 from habeas.store.case_opening import OpenCase
@@ -43,12 +45,15 @@ from habeas.store.ledger_views import (
     known_source,
     person_judgements,
     positions_about,
+    said_about_a_claim,
     same_collection,
 )
 from habeas.store.records import kind_of
 from habeas.store.schema import ledger_index, ledger_payload
 
-Recordable = AccessChange | Label | Cosignature | TimestampToken | UnsafeParse
+Recordable = (
+    AccessChange | Label | Cosignature | TimestampToken | UnsafeParse | Opinion | Withdrawal
+)
 
 
 def put_sources(case: OpenCase, deposits: Iterable[Deposit]) -> list[Outcome]:
@@ -119,8 +124,9 @@ def append_person_judgement(case: OpenCase, judgement: PersonJudgement) -> Place
             document = derived.document_of(connection, sha256)
             if document is not None and not passage.stands_in(document.text):
                 raise InputRefused("the passage does not stand in the document", where=sha256)
-        earlier = {placed.position for placed in person_judgements(connection)}
-        if judgement.withdraws is not None and judgement.withdraws not in earlier:
+        if judgement.withdraws is not None and judgement.withdraws not in {
+            placed.position for placed in person_judgements(connection)
+        }:
             raise WrongUsage(
                 f"entry {judgement.withdraws} is no judgement about people",
                 remedy="habeas people judgements lists them with their numbers",
@@ -145,8 +151,9 @@ def append_event_judgement(case: OpenCase, judgement: EventJudgement) -> PlacedE
                 raise InputRefused(
                     "the passage does not stand in the document", where=f"claim {anchor.claim}"
                 )
-        earlier = {placed.position for placed in event_judgements(connection)}
-        if judgement.withdraws is not None and judgement.withdraws not in earlier:
+        if judgement.withdraws is not None and judgement.withdraws not in {
+            placed.position for placed in event_judgements(connection)
+        }:
             raise WrongUsage(
                 f"entry {judgement.withdraws} is no judgement about an event",
                 remedy="habeas events --decided lists them with their numbers",
@@ -179,12 +186,35 @@ def append_allowed_host(case: OpenCase, allowed: AllowedHost) -> LedgerEntry:
 
 
 def append_record(case: OpenCase, record: Recordable) -> LedgerEntry:
-    """Keep a record for good. Raises InputRefused when a source that it is about is not here."""
+    """Keep a record for good. Raises InputRefused when a source that it is about is not here.
+
+    WrongUsage when an opinion or a withdrawal is about an entry that is not what it takes it for.
+    """
     with case.ledger.batch() as batch:
+        if isinstance(record, (Opinion, Withdrawal)):
+            _check_earlier(batch, record)
         for sha256 in record.sources if isinstance(record, Label) else ():
             if known_source(batch.connection, sha256) is None:
                 raise InputRefused("no source in this case has this hash", where=sha256)
         return _append(case, batch, kind_of(type(record)), record)
+
+
+def _check_earlier(batch: Batch, record: Opinion | Withdrawal) -> None:
+    """Whether the entry that it answers is there, and about the same source."""
+    if known_source(batch.connection, record.source) is None:
+        raise InputRefused("no source in this case has this hash", where=record.source)
+    earlier = record.withdraws if isinstance(record, Withdrawal) else record.again
+    if earlier is None:
+        return
+    found = said_about_a_claim(batch.connection, earlier)
+    wanted = found is not None and (
+        isinstance(record, Withdrawal) or found[0] is LeafKind.JUDGEMENT
+    )
+    if not wanted or found is None or found[1] != record.source:
+        raise WrongUsage(
+            f"entry {earlier} is no judgement about a claim of this source",
+            remedy="habeas log lists the entries with their numbers",
+        )
 
 
 def append_export(case: OpenCase, export: Export) -> LedgerEntry:
@@ -214,9 +244,10 @@ def delete_source(case: OpenCase, sha256: str, reason: str) -> None:
             raise WrongUsage("no source in this case has this hash", where=sha256)
         positions = positions_about(connection, sha256)
         _append(case, batch, LeafKind.DELETION, {"erased": positions, "reason": reason})
+        derived.drop_source(connection, sha256)
+        search_index.forget_dropped(connection)
         for table in (ledger_index, ledger_payload):
             connection.execute(delete(table).where(table.c.position.in_(positions)))
-        derived.drop_source(connection, sha256)
         # Who is one person with whom was inferred from all sources together: none of it stays.
         resolutions.drop(connection)
         imports.forget_failures_within(connection, sha256)
