@@ -189,6 +189,12 @@ class LedgerFace:
             yield from map(checked_entry, page)
             position = page[-1]["position"] + 1
 
+    def about(self, sha256: str) -> Iterator[LedgerEntry]:
+        """Every entry about one source (its whole SHA-256), in order: from its first leaf on."""
+        with self._case.database.read() as connection:
+            found = list(ledger_views.about(connection, sha256))
+        yield from found
+
     def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
         """Recompute all of it; `progress` is told the bytes hashed so far, and in total."""
         return verify_case(self._case, progress)

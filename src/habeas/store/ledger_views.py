@@ -208,6 +208,12 @@ def exports(connection: Connection, at: int | None = None) -> Iterator[Export]:
         yield from_plain(Export, checked_entry(row).payload)
 
 
+def about(connection: Connection, sha256: str) -> Iterator[LedgerEntry]:
+    """Every entry about one source, in the order of the ledger."""
+    for row in rows_of(connection, ABOUT_A_SOURCE, None, subject=sha256):
+        yield checked_entry(row)
+
+
 def same_collection(one: Provenance, other: Provenance) -> bool:
     """Whether two provenances tell of the same find; the moment alone makes no new one.
 
