@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,13 @@ class Visitor:
         self.page.goto(self.site.page(path, body))
         self.page.wait_for_selector("html[data-started]", state="attached")
         return self.page
+
+    def until(self, expression: str, seconds: float = 10) -> None:
+        """Wait until the page finds the expression true. (Playwright's own way needs eval.)"""
+        deadline = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < deadline, expression
+            self.page.wait_for_timeout(20)
 
 
 @pytest.fixture

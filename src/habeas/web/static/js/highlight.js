@@ -1,8 +1,9 @@
 // Claims marked in a text by the CSS Custom Highlight API, so that they may overlap and the text
 // stays one text. Where the API is missing, the same spans become <mark> elements.
 import { textMap } from "./text_map.js";
-import { markUp } from "./marks.js";
+import { markCurrent, markUp } from "./marks.js";
 
+const PAINTS = Boolean(globalThis.CSS?.highlights && globalThis.Highlight);
 const OWN = new Map(); // name of a highlight → its Highlight, shared by every text of the page
 const ORDER = ["noise", "context", "not-understood", "claim", "found", "overlap", "current"];
 
@@ -12,10 +13,10 @@ const ORDER = ["noise", "context", "not-understood", "claim", "found", "overlap"
  */
 export function start(element) {
   const spans = JSON.parse(element.dataset.highlights);
-  const map = textMap(element);
   const claims = spans.filter((span) => span.id).sort((a, b) => a.start - b.start || b.end - a.end);
-  if (globalThis.CSS?.highlights && globalThis.Highlight) paint(map, spans, claims);
-  else markUp(map, spans);
+  if (PAINTS) paint(textMap(element), spans, claims);
+  else markUp(textMap(element), spans);
+  const map = textMap(element); // marking with elements cuts the text nodes
   if (!claims.length) return;
   const choose = chooser(element, map, claims);
   element.addEventListener("click", (event) => {
@@ -97,9 +98,9 @@ function chooser(element, map, claims) {
     card?.scrollIntoView({ block: "nearest" });
     if (!stay) card?.focus({ preventScroll: true });
     else map.reveal(claim.start);
-    if (globalThis.CSS?.highlights && globalThis.Highlight) {
+    if (PAINTS) {
       highlight("current").clear();
       highlight("current").add(map.range(claim.start, claim.end));
-    }
+    } else markCurrent(element, id);
   };
 }

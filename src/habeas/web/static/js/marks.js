@@ -18,6 +18,14 @@ function part(text, from, to, spans) {
   if (!over.length) return words;
   const mark = document.createElement("mark");
   mark.className = [...new Set(over.flatMap((span) => span.class.split(/\s+/)))].join(" ");
+  mark.dataset.claims = over.map(({ id }) => id ?? "").join(" ");
   mark.append(words);
   return mark;
+}
+
+/** Show which claim is looked at now. */
+export function markCurrent(element, id) {
+  for (const mark of element.querySelectorAll("mark")) {
+    mark.classList.toggle("current", mark.dataset.claims.split(" ").includes(id));
+  }
 }

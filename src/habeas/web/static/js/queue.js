@@ -41,7 +41,9 @@ class Queue {
     if (!undoing && !item) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form, event.submitter));
-    const address = event.submitter?.formAction || form.action;
+    // A button without an address of its own would give the page's.
+    const own = event.submitter?.hasAttribute("formaction");
+    const address = own ? event.submitter.formAction : form.getAttribute("action");
     if (undoing) this.undo(address, body);
     else this.judge(item, address, body);
   }

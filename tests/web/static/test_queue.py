@@ -1,0 +1,216 @@
+"""The queue: the next item stands there at once, judgements arrive in order, failures come back."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.web.static.conftest import Visitor
+from tests.web.static.small_site import Answer, Asked, SmallSite
+
+LAST = 40
+
+
+def item(number: int) -> str:
+    return (
+        f'<article class="queue-item" data-queue-item="{number}" tabindex="-1"><h2>Item {number}</h2>'
+        f'<form method="post" action="/review/{number}"><button data-key="s" name="verdict" '
+        f'value="same">Same</button><button data-key="d" name="verdict" value="different">Different'
+        f'</button></form><a href="/review?after={number}" data-queue-move="next" data-key="j">Next</a>'
+        f'<a href="/review" data-queue-move="previous" data-key="k">Back</a></article>'
+    )
+
+
+def body(keep: int = 5) -> str:
+    return (
+        f'<body data-module="keyboard"><main class="queue" data-module="queue" '
+        f'data-next="/review/next" data-keep="{keep}"><p data-queue-failed hidden>Not kept</p>'
+        f'<div data-queue-place>{item(1)}</div><form data-queue-undo method="post" '
+        f'action="/review/undo"><button data-key="z">Undo</button></form>'
+        f"<template data-queue-end><p>Nothing more</p></template></main></body>"
+    )
+
+
+class Judge:
+    """The server's side: hands out items, keeps judgements, takes the last one back."""
+
+    def __init__(self, site: SmallSite, last: int = LAST, delay: float = 0) -> None:
+        self.kept: list[tuple[int, str]] = []
+        self.refuse: set[int] = set()
+        self.delay = delay
+        self.last = last
+        site.answers["/review/next"] = self.next
+        site.answers["/review/undo"] = self.undo
+        for number in range(1, last + 1):
+            site.answers[f"/review/{number}"] = self.judge
+
+    def next(self, asked: Asked) -> Answer:
+        after, number = int(asked.query["after"][0]), int(asked.query["count"][0])
+        return 200, "text/html", "".join(
+            item(one) for one in range(after + 1, min(after + number, self.last) + 1)
+        )
+
+    def judge(self, asked: Asked) -> Answer:
+        time.sleep(self.delay)
+        number = int(asked.path.rsplit("/", 1)[-1])
+        if number in self.refuse:
+            return 409, "text/html", "already judged"
+        self.kept.append((number, parse_qs(asked.body.decode())["verdict"][0]))
+        return 204, "text/html", ""
+
+    def undo(self, _: Asked) -> Answer:
+        return 200, "text/html", item(self.kept.pop()[0])
+
+
+def shown(page: Page) -> str:
+    return page.inner_text(".queue h2, [data-queue-ended]")
+
+
+def wait_for(page: Page, number: int) -> None:
+    page.wait_for_selector(f"[data-queue-item='{number}']")
+
+
+def settle(page: Page, judge: Judge, kept: int) -> None:
+    deadline = time.monotonic() + 20
+    while len(judge.kept) != kept:
+        assert time.monotonic() < deadline, judge.kept
+        page.wait_for_timeout(20)
+
+
+def test_judgements_are_kept_in_the_order_in_which_they_were_made(visitor: Visitor) -> None:
+    judge = Judge(visitor.site, delay=0.03)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    for key in "sdsds":
+        page.keyboard.press(key)
+    wait_for(page, 6)
+    settle(page, judge, 5)
+    verdicts = ["same", "different", "same", "different", "same"]
+    assert judge.kept == list(zip(range(1, 6), verdicts, strict=True))
+    posts = [asked for asked in visitor.site.asked if asked.method == "POST"]
+    assert all(post.headers["habeas-queue"] == "1" for post in posts)
+    assert page.evaluate("document.activeElement.dataset.queueItem") == "6"
+
+
+def test_five_items_are_held_ready_and_each_is_asked_for_once(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    assert [one.query["count"] for one in visitor.site.asked_for("/review/next")] == [["5"]]
+    for number in range(2, 12):
+        page.keyboard.press("s")
+        wait_for(page, number)
+    settle(page, judge, 10)
+    assert [number for number, _ in judge.kept] == list(range(1, 11))
+
+
+def test_at_the_end_the_page_says_so(visitor: Visitor) -> None:
+    judge = Judge(visitor.site, last=3)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    for _ in range(3):
+        page.keyboard.press("s")
+    page.wait_for_selector("[data-queue-ended]")
+    assert shown(page) == "Nothing more"
+    settle(page, judge, 3)
+
+
+def test_undo_brings_the_item_back_and_the_next_one_waits(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    wait_for(page, 2)
+    page.keyboard.press("z")
+    wait_for(page, 1)
+    assert judge.kept == []
+    page.keyboard.press("d")
+    wait_for(page, 2)
+    page.keyboard.press("s")
+    wait_for(page, 3)
+    settle(page, judge, 2)
+    assert judge.kept == [(1, "different"), (2, "same")]
+
+
+def test_undo_after_the_last_item_brings_it_back(visitor: Visitor) -> None:
+    judge = Judge(visitor.site, last=1)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    page.wait_for_selector("[data-queue-ended]")
+    page.keyboard.press("z")
+    wait_for(page, 1)
+    assert not page.is_visible("[data-queue-ended]")
+    assert judge.kept == []
+
+
+def test_a_judgement_that_was_not_taken_comes_back(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    judge.refuse = {1}
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    page.wait_for_selector("[data-queue-failed]:not([hidden])")
+    wait_for(page, 1)
+    judge.refuse = set()
+    page.keyboard.press("s")
+    wait_for(page, 2)
+    settle(page, judge, 1)
+    assert all("409" in error for error in visitor.errors)
+    visitor.errors.clear()
+
+
+def test_one_can_go_on_and_back_without_judging(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    wait_for(page, 3)
+    page.keyboard.press("k")
+    wait_for(page, 2)
+    page.keyboard.press("j")
+    wait_for(page, 3)
+    assert judge.kept == []
+
+
+def test_without_script_the_same_buttons_post(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    browser = visitor.page.context.browser
+    assert browser is not None
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(visitor.site.page("/page", body()))
+    page.click("[value=different]", no_wait_after=True)
+    settle(page, judge, 1)
+    plain.close()
+    assert judge.kept == [(1, "different")]
+
+
+PAINTED = """() => { window.times = []; let from = 0;
+  addEventListener("keydown", (event) => { from = event.timeStamp; }, true);
+  new MutationObserver((changes) => {
+    if (![...changes].some(({ addedNodes }) => [...addedNodes].some((n) => n.dataset?.queueItem))) return;
+    const pressed = from;
+    requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - pressed)));
+  }).observe(document.querySelector(".queue"), { childList: true, subtree: true }) }"""
+
+
+@pytest.mark.ci
+def test_the_next_item_is_painted_within_a_tenth_of_a_second(visitor: Visitor) -> None:
+    """Key to paint, with a server that needs 50 ms for a judgement; 95 of 100 presses."""
+    judge = Judge(visitor.site, last=130, delay=0.05)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.evaluate(PAINTED)
+    for number in range(2, 102):
+        page.keyboard.press("s")
+        wait_for(page, number)
+    visitor.until("times.length === 100")
+    times = page.evaluate("times")
+    assert statistics.quantiles(times, n=20)[-1] <= 100, sorted(times)[-10:]
+    settle(page, judge, 100)
