@@ -1,7 +1,7 @@
 """The rooms of the workbench, one module each; in the order of the menu."""
 
 from habeas.web.page import Room
-from habeas.web.pages import counts, oversight, overview, people, places, settings, work
+from habeas.web.pages import counts, dossier, oversight, overview, people, places, settings, work
 
 ROOMS: tuple[Room, ...] = (
     overview.ROOM,
@@ -9,6 +9,7 @@ ROOMS: tuple[Room, ...] = (
     places.ROOM,
     counts.ROOM,
     oversight.ROOM,
+    dossier.ROOM,
     settings.ROOM,
     work.ROOM,
 )
