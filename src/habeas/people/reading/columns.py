@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from habeas.language import fold
 from habeas.model import InputRefused, WrongUsage, printable
@@ -61,6 +61,7 @@ def roles_of(table: Table, chosen: Mapping[str, str]) -> Roles:
     return Roles(places, tuple(notes))
 
 
+@lru_cache(maxsize=4096)
 def role_of_column(column: str) -> str | None:
     """What a column of this name holds in a list of people; None for a name that is not known.
 

@@ -11,7 +11,9 @@ from habeas.model import Claim, PlaceCandidate, WrongUsage
 from habeas.pipeline import ResolvedPeople, Snapshot
 from habeas.reports.redaction.request import RedactedPassage, Redactions, names_of
 
+# In degrees: a reading so near a redacted place would show where it is.
 _NEAR = 0.02
+_SAME = 1e-6
 _PERSON_ID = "p-"
 
 
@@ -33,9 +35,17 @@ class AskedPlace:
     points: tuple[tuple[float, float], ...]
 
     def lies_at(self, reading: PlaceCandidate) -> bool:
-        """Whether a reading of some name is this place."""
+        """Whether a reading of some name is this place, or so near that it would show it."""
+        return self._within(reading, _NEAR)
+
+    def is_read_as(self, reading: PlaceCandidate) -> bool:
+        """Whether a reading is of this very place, by whatever name."""
+        return self._within(reading, _SAME)
+
+    def _within(self, reading: PlaceCandidate, degrees: float) -> bool:
         return any(
-            abs(latitude - reading.latitude) < _NEAR and abs(longitude - reading.longitude) < _NEAR
+            abs(latitude - reading.latitude) < degrees
+            and abs(longitude - reading.longitude) < degrees
             for latitude, longitude in self.points
         )
 
@@ -152,7 +162,7 @@ class Asked:
         )
         for claim in told:
             # Another spelling, or a name in another language, that is read as the same place.
-            if claim.place and claim.place.best and place.lies_at(claim.place.best):
+            if claim.place and claim.place.best and place.is_read_as(claim.place.best):
                 names[claim.place.name] = None
                 names[claim.place.best.name] = None
         return AskedPlace(entry, tuple(names), place.points)

@@ -138,9 +138,7 @@ def _report(content: DossierContent, record: Snapshot, done: RedactedRecord) -> 
     )
 
 
-def _missed(
-    met: Mapping[int, str], asked: Sequence[AskedPerson | AskedPlace]
-) -> Iterator[str]:
+def _missed(met: Mapping[int, str], asked: Sequence[AskedPerson | AskedPlace]) -> Iterator[str]:
     return (each.entry for number, each in enumerate(asked) if number not in met)
 
 

@@ -58,6 +58,11 @@ class _Unit:
     letters: str
     roles: _Roles
 
+    @property
+    def single(self) -> bool:
+        """Whether it is one letter."""
+        return len(self.letters) == 1
+
 
 @dataclass
 class _Found:
@@ -106,10 +111,9 @@ class PersonFinder:
         single = [self._roles(word.letters) for word in words]
         whole: dict[int, tuple[int, str, _Roles]] = {}
         for first, last, letters in joined_words(text, words):
-            if any(roles.own for roles in single[first:last]):
-                continue
             roles = self._roles(letters)
-            if roles.own and last > whole.get(first, (0,))[0]:
+            by_parts = _NOBODY.union(*(part.own for part in single[first:last]))
+            if roles.own - by_parts and last > whole.get(first, (0,))[0]:
                 whole[first] = (last, letters, roles)
         units, place = [], 0
         while place < len(words):
@@ -191,6 +195,9 @@ class PersonFinder:
 
     def _beside(self, text: str, one: _Unit, other: _Unit) -> bool:
         gap = text[one.end : other.start]
+        if ("\n" in gap or "\t" in gap) and (one.single or other.single):
+            # An initial at the beginning of a row is not of the row before.
+            return False
         pattern = _AFTER_INITIAL if len(one.letters) <= _LONGEST_INITIAL else _BESIDE
         return pattern.fullmatch(gap) is not None
 

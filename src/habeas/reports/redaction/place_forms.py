@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from habeas.language import adjective_towns, fold, place_bases
 from habeas.language import names as printed
-from habeas.reports.redaction.words import Word, words_in
+from habeas.reports.redaction.words import Word, joined_words, words_in
 
 _VOWELS = re.compile("[aeiou]+$")
 _LONG_ENOUGH = 4
@@ -53,10 +54,23 @@ def _forms(word: str) -> WordForms:
     if word.isdigit():
         return WordForms(frozenset(), (), word)
     stems = {_VOWELS.sub("", key) for key in printed.skeletons(word)}
+    # Ка-names lose their к in adjectives: Орлівка, орлівський.
+    stems |= {stem.removesuffix("k") for stem in stems}
     return WordForms(
         printed.surname_forms(word) | printed.given_forms(word),
         tuple(sorted(stem for stem in stems if len(stem) >= _LONG_ENOUGH)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A word, or several that are one, and of which words of names it is a form."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    meets: frozenset[int]
 
 
 class PlaceFinder:
@@ -88,53 +102,50 @@ class PlaceFinder:
         """First word, the one past the last, and the number of the place; the longest wins."""
         if not self._names:
             return []
-        places = [
-            place for place, word in enumerate(words) if word.letters.casefold() not in _ANNOUNCE
-        ]
-        words = [words[place] for place in places]
-        meets = [self._meets(word.letters) for word in words]
+        units = self._units(text, words)
         found = []
         at = 0
-        while at < len(words):
+        while at < len(units):
             best: tuple[int, int] | None = None
-            for number in meets[at]:
+            for number in units[at].meets:
                 for name in self._first[number]:
                     place, parts = self._names[name]
                     end = at + len(parts)
-                    if self._stands(text, words, meets, at, parts) and (
+                    if self._stands(text, units[at:end], parts) and (
                         best is None or (end, -place) > (best[0], -best[1])
                     ):
                         best = (end, place)
             if best is None:
                 at += 1
             else:
-                found.append((places[at], places[best[0] - 1] + 1, best[1]))
+                found.append((units[at].first, units[best[0] - 1].last, best[1]))
                 at = best[0]
         return found
 
-    def _stands(
-        self,
-        text: str,
-        words: Sequence[Word],
-        meets: Sequence[frozenset[int]],
-        at: int,
-        parts: Sequence[int],
-    ) -> bool:
-        if at + len(parts) > len(words):
+    def _stands(self, text: str, units: Sequence[_Unit], parts: Sequence[int]) -> bool:
+        """Whether these words are the parts of a name, and nothing but a gap lies between."""
+        if len(units) < len(parts):
             return False
-        return all(
-            part in meets[at + step]
-            and (
-                step == 0
-                or _GAP.fullmatch(text[words[at + step - 1].end : words[at + step].start])
-                is not None
-            )
-            for step, part in enumerate(parts)
+        return all(part in unit.meets for part, unit in zip(parts, units, strict=True)) and all(
+            _GAP.fullmatch(text[one.end : other.start]) is not None
+            for one, other in pairwise(units)
         )
 
-    def meets(self, letters: str) -> bool:
-        """Whether a word may stand in a name of a redacted place."""
-        return bool(self._meets(letters))
+    def _units(self, text: str, words: Sequence[Word]) -> list[_Unit]:
+        """The words that tell, those as one that a line's end or a hyphen has broken."""
+        whole: dict[int, tuple[int, frozenset[int]]] = {}
+        for first, last, letters in joined_words(text, words):
+            meets = self._meets(letters)
+            if meets and last > whole.get(first, (0,))[0]:
+                whole[first] = (last, meets)
+        units, place = [], 0
+        while place < len(words):
+            word = words[place]
+            last, meets = whole.get(place) or (place + 1, self._meets(word.letters))
+            if word.letters.casefold() not in _ANNOUNCE:
+                units.append(_Unit(place, last, word.start, words[last - 1].end, meets))
+            place = last
+        return units
 
     def _meets(self, letters: str) -> frozenset[int]:
         known = self._known.get(letters)
