@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from sqlalchemy import select
 
 from habeas.model import (
     ClaimAnchor,
@@ -20,7 +17,6 @@ from habeas.model import (
     to_plain,
 )
 from habeas.store import CaseStore, LeafKind
-from habeas.store.ledger_audit import LedgerAudit, Sealed
 from tests.store.making import NOON, STATEMENT, deposit, sha256
 
 ONE, TWO = sha256(b"one"), sha256(b"two")

@@ -34,11 +34,15 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class JudgedClaim:
-    """A claim, the source it stands in, and its judgements, oldest first; the last one counts."""
+    """A claim, the source it stands in, and its judgements, oldest first; the last one counts.
+
+    `places` are the positions of the judgements in the ledger, by which they are taken back.
+    """
 
     claim: Claim
     source: Source
     judgements: tuple[Judgement, ...] = ()
+    places: tuple[int, ...] = ()
 
     @property
     def judgement(self) -> Judgement | None:
@@ -150,11 +154,15 @@ def judged_claims(store: CaseStore) -> tuple[Claims, tuple[Judgement, ...]]:
     sources = {source.sha256: source for source in store.sources()}
     kept = [(item.source, item.claim) for item in store.claims()]
     proposed = Proposed(store.model_answers())
-    anchored = anchor(store.judgements(), kept, since=proposed.beginnings(kept))
-    items = [
-        JudgedClaim(claim, sources[source], anchored.by_claim.get(claim.id, ()))
-        for source, claim in kept
-    ]
+    placed = list(store.placed_judgements())
+    anchored = anchor([item.record for item in placed], kept, since=proposed.beginnings(kept))
+    # Two judgements may be equal word for word; each object is one entry of the ledger.
+    place = {id(item.record): item.position for item in placed}
+    items = []
+    for source, claim in kept:
+        history = anchored.by_claim.get(claim.id, ())
+        places = tuple(place[id(judgement)] for judgement in history)
+        items.append(JudgedClaim(claim, sources[source], history, places))
     return Claims(items), anchored.unanchored
 
 
