@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habeas.claims import coverage_of
+from habeas.claims import Fate, coverage_of, stretches_of
 from habeas.model import Block, BlockKind, Claim, Document, Passage
 from tests.reports import invented
 
@@ -83,3 +84,18 @@ def test_a_paragraph_in_another_language_is_not_understood() -> None:
     block = Block(BlockKind.PARAGRAPH, 0, len(text), "de")
     found = coverage_of(Document(text, (block,), "text/plain"), ())
     assert (found.not_understood, found.context) == (len(text), 0)
+
+
+def test_stretches_tile_every_block_in_order() -> None:
+    document = invented.document_of(invented.REPORT)
+    found = list(stretches_of(document, invented.CLAIMS))
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    told = [position for item in found for position in range(item.start, item.end)]
+    blocks = [position for item in document.blocks for position in range(item.start, item.end)]
+    assert told == blocks
+    noise = [document.text[item.start : item.end] for item in found if item.fate is Fate.NOISE]
+    assert noise == ["Share this page"]
+    claimed = "".join(
+        document.text[item.start : item.end] for item in found if item.fate is Fate.CLAIM
+    )
+    assert claimed == "".join(claim.passage.quote for claim in invented.CLAIMS)

@@ -4,7 +4,7 @@ A deterministic pipeline of rules over small syntactic models, for English, Russ
 Floor 3 of the house: a pure function from a Document to Claims.
 """
 
-from habeas.claims.coverage import Coverage, coverage_of
+from habeas.claims.coverage import Coverage, Fate, Stretch, coverage_of, stretches_of
 from habeas.claims.extract import extract
 from habeas.claims.grammars import READ_LANGUAGES, missing_extra
 from habeas.claims.identity import claim_id
@@ -20,7 +20,9 @@ __all__ = [
     "ClaimType",
     "Coverage",
     "ExtractSettings",
+    "Fate",
     "Method",
+    "Stretch",
     "claim_id",
     "claim_types",
     "coverage_of",
@@ -28,5 +30,6 @@ __all__ = [
     "is_read",
     "missing_extra",
     "prediction_lines",
+    "stretches_of",
     "torture_methods",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from habeas.claims.prepared import READ_KINDS, is_read
 from habeas.model import Block, BlockKind, Claim, Document
@@ -45,20 +47,36 @@ class Coverage:
         return f"{100 * characters / self.characters:.0f} %" if self.characters else "0 %"
 
 
+class Fate(StrEnum):
+    """What became of a stretch of text."""
+
+    CLAIM = "claim"
+    ROW = "row"
+    CONTEXT = "context"
+    NOISE = "noise"
+    NOT_UNDERSTOOD = "not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Half-open span [start, end) in code points of the document's text, and what became of it."""
+
+    start: int
+    end: int
+    fate: Fate
+
+
 def coverage_of(document: Document, claims: Sequence[Claim]) -> Coverage:
     """How much of a document is which; the parts add up to all characters of its blocks."""
-    noise = _length(_spans(block for block in document.blocks if _is_noise(block)))
-    spans = _merged(_claimed_spans(claims))
-    rows = _spans(block for block in document.blocks if _is_row(block))
-    told = [block for block in document.blocks if not _is_noise(block) and not _is_row(block)]
-    in_rows, in_words = _shared(spans, rows), _shared(spans, _spans(told))
-    lost = sum(_not_understood(block, document, spans) for block in told)
+    sizes: Counter[Fate] = Counter()
+    for stretch in stretches_of(document, claims):
+        sizes[stretch.fate] += stretch.end - stretch.start
     return Coverage(
-        claimed=in_rows + in_words,
-        rows=_length(rows) - in_rows,
-        context=_length(_spans(told)) - in_words - lost,
-        noise=noise,
-        not_understood=lost,
+        claimed=sizes[Fate.CLAIM],
+        rows=sizes[Fate.ROW],
+        context=sizes[Fate.CONTEXT],
+        noise=sizes[Fate.NOISE],
+        not_understood=sizes[Fate.NOT_UNDERSTOOD],
         blocks=_counts(block.kind.value.replace("_", " ") for block in document.blocks),
         unread=_counts(
             block.language or document.language or "unknown"
@@ -68,52 +86,53 @@ def coverage_of(document: Document, claims: Sequence[Claim]) -> Coverage:
     )
 
 
-def _not_understood(block: Block, document: Document, spans: Sequence[Span]) -> int:
-    """Characters of one block that say something of which nothing was made."""
+def stretches_of(document: Document, claims: Sequence[Claim]) -> Iterator[Stretch]:
+    """What became of each character that stands in a block, in order and without overlap."""
+    spans = _merged(_claimed_spans(claims))
+    ends = [end for _, end in spans]
+    for block in document.blocks:
+        if block.kind is BlockKind.PAGE_NOISE:
+            yield Stretch(block.start, block.end, Fate.NOISE)
+            continue
+        position = block.start
+        for index in range(bisect_right(ends, block.start), len(spans)):
+            start, end = max(spans[index][0], block.start), min(spans[index][1], block.end)
+            if start >= block.end:
+                break
+            yield from _unclaimed(document, block, (position, start))
+            yield Stretch(start, end, Fate.CLAIM)
+            position = end
+        yield from _unclaimed(document, block, (position, block.end))
+
+
+def _unclaimed(document: Document, block: Block, span: Span) -> Iterator[Stretch]:
+    """What a stretch of a block is that no claim was taken from."""
+    start, end = span
+    if start >= end:
+        return
+    if block.kind is BlockKind.TABLE_ROW:
+        yield Stretch(start, end, Fate.ROW)
+        return
     if block.kind not in READ_KINDS:
-        return 0
-    return sum(
-        len(words.group())
-        for start, end in _gaps(block, spans)
-        for words in _SENTENCE.finditer(document.text[start:end])
-        if _says_something(words.group())
-    )
+        yield Stretch(start, end, Fate.CONTEXT)
+        return
+    position = start
+    for words in _SENTENCE.finditer(document.text, start, end):
+        if _says_something(words.group()):
+            if position < words.start():
+                yield Stretch(position, words.start(), Fate.CONTEXT)
+            yield Stretch(words.start(), words.end(), Fate.NOT_UNDERSTOOD)
+            position = words.end()
+    if position < end:
+        yield Stretch(position, end, Fate.CONTEXT)
 
 
 def _says_something(words: str) -> bool:
     return len(_WORD.findall(words)) >= _LEAST_WORDS and not words.rstrip(" \n\"'”»").endswith("?")
 
 
-def _gaps(block: Block, spans: Sequence[Span]) -> Iterable[Span]:
-    position = block.start
-    for start, end in spans:
-        if end <= block.start or start >= block.end:
-            continue
-        if start > position:
-            yield position, start
-        position = max(position, end)
-    if position < block.end:
-        yield position, block.end
-
-
 def _counts(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
-
-
-def _spans(blocks: Iterable[Block]) -> list[Span]:
-    return [(block.start, block.end) for block in blocks]
-
-
-def _length(spans: Sequence[Span]) -> int:
-    return sum(end - start for start, end in spans)
-
-
-def _is_row(block: Block) -> bool:
-    return block.kind is BlockKind.TABLE_ROW
-
-
-def _is_noise(block: Block) -> bool:
-    return block.kind is BlockKind.PAGE_NOISE
 
 
 def _unread_for_its_language(block: Block, document: Document) -> bool:
@@ -136,16 +155,3 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _shared(spans: Sequence[Span], others: Sequence[Span]) -> int:
-    """How many positions lie in both; each list is sorted and free of overlaps."""
-    total = index = 0
-    for start, end in others:
-        while index < len(spans) and spans[index][1] <= start:
-            index += 1
-        position = index
-        while position < len(spans) and spans[position][0] < end:
-            total += min(end, spans[position][1]) - max(start, spans[position][0])
-            position += 1
-    return total

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.event_decisions import EventStanding
     from habeas.pipeline.event_judging import JudgedEvent, judge_event, take_event_back
     from habeas.pipeline.exporting_sites import SiteExport, check_site_format, site_export
+    from habeas.pipeline.handed_over import HandedOver, add_handed_over
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge
     from habeas.pipeline.labelling import audience_named, case_labels, record_label
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.letting_out import ExportedFile, WrittenReport, check_folder, let_out
     from habeas.pipeline.located_corrections import corrected_places
     from habeas.pipeline.locating import CaseSites, locate
+    from habeas.pipeline.one_source import SourceRecord, source_record
     from habeas.pipeline.overseeing import (
         CaseOversight,
         DoorSummary,
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.settings import ImportSettings
     from habeas.pipeline.single import read_one
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
+    from habeas.pipeline.walk import LeftOut
 
 __all__ = [
     "AboveAudience",
@@ -95,6 +98,7 @@ __all__ = [
     "EventState",
     "ExportedFile",
     "Force",
+    "HandedOver",
     "HappeningGroup",
     "ImportSettings",
     "JudgedClaim",
@@ -103,6 +107,7 @@ __all__ = [
     "LabelInForce",
     "LabelStanding",
     "LabelsInForce",
+    "LeftOut",
     "ListCount",
     "Obstacle",
     "PeopleCount",
@@ -120,10 +125,12 @@ __all__ = [
     "Settled",
     "SiteExport",
     "Snapshot",
+    "SourceRecord",
     "Standing",
     "Step",
     "WrittenReport",
     "add",
+    "add_handed_over",
     "agreements",
     "assessed",
     "audience_named",
@@ -160,6 +167,7 @@ __all__ = [
     "settle_labels",
     "site_export",
     "snapshot",
+    "source_record",
     "stratum_columns",
     "summarise_people",
     "take_back",
@@ -186,6 +194,7 @@ _HOMES = {
     "EventState": "corroborating",
     "ExportedFile": "letting_out",
     "Force": "person_decisions",
+    "HandedOver": "handed_over",
     "HappeningGroup": "overseeing",
     "ImportSettings": "settings",
     "JudgedClaim": "judged_claim",
@@ -194,6 +203,7 @@ _HOMES = {
     "LabelInForce": "labels_in_force",
     "LabelStanding": "labels_in_force",
     "LabelsInForce": "labels_in_force",
+    "LeftOut": "walk",
     "ListCount": "counting",
     "Obstacle": "audience",
     "PeopleCount": "counting_people",
@@ -211,10 +221,12 @@ _HOMES = {
     "Settled": "person_decisions",
     "SiteExport": "exporting_sites",
     "Snapshot": "as_of",
+    "SourceRecord": "one_source",
     "Standing": "person_decisions",
     "Step": "tally",
     "WrittenReport": "letting_out",
     "add": "adding",
+    "add_handed_over": "handed_over",
     "agreements": "reviewing",
     "assessed": "overseeing",
     "audience_named": "labelling",
@@ -251,6 +263,7 @@ _HOMES = {
     "settle_labels": "labels_in_force",
     "site_export": "exporting_sites",
     "snapshot": "as_of",
+    "source_record": "one_source",
     "stratum_columns": "counting_strata",
     "summarise_people": "people_summary",
     "take_back": "people_judging",

@@ -7,19 +7,19 @@ stopped, or killed, has lost nothing that it acknowledged, and the next one goes
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from habeas.claims import EXTRACTOR
 from habeas.pipeline.archives import depth_of
 from habeas.pipeline.derivation import Derivation
 from habeas.pipeline.description import Description
-from habeas.pipeline.intake import Clock, Intake, now
+from habeas.pipeline.intake import Arrival, Clock, Intake, now
 from habeas.pipeline.readers import Readers
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.tally import AddReport, Progress, Tally, silent
 from habeas.pipeline.unisolated import recorded_in
-from habeas.pipeline.walk import FoundFile, walk
+from habeas.pipeline.walk import LeftOut, walk
 from habeas.sources import READER
 from habeas.store import CaseStore
 
@@ -39,10 +39,29 @@ def add(
     Raises CaseLocked when the case is open without the investigator's key, IsolationMissing when
     no document could be read in isolation and `settings` do not allow it to be read otherwise.
     """
-    paths = list(paths)
+    return take_in(
+        store,
+        list(walk(paths, case=store.path)),
+        description=description,
+        settings=settings,
+        progress=progress,
+        clock=clock,
+    )
+
+
+def take_in(
+    store: CaseStore,
+    inputs: Sequence[Arrival | LeftOut],
+    *,
+    description: Description | None = None,
+    settings: ImportSettings | None = None,
+    progress: Progress | None = None,
+    clock: Clock = now,
+) -> AddReport:
+    """Take in what was found, wherever its bytes are, and read it. Raises as `add` does."""
     started = clock()
     settings = settings or ImportSettings()
-    inputs = list(walk(paths, case=store.path))
+    inputs = list(inputs)
     if store.encrypted and not settings.in_order:
         random.SystemRandom().shuffle(inputs)
     tally = Tally(progress or silent, expected=len(inputs))
@@ -51,10 +70,10 @@ def add(
         derivation = Derivation(store, readers, tally)
         intake = Intake(store, readers, derivation, tally, description or Description(), clock)
         for found in inputs:
-            if isinstance(found, FoundFile):
-                intake.take_file(found)
-            else:
+            if isinstance(found, LeftOut):
                 intake.leave_out(found)
+            else:
+                intake.take_file(found)
         derivation.finish()
         _complete(store, intake, derivation)
     report = tally.report(

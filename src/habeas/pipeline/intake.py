@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from habeas.model import InputRefused, Provenance, Source, UnsafeInput
 from habeas.pipeline.archives import WITHIN, check_unpackable, shown_name
@@ -21,7 +22,7 @@ from habeas.pipeline.process import ReaderStopped
 from habeas.pipeline.questions import Unpacked
 from habeas.pipeline.readers import Readers, in_words
 from habeas.pipeline.tally import Tally
-from habeas.pipeline.walk import FoundFile, LeftOut, unopened
+from habeas.pipeline.walk import LeftOut, unopened
 from habeas.sources import Expansion, is_container
 from habeas.store import CaseStore, Deposit, Failure, Outcome
 
@@ -31,6 +32,17 @@ Clock = Callable[[], datetime]
 def now() -> datetime:
     """The time of day in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+class Arrival(Protocol):
+    """A file on its way in: on the disk, or handed over in memory."""
+
+    @property
+    def untrusted_name(self) -> str:
+        """The name under which it came: words, never a path of ours."""
+
+    def content(self, largest_read: int) -> bytes | Path:
+        """The bytes; of a file on the disk that is larger, only where it lies. Raises OSError."""
 
 
 @dataclass(slots=True)
@@ -44,11 +56,11 @@ class Intake:
     description: Description
     clock: Clock
 
-    def take_file(self, found: FoundFile) -> None:
+    def take_file(self, found: Arrival) -> None:
         """Preserve one file, unpack it if it is an archive, and have it read."""
         self.tally.take()
         try:
-            content = self._content(found.path)
+            content = found.content(self.readers.settings.largest_read)
             source = self._described(content, found.untrusted_name)
         except OSError as error:
             self._leave_out(unopened(found.untrusted_name, error))
@@ -72,11 +84,6 @@ class Intake:
         if is_container(source.media_type):
             self._unpack(source, depth, self._expansion())
         self.derivation.want(source, new=False)
-
-    def _content(self, path: Path) -> bytes | Path:
-        """The bytes; of a file too large to read, only where it lies."""
-        small = path.stat().st_size <= self.readers.settings.largest_read
-        return path.read_bytes() if small else path
 
     def _described(
         self,

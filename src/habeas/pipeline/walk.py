@@ -25,6 +25,11 @@ class FoundFile:
     untrusted_name: str
     path: Path
 
+    def content(self, largest_read: int) -> bytes | Path:
+        """The bytes; of a file larger than that, only where it lies. Raises OSError."""
+        small = self.path.stat().st_size <= largest_read
+        return self.path.read_bytes() if small else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
