@@ -26,6 +26,9 @@ if TYPE_CHECKING:
         what_stops,
         what_stops_sites,
     )
+    from habeas.pipeline.claim_fields import ClaimField, claim_fields, claim_values, is_shown, values_held
+    from habeas.pipeline.claim_order import in_order
+    from habeas.pipeline.cohens_kappa import Kappa
     from habeas.pipeline.corrected_dates import corrected_interval
     from habeas.pipeline.corroborating import CaseEvent, CaseEvents, EventState, corroborate
     from habeas.pipeline.counting import ListCount, count
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.exporting_sites import SiteExport, check_site_format, site_export
     from habeas.pipeline.handed_over import HandedOver, add_handed_over
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
-    from habeas.pipeline.judging import judge
+    from habeas.pipeline.judging import judge, judge_seen
     from habeas.pipeline.labelling import audience_named, case_labels, record_label
     from habeas.pipeline.labels_in_force import (
         LabelInForce,
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.located_corrections import corrected_places
     from habeas.pipeline.locating import CaseSites, locate
     from habeas.pipeline.one_source import SourceRecord, source_record
+    from habeas.pipeline.opining import opine, withdraw
     from habeas.pipeline.overseeing import (
         CaseOversight,
         DoorSummary,
@@ -63,6 +67,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.person_decisions import Force, Settled, Standing
     from habeas.pipeline.person_queue import Question, question_queue
     from habeas.pipeline.proposing import ProposeReport, propose
+    from habeas.pipeline.question_judging import answer_question
     from habeas.pipeline.rebuilding import RebuildReport, rebuild
     from habeas.pipeline.resolving import (
         ResolvedPeople,
@@ -75,7 +80,9 @@ if TYPE_CHECKING:
         resolved,
         to_review,
     )
+    from habeas.pipeline.review_queue import ReviewQueue, Slot
     from habeas.pipeline.reviewing import Agreement, agreements
+    from habeas.pipeline.second_looks import FieldAgreement, SecondLook, field_agreements, second_looks
     from habeas.pipeline.settings import ImportSettings
     from habeas.pipeline.single import read_one
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
@@ -90,6 +97,7 @@ __all__ = [
     "CaseEvents",
     "CaseOversight",
     "CaseSites",
+    "ClaimField",
     "Claims",
     "CountedStratum",
     "Description",
@@ -97,6 +105,7 @@ __all__ = [
     "EventStanding",
     "EventState",
     "ExportedFile",
+    "FieldAgreement",
     "Force",
     "HandedOver",
     "HappeningGroup",
@@ -104,6 +113,7 @@ __all__ = [
     "JudgedClaim",
     "JudgedEvent",
     "JudgedPeople",
+    "Kappa",
     "LabelInForce",
     "LabelStanding",
     "LabelsInForce",
@@ -122,8 +132,11 @@ __all__ = [
     "ResolveReport",
     "ResolvedPeople",
     "Resolver",
+    "ReviewQueue",
+    "SecondLook",
     "Settled",
     "SiteExport",
+    "Slot",
     "Snapshot",
     "SourceRecord",
     "Standing",
@@ -132,11 +145,14 @@ __all__ = [
     "add",
     "add_handed_over",
     "agreements",
+    "answer_question",
     "assessed",
     "audience_named",
     "case_labels",
     "check_folder",
     "check_site_format",
+    "claim_fields",
+    "claim_values",
     "corrected_interval",
     "corrected_places",
     "corroborate",
@@ -144,14 +160,19 @@ __all__ = [
     "count_people",
     "count_strata",
     "explained_people",
+    "field_agreements",
     "find_head",
+    "in_order",
+    "is_shown",
     "judge",
     "judge_event",
     "judge_people",
+    "judge_seen",
     "judged_claims",
     "kept_people",
     "let_out",
     "locate",
+    "opine",
     "out_of_date",
     "oversee",
     "people_at",
@@ -164,6 +185,7 @@ __all__ = [
     "refuse_above",
     "resolve",
     "resolved",
+    "second_looks",
     "settle_labels",
     "site_export",
     "snapshot",
@@ -173,8 +195,10 @@ __all__ = [
     "take_back",
     "take_event_back",
     "to_review",
+    "values_held",
     "what_stops",
     "what_stops_sites",
+    "withdraw",
 ]
 
 _HOMES = {
@@ -186,6 +210,7 @@ _HOMES = {
     "CaseEvents": "corroborating",
     "CaseOversight": "overseeing",
     "CaseSites": "locating",
+    "ClaimField": "claim_fields",
     "Claims": "judged_claim",
     "CountedStratum": "counting_strata",
     "Description": "description",
@@ -193,6 +218,7 @@ _HOMES = {
     "EventStanding": "event_decisions",
     "EventState": "corroborating",
     "ExportedFile": "letting_out",
+    "FieldAgreement": "second_looks",
     "Force": "person_decisions",
     "HandedOver": "handed_over",
     "HappeningGroup": "overseeing",
@@ -200,6 +226,7 @@ _HOMES = {
     "JudgedClaim": "judged_claim",
     "JudgedEvent": "event_judging",
     "JudgedPeople": "people_judging",
+    "Kappa": "cohens_kappa",
     "LabelInForce": "labels_in_force",
     "LabelStanding": "labels_in_force",
     "LabelsInForce": "labels_in_force",
@@ -218,8 +245,11 @@ _HOMES = {
     "ResolveReport": "resolving",
     "ResolvedPeople": "resolving",
     "Resolver": "resolving",
+    "ReviewQueue": "review_queue",
+    "SecondLook": "second_looks",
     "Settled": "person_decisions",
     "SiteExport": "exporting_sites",
+    "Slot": "review_queue",
     "Snapshot": "as_of",
     "SourceRecord": "one_source",
     "Standing": "person_decisions",
@@ -228,11 +258,14 @@ _HOMES = {
     "add": "adding",
     "add_handed_over": "handed_over",
     "agreements": "reviewing",
+    "answer_question": "question_judging",
     "assessed": "overseeing",
     "audience_named": "labelling",
     "case_labels": "labelling",
     "check_folder": "letting_out",
     "check_site_format": "exporting_sites",
+    "claim_fields": "claim_fields",
+    "claim_values": "claim_fields",
     "corrected_interval": "corrected_dates",
     "corrected_places": "located_corrections",
     "corroborate": "corroborating",
@@ -240,14 +273,19 @@ _HOMES = {
     "count_people": "counting_people",
     "count_strata": "counting_strata",
     "explained_people": "resolving",
+    "field_agreements": "second_looks",
     "find_head": "as_of",
+    "in_order": "claim_order",
+    "is_shown": "claim_fields",
     "judge": "judging",
     "judge_event": "event_judging",
     "judge_people": "people_judging",
+    "judge_seen": "judging",
     "judged_claims": "judged_claim",
     "kept_people": "resolving",
     "let_out": "letting_out",
     "locate": "locating",
+    "opine": "opining",
     "out_of_date": "resolving",
     "oversee": "overseeing",
     "people_at": "people_summary",
@@ -260,6 +298,7 @@ _HOMES = {
     "refuse_above": "audience",
     "resolve": "resolving",
     "resolved": "resolving",
+    "second_looks": "second_looks",
     "settle_labels": "labels_in_force",
     "site_export": "exporting_sites",
     "snapshot": "as_of",
@@ -269,8 +308,10 @@ _HOMES = {
     "take_back": "people_judging",
     "take_event_back": "event_judging",
     "to_review": "resolving",
+    "values_held": "claim_fields",
     "what_stops": "audience",
     "what_stops_sites": "audience",
+    "withdraw": "opining",
 }
 
 
