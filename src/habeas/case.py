@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from habeas import __version__
 from habeas.model import (
@@ -50,7 +50,6 @@ from habeas.pipeline import (
     corroborate,
     count,
     count_people,
-    find_head,
     judge,
     judge_event,
     judge_people,
@@ -70,7 +69,6 @@ from habeas.pipeline import (
     snapshot,
     take_back,
     take_event_back,
-    what_stops,
     what_stops_sites,
 )
 from habeas.store import (
@@ -87,6 +85,9 @@ from habeas.store import (
     require_place,
     seal,
 )
+
+if TYPE_CHECKING:
+    from habeas.reports import Redactions
 
 
 class Case:
@@ -353,39 +354,54 @@ class Case:
         *,
         at: str | int | None = None,
         audience: Confidentiality | str = Confidentiality.CONFIDENTIAL,
+        chapters: Iterable[str] | None = None,
+        redactions: Redactions | None = None,
     ) -> WrittenReport:
         """Write the dossier pinned to the ledger's head, or to the head that `at` names.
 
-        The confidential audience is the investigation itself, and sees everything. That it left
-        the case is recorded in the ledger first, so this needs the passphrase; the same bytes of
-        the same head are recorded once. Beside it comes a sealed folder, its name with `.proof`,
-        with which anybody can check the ledger; it holds a proof for each exhibit where the
-        audience is the investigation itself.
+        `path` ends in .html, .pdf or .docx; all hold the same sentences. The confidential audience
+        is the investigation itself, and sees everything. `chapters` are those wanted, all without
+        it; `redactions` (`habeas.reports.Redactions`) are taken out before anything is computed.
+        That it left the case is recorded in the ledger first, so this needs the passphrase; the
+        same bytes of the same head are recorded once. Beside it comes a sealed folder, its name
+        with `.proof`, with which anybody can check the ledger; it holds a proof for each exhibit
+        where the audience is the investigation itself. A redacted dossier has none: the folder
+        tells names.
 
         Raises AboveAudience, an InputRefused that lists what the audience may not see; WrongUsage
-        for an unknown head or audience; InputRefused while sources wait to be read, and for a kind
-        of file that is not written.
+        for an unknown head, audience or chapter; InputRefused while sources wait to be read, and
+        for a kind of file that is not written; MissingExtra for PDF where what draws it is not
+        installed.
         """
         # Drawing charts takes a second to load, which only reports need.
-        from habeas.reports import assembled, check_format, render
+        from habeas.reports import (
+            DossierOrder,
+            Redactions,
+            check_format,
+            media_type,
+            prepared,
+            render,
+        )
 
         path, seen_by = Path(path), audience_named(audience)
         check_format(path.name)
         check_folder(path)
         proof = path.with_name(f"{path.name}.proof")
-        require_place(proof)
-        head = find_head(self.store, at)
-        record = snapshot(self.store, head)
-        people = people_at(record, self.store)
-        refuse_above(what_stops(self.store, record, people, seen_by), seen_by, where=path.name)
-        content = assembled(
-            record, people, case_id=self.store.case_id, version=__version__, audience=seen_by
-        )
-        page = render(content, path.name)
-        written = let_out(self.store, ExportedFile(path, page, "text/html", head, seen_by))
+        hidden = redactions or Redactions()
+        if not hidden:
+            require_place(proof)
+        wanted = tuple(chapters) if chapters is not None else None
+        order = DossierOrder(at, seen_by, wanted, hidden)
+        made = prepared(self.store, order, version=__version__, where=path.name)
+        made.check_name(path.name)
+        page = render(made.content, path.name)
+        file = ExportedFile(path, page, media_type(path.name), made.head, seen_by)
+        written = let_out(self.store, file)
+        if hidden:
+            return written
         # A proof tells the name of its file and who collected it, which no label is about.
         inside = seen_by is Confidentiality.CONFIDENTIAL
-        shown = [item.source.sha256 for item in record.sources] if inside else []
+        shown = made.shown if inside else ()
         seal(self.store, proof, [sha256 for sha256 in shown if self.store.has_source(sha256)])
         return written
 

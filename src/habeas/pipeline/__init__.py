@@ -48,7 +48,13 @@ if TYPE_CHECKING:
         LabelStanding,
         settle_labels,
     )
-    from habeas.pipeline.letting_out import ExportedFile, WrittenReport, check_folder, let_out
+    from habeas.pipeline.letting_out import (
+        ExportedFile,
+        WrittenReport,
+        check_folder,
+        let_out,
+        record_leaving,
+    )
     from habeas.pipeline.located_corrections import corrected_places
     from habeas.pipeline.locating import CaseSites, locate
     from habeas.pipeline.one_source import SourceRecord, source_record
@@ -182,6 +188,7 @@ __all__ = [
     "read_one",
     "rebuild",
     "record_label",
+    "record_leaving",
     "refuse_above",
     "resolve",
     "resolved",
@@ -295,6 +302,7 @@ _HOMES = {
     "read_one": "single",
     "rebuild": "rebuilding",
     "record_label": "labelling",
+    "record_leaving": "letting_out",
     "refuse_above": "audience",
     "resolve": "resolving",
     "resolved": "resolving",

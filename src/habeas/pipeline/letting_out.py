@@ -46,6 +46,23 @@ def let_out(store: CaseStore, file: ExportedFile) -> WrittenReport:
 
     Raises CaseLocked when the case is open without an investigator's key.
     """
+    with _beside(file.path) as unfinished:
+        with unfinished.open("wb") as opened:
+            opened.write(file.content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        written = record_leaving(store, file)
+        unfinished.replace(file.path)
+        # Once the ledger says that it left, a power cut must not take it back.
+        sync_folder(file.path.absolute().parent)
+    return written
+
+
+def record_leaving(store: CaseStore, file: ExportedFile) -> WrittenReport:
+    """Have the ledger hold that a file leaves, before whoever asks for it is given it.
+
+    The same file is recorded once. Raises CaseLocked as `let_out`.
+    """
     export = Export(
         untrusted_name=file.path.name,
         sha256=hashlib.sha256(file.content).hexdigest(),
@@ -55,16 +72,8 @@ def let_out(store: CaseStore, file: ExportedFile) -> WrittenReport:
         disclosed=file.disclosed,
         audience=file.audience.value,
     )
-    with _beside(file.path) as unfinished:
-        with unfinished.open("wb") as opened:
-            opened.write(file.content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        if not _recorded(export, store):
-            store.append_export(export)
-        unfinished.replace(file.path)
-        # Once the ledger says that it left, a power cut must not take it back.
-        sync_folder(file.path.absolute().parent)
+    if not _recorded(export, store):
+        store.append_export(export)
     return WrittenReport(file.path, len(file.content), export.sha256, file.head)
 
 

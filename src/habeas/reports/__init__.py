@@ -3,26 +3,46 @@
     content = DossierContent(case_id, investigators, head, sources=…, judgements=…)
     page = render(content, "dossier.html")      # bytes; equal content gives equal bytes
 
-Floor 6 of the house: it reads no case and no clock; the caller hands over plain data.
+Floor 6 of the house: it reads no clock, and `preparing` alone reads a case; all else is made from
+plain data.
 """
 
 from habeas.reports.assembling import assembled
+from habeas.reports.chapters import CONTENTS, Chapter
 from habeas.reports.content import CountedList, Deletion, DossierContent, SourceContent
 from habeas.reports.dossier import Dossier, build
 from habeas.reports.formats import check_format, media_type, render
 from habeas.reports.html import render_html
+from habeas.reports.preparing import DossierOrder, PreparedDossier, prepared
+from habeas.reports.redaction import (
+    RedactedPassage,
+    RedactionReport,
+    Redactions,
+    passage_of,
+    read_redactions,
+)
 from habeas.reports.sites_figure import sites_figure
 
 __all__ = [
+    "CONTENTS",
+    "Chapter",
     "CountedList",
     "Deletion",
     "Dossier",
     "DossierContent",
+    "DossierOrder",
+    "PreparedDossier",
+    "RedactedPassage",
+    "RedactionReport",
+    "Redactions",
     "SourceContent",
     "assembled",
     "build",
     "check_format",
     "media_type",
+    "passage_of",
+    "prepared",
+    "read_redactions",
     "render",
     "render_html",
     "sites_figure",

@@ -10,6 +10,12 @@ from enum import Enum
 from habeas.web.speech import N_, Speech
 
 WORDS: dict[str, str] = {
+    "audience confidential": N_("Confidential: for the investigation"),
+    "audience restricted": N_("Restricted: for those whom it was given to, and nobody else"),
+    "audience public": N_("Public: may be passed on"),
+    "confidential": N_("confidential"),
+    "restricted": N_("restricted"),
+    "public": N_("public"),
     "not reviewed": N_("not reviewed"),
     "confirmed": N_("confirmed"),
     "corrected": N_("corrected"),
