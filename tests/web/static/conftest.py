@@ -1,30 +1,15 @@
-"""One Chromium for the static side's tests, and a site that breaks on any breach of its policy."""
+"""A site for the static side's tests, which breaks on any breach of its policy."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.web.static.small_site import SmallSite, served
-
-CHROMIUM = Path("/usr/bin/chromium")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium; software drawing, so that a map needs no graphics card."""
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium: sh tools/system_package.sh chromium")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--enable-unsafe-swiftshader"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
 
 
 @dataclass(slots=True)

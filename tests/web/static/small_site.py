@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -117,8 +117,10 @@ def served() -> Iterator[SmallSite]:
             self.send_header("content-type", media_type)
             self.send_header("content-length", str(len(raw)))
             self.send_header("content-security-policy", POLICY)
-            self.end_headers()
-            self.wfile.write(raw)
+            # A visitor may have left before its answer came.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.end_headers()
+                self.wfile.write(raw)
 
         do_GET = do_POST = do_PUT = respond
 

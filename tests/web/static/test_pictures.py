@@ -75,8 +75,8 @@ def test_the_map_is_drawn_and_the_slider_chooses_what_is_shown(
     page.focus("[data-map-time]")
     page.keyboard.press("ArrowRight")
     assert not page.is_checked("[data-map-all]")
-    assert page.inner_text("[data-map-date]") == "9 Jan 2022"
-    assert page.get_attribute("[data-map-time]", "aria-valuetext") == "9 Jan 2022"
+    assert page.inner_text("[data-map-date]") == "Jan 9, 2022"
+    assert page.get_attribute("[data-map-time]", "aria-valuetext") == "Jan 9, 2022"
     assert reddish(visitor, tmp_path) == 0
     page.focus("[data-map-time]")
     page.keyboard.press("End")

@@ -30,10 +30,11 @@ export function start(element) {
     here();
     warning.close();
   });
-  setInterval(() => {
+  const watch = setInterval(() => {
     const left = after - (Date.now() - latest(last)) / 1000;
-    if (left <= 0) lock(element.dataset.lock);
-    else warn(warning, left);
+    if (left > 0) return warn(warning, left);
+    clearInterval(watch);
+    return lock(element.dataset.lock);
   }, EVERY);
 }
 
