@@ -110,6 +110,7 @@ def served(case: Path, tmp_path: Path) -> Iterator[Served]:
     found.process.communicate(timeout=20)
 
 
+@pytest.mark.ci
 def test_a_case_is_served_from_its_address_to_its_end(served: Served, case: Path) -> None:
     assert re.fullmatch(r"http://[0-9a-f]{16}\.localhost:\d+/#token=[\w-]{43}", served.address)
     assert re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{4}", served.typed)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 import habeas
@@ -16,9 +17,25 @@ from habeas.web.security import Gate, new_gate
 from habeas.web.workbench import Workbench
 from tests.pipeline.making import CHEAP, ONE_PROCESS
 
-PASSPHRASE = "invented, for tests alone"
+PASSPHRASE = "invented, for tests alone"  # noqa: S105 - it opens nothing but test cases
 PORT = 48_211
+CHROMIUM = Path("/usr/bin/chromium")
 SOURCES = Path(__file__).resolve().parents[2] / "examples" / "sources"
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; software drawing, so that a map needs no graphics card.
+
+    One for all tests of the workbench: a process can hold but one Playwright at a time.
+    """
+    if not CHROMIUM.exists():
+        pytest.skip("needs Chromium: sh tools/system_package.sh chromium")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--enable-unsafe-swiftshader"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from habeas.web.security import Gate, middleware, routes, sandboxed_headers
 from habeas.web.server import listening, server_for
@@ -27,9 +28,10 @@ HTML = "text/html,application/xhtml+xml"
 
 @dataclass(slots=True)
 class Done:
-    """What the application was asked to change."""
+    """How often the application was asked to change something; path and status of every answer."""
 
     count: int = 0
+    answers: list[tuple[str, int]] = field(default_factory=list)
 
 
 def small_app(gate: Gate, done: Done) -> Starlette:
@@ -75,6 +77,20 @@ def small_app(gate: Gate, done: Done) -> Starlette:
         middleware=middleware(gate, longest_body=100_000),
         exception_handlers={404: missing, Exception: failed},
     )
+
+
+def noted(app: ASGIApp, done: Done) -> ASGIApp:
+    """The application, with the status of each of its answers noted."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        async def note(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                done.answers.append((scope["path"], message["status"]))
+            await send(message)
+
+        await app(scope, receive, note)
+
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +190,7 @@ def running(gate: Gate, listeners: list[socket.socket]) -> Iterator[Running]:
     """The small application on the real server; one session is let in beforehand."""
     done = Done()
     ready = threading.Event()
-    server = server_for(small_app(gate, done), ready.set)
+    server = server_for(noted(small_app(gate, done), done), ready.set)
     thread = threading.Thread(target=server.run, args=(listeners,), daemon=True)
     thread.start()
     try:
