@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from habeas.language import names
     from habeas.people import history, overlap, partitions, reading, writing
     from habeas.people.decision import Decision, Sameness
+    from habeas.people.evidence.findings import Finding, findings
     from habeas.people.explaining import Waterfall, waterfall
     from habeas.people.history import Statement, StatementKind, histories, on_no_later_list
     from habeas.people.pairs import ScoredPairs
@@ -44,6 +45,7 @@ __all__ = [
     "Decision",
     "EventKind",
     "Events",
+    "Finding",
     "Question",
     "Records",
     "Resolution",
@@ -55,6 +57,7 @@ __all__ = [
     "TextColumn",
     "Waterfall",
     "ask_next",
+    "findings",
     "histories",
     "history",
     "names",
@@ -74,6 +77,7 @@ _HOMES = {
     "Decision": "decision",
     "EventKind": "records",
     "Events": "records",
+    "Finding": "evidence.findings",
     "Question": "queue",
     "Records": "records",
     "Resolution": "resolution",
@@ -85,6 +89,7 @@ _HOMES = {
     "TextColumn": "text_column",
     "Waterfall": "explaining",
     "ask_next": "queue",
+    "findings": "evidence.findings",
     "histories": "history",
     "on_no_later_list": "history",
     "persons_interval": "partitions",

@@ -178,9 +178,9 @@ class LedgerFace:
         note = self._case.ledger.note(size)
         return None if note is None else note.decode()
 
-    def leaves(self, *, at: int | None = None) -> Iterator[LedgerEntry]:
-        """Every entry of the ledger, the first one first."""
-        position = 0
+    def leaves(self, *, at: int | None = None, since: int = 0) -> Iterator[LedgerEntry]:
+        """Every entry of the ledger from the position `since` on, in order."""
+        position = since
         while True:
             with self._case.database.read() as connection:
                 page = entry_page(connection, position, at)
