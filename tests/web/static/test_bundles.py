@@ -30,7 +30,9 @@ def zipped(path: Path) -> int:
 
 
 def test_the_scripts_stay_within_their_budgets() -> None:
-    scripts = {path.name: zipped(path) for path in [*OWN_SCRIPTS, *VENDORED] if path.suffix == ".js"}
+    scripts = {
+        path.name: zipped(path) for path in [*OWN_SCRIPTS, *VENDORED] if path.suffix == ".js"
+    }
     assert MAP | GRAPH | {"htmx.js", "start.js"} <= set(scripts)
     plain = sum(size for name, size in scripts.items() if name not in MAP | GRAPH)
     with_map = plain + sum(scripts[name] for name in MAP)

@@ -98,6 +98,31 @@ def test_a_site_that_is_clicked_is_named_and_leads_to_its_page(visitor: Visitor)
 
 
 @pytest.mark.ci
+def test_names_on_the_map_are_links_that_the_keyboard_reaches(visitor: Visitor) -> None:
+    close = point(33.05, 47.98, kind="site", name="Next to it", href="/places/2", to="2021-01-01")
+    town = point(35.05, 48.46, kind="label", name="Dnipro")
+    features = [*PLACES["features"], close, town]  # type: ignore[misc] # a plain literal
+    visitor.site.data("/map.json", {**PLACES, "features": features})
+    page = visitor.open(MAP)
+    drawn(visitor)
+    names = page.locator(".map-label")
+    assert names.all_inner_texts() == [
+        "Colony of an invented name",
+        "Elsewhere",
+        "Next to it",
+        "Dnipro",
+    ]
+    # Only what leads to a page of ours is a link; a name under another one waits for its room.
+    assert page.locator("a.map-label").count() == 2
+    assert page.locator(".map-label.waiting").all_inner_texts() == ["Next to it"]
+    page.focus("a.map-label.waiting")
+    assert page.evaluate("getComputedStyle(document.activeElement).clipPath") == "none"
+    page.uncheck("[data-map-all]")
+    visible = [text for text in names.all_inner_texts() if text]
+    assert page.locator(".map-label:not([hidden])").count() == len(visible) - 1
+
+
+@pytest.mark.ci
 def test_without_webgl_the_servers_drawing_stays(visitor: Visitor) -> None:
     visitor.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     visitor.site.data("/map.json", PLACES)
@@ -115,7 +140,9 @@ def test_the_graph_is_drawn_and_a_node_leads_to_its_page(visitor: Visitor, tmp_p
     visitor.site.data(
         "/graph.json",
         {
-            "nodes": [{"id": "1", "label": "Остап Вимисленко", "kind": "person", "href": "/people/1"}],
+            "nodes": [
+                {"id": "1", "label": "Остап Вимисленко", "kind": "person", "href": "/people/1"}
+            ],
             "edges": [],
         },
     )

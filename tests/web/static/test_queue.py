@@ -50,8 +50,10 @@ class Judge:
 
     def next(self, asked: Asked) -> Answer:
         after, number = int(asked.query["after"][0]), int(asked.query["count"][0])
-        return 200, "text/html", "".join(
-            item(one) for one in range(after + 1, min(after + number, self.last) + 1)
+        return (
+            200,
+            "text/html",
+            "".join(item(one) for one in range(after + 1, min(after + number, self.last) + 1)),
         )
 
     def judge(self, asked: Asked) -> Answer:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from tests.web.static.conftest import Visitor
 
-LOGIN = """<body><form data-login data-module="session" method="post" action="/session">
+LOGIN = """<body><form data-module="session" method="post" action="/session">
 <input name="code" aria-label="Code"><button>Open</button></form></body>"""
 LOCK = """<body data-module="lock" data-lock-after="{after}" data-lock="/lock" data-lock-awake="/awake"><main>
 <dialog data-lock-warning aria-label="Lock"><output data-lock-seconds></output>
@@ -102,5 +102,3 @@ def test_graphic_content_is_covered_until_asked_for(visitor: Visitor) -> None:
     assert not page.evaluate("document.querySelector('.blur-content').inert")
     page.click("[data-reveal]")
     assert page.evaluate(f"document.querySelector('{content}').inert")
-
-

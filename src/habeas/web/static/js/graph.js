@@ -2,6 +2,15 @@
 // same relations stand in a table beside it, which is what a screen reader reads.
 import { palette } from "./graph_style.js";
 
+const CLOSEST = 1.3;
+const LAYOUT = {
+  name: "cose",
+  nodeDimensionsIncludeLabels: true,
+  idealEdgeLength: () => 45,
+  nodeRepulsion: () => 2048,
+  componentSpacing: 40,
+};
+
 /**
  * data-source: address of {nodes: [{id, label, kind, href}], edges: [{source, target, label,
  * standing}]}. `kind` person, place, record or event; a standing of "confirmed" draws a full line.
@@ -13,15 +22,21 @@ export async function start(element) {
   ]);
   if (!response.ok) throw new Error(`${element.dataset.source}: ${response.status}`);
   const { nodes, edges } = await response.json();
+  // A canvas does not wait for a font: load it first.
+  await document.fonts.load('14px "Noto Sans"', nodes.map(({ label }) => label).join(""));
   const graph = cytoscape({
     container: element,
     elements: [...nodes, ...edges].map((data) => ({ data })),
     style: palette(element),
-    layout: { name: "cose", animate: false, randomize: false, padding: 24, nodeDimensionsIncludeLabels: true },
+    layout: { name: "circle" }, // a start that is the same each time
     maxZoom: 3,
     minZoom: 0.2,
-    wheelSensitivity: 0.3,
+    userZoomingEnabled: false,
   });
+  graph.layout({ ...LAYOUT, animate: false, randomize: false }).run();
+  graph.fit(undefined, 32);
+  if (graph.zoom() > CLOSEST) graph.zoom(CLOSEST);
+  graph.center();
   graph.on("tap", "node[href]", ({ target }) => {
     const url = new URL(target.data("href"), location.href);
     if (url.origin === location.origin) location.assign(url);

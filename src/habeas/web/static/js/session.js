@@ -1,9 +1,6 @@
 // The way in: the one-time token stands in the address's fragment, which a browser never sends. It
 // is put into the login form's own field, taken out of the address and the history, and posted.
 
-// The login page loads this module alone and marks its form with `data-login`.
-for (const form of document.querySelectorAll("form[data-login]")) start(form);
-
 /** Post the form with the token of the fragment, if there is one. */
 export function start(form) {
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
