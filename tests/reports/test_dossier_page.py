@@ -215,10 +215,10 @@ def test_an_empty_case_says_so_in_words() -> None:
     ],
 )
 def test_hostile_words_stay_words_everywhere(hostile: str) -> None:
-    content = _hostile_case(hostile)
+    content = hostile_case(hostile)
     raw = render_html(content).decode("utf-8")
     page = parsed(content)
-    tame = parsed(_hostile_case("tame"))
+    tame = parsed(hostile_case("tame"))
     assert Counter(node.tag for node in page.iter()) == Counter(node.tag for node in tame.iter())
     assert {name for node in page.iter() for name in node.attrib} == {
         name for node in tame.iter() for name in node.attrib
@@ -231,7 +231,7 @@ def test_hostile_words_stay_words_everywhere(hostile: str) -> None:
     assert text(page).count(shown) >= 12
 
 
-def _hostile_case(words: str) -> DossierContent:
+def hostile_case(words: str) -> DossierContent:
     """The invented case with the same words in every field that comes from outside."""
     base = invented.case()
     report = f"{invented.REPORT}\n\nHe said: {words}."

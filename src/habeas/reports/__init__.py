@@ -8,7 +8,7 @@ plain data.
 """
 
 from habeas.reports.assembling import assembled
-from habeas.reports.chapters import CONTENTS, Chapter
+from habeas.reports.chapters import CONTENTS, Chapter, chosen_chapters
 from habeas.reports.content import CountedList, Deletion, DossierContent, SourceContent
 from habeas.reports.dossier import Dossier, build
 from habeas.reports.formats import check_format, media_type, render
@@ -39,6 +39,7 @@ __all__ = [
     "assembled",
     "build",
     "check_format",
+    "chosen_chapters",
     "media_type",
     "passage_of",
     "prepared",

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from habeas.model import Claim, Confidentiality, Document, Judgement, PlaceCandidate, Source
+from habeas.reports.chapters import ALWAYS, Chapter
 from habeas.store import Failure, Head, ImportBalance
 
 if TYPE_CHECKING:
     from habeas.counts import Estimate, OverlapTable
     from habeas.pipeline import CaseEvents, CaseOversight, CaseSites, PeopleSummary
+    from habeas.reports.redaction import RedactionNotice
 
 AUDIENCES = {
     Confidentiality.PUBLIC: "Public: may be passed on",
@@ -78,6 +80,8 @@ class DossierContent:
     models proposed and nobody has judged; none of it is among the claims. `imports` and `failures`
     must be those known at the head.
     `tools` names what made the derived parts, with versions. `audience` is for whom it is.
+    `redaction` says what was taken out of it, where anything was.
+    `chapters` are those to be shown, None for all; those that cannot be left out are shown anyway.
     """
 
     case_id: str
@@ -99,6 +103,12 @@ class DossierContent:
     proposals_left_out: int = 0
     tools: tuple[tuple[str, str], ...] = ()
     audience: Confidentiality = Confidentiality.CONFIDENTIAL
+    chapters: frozenset[Chapter] | None = None
+    redaction: RedactionNotice | None = None
+
+    def shows(self, chapter: Chapter) -> bool:
+        """Whether the dossier is to have this chapter."""
+        return self.chapters is None or chapter in self.chapters or chapter in ALWAYS
 
     @property
     def for_whom(self) -> str:

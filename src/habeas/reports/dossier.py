@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from habeas.claims import Coverage, coverage_of
 from habeas.figures import Figure, Standing
 from habeas.model import DateInterval
+from habeas.reports.chapters import CONTENTS, Chapter, Entry
 from habeas.reports.chronology import dated, published, timeline_figure
 from habeas.reports.confronting import confronted
 from habeas.reports.content import DossierContent, SourceContent
@@ -78,6 +79,27 @@ class Dossier:
     def by_number(self) -> dict[str, Statement]:
         """Statements by the number under which they are cited."""
         return {item.number: item for item in self.statements}
+
+    @property
+    def contents(self) -> tuple[Entry, ...]:
+        """The chapters that it shows, in their order."""
+        return tuple(item for item in CONTENTS if self._has(item.chapter) and self._chosen(item))
+
+    @property
+    def left_out(self) -> tuple[Entry, ...]:
+        """The chapters that it could show, and was told not to."""
+        return tuple(
+            item for item in CONTENTS if self._has(item.chapter) and not self._chosen(item)
+        )
+
+    def _chosen(self, item: Entry) -> bool:
+        return self.content.shows(item.chapter)
+
+    def _has(self, chapter: Chapter) -> bool:
+        """Whether there is anything to tell: nobody may have looked for events or sites."""
+        if chapter is Chapter.EVENTS:
+            return self.corroboration is not None
+        return chapter is not Chapter.SITES or self.sites is not None
 
     @property
     def long(self) -> bool:

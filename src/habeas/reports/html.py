@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from habeas.figures import Figure, Standing
+from habeas.reports.chapters import SECTIONS, Chapter
 from habeas.reports.content import DossierContent
 from habeas.reports.described import (
     candidate_words,
@@ -42,7 +44,17 @@ def render_html(content: DossierContent) -> bytes:
             head=_head(content),
         )
     )
-    return page.encode("utf-8")
+    return (page if content.chapters is None else _without_loose_links(page)).encode("utf-8")
+
+
+def _without_loose_links(page: str) -> str:
+    """The page with links into chapters that were left out turned into their plain words."""
+    anchors = set(re.findall(r' id="([^"]+)"', page))
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0] if found[1] in anchors else found[2]
+
+    return re.sub(r'<a href="#([^"]*)">(.*?)</a>', kept, page, flags=re.DOTALL)
 
 
 @cache
@@ -55,7 +67,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=finalised,
     )
-    environment.globals |= {"standings": tuple(Standing), "Standing": Standing}
+    environment.globals |= {
+        "standings": tuple(Standing),
+        "Standing": Standing,
+        "Chapter": Chapter,
+        "sections": SECTIONS,
+    }
     environment.filters |= {
         "described": described,
         "evidence": evidence,
