@@ -47,6 +47,11 @@ class KeptValue(Generic[T]):
                 raise StillWorking(self.part) from None
             return kept[1]
 
+    def put(self, made_from: tuple[object, ...], value: T) -> None:
+        """Keep a value that was made elsewhere."""
+        with self._lock:
+            self._kept = (made_from, value)
+
     @property
     def last(self) -> T | None:
         """The value as it was last made; None before that."""

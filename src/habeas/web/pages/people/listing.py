@@ -161,9 +161,13 @@ def everybody(visit: Visit, _: bytes) -> Response:
 def _keys(lines: Sequence[PersonLine]) -> dict[Order, Callable[[int], tuple[object, ...]]]:
     return {
         Order.RECORDS: lambda number: (-lines[number].records, number),
-        Order.SILENCE: lambda number: (lines[number].ended, -(lines[number].least or -1), number),
+        Order.SILENCE: lambda number: (lines[number].ended, -_days(lines[number]), number),
         Order.NAME: lambda number: (lines[number].name.casefold(), number),
     }
+
+
+def _days(line: PersonLine) -> int:
+    return -1 if line.least is None else line.least
 
 
 def _listed(visit: Visit, register: Register, numbers: Sequence[int]) -> tuple[ListedPerson, ...]:

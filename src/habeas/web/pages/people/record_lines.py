@@ -1,0 +1,186 @@
+"""The records of a person: each as its list prints it, and what each name says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from habeas.language import names
+from habeas.model import Document, HabeasError, RecordAnchor
+from habeas.web.page import address
+from habeas.web.pages.people.kept_value import KeptValue
+from habeas.web.pages.people.register import Register
+from habeas.web.workbench import StillWorking, Workbench
+
+_FACTS = ("born", "aged", "sex", "region", "place")
+_NAMES = ("name", "surname", "given", "patronymic")
+# A row of a list of people has some twenty columns; what is far wider is no use on a page.
+_MOST_CELLS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One record. `href` leads to its source, at the row or the passage.
+
+    `cells` are the columns and values as the list prints them; empty for a person named in a text
+    (then there is a `quote`), None while the source is not at hand. `probability` is how likely
+    the record belongs with the others of the person.
+    """
+
+    id: str
+    list: str
+    is_text: bool
+    source: str
+    row: int | None
+    sheet: str | None
+    href: str
+    name: str
+    born: str
+    place: str
+    quote: str | None
+    cells: tuple[tuple[str, str], ...] | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """One spelling of the person's name, the lists that print it, and how it was read.
+
+    `language` is `uk`, `ru` or `be` where the name tells it; `stripped` are words that were taken
+    for no part of the name, such as ranks.
+    """
+
+    printed: str
+    script: str
+    lists: tuple[str, ...]
+    records: int
+    surname: str
+    given: str
+    patronymic: str
+    language: str
+    stripped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """Something that records say of the person, such as the birth; `lists` say the same."""
+
+    fact: str
+    value: str
+    lists: tuple[str, ...]
+
+
+def record_lines(
+    bench: Workbench, register: Register, rows: Sequence[int]
+) -> tuple[RecordLine, ...]:
+    """These records, in this order."""
+    documents = _documents(bench)
+    return tuple(_record(register, row, documents) for row in rows)
+
+
+def name_lines(register: Register, rows: Sequence[int]) -> tuple[NameLine, ...]:
+    """Every spelling of the name that these records print."""
+    lists = register.people.resolution.records.list
+    by_name: dict[str, list[str]] = {}
+    for row in rows:
+        by_name.setdefault(register.spelled[row], []).append(lists[row])
+    return tuple(_name(name, found) for name, found in by_name.items() if name)
+
+
+def fact_lines(register: Register, rows: Sequence[int]) -> tuple[FactLine, ...]:
+    """What the records say of the person, each value with the lists that give it."""
+    records = register.people.resolution.records
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for fact in _FACTS:
+        column = getattr(records, fact)
+        for row in rows:
+            if column[row]:
+                found.setdefault((fact, column[row]), {})[records.list[row]] = None
+    return tuple(FactLine(fact, value, tuple(lists)) for (fact, value), lists in found.items())
+
+
+def source_address(anchor: RecordAnchor) -> str:
+    """The page of the source that a record stands in, at the claim that names the person."""
+    if anchor.passage is None:
+        return address("/sources/{sha256}", sha256=anchor.source)
+    claim = anchor.record.rpartition("/claim-")[2]
+    return f"{address('/sources/{sha256}', sha256=anchor.source)}#c-{claim}"
+
+
+def _record(
+    register: Register, row: int, documents: Mapping[str, Document | None] | None
+) -> RecordLine:
+    anchor = register.people.anchors[row]
+    found = register.people.resolution
+    cells: tuple[tuple[str, str], ...] | None = None
+    if anchor.passage is not None:
+        cells = ()
+    elif documents is not None:
+        said = [getattr(found.records, name)[row] for name in (*_NAMES, *_FACTS)]
+        cells = _cells(documents.get(anchor.source), anchor, [words for words in said if words])
+    name = found.records.list[row]
+    return RecordLine(
+        id=anchor.record,
+        list=name,
+        is_text=anchor.passage is not None,
+        source=anchor.source,
+        row=anchor.row,
+        sheet=anchor.sheet,
+        href=source_address(anchor),
+        name=register.spelled[row],
+        born=found.records.born[row],
+        place=found.records.place[row],
+        quote=anchor.passage.quote if anchor.passage else None,
+        cells=cells,
+        probability=round(float(found.probability[row]), 4),
+    )
+
+
+def _cells(
+    document: Document | None, anchor: RecordAnchor, said: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    """The row as printed. Where a page has several tables, the row that says what the record does.
+
+    `said` is what was read from the row.
+    """
+    rows = [
+        [(cell.column, cell.value) for cell in record.cells if cell.value]
+        for record in (document.records if document else ())
+        if record.row == anchor.row and record.sheet == anchor.sheet
+    ]
+    if not rows:
+        return ()
+    fitting = max(rows, key=lambda row: sum(value.strip() in said for _, value in row))
+    return tuple(fitting[:_MOST_CELLS])
+
+
+def _documents(bench: Workbench) -> Mapping[str, Document | None] | None:
+    """The document of each source; None while the record is being gathered."""
+    kept: KeptValue[Mapping[str, Document | None]] = bench.notes.setdefault(
+        "people documents", KeptValue("record")
+    )
+    try:
+        record = bench.record
+        return kept.get(
+            (record,),
+            lambda: {item.source.sha256: item.document for item in record.sources},
+            bench.patience,
+        )
+    except (StillWorking, HabeasError):
+        return None
+
+
+def _name(printed: str, lists: Iterable[str]) -> NameLine:
+    listed = list(lists)
+    read = names.parse(printed)
+    return NameLine(
+        printed=printed,
+        script=read.script.value if read.script else "",
+        lists=tuple(dict.fromkeys(listed)),
+        records=len(listed),
+        surname=read.surname,
+        given=read.given,
+        patronymic=read.patronymic,
+        language=read.language,
+        stripped=read.stripped,
+    )
