@@ -9,6 +9,8 @@ from hashlib import sha256
 from itertools import cycle
 from urllib.parse import quote
 
+import numpy as np
+
 from habeas.model import (
     Attribution,
     Block,
@@ -40,7 +42,8 @@ from habeas.model import (
     Stance,
     Verdict,
 )
-from habeas.pipeline import ResolvedPeople, Snapshot, resolved
+from habeas.people import Decision, Records, Resolution, ScoredPairs, resolution
+from habeas.pipeline import ResolvedPeople, Resolver, Snapshot, resolved
 from habeas.pipeline.as_of import ReadSource
 from habeas.reports.redaction import RedactedPassage, Redactions
 from habeas.store import (
@@ -110,10 +113,16 @@ class _Writing:
         return f"see {self.form()}: {next(self._runs)}."
 
 
-def planted(canaries: Sequence[Canary], *, rows_of_each: int = 6) -> Planted:
-    """The record with these canaries."""
+def planted(
+    canaries: Sequence[Canary],
+    *,
+    rows_of_each: int = 6,
+    claims_of_each: int = 2,
+    resolver: Resolver | None = None,
+) -> Planted:
+    """The record with these canaries; `resolver` finds the persons in place of the room's own."""
     writing = _Writing(canaries)
-    sources = [_report(writing, canaries), _list(writing, rows_of_each)]
+    sources = [_report(writing, canaries, claims_of_each), _list(writing, rows_of_each)]
     liners = [f"Підпис: {each.forms[0]}" for each in writing.names[:4]]
     sources += [_one_line(writing, words) for words in liners]
     sources.append(_unread(writing))
@@ -145,8 +154,18 @@ def planted(canaries: Sequence[Canary], *, rows_of_each: int = 6) -> Planted:
         event_judgements=tuple(_event_judgements(writing, sources[0])),
         labels=tuple(_labels(writing, sources)),
     )  # fmt: skip
-    people, _ = resolved(record)
+    people, _ = resolved(record, resolver=resolver)
     return Planted(record, people, _redactions(canaries, sources[0]), tuple(liners))
+
+
+def each_alone(
+    records: Records, *, decisions: Sequence[Decision] = (), progress: object = None
+) -> Resolution:
+    """Every record is a person of its own: no kernels to compile."""
+    person, ids = resolution.numbered(records, np.arange(len(records)))
+    nothing = np.zeros(0, dtype=np.int32)
+    pairs = ScoredPairs(nothing, nothing, nothing.astype(np.float32), nothing.astype(np.bool_))
+    return Resolution(records, person, ids, np.ones(len(records)), pairs)
 
 
 def _redactions(canaries: Sequence[Canary], report: ReadSource) -> Redactions:
@@ -187,12 +206,13 @@ def _source(writing: _Writing, name: str, content: str, media_type: str) -> Sour
     )
 
 
-def _report(writing: _Writing, canaries: Sequence[Canary]) -> ReadSource:
+def _report(writing: _Writing, canaries: Sequence[Canary], claims_of_each: int) -> ReadSource:
     """A text with claims: two sentences of each name, each passage, a caption, page noise."""
     parts: list[tuple[BlockKind, str]] = [(BlockKind.TITLE, f"Report: {writing.words()}")]
     said: list[tuple[str, Canary, int]] = []
     for number, canary in enumerate(canaries):
-        for place in (0, 1 + number % max(1, len(canary.forms) - 1)):
+        later = 1 + number % max(1, len(canary.forms) - 1)
+        for place in (0, later)[:claims_of_each]:
             form = canary.forms[place % len(canary.forms)]
             words = sentence(number + place, form) if canary.kind != "passage" else f"{form}."
             parts.append((BlockKind.PARAGRAPH, words))
