@@ -260,6 +260,16 @@ class CaseStore(LedgerFace, SearchFace):
         with self._case.database.read() as connection:
             return derived.problem_of(connection, sha256)
 
+    def problems(self) -> dict[str, str]:
+        """Why no text could be read, by the SHA-256 of each such source, in ledger order."""
+        with self._case.database.read() as connection:
+            return derived.problems(connection)
+
+    def claim_counts(self) -> dict[str, int]:
+        """How many claims were found in each source that was searched for them, by SHA-256."""
+        with self._case.database.read() as connection:
+            return derived.claim_counts(connection)
+
     def put_claims(self, sha256: str, claims: Sequence[Claim], *, extractor: str) -> None:
         """Replace the claims of one source.
 

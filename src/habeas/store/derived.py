@@ -61,6 +61,20 @@ def problem_of(connection: Connection, sha256: str) -> str | None:
     return None if row is None else row["problem"]
 
 
+def problems(connection: Connection) -> dict[str, str]:
+    """Why no text could be read, by source, in ledger order."""
+    query = select(document_table).where(document_table.c.problem.is_not(None))
+    found = {row["source"]: dict(row) for row in connection.execute(query).mappings()}
+    ordered = _in_ledger_order(connection, ledger_index.c.subject.in_(list(found)))
+    return {name: intact(found[name], f"document of {name}")["problem"] for name in ordered}
+
+
+def claim_counts(connection: Connection) -> dict[str, int]:
+    """How many claims each source that was searched has."""
+    rows = connection.execute(select(extraction)).mappings()
+    return {row["source"]: intact(dict(row), f"claims of {row['source']}")["claims"] for row in rows}
+
+
 def put_claims(
     connection: Connection, sha256: str, claims: Sequence[Claim], extractor: str
 ) -> None:
