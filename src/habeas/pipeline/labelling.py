@@ -22,6 +22,7 @@ from habeas.store import CaseStore, Placed
 
 _PERSON = "p-"
 _SOURCE = re.compile(r"[0-9a-fA-F]{1,64}")
+_WHOLE_HASH = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def record_label(
@@ -86,6 +87,9 @@ def _labels(
 
 def _source_or_claim(store: CaseStore, beginning: str) -> tuple[str | None, ClaimAnchor | None]:
     """Ids of claims and hashes share letters: what may name both must name more of one."""
+    if _WHOLE_HASH.fullmatch(beginning) and store.has_source(beginning.lower()):
+        # No id of a claim is as long: in a large case, looking through all of them takes seconds.
+        return beginning.lower(), None
     source = _source(store, beginning)
     claim = _claim(store, beginning)
     if source is None and claim is None:

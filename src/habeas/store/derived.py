@@ -63,16 +63,18 @@ def problem_of(connection: Connection, sha256: str) -> str | None:
 
 def problems(connection: Connection) -> dict[str, str]:
     """Why no text could be read, by source, in ledger order."""
-    query = select(document_table).where(document_table.c.problem.is_not(None))
+    without_text = document_table.c.problem.is_not(None)
+    query = select(document_table).where(without_text)
     found = {row["source"]: dict(row) for row in connection.execute(query).mappings()}
-    ordered = _in_ledger_order(connection, ledger_index.c.subject.in_(list(found)))
+    unread = select(document_table.c.source).where(without_text)
+    ordered = _in_ledger_order(connection, ledger_index.c.subject.in_(unread))
     return {name: intact(found[name], f"document of {name}")["problem"] for name in ordered}
 
 
 def claim_counts(connection: Connection) -> dict[str, int]:
     """How many claims each source that was searched has."""
-    rows = connection.execute(select(extraction)).mappings()
-    return {row["source"]: intact(dict(row), f"claims of {row['source']}")["claims"] for row in rows}
+    rows = {row["source"]: dict(row) for row in connection.execute(select(extraction)).mappings()}
+    return {name: intact(row, f"claims of {name}")["claims"] for name, row in rows.items()}
 
 
 def put_claims(
