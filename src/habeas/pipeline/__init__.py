@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         what_stops,
         what_stops_sites,
     )
-    from habeas.pipeline.claim_fields import ClaimField, claim_fields, claim_values, is_shown, values_held
     from habeas.pipeline.claim_order import in_order
     from habeas.pipeline.cohens_kappa import Kappa
     from habeas.pipeline.corrected_dates import corrected_interval
@@ -38,6 +37,13 @@ if TYPE_CHECKING:
     from habeas.pipeline.event_decisions import EventStanding
     from habeas.pipeline.event_judging import JudgedEvent, judge_event, take_event_back
     from habeas.pipeline.exporting_sites import SiteExport, check_site_format, site_export
+    from habeas.pipeline.field_values import (
+        ClaimField,
+        claim_fields,
+        claim_values,
+        is_shown,
+        values_held,
+    )
     from habeas.pipeline.handed_over import HandedOver, add_handed_over
     from habeas.pipeline.judged_claim import Claims, JudgedClaim, judged_claims
     from habeas.pipeline.judging import judge, judge_seen
@@ -57,6 +63,12 @@ if TYPE_CHECKING:
     )
     from habeas.pipeline.located_corrections import corrected_places
     from habeas.pipeline.locating import CaseSites, locate
+    from habeas.pipeline.looking_again import (
+        FieldAgreement,
+        SecondLook,
+        field_agreements,
+        second_looks,
+    )
     from habeas.pipeline.one_source import SourceRecord, source_record
     from habeas.pipeline.opining import opine, withdraw
     from habeas.pipeline.overseeing import (
@@ -88,7 +100,6 @@ if TYPE_CHECKING:
     )
     from habeas.pipeline.review_queue import ReviewQueue, Slot
     from habeas.pipeline.reviewing import Agreement, agreements
-    from habeas.pipeline.second_looks import FieldAgreement, SecondLook, field_agreements, second_looks
     from habeas.pipeline.settings import ImportSettings
     from habeas.pipeline.single import read_one
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
@@ -217,7 +228,7 @@ _HOMES = {
     "CaseEvents": "corroborating",
     "CaseOversight": "overseeing",
     "CaseSites": "locating",
-    "ClaimField": "claim_fields",
+    "ClaimField": "field_values",
     "Claims": "judged_claim",
     "CountedStratum": "counting_strata",
     "Description": "description",
@@ -225,7 +236,7 @@ _HOMES = {
     "EventStanding": "event_decisions",
     "EventState": "corroborating",
     "ExportedFile": "letting_out",
-    "FieldAgreement": "second_looks",
+    "FieldAgreement": "looking_again",
     "Force": "person_decisions",
     "HandedOver": "handed_over",
     "HappeningGroup": "overseeing",
@@ -253,7 +264,7 @@ _HOMES = {
     "ResolvedPeople": "resolving",
     "Resolver": "resolving",
     "ReviewQueue": "review_queue",
-    "SecondLook": "second_looks",
+    "SecondLook": "looking_again",
     "Settled": "person_decisions",
     "SiteExport": "exporting_sites",
     "Slot": "review_queue",
@@ -271,8 +282,8 @@ _HOMES = {
     "case_labels": "labelling",
     "check_folder": "letting_out",
     "check_site_format": "exporting_sites",
-    "claim_fields": "claim_fields",
-    "claim_values": "claim_fields",
+    "claim_fields": "field_values",
+    "claim_values": "field_values",
     "corrected_interval": "corrected_dates",
     "corrected_places": "located_corrections",
     "corroborate": "corroborating",
@@ -280,10 +291,10 @@ _HOMES = {
     "count_people": "counting_people",
     "count_strata": "counting_strata",
     "explained_people": "resolving",
-    "field_agreements": "second_looks",
+    "field_agreements": "looking_again",
     "find_head": "as_of",
     "in_order": "claim_order",
-    "is_shown": "claim_fields",
+    "is_shown": "field_values",
     "judge": "judging",
     "judge_event": "event_judging",
     "judge_people": "people_judging",
@@ -306,7 +317,7 @@ _HOMES = {
     "refuse_above": "audience",
     "resolve": "resolving",
     "resolved": "resolving",
-    "second_looks": "second_looks",
+    "second_looks": "looking_again",
     "settle_labels": "labels_in_force",
     "site_export": "exporting_sites",
     "snapshot": "as_of",
@@ -316,7 +327,7 @@ _HOMES = {
     "take_back": "people_judging",
     "take_event_back": "event_judging",
     "to_review": "resolving",
-    "values_held": "claim_fields",
+    "values_held": "field_values",
     "what_stops": "audience",
     "what_stops_sites": "audience",
     "withdraw": "opining",

@@ -17,8 +17,8 @@ from habeas.model import (
     Stance,
     Verdict,
 )
-from habeas.pipeline.claim_fields import claim_fields, claim_values, values_held
-from habeas.pipeline.second_looks import field_agreements, second_looks
+from habeas.pipeline.field_values import claim_fields, claim_values, values_held
+from habeas.pipeline.looking_again import field_agreements, second_looks
 from habeas.store import Placed
 from tests.store.making import NOON
 
