@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -111,19 +110,16 @@ def asked(port: int, path: str) -> bytes:
     return found
 
 
-@dataclass
 class Visitor(threading.Thread):
     """Waits until the server answers, asks it, keeps a connection, and ends the server."""
 
-    ending: signal.Signals
-    port: int = 0
-    answers: list[bytes] = field(default_factory=list)
-    told_at: float = 0.0
-    idle: socket.socket | None = None
-    ready: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
+    def __init__(self, ending: signal.Signals) -> None:
         super().__init__(daemon=True)
+        self.ending = ending
+        self.ready = threading.Event()
+        self.port = 0
+        self.answers: list[bytes] = []
+        self.told_at = 0.0
 
     def run(self) -> None:
         assert self.ready.wait(10)
@@ -136,8 +132,6 @@ class Visitor(threading.Thread):
         finally:
             self.told_at = time.monotonic()
             os.kill(os.getpid(), self.ending)
-
-    __hash__ = threading.Thread.__hash__
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

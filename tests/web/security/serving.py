@@ -23,6 +23,13 @@ from habeas.web.server import listening, server_for
 
 # What only a session may see, on every page of the application.
 CASE_WORDS = "the case of an invented person"
+# A source that would run, ask and lead away if it could; its own looks are left to it.
+SOURCE = (
+    '<p style="color: rgb(1, 2, 3)">a source</p><script>parent.hacked = document.title = 1</script>'
+    '<img src="/people.json" onerror="parent.hacked = 1">'
+    '<meta http-equiv="refresh" content="0;/change">'
+    '<form action="/change" method="post"><button>go</button></form>'
+)
 HTML = "text/html,application/xhtml+xml"
 
 
@@ -48,7 +55,10 @@ def small_app(gate: Gate, done: Done) -> Starlette:
         raise RuntimeError(CASE_WORDS)
 
     async def view(request: Request) -> Response:
-        return HTMLResponse("<p>a source", headers=sandboxed_headers())
+        return HTMLResponse(SOURCE, headers=sandboxed_headers())
+
+    async def framing(request: Request) -> Response:
+        return HTMLResponse('<!doctype html><iframe src="/sources/a/view"></iframe>')
 
     async def weak(request: Request) -> Response:
         return HTMLResponse(CASE_WORDS, headers={"content-security-policy": "default-src *"})
@@ -70,6 +80,7 @@ def small_app(gate: Gate, done: Done) -> Starlette:
             Route("/change", change, methods=["POST", "PUT", "PATCH", "DELETE"]),
             Route("/fail", fail),
             Route("/sources/{id}/view", view),
+            Route("/framing", framing),
             Route("/weak", weak),
             Mount("/static/fonts", StaticFiles(packages=[("habeas.figures", "data/fonts")])),
             Mount("/static", StaticFiles(directory=str(files("habeas.web") / "static"))),

@@ -98,3 +98,12 @@ def test_upper_case_is_refused_where_there_are_letters() -> None:
     headers = ((b"host", b"ABC.LOCALHOST:5000"), (b"sec-fetch-site", b"same-origin"))
     assert refusal(Asking("GET", b"/overview", headers), "abc.localhost:5000") is not None
     assert refusal(Asking("GET", b"/overview", headers), "ABC.LOCALHOST:5000") is None
+
+
+def test_two_hosts_are_refused_even_if_the_server_lets_them_through() -> None:
+    ours, theirs = (b"host", b"abc.localhost:5000"), (b"host", b"evil.example")
+    for hosts in ((ours, theirs), (theirs, ours), (ours, ours), ()):
+        headers = (*hosts, (b"sec-fetch-site", b"same-origin"))
+        found = refusal(Asking("GET", b"/overview", headers), "abc.localhost:5000")
+        assert found is not None
+        assert found.status == 421

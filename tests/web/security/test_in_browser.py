@@ -99,6 +99,30 @@ def test_without_scripts_the_code_is_typed_and_the_lock_opened(
     assert gate.reports == []
 
 
+def test_a_source_in_a_frame_is_seen_and_does_nothing(
+    chromium: Browser, workbench: Running
+) -> None:
+    gate = workbench.gate
+    page = chromium.new_page()
+    page.goto(gate.address)
+    page.wait_for_url(f"{gate.origin}/overview")
+    workbench.done.answers.clear()
+    page.goto(f"{gate.origin}/framing")
+    page.wait_for_load_state("networkidle")
+    (frame,) = [frame for frame in page.frames if frame != page.main_frame]
+    assert frame.url == f"{gate.origin}/sources/a/view"
+    words = frame.get_by_text("a source")
+    assert words.evaluate("element => getComputedStyle(element).color") == "rgb(1, 2, 3)"
+    frame.get_by_role("button").click()
+    page.wait_for_timeout(200)
+    assert frame.url == f"{gate.origin}/sources/a/view"
+    assert page.evaluate("globalThis.hacked") is None
+    asked = {path for path, _ in workbench.done.answers}
+    assert asked <= {"/framing", "/sources/a/view", "/favicon.ico"}
+    assert workbench.done.count == 0
+    assert gate.reports == []
+
+
 # What a page of somebody else tries with the address of the workbench; each must come to nothing.
 ATTACK = """<!doctype html><title>an invented attack</title>
 <img src="{target}/overview"><iframe src="{target}/overview"></iframe>

@@ -122,10 +122,6 @@ class Gate:
             found |= same(untrusted_session, session)
         return found
 
-    def end(self, session: str) -> None:
-        """Forget a session; its cookie opens nothing any more."""
-        self._sessions.discard(session)
-
     # The lock ------------------------------------------------------------------------------
 
     @property
