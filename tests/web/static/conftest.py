@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.web.static.small_site import SmallSite, served
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: Playwright sets an attribute on whoever listens
 class Visitor:
     """A browser page on the small site, and all that went wrong in it."""
 
@@ -26,6 +26,16 @@ class Visitor:
         self.page.goto(self.site.page(path, body))
         self.page.wait_for_selector("html[data-started]", state="attached")
         return self.page
+
+    def heard(self, line: ConsoleMessage) -> None:
+        """Keep what the console calls an error."""
+        if line.type == "error":
+            self.errors.append(line.text)
+
+    def saw(self, request: Request) -> None:
+        """Keep the address of anybody else who is asked."""
+        if not request.url.startswith(self.site.origin + "/"):
+            self.strangers.append(request.url)
 
     def until(self, expression: str, seconds: float = 10) -> None:
         """Wait until the page finds the expression true. (Playwright's own way needs eval.)"""
@@ -49,15 +59,8 @@ def visitor(chromium: Browser, site: SmallSite) -> Iterator[Visitor]:
     visitor = Visitor(context.new_page(), site)
     page = visitor.page
     page.on("pageerror", lambda error: visitor.errors.append(str(error)))
-    page.on("console", lambda line: line.type == "error" and visitor.errors.append(line.text))
-    context.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((site.origin, "about:"))
-            else visitor.strangers.append(request.url)
-        ),
-    )
+    page.on("console", visitor.heard)
+    context.on("request", visitor.saw)
     yield visitor
     context.close()
     assert visitor.errors == []

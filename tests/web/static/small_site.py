@@ -122,7 +122,7 @@ def served() -> Iterator[SmallSite]:
                 self.end_headers()
                 self.wfile.write(raw)
 
-        do_GET = do_POST = do_PUT = respond
+        do_GET = do_POST = do_PUT = respond  # noqa: N815 - the names that http.server calls
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it publishes no types
 from playwright.sync_api import Browser
 
 from tests.web.static.conftest import Visitor
@@ -65,6 +65,7 @@ def test_the_page_fits_320_pixels_and_the_menu_opens_without_script(visitor: Vis
     assert not page.is_visible("#menu")
 
 
+@pytest.mark.ci
 def test_on_a_wide_screen_the_menu_stands_beside_the_page(visitor: Visitor) -> None:
     visitor.page.goto(serve(visitor.site))
     assert visitor.page.is_visible("#menu")

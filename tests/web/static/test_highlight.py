@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.web.static.conftest import Visitor
@@ -27,10 +28,11 @@ SPANS = [
     span("𝄞 ", "noise"),
 ]
 BODY = (
-    f"<body><main><div class='document-text' role='group' aria-label='Text' data-module='highlight' "
-    f"data-highlights='{json.dumps(SPANS, ensure_ascii=False)}'>{''.join(PARTS)}</div>"
+    "<body><main><div class='document-text' role='group' aria-label='Text' data-module='highlight'"
+    f" data-highlights='{json.dumps(SPANS, ensure_ascii=False)}'>{''.join(PARTS)}</div>"
     + "".join(
-        f"<article class='claim-card' id='{name}' tabindex='-1'><a href='#{name}'>{name}</a></article>"
+        f"<article class='claim-card' id='{name}' tabindex='-1'><a href='#{name}'>{name}</a>"
+        "</article>"
         for name in ("dead", "wide", "denial")
     )
     + "</main></body>"
@@ -69,6 +71,7 @@ def test_the_words_that_the_server_names_are_marked(visitor: Visitor) -> None:
     assert page.inner_text(".document-text").strip() == TEXT
 
 
+@pytest.mark.ci
 def test_each_stance_has_a_ground_of_its_own(visitor: Visitor) -> None:
     page = visitor.open(BODY)
     grounds = {
@@ -95,6 +98,7 @@ def test_a_click_shows_the_claim_and_clicking_again_the_one_below(visitor: Visit
     assert page.locator(".claim-card.current").count() == 1
 
 
+@pytest.mark.ci
 def test_arrows_go_from_claim_to_claim_and_are_spoken(visitor: Visitor) -> None:
     page = visitor.open(BODY)
     page.focus(".document-text")
@@ -107,12 +111,14 @@ def test_arrows_go_from_claim_to_claim_and_are_spoken(visitor: Visitor) -> None:
     assert page.evaluate("document.activeElement.id") == "dead"
 
 
+@pytest.mark.ci
 def test_a_claim_that_gets_the_focus_is_marked_in_the_text(visitor: Visitor) -> None:
     page = visitor.open(BODY)
     page.focus("#denial a")
     assert page.evaluate(MARKED)["current"] == ["чиновник заперечує"]
 
 
+@pytest.mark.ci
 def test_without_the_api_the_text_is_marked_by_elements(visitor: Visitor) -> None:
     visitor.page.add_init_script("delete globalThis.Highlight")
     page = visitor.open(BODY)

@@ -5,27 +5,33 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.web.static.conftest import Visitor
 from tests.web.static.small_site import Asked
 
-BODY = """<body><main><form class="dropzone" data-module="dropzone" data-upload="/files" data-finish="/finish">
+BODY = """<body><main>
+<form class="dropzone" data-module="dropzone" data-upload="/files" data-finish="/finish">
 <label>Files <input type="file" name="files" multiple></label>
 <label>Folder <input type="file" name="folder" webkitdirectory multiple></label><button>Add</button>
 <p data-file></p><progress hidden aria-label="Sent"></progress>
 <div data-failed hidden><ul data-failed-names></ul></div></form></main></body>"""
-# A drop as the browser gives it, with a folder of 150 files: a reader hands out a hundred at a time.
+# A drop as the browser gives it, with a folder of 150 files: a reader gives a hundred at a time.
 DROP = """() => {
   const entryOf = (path, file) => ({ isFile: true, fullPath: path, file: (yes) => yes(file) });
   const folder = (path, inside) => ({ isFile: false, fullPath: path, createReader() {
     let left = [...inside];
-    return { readEntries(yes) { const some = left.slice(0, 100); left = left.slice(100); yes(some) } };
+    return {
+      readEntries(yes) { const some = left.slice(0, 100); left = left.slice(100); yes(some) },
+    };
   } });
   const file = (text) => new File([text], "x");
-  const many = Array.from({ length: 150 }, (_, n) => entryOf(`/lists/deep/${String(n).padStart(3, 0)}.txt`, file(`n${n}`)));
-  const roots = [entryOf("/єдиний файл.txt", file("один")), folder("/lists", [folder("/lists/deep", many)])];
-  const items = roots.map((entry) => ({ kind: "file", webkitGetAsEntry: () => entry, getAsFile: () => null }));
+  const many = Array.from({ length: 150 }, (_, n) =>
+    entryOf(`/lists/deep/${String(n).padStart(3, 0)}.txt`, file(`n${n}`)));
+  const deep = folder("/lists", [folder("/lists/deep", many)]);
+  const items = [entryOf("/єдиний файл.txt", file("один")), deep].map((entry) =>
+    ({ kind: "file", webkitGetAsEntry: () => entry, getAsFile: () => null }));
   const event = new Event("drop", { bubbles: true, cancelable: true });
   event.dataTransfer = { items };
   document.querySelector(".dropzone").dispatchEvent(event);
@@ -61,6 +67,7 @@ def test_a_dropped_folder_is_walked_to_its_end(visitor: Visitor) -> None:
     assert [one.path for one in visitor.site.asked if one.method == "POST"] == ["/finish"]
 
 
+@pytest.mark.ci
 def test_chosen_files_are_sent_as_they_are(visitor: Visitor, tmp_path: Path) -> None:
     raw = bytes(range(256))
     (tmp_path / "a & b.bin").write_bytes(raw)
@@ -72,6 +79,7 @@ def test_chosen_files_are_sent_as_they_are(visitor: Visitor, tmp_path: Path) -> 
     assert (put.query["name"], put.body) == (["a & b.bin"], raw)
 
 
+@pytest.mark.ci
 def test_a_chosen_folder_keeps_its_paths(visitor: Visitor, tmp_path: Path) -> None:
     folder = tmp_path / "list"
     (folder / "more").mkdir(parents=True)
@@ -83,6 +91,7 @@ def test_a_chosen_folder_keeps_its_paths(visitor: Visitor, tmp_path: Path) -> No
     assert sent(visitor) == [("list/more/one.txt", "1")]
 
 
+@pytest.mark.ci
 def test_what_was_not_taken_is_named_and_nothing_is_called_done(
     visitor: Visitor, tmp_path: Path
 ) -> None:
@@ -96,8 +105,9 @@ def test_what_was_not_taken_is_named_and_nothing_is_called_done(
     visitor.errors.clear()  # the refusal itself, in the console
 
 
+@pytest.mark.ci
 def test_progress_is_followed_to_where_the_result_is(visitor: Visitor) -> None:
-    states = [
+    states: list[dict[str, object]] = [
         {"over": False, "share": None, "step": "Reading", "problem": None, "go_to": "/done"},
         {"over": False, "share": 0.5, "step": "Half", "problem": None, "go_to": "/done"},
         {"over": True, "share": 1.0, "step": "Ready", "problem": None, "go_to": "/done"},
@@ -121,6 +131,7 @@ def test_progress_is_followed_to_where_the_result_is(visitor: Visitor) -> None:
     assert seen == ["Reading", "Half", "Ready"]
 
 
+@pytest.mark.ci
 def test_work_that_failed_stays_on_its_page_and_says_why(visitor: Visitor) -> None:
     visitor.site.data(
         "/work/1.json",

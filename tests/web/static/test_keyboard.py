@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.web.static.conftest import Visitor
@@ -14,7 +15,8 @@ BODY = """<body data-module="keyboard"><main>
 <input id="find" aria-label="Find" data-key="f">
 <dialog data-keys-dialog aria-label="Keys"><form data-keys-form data-taken="Shared">
 <input type="checkbox" name="off" aria-label="Off">
-<input data-action="same" value="s" aria-label="Same"><input data-action="undo" value="z" aria-label="Undo">
+<input data-action="same" value="s" aria-label="Same">
+<input data-action="undo" value="z" aria-label="Undo">
 <button type="reset">Reset</button><button id="keep">Keep</button></form></dialog></main></body>"""
 COUNT = """() => { window.pressed = []; document.addEventListener("click",
   (event) => event.target.id && pressed.push(event.target.id)) }"""
@@ -39,6 +41,7 @@ def press_as(page: Page, key: str, code: str, **more: bool) -> None:
     )
 
 
+@pytest.mark.ci
 def test_a_key_presses_the_first_button_that_can_be_seen(visitor: Visitor) -> None:
     page = opened(visitor)
     page.keyboard.press("s")
@@ -56,6 +59,7 @@ def test_a_cyrillic_layout_presses_the_same_keys(visitor: Visitor) -> None:
     assert pressed(page) == ["same", "same", "undo"]
 
 
+@pytest.mark.ci
 def test_a_latin_layout_goes_by_its_letters_not_its_places(visitor: Visitor) -> None:
     page = opened(visitor)
     press_as(page, "z", "KeyY")  # a German keyboard
@@ -71,6 +75,7 @@ def test_letters_typed_into_a_field_press_nothing(visitor: Visitor) -> None:
     assert pressed(page) == []
 
 
+@pytest.mark.ci
 def test_keys_with_control_or_alt_are_the_browsers(visitor: Visitor) -> None:
     page = opened(visitor)
     for name in ("ctrlKey", "altKey", "metaKey", "repeat"):
@@ -78,6 +83,7 @@ def test_keys_with_control_or_alt_are_the_browsers(visitor: Visitor) -> None:
     assert pressed(page) == []
 
 
+@pytest.mark.ci
 def test_the_question_mark_shows_the_keys_and_the_page_behind_is_deaf(visitor: Visitor) -> None:
     page = opened(visitor)
     page.keyboard.press("?")
@@ -88,6 +94,7 @@ def test_the_question_mark_shows_the_keys_and_the_page_behind_is_deaf(visitor: V
     assert not page.is_visible("dialog")
 
 
+@pytest.mark.ci
 def test_a_key_can_be_changed_and_the_choice_stays(visitor: Visitor) -> None:
     page = opened(visitor)
     page.keyboard.press("?")
@@ -100,6 +107,7 @@ def test_a_key_can_be_changed_and_the_choice_stays(visitor: Visitor) -> None:
     assert pressed(page) == ["same"]
 
 
+@pytest.mark.ci
 def test_two_actions_cannot_share_a_key(visitor: Visitor) -> None:
     page = opened(visitor)
     page.keyboard.press("?")
@@ -109,6 +117,7 @@ def test_two_actions_cannot_share_a_key(visitor: Visitor) -> None:
     assert page.evaluate("document.querySelector('input:invalid').validationMessage") == "Shared"
 
 
+@pytest.mark.ci
 def test_keys_can_be_switched_off_and_back(visitor: Visitor) -> None:
     page = opened(visitor)
     page.keyboard.press("?")

@@ -17,10 +17,12 @@ LAST = 40
 
 def item(number: int) -> str:
     return (
-        f'<article class="queue-item" data-queue-item="{number}" tabindex="-1"><h2>Item {number}</h2>'
+        f'<article class="queue-item" data-queue-item="{number}" tabindex="-1">'
+        f"<h2>Item {number}</h2>"
         f'<form method="post" action="/review/{number}"><button data-key="s" name="verdict" '
         f'value="same">Same</button><button data-key="d" name="verdict" value="different">Different'
-        f'</button></form><a href="/review?after={number}" data-queue-move="next" data-key="j">Next</a>'
+        f"</button></form>"
+        f'<a href="/review?after={number}" data-queue-move="next" data-key="j">Next</a>'
         f'<a href="/review" data-queue-move="previous" data-key="k">Back</a></article>'
     )
 
@@ -98,6 +100,7 @@ def test_judgements_are_kept_in_the_order_in_which_they_were_made(visitor: Visit
     assert page.evaluate("document.activeElement.dataset.queueItem") == "6"
 
 
+@pytest.mark.ci
 def test_five_items_are_held_ready_and_each_is_asked_for_once(visitor: Visitor) -> None:
     judge = Judge(visitor.site)
     page = visitor.open(body())
@@ -110,6 +113,7 @@ def test_five_items_are_held_ready_and_each_is_asked_for_once(visitor: Visitor) 
     assert [number for number, _ in judge.kept] == list(range(1, 11))
 
 
+@pytest.mark.ci
 def test_at_the_end_the_page_says_so(visitor: Visitor) -> None:
     judge = Judge(visitor.site, last=3)
     page = visitor.open(body())
@@ -138,6 +142,7 @@ def test_undo_brings_the_item_back_and_the_next_one_waits(visitor: Visitor) -> N
     assert judge.kept == [(1, "different"), (2, "same")]
 
 
+@pytest.mark.ci
 def test_undo_after_the_last_item_brings_it_back(visitor: Visitor) -> None:
     judge = Judge(visitor.site, last=1)
     page = visitor.open(body())
@@ -150,6 +155,7 @@ def test_undo_after_the_last_item_brings_it_back(visitor: Visitor) -> None:
     assert judge.kept == []
 
 
+@pytest.mark.ci
 def test_a_judgement_that_was_not_taken_comes_back(visitor: Visitor) -> None:
     judge = Judge(visitor.site)
     judge.refuse = {1}
@@ -166,6 +172,7 @@ def test_a_judgement_that_was_not_taken_comes_back(visitor: Visitor) -> None:
     visitor.errors.clear()
 
 
+@pytest.mark.ci
 def test_one_can_go_on_and_back_without_judging(visitor: Visitor) -> None:
     judge = Judge(visitor.site)
     page = visitor.open(body())
@@ -180,6 +187,7 @@ def test_one_can_go_on_and_back_without_judging(visitor: Visitor) -> None:
     assert judge.kept == []
 
 
+@pytest.mark.ci
 def test_without_script_the_same_buttons_post(visitor: Visitor) -> None:
     judge = Judge(visitor.site)
     browser = visitor.page.context.browser
@@ -196,7 +204,8 @@ def test_without_script_the_same_buttons_post(visitor: Visitor) -> None:
 PAINTED = """() => { window.times = []; let from = 0;
   addEventListener("keydown", (event) => { from = event.timeStamp; }, true);
   new MutationObserver((changes) => {
-    if (![...changes].some(({ addedNodes }) => [...addedNodes].some((n) => n.dataset?.queueItem))) return;
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+    if (!added.some((node) => node.dataset?.queueItem)) return;
     const pressed = from;
     requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - pressed)));
   }).observe(document.querySelector(".queue"), { childList: true, subtree: true }) }"""

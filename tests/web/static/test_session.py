@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
+import pytest
+
 from tests.web.static.conftest import Visitor
 
 LOGIN = """<body><form data-module="session" method="post" action="/session">
 <input name="code" aria-label="Code"><button>Open</button></form></body>"""
-LOCK = """<body data-module="lock" data-lock-after="{after}" data-lock="/lock" data-lock-awake="/awake"><main>
+LOCK = """<body data-module="lock" data-lock-after="{after}" data-lock="/lock"
+data-lock-awake="/awake"><main>
 <dialog data-lock-warning aria-label="Lock"><output data-lock-seconds></output>
 <button data-lock-stay>Stay</button></dialog></main></body>"""
 
@@ -25,6 +28,7 @@ def test_the_token_of_the_fragment_is_posted_and_leaves_the_address(visitor: Vis
     assert not any("token" in address for address in history)
 
 
+@pytest.mark.ci
 def test_without_a_token_the_form_waits_for_the_code(visitor: Visitor) -> None:
     page = visitor.open(LOGIN)
     page.wait_for_timeout(100)
@@ -52,6 +56,7 @@ def test_the_screen_locks_when_nobody_is_there_and_warns_before(visitor: Visitor
     assert [one.method for one in visitor.site.asked_for("/lock")] == ["POST"]
 
 
+@pytest.mark.ci
 def test_a_person_who_stays_is_not_locked_out(visitor: Visitor) -> None:
     visitor.site.answers["/awake"] = lambda _: (204, "text/plain", "")
     minutes(visitor, 5)
@@ -68,6 +73,7 @@ def test_a_person_who_stays_is_not_locked_out(visitor: Visitor) -> None:
     assert len(visitor.site.asked_for("/awake")) == 2
 
 
+@pytest.mark.ci
 def test_another_tab_in_which_somebody_works_keeps_this_one_open(visitor: Visitor) -> None:
     minutes(visitor, 5)
     page = visitor.page
@@ -78,6 +84,7 @@ def test_another_tab_in_which_somebody_works_keeps_this_one_open(visitor: Visito
     assert visitor.site.asked_for("/lock") == []
 
 
+@pytest.mark.ci
 def test_a_lock_of_zero_minutes_never_locks(visitor: Visitor) -> None:
     minutes(visitor, 0)
     visitor.page.clock.run_for(3_600_000)
@@ -89,6 +96,7 @@ COVERED = """<body><main><div class="blur" data-module="reveal" data-show="Show"
 <div class="blur-content"><a href="/x">Words</a></div></div></main></body>"""
 
 
+@pytest.mark.ci
 def test_graphic_content_is_covered_until_asked_for(visitor: Visitor) -> None:
     page = visitor.open(COVERED)
     content = ".blur-content"
