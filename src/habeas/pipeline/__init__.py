@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.claim_order import in_order
     from habeas.pipeline.cohens_kappa import Kappa
     from habeas.pipeline.corrected_dates import corrected_interval
+    from habeas.pipeline.corrections import corrections_from
     from habeas.pipeline.corroborating import CaseEvent, CaseEvents, EventState, corroborate
     from habeas.pipeline.counting import ListCount, count
     from habeas.pipeline.counting_people import PeopleCount, count_people
@@ -172,6 +173,7 @@ __all__ = [
     "claim_values",
     "corrected_interval",
     "corrected_places",
+    "corrections_from",
     "corroborate",
     "count",
     "count_people",
@@ -286,6 +288,7 @@ _HOMES = {
     "claim_values": "field_values",
     "corrected_interval": "corrected_dates",
     "corrected_places": "located_corrections",
+    "corrections_from": "corrections",
     "corroborate": "corroborating",
     "count": "counting",
     "count_people": "counting_people",
