@@ -1,0 +1,220 @@
+"""Judging a claim on its own page: confirmed, rejected, set right field by field, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from habeas.model import InputRefused, Verdict, WrongUsage
+from habeas.pipeline import claim_fields, corrections_from, judge_seen, opine, withdraw
+from habeas.store import KeptClaim
+from habeas.web.page import Done, address
+from habeas.web.pages.review.choice import Choice, QueueState
+from habeas.web.pages.review.claim_item import token_of
+from habeas.web.pages.review.claim_page import (
+    ClaimQuery,
+    changed_fields,
+    hides_answers,
+    judgements_of,
+    require_known,
+    values_set_right,
+)
+from habeas.web.pages.review.claim_view import due
+from habeas.web.pages.review.desk import ClaimDesk, Draft, Step, claim_desk
+from habeas.web.speech import N_
+from habeas.web.visit import Visit
+
+
+class PageVerdict(StrEnum):
+    """What can be decided on the page of a claim."""
+
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionForm:
+    """The verdict, and each field as it should be; an empty one should be empty.
+
+    `token` is the digest of what was shown; `at` and the choice say where it was met.
+    """
+
+    token: str
+    verdict: PageVerdict = PageVerdict.CORRECT
+    reason: str = ""
+    set_type: str | None = None
+    set_stance: str | None = None
+    set_negated: str | None = None
+    set_modality: str | None = None
+    set_speaker: str | None = None
+    set_speaker_role: str | None = None
+    set_via: str | None = None
+    set_actor: str | None = None
+    set_victim: str | None = None
+    set_place: str | None = None
+    set_date_from: str | None = None
+    set_date_to: str | None = None
+    set_date_role: str | None = None
+    set_quantity: str | None = None
+    set_unit: str | None = None
+    type: str | None = None
+    source: str | None = None
+    speaker: str | None = None
+    state: QueueState | None = None
+    blind: bool = False
+    at: int | None = None
+
+    @property
+    def query(self) -> ClaimQuery:
+        """Where the claim was met."""
+        return ClaimQuery(self.type, self.source, self.speaker, self.state, self.blind, self.at)
+
+    @property
+    def choice(self) -> Choice:
+        """The queue."""
+        return self.query.choice
+
+    def entered(self) -> dict[str, str | None]:
+        """The fields as they were entered."""
+        return {
+            "type": self.set_type,
+            "stance": self.set_stance,
+            "negated": self.set_negated,
+            "modality": self.set_modality,
+            "speaker": self.set_speaker,
+            "speaker_role": self.set_speaker_role,
+            "via": self.set_via,
+            "actor": self.set_actor,
+            "victim": self.set_victim,
+            "place": self.set_place,
+            "date_from": self.set_date_from,
+            "date_to": self.set_date_to,
+            "date_role": self.set_date_role,
+            "quantity": self.set_quantity,
+            "unit": self.set_unit,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackForm:
+    """Which judgement, by its place in the ledger, and why."""
+
+    position: int
+    reason: str = ""
+
+
+def decide(visit: Visit, form: CorrectionForm) -> Done:
+    """Record what was decided on the page of a claim."""
+    desk = claim_desk(visit.bench)
+    desk.material()
+    with desk.lock:
+        kept = require_known(desk, visit.part("id"))
+        hides = hides_answers(desk, form.query, kept.claim.id)
+        _require_as_shown(desk, kept, form, hides)
+        changed: Mapping[str, str | None] = {}
+        if form.verdict is PageVerdict.CORRECT:
+            changed = changed_fields(kept, form.entered())
+            problems = _problems(changed, visit)
+            if problems:
+                return _again(desk, kept, form, problems)
+        reason = form.reason.strip() or visit.speech.say(N_("read in its context"))
+        return _recorded(desk, kept, form, changed, reason, hides)
+
+
+def take_back(visit: Visit, form: TakeBackForm) -> Done:
+    """Take a judgement about the claim back; both stay in the ledger."""
+    desk = claim_desk(visit.bench)
+    desk.material()
+    with desk.lock:
+        kept = require_known(desk, visit.part("id"))
+        if form.position not in desk.progress.places.get(kept.claim.id, ()):
+            raise WrongUsage(
+                "this is no judgement about this claim, or it is taken back already",
+                where=str(form.position),
+            )
+        reason = form.reason.strip() or visit.speech.say(N_("taken back by its author"))
+        placed = withdraw(desk.store, form.position, reason=reason)
+        desk.steps = [step for step in desk.steps if step.position != form.position]
+        desk.material()
+    said = visit.speech.say(N_("Taken back. Both entries stay in the ledger."))
+    page = address("/review/claims/{id}", id=kept.claim.id)
+    return Done(page, said, {"kept": placed.position})
+
+
+def _require_as_shown(desk: ClaimDesk, kept: KeptClaim, form: CorrectionForm, hides: bool) -> None:
+    document = desk.document(kept.source)
+    values = {} if hides else values_set_right(judgements_of(desk, kept))
+    shown = claim_fields(kept.claim, document.text if document else "", values)
+    if token_of(kept, shown, desk.place(kept.claim.id)) != form.token:
+        raise InputRefused(
+            "this claim has changed since it was shown; nothing was recorded",
+            where=kept.claim.id,
+            remedy="go back to it, and look again",
+        )
+
+
+def _problems(changed: Mapping[str, str | None], visit: Visit) -> dict[str, str]:
+    """What is wrong with each field; what is wrong with all of them together has no name."""
+    if not changed:
+        return {"": visit.speech.say(N_("Nothing was changed. To agree, say so instead."))}
+    problems: dict[str, str] = {}
+    for name, value in changed.items():
+        try:
+            corrections_from({name: value})
+        except WrongUsage as error:
+            problems[name] = _words(error)
+    if not problems:
+        try:
+            corrections_from(changed)
+        except WrongUsage as error:
+            problems["date_to"] = _words(error)
+    return problems
+
+
+def _words(error: WrongUsage) -> str:
+    return f"{error.what}; {error.remedy}" if error.remedy else error.what
+
+
+def _again(
+    desk: ClaimDesk, kept: KeptClaim, form: CorrectionForm, problems: dict[str, str]
+) -> Done:
+    """The page again, with what was entered and what is wrong with it."""
+    entered = {name: value or "" for name, value in form.entered().items()}
+    desk.drafts[kept.claim.id] = Draft(entered, problems, form.reason)
+    query = form.choice.query() | {"at": form.at}
+    page = address("/review/claims/{id}", query, id=kept.claim.id)
+    return Done(page, "", {"problems": problems})
+
+
+def _recorded(
+    desk: ClaimDesk,
+    kept: KeptClaim,
+    form: CorrectionForm,
+    changed: Mapping[str, str | None],
+    reason: str,
+    hides: bool,
+) -> Done:
+    verdict = Verdict(form.verdict.value)
+    queue = desk.queue(form.choice)
+    slot = queue.slot(form.at) if hides and form.at is not None else None
+    second = slot is not None and (slot.again or form.blind)
+    hidden = desk.place(kept.claim.id) if second else None
+    if hidden is None:
+        position = judge_seen(
+            desk.store, kept, verdict, reason=reason, corrections=changed
+        ).position
+    else:
+        position = opine(
+            desk.store, kept, verdict, reason=reason, corrections=changed, again=hidden
+        ).position
+    desk.material()
+    if slot is None:
+        page = address("/review/claims/{id}", id=kept.claim.id)
+        return Done(page, "", {"kept": position})
+    queue.answer(slot.number, judged=True)
+    desk.note_step(Step(form.choice, slot.number, position))
+    following = next(iter(due(desk, form.choice, queue, slot.number, 1)), None)
+    at = {"at": following.number if following else None}
+    return Done(address("/review", form.choice.query() | at), "", {"kept": position})

@@ -1,0 +1,242 @@
+"""One source: its text with the claims marked in it, and beside it what was decided."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from habeas.claims import Fate, Stretch, stretches_of
+from habeas.model import Confidentiality, DateInterval, Document, Source, WrongUsage, printable
+from habeas.pipeline import SourceRecord, source_record
+from habeas.sources import is_container
+from habeas.web.pages.sources.cards import ClaimCard, card_of
+from habeas.web.pages.sources.history import ExportLine, HistoryLine, exports_since, history_of
+from habeas.web.pages.sources.marks import Marker, Piece, block_id, pieces_of
+from habeas.web.pages.sources.provenances import FoundAs, found_as, members_of
+from habeas.web.pages.sources.text_pages import Span, page_of, text_pages
+from habeas.web.speech import Speech
+from habeas.web.visit import Visit
+from habeas.web.vocabulary import term
+
+MOST_EXPORTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """Which page of the text: by number, by a claim in it, or by a passage (code points).
+
+    With `coverage` the text also shows what is context, page noise and not understood.
+    """
+
+    page: int = 1
+    claim: str | None = None
+    start: int | None = None
+    end: int | None = None
+    coverage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many characters of the text, and what part of it they are (0 to 1)."""
+
+    fate: Fate
+    characters: int
+    share: float
+    before: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """One page of the text. `start` and `end` are code points of the document.
+
+    `highlights` are spans in UTF-16 units of the page's text, each with a class.
+    """
+
+    number: int
+    of: int
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    highlights: tuple[dict[str, str | int], ...]
+    cards: tuple[ClaimCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A source with its text, its claims, its coverage and its history.
+
+    `text` is None where nothing could be read; `problem` says why, and both are None while it
+    waits to be read. `unanchored` counts judgements that no claim answers to any more.
+    """
+
+    sha256: str
+    name: str
+    title: str | None
+    media_type: str
+    size: int
+    language: str | None
+    publisher: str | None
+    author: str | None
+    published: DateInterval | None
+    url: str | None
+    notes: tuple[str, ...]
+    problem: str | None
+    found: tuple[FoundAs, ...]
+    members: tuple[tuple[str, str], ...]
+    independence_group: str | None
+    label: Confidentiality
+    label_from: str
+    labels: tuple[str, ...]
+    text: TextPage | None
+    claims: int
+    states: dict[str, int]
+    coverage: tuple[Share, ...]
+    with_coverage: bool
+    chosen: str | None
+    unanchored: int
+    history: tuple[HistoryLine, ...]
+    exports: tuple[ExportLine, ...]
+    may_judge: bool
+
+
+def document(visit: Visit, query: DocumentQuery) -> DocumentView:
+    """The source of this address, at the page that is asked for."""
+    store = visit.bench.case.store
+    record = source_record(store, visit.part("sha256"))
+    source, read = record.source, record.document
+    stretches = _stretches(record)
+    text = None if read is None else _text(visit.speech, record, read, stretches, query)
+    return DocumentView(
+        sha256=source.sha256,
+        name=printable(source.name),
+        title=read.title if read else None,
+        media_type=source.media_type,
+        size=source.size,
+        language=source.language or (read.language if read else None),
+        publisher=source.publisher or (read.publisher if read else None),
+        author=source.author or (read.author if read else None),
+        published=published_of(source, read),
+        url=read.url if read else None,
+        notes=read.notes if read else (),
+        problem=record.problem,
+        found=found_as(store, source),
+        members=members_of(store, source) if is_container(source.media_type) else (),
+        independence_group=source.independence_group,
+        label=record.label.label,
+        label_from=record.label.came_from,
+        labels=tuple(item.value for item in Confidentiality),
+        text=text,
+        claims=len(record.claims),
+        states=dict(Counter(item.state for item in record.claims)),
+        coverage=_shares(stretches),
+        with_coverage=query.coverage,
+        chosen=_chosen(record, query),
+        unanchored=len(record.unanchored),
+        history=history_of(record.entries),
+        exports=exports_since(store.exports(), record.entries[0].position)[-MOST_EXPORTS:],
+        may_judge=visit.bench.may_judge,
+    )
+
+
+def published_of(source: Source, read: Document | None) -> DateInterval | None:
+    """When a source came out: as a person said, else as it says itself."""
+    if source.published is not None:
+        return source.published
+    return read.publication.interval if read and read.publication else None
+
+
+def _stretches(record: SourceRecord) -> tuple[Stretch, ...]:
+    if record.document is None:
+        return ()
+    return tuple(stretches_of(record.document, [item.claim for item in record.claims]))
+
+
+def _shares(stretches: tuple[Stretch, ...]) -> tuple[Share, ...]:
+    sizes: Counter[Fate] = Counter()
+    for stretch in stretches:
+        sizes[stretch.fate] += stretch.end - stretch.start
+    whole, before, shares = sizes.total(), 0, []
+    for fate in Fate:
+        if sizes[fate]:
+            shares.append(Share(fate, sizes[fate], sizes[fate] / whole, before / whole))
+            before += sizes[fate]
+    return tuple(shares)
+
+
+def _chosen(record: SourceRecord, query: DocumentQuery) -> str | None:
+    """The whole id of the claim that a link leads to. Raises WrongUsage for one not here."""
+    if query.claim is None:
+        return None
+    found = [item.claim.id for item in record.claims if item.claim.id.startswith(query.claim)]
+    if len(found) != 1:
+        raise WrongUsage("there is no such claim in this source", where=query.claim[:80])
+    return found[0]
+
+
+def _text(
+    speech: Speech,
+    record: SourceRecord,
+    read: Document,
+    stretches: tuple[Stretch, ...],
+    query: DocumentQuery,
+) -> TextPage:
+    pages = text_pages(read)
+    number = _number(record, pages, query)
+    page = pages[number - 1]
+    there = [
+        (place, item)
+        for place, item in enumerate(record.claims, start=1)
+        if _touches(item.claim.passage.start, item.claim.passage.end, page)
+        or any(_touches(one.start, one.end, page) for one in item.claim.occurrences)
+    ]
+    marker = Marker(read, page)
+    shown = [item for _, item in there]
+    words = [f"{term(speech, item.row()['type'])}, {term(speech, item.state)}" for item in shown]
+    marks = [*marker.claims(shown, words)]
+    if query.coverage:
+        marks += marker.coverage(stretches)
+    if query.start is not None and query.end is not None:
+        marks += marker.found((query.start, query.end))
+    starts = [block.start for block in read.blocks]
+    return TextPage(
+        number=number,
+        of=len(pages),
+        start=page[0],
+        end=page[1],
+        pieces=pieces_of(read, page),
+        highlights=tuple(mark.for_script() for mark in marks),
+        cards=tuple(
+            card_of(place, item, record.claim_labels.get(item.claim.id), block)
+            for place, item in there
+            for block in [_block_at(starts, max(item.claim.passage.start, page[0]))]
+        ),
+    )
+
+
+def _number(record: SourceRecord, pages: tuple[Span, ...], query: DocumentQuery) -> int:
+    """The page that is asked for, by whatever says most exactly where."""
+    chosen = _chosen(record, query)
+    if chosen is not None:
+        passages = (item.claim.passage for item in record.claims if item.claim.id == chosen)
+        return page_of(pages, next(passages).start)
+    if query.start is not None:
+        return page_of(pages, max(0, query.start))
+    return min(max(1, query.page), len(pages))
+
+
+def _touches(start: int, end: int, page: Span) -> bool:
+    return start < page[1] and end > page[0]
+
+
+def _block_at(starts: list[int], offset: int) -> str:
+    return block_id(max(0, bisect_right(starts, offset) - 1))
+
+
+def claim_rows(record: SourceRecord) -> Iterator[dict[str, object]]:
+    """Every claim of the source as one flat row, for a spreadsheet."""
+    for item in record.claims:
+        row = item.row()
+        corrections = "; ".join(f"{field} = {value}" for field, value in item.corrections.items())
+        yield row | {"corrections": corrections}

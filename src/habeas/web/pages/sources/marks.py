@@ -1,0 +1,123 @@
+"""What is marked in a page of a text: claims by stance, coverage, what was looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from habeas.claims import Fate, Stretch
+from habeas.model import Block, Document
+from habeas.pipeline import JudgedClaim
+from habeas.web.pages.sources.text_pages import BrowserOffsets, Span, as_shown
+
+# The classes that the style sheet has for what became of a stretch.
+COVERAGE_CLASSES = {
+    Fate.CONTEXT: "context",
+    Fate.NOISE: "noise",
+    Fate.NOT_UNDERSTOOD: "not-understood",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the page's text: a block with its kind and language, or white space between.
+
+    `id` is what a link to the block names.
+    """
+
+    text: str
+    kind: str | None = None
+    language: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A half-open span in UTF-16 units of the page's text, and the class that it is shown by.
+
+    `id` names the card of the claim, `label` is what a screen reader says of it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    id: str = ""
+    label: str = ""
+
+    def for_script(self) -> dict[str, str | int]:
+        """As the module `highlight` reads it."""
+        made: dict[str, str | int] = {"start": self.start, "end": self.end, "class": self.kind}
+        return made | {"id": self.id, "label": self.label} if self.id else made
+
+
+def pieces_of(document: Document, page: Span) -> tuple[Piece, ...]:
+    """The text of a page; put together again, it is the page's text to the letter."""
+    return tuple(_pieces(document, page))
+
+
+def _pieces(document: Document, page: Span) -> Iterator[Piece]:
+    position, last = page
+    for number, block in enumerate(document.blocks):
+        start, end = max(block.start, page[0]), min(block.end, last)
+        if start >= end:
+            continue
+        if position < start:
+            yield Piece(as_shown(document.text[position:start]))
+        yield _block(document, block, (start, end), number)
+        position = end
+    if position < last:
+        yield Piece(as_shown(document.text[position:last]))
+
+
+def _block(document: Document, block: Block, span: Span, number: int) -> Piece:
+    language = block.language or document.language
+    text = as_shown(document.text[span[0] : span[1]])
+    return Piece(text, block.kind.value, language, block_id(number))
+
+
+def block_id(number: int) -> str:
+    """What a link to the block of this number names."""
+    return f"b{number}"
+
+
+def card_id(claim: str) -> str:
+    """What a link to the card of a claim names."""
+    return f"c-{claim}"
+
+
+class Marker:
+    """Makes marks of spans of the document, cut to one page of it."""
+
+    def __init__(self, document: Document, page: Span) -> None:
+        self._page = page
+        self._offsets = BrowserOffsets(document.text[page[0] : page[1]])
+
+    def claims(self, claims: Iterable[JudgedClaim], words: Sequence[str]) -> Iterator[Mark]:
+        """Every place where the words of a claim stand; `words` say what each claim is."""
+        for item, label in zip(claims, words, strict=True):
+            stance = str(item.corrections.get("stance") or item.claim.stance.value)
+            kind = "rejected" if item.state == "rejected" else stance
+            for passage in (item.claim.passage, *item.claim.occurrences):
+                span = (passage.start, passage.end)
+                yield from self._mark(span, f"claim {kind}", card_id(item.claim.id), label)
+                if item.state in {"confirmed", "corrected"}:
+                    yield from self._mark(span, item.state)
+
+    def coverage(self, stretches: Iterable[Stretch]) -> Iterator[Mark]:
+        """What is context, noise, or not understood."""
+        for stretch in stretches:
+            kind = COVERAGE_CLASSES.get(stretch.fate)
+            if kind is not None:
+                yield from self._mark((stretch.start, stretch.end), kind)
+
+    def found(self, span: Span) -> Iterator[Mark]:
+        """The passage that a link leads to."""
+        yield from self._mark(span, "found")
+
+    def _mark(self, span: Span, kind: str, card: str = "", label: str = "") -> Iterator[Mark]:
+        start, end = max(span[0], self._page[0]), min(span[1], self._page[1])
+        if start < end:
+            first = self._page[0]
+            yield Mark(
+                self._offsets.at(start - first), self._offsets.at(end - first), kind, card, label
+            )
