@@ -87,6 +87,12 @@ WORDS: dict[str, str] = {
     "entry opinion": N_("a second reading of a claim"),
     "entry withdrawal": N_("a judgement was taken back"),
     "entry erased": N_("erased"),
+    "proposed": N_("proposed"),
+    "confirmed in part": N_("confirmed in part"),
+    "confirm": N_("one happening"),
+    "reject": N_("not one happening"),
+    "join": N_("joined"),
+    "part": N_("parted"),
 }
 
 

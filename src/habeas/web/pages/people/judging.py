@@ -24,8 +24,8 @@ class SplitForm:
     it (SHA-256, or how it begins, with `:start-end` for a passage).
     """
 
-    records: tuple[str, ...]
     reason: str
+    records: tuple[str, ...] = ()
     evidence: str | None = None
 
 
@@ -60,6 +60,8 @@ def split(visit: Visit, form: SplitForm) -> Done:
     """These records are another human than the rest of the person."""
     register = _newest(visit)
     line = register.person(visit.part("id"))
+    if not form.records:
+        raise WrongUsage("no record was chosen", remedy="tick those that are somebody else's")
     own = {register.people.anchors[row].record for row in register.rows[line.id]}
     strange = [record for record in form.records if record not in own]
     if strange:
@@ -68,8 +70,6 @@ def split(visit: Visit, form: SplitForm) -> Done:
             where=strange[0][:80],
             remedy="look at the person again: others may have judged meanwhile",
         )
-    if not form.records:
-        raise WrongUsage("no record was chosen", remedy="tick those that are somebody else's")
     done = visit.bench.case.judge_people(
         Sameness.DIFFERENT,
         form.records,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from habeas.language import names
-from habeas.model import Document, HabeasError, RecordAnchor
+from habeas.model import Document, HabeasError, Record, RecordAnchor
 from habeas.web.page import address
 from habeas.web.pages.people.kept_value import KeptValue
 from habeas.web.pages.people.register import Register
@@ -99,12 +99,19 @@ def fact_lines(register: Register, rows: Sequence[int]) -> tuple[FactLine, ...]:
     return tuple(FactLine(fact, value, tuple(lists)) for (fact, value), lists in found.items())
 
 
-def source_address(anchor: RecordAnchor) -> str:
-    """The page of the source that a record stands in, at the claim that names the person."""
-    if anchor.passage is None:
-        return address("/sources/{sha256}", sha256=anchor.source)
-    claim = anchor.record.rpartition("/claim-")[2]
-    return f"{address('/sources/{sha256}', sha256=anchor.source)}#c-{claim}"
+def source_address(anchor: RecordAnchor, row: Record | None = None) -> str:
+    """The page of the source that a record stands in: at the claim that names the person, or at
+    the row where that is at hand.
+    """
+    if anchor.passage is not None:
+        return claim_address(anchor.source, anchor.record.rpartition("/claim-")[2])
+    span = {"start": row.start, "end": row.end} if row is not None else {}
+    return address("/sources/{sha256}", span, sha256=anchor.source)
+
+
+def claim_address(source: str, claim: str) -> str:
+    """The page of a source, at the card of a claim."""
+    return f"{address('/sources/{sha256}', {'claim': claim}, sha256=source)}#c-{claim}"
 
 
 def _record(
@@ -112,12 +119,10 @@ def _record(
 ) -> RecordLine:
     anchor = register.people.anchors[row]
     found = register.people.resolution
-    cells: tuple[tuple[str, str], ...] | None = None
-    if anchor.passage is not None:
-        cells = ()
-    elif documents is not None:
-        said = [getattr(found.records, name)[row] for name in (*_NAMES, *_FACTS)]
-        cells = _cells(documents.get(anchor.source), anchor, [words for words in said if words])
+    printed: Record | None = None
+    if anchor.passage is None and documents is not None:
+        said = {getattr(found.records, name)[row] for name in (*_NAMES, *_FACTS)} - {""}
+        printed = _row(documents.get(anchor.source), anchor, said)
     name = found.records.list[row]
     return RecordLine(
         id=anchor.record,
@@ -126,32 +131,40 @@ def _record(
         source=anchor.source,
         row=anchor.row,
         sheet=anchor.sheet,
-        href=source_address(anchor),
+        href=source_address(anchor, printed),
         name=register.spelled[row],
         born=found.records.born[row],
         place=found.records.place[row],
         quote=anchor.passage.quote if anchor.passage else None,
-        cells=cells,
+        cells=_cells(anchor, printed, at_hand=documents is not None),
         probability=round(float(found.probability[row]), 4),
     )
 
 
-def _cells(
-    document: Document | None, anchor: RecordAnchor, said: Sequence[str]
-) -> tuple[tuple[str, str], ...]:
+def _row(document: Document | None, anchor: RecordAnchor, said: set[str]) -> Record | None:
     """The row as printed. Where a page has several tables, the row that says what the record does.
 
     `said` is what was read from the row.
     """
     rows = [
-        [(cell.column, cell.value) for cell in record.cells if cell.value]
+        record
         for record in (document.records if document else ())
         if record.row == anchor.row and record.sheet == anchor.sheet
     ]
-    if not rows:
-        return ()
-    fitting = max(rows, key=lambda row: sum(value.strip() in said for _, value in row))
-    return tuple(fitting[:_MOST_CELLS])
+
+    def fit(record: Record) -> int:
+        return sum(cell.value.strip() in said for cell in record.cells)
+
+    return max(rows, key=fit, default=None)
+
+
+def _cells(
+    anchor: RecordAnchor, row: Record | None, *, at_hand: bool
+) -> tuple[tuple[str, str], ...] | None:
+    if anchor.passage is None and not at_hand:
+        return None
+    said = [(cell.column, cell.value) for cell in (row.cells if row else ()) if cell.value]
+    return tuple(said[:_MOST_CELLS])
 
 
 def _documents(bench: Workbench) -> Mapping[str, Document | None] | None:

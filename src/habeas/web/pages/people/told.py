@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from habeas.model import DateInterval, HabeasError
 from habeas.pipeline import JudgedClaim
-from habeas.web.page import address
 from habeas.web.pages.people.kept_value import KeptValue
+from habeas.web.pages.people.record_lines import claim_address
 from habeas.web.pages.people.register import Register
 from habeas.web.workbench import StillWorking, Workbench
 
@@ -64,12 +64,6 @@ def told_of(bench: Workbench, register: Register, rows: Sequence[int]) -> Told |
                 found[item.claim.id] = item
     lines = tuple(_line(item) for item in list(found.values())[:MOST_SHOWN])
     return Told(lines, len(found) - len(lines))
-
-
-def claim_address(item: JudgedClaim) -> str:
-    """The page of the source of a claim, at the claim."""
-    source = address("/sources/{sha256}", sha256=item.source.sha256)
-    return f"{source}#c-{item.claim.id}"
 
 
 def _is_about(register: Register, row: int, item: JudgedClaim) -> bool:
@@ -124,7 +118,7 @@ def _line(item: JudgedClaim) -> ToldLine:
         when=claim.date.interval if claim.date else None,
         source=item.source.sha256,
         source_name=item.source.name,
-        href=claim_address(item),
+        href=claim_address(item.source.sha256, claim.id),
     )
 
 

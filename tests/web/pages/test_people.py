@@ -1,0 +1,273 @@
+"""People in the workbench: found by name, shown with the evidence, merged, split, taken back.
+
+Every name is invented.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+import habeas
+from habeas.case import Case
+from habeas.pipeline import Force
+from habeas.web import build_app
+from habeas.web.security import new_gate
+from habeas.web.workbench import Workbench
+from tests.web.conftest import PASSPHRASE, PORT, log_in
+
+# Other work may keep this machine busy; what is asked here is what the page says in the end.
+PATIENCE = 60.0
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def shown(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A browser on a case in which no test of this module changes anything."""
+    folder = tmp_path_factory.mktemp("people") / "sample-case"
+    shutil.copytree(sample_folder, folder)
+    gate = new_gate(PORT, "127.0.0.1")
+    with habeas.open(folder, passphrase=PASSPHRASE) as case:
+        app = build_app(case, gate)
+        app.state.bench.patience = PATIENCE
+        address = f"http://127.0.0.1:{PORT}"
+        with TestClient(app, base_url=address, follow_redirects=False) as browser:
+            log_in(browser, gate)
+            yield browser
+
+
+@pytest.fixture
+def patient(client: TestClient) -> TestClient:
+    """A browser on a case of its own, to judge in; pages wait until all they show is there."""
+    client.app.state.bench.patience = PATIENCE  # type: ignore[attr-defined]  # a Starlette, ours
+    return client
+
+
+def people(browser: TestClient, **query: str) -> dict[str, Any]:
+    """The list of persons as data."""
+    answer = browser.get("/people.json", params=query)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def named(browser: TestClient, words: str) -> dict[str, Any]:
+    """The one person to whose name these words fit."""
+    found = people(browser, q=words)["people"]
+    assert len(found) == 1, [one["name"] for one in found]
+    one: dict[str, Any] = found[0]
+    return one
+
+
+def page(browser: TestClient, person: str) -> dict[str, Any]:
+    """The page of a person as data."""
+    answer = browser.get(f"/people/{person}.json")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def sent(browser: TestClient, path: str, **form: Any) -> dict[str, Any]:
+    """What a button did, as data."""
+    answer = browser.post(path, data=form, headers=JSON)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+@pytest.mark.parametrize(
+    "words", ["Ланцевич", "lantsevich yuri", "Lancewycz", "Юрий Ланцевич", "ланцев"]
+)
+def test_a_person_is_found_in_any_alphabet(shown: TestClient, words: str) -> None:
+    assert named(shown, words)["name"] == "Ланцевич Юрій Павлович"
+
+
+def test_words_that_fit_nobody_find_nobody(shown: TestClient) -> None:
+    assert people(shown, q="Nobody-Of-This-Name")["fitting"] == 0
+    assert people(shown, q="Ланцевич Остап")["people"] == []
+
+
+def test_the_list_is_filtered_and_sorted(shown: TestClient) -> None:
+    whole = people(shown)
+    assert whole["persons"] == len(whole["people"]) == 21
+    records = [one["records"] for one in whole["people"]]
+    assert records == sorted(records, reverse=True)
+    assert records[0] == 4
+    several = people(shown, several="1")
+    assert several["fitting"] == sum(number > 1 for number in records)
+    silent = [one["days_least"] for one in people(shown, sort="silence")["people"]]
+    counted = [days for days in silent if days is not None]
+    assert counted == sorted(counted, reverse=True)
+    assert silent[: len(counted)] == counted
+    assert {one["status"] for one in people(shown, status="seen")["people"]} == {"seen"}
+    assert all(one["review"] for one in people(shown, review="1")["people"])
+    assert people(shown, review="1")["fitting"] == whole["to_review"] > 0
+
+
+def test_a_page_that_is_not_there_is_the_last_one(shown: TestClient) -> None:
+    found = people(shown, page="99")
+    assert (found["query"]["page"], found["first"]) == (1, 1)
+
+
+def test_the_whole_list_leaves_as_csv(shown: TestClient) -> None:
+    answer = shown.get("/people/all.csv", params={"several": "1"})
+    lines = answer.text.strip().splitlines()
+    assert lines[0].startswith("\ufeffid,name,further spellings")
+    assert len(lines) == 1 + people(shown, several="1")["fitting"]
+    assert shown.get("/people.persons.csv").text.count("\np-") == 21
+
+
+def test_a_person_has_names_records_custody_and_statements(shown: TestClient) -> None:
+    found = page(shown, named(shown, "Velychkiv")["id"])
+    assert [name["script"] for name in found["names"]] == ["cyrillic", "latin", "latin", "latin"]
+    assert found["names"][0]["patronymic"] == "Романович"
+    assert len(found["records"]) == found["all_records"] == 4
+    row = next(one for one in found["records"] if one["row"] == 1 and one["sheet"] is None)
+    assert ["Дата народження", "14.02.1991"] in row["cells"]
+    custody = found["custody"]
+    assert [one["status"] for one in custody["statuses"]] == ["captured", "seen", "seen"]
+    assert custody["ladder"][0]["rung"] == "acknowledged"
+    assert custody["silence"]["since"]["kind"] == "captured"
+    claim = found["told"]["claims"][0]
+    assert (claim["type"], claim["source_name"]) == ("capture", "sources/news-report.html")
+    assert claim["href"].endswith(f"#c-{claim['claim']}")
+    assert found["owed"]["custody"] is True
+    assert {duty["breached"] for duty in found["owed"]["duties"]} <= {"yes", "no", "unknown"}
+
+
+def test_the_list_counts_the_days_that_oversight_counts(shown: TestClient) -> None:
+    bench: Workbench = shown.app.state.bench  # type: ignore[attr-defined]  # a Starlette, ours
+    listed = {one["id"]: (one["days_least"], one["days_most"]) for one in people(shown)["people"]}
+    compared = 0
+    for item in bench.oversight.persons:
+        days = item.silence.days
+        if days is not None:
+            assert listed[item.facts.person] == (days.least, days.most)
+            compared += 1
+    assert compared > 5
+
+
+def test_the_waterfall_adds_up_to_the_evidence(shown: TestClient) -> None:
+    found = page(shown, named(shown, "Velychkiv")["id"])["joining"]
+    assert found["state"] == "shown"
+    assert found["joined"][0]["nearest"] is None
+    for item in found["joined"][1:]:
+        weights = [one["weight"] for one in item["findings"]]
+        assert sum(weights) == pytest.approx(item["bits"], abs=0.05)
+        assert item["findings"][-1]["total"] == pytest.approx(item["bits"], abs=0.05)
+        assert min(one["low"] for one in item["findings"]) >= 0
+        assert max(one["high"] for one in item["findings"]) <= 100
+
+
+def test_two_people_are_merged_and_it_is_undone(patient: TestClient, sample: Case) -> None:
+    one, other = named(patient, "Velychkiv"), named(patient, "Lantsevich")
+    compared = patient.get(f"/people/{one['id']}/merge.json?other={other['id']}").json()
+    assert compared["link"]["bits"] < 0
+    assert {fact["fact"]: fact["agree"] for fact in compared["facts"]}["born"] == "different"
+    done = sent(
+        patient,
+        f"/people/{one['id']}/merge",
+        other=other["id"],
+        answer="same",
+        reason="one man under two names, says his sister",
+        seen=compared["seen"],
+    )
+    assert done["data"]["resolved"] is True
+    merged = page(patient, done["data"]["person"])
+    assert merged["all_records"] == one["records"] + other["records"]
+    assert people(patient)["persons"] == 20
+    judgement = merged["judgements"][0]
+    assert (judgement["answer"], judgement["force"]) == ("same", "in force")
+    assert judgement["reason"] == "one man under two names, says his sister"
+    undone = sent(
+        patient,
+        f"/people/judgements/{judgement['position']}/undo",
+        reason="the sister meant another man",
+        person=merged["person"]["id"],
+    )
+    assert undone["data"]["resolved"] is True
+    assert people(patient)["persons"] == 21
+    after = page(patient, one["id"])
+    assert after["all_records"] == one["records"]
+    assert page(patient, other["id"])["all_records"] == other["records"]
+    assert [item["force"] for item in after["judgements"]] == ["takes back", "taken back"]
+    assert sample.people.settled.of(Force.TAKEN_BACK)[0].placed.position == judgement["position"]
+
+
+def test_what_changed_since_the_page_was_shown_is_not_judged(patient: TestClient) -> None:
+    one, other = named(patient, "Velychkiv"), named(patient, "Lantsevich")
+    answer = patient.post(
+        f"/people/{one['id']}/merge",
+        data={"other": other["id"], "answer": "same", "reason": "as it seemed", "seen": "0" * 16},
+        headers=JSON,
+    )
+    assert answer.status_code == 409
+    assert "changed" in answer.json()["error"]["what"]
+    assert page(patient, one["id"])["judgements"] == []
+
+
+def test_a_record_is_split_off(patient: TestClient) -> None:
+    one = named(patient, "Velychkiv")
+    record = page(patient, one["id"])["records"][-1]["id"]
+    done = sent(
+        patient,
+        f"/people/{one['id']}/split",
+        records=record,
+        reason="another man with the same initials",
+    )
+    assert "is kept in the ledger" in done["said"]
+    assert people(patient)["persons"] == 22
+    left = page(patient, one["id"])
+    assert record not in [item["id"] for item in left["records"]]
+    assert left["judgements"][0]["answer"] == "different"
+    assert left["judgements"][0]["records"] == [record]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "what"),
+    [
+        ("split", {"reason": "so it seems"}, "no record was chosen"),
+        ("split", {"records": "elsewhere/1", "reason": "so it seems"}, "not one of the person's"),
+        ("label", {"label": "public", "reason": " "}, "a label needs a reason"),
+        ("label", {"label": "secret", "reason": "so it seems"}, "does not fit"),
+    ],
+)
+def test_a_judgement_that_does_not_fit_is_refused(
+    patient: TestClient, path: str, form: dict[str, str], what: str
+) -> None:
+    one = named(patient, "Velychkiv")
+    answer = patient.post(f"/people/{one['id']}/{path}", data=form, headers=JSON)
+    assert answer.status_code in {400, 409}
+    assert what in answer.json()["error"]["what"]
+
+
+def test_a_person_is_labelled(patient: TestClient) -> None:
+    one = named(patient, "Velychkiv")
+    assert one["label"] == "confidential"
+    sent(patient, f"/people/{one['id']}/label", label="restricted", reason="the family agreed")
+    assert named(patient, "Velychkiv")["label"] == "restricted"
+    label = page(patient, one["id"])["label"]
+    assert (label["label"], label["own"]) == ("restricted", True)
+
+
+def test_an_id_of_nobody_is_refused_in_words(shown: TestClient) -> None:
+    answer = shown.get("/people/p-nobody")
+    assert answer.status_code == 400
+    assert "no person of this case has this id" in answer.text
+    assert shown.get("/people/p-nobody.json").json()["error"]["remedy"]
+
+
+def test_the_pages_say_what_there_is_to_do_without_script(shown: TestClient) -> None:
+    one, other = named(shown, "Velychkiv"), named(shown, "Lantsevich")
+    whole = shown.get(f"/people/{one['id']}").text
+    for words in ("Why they are one person", "Split off the ticked records", "What is owed"):
+        assert words in whole
+    assert f'action="/people/{one["id"]}/split"' in whole
+    compared = shown.get(f"/people/{one['id']}/merge", params={"other": other["id"]}).text
+    assert 'name="answer" value="same"' in compared
+    assert "One human, or two?" in compared
