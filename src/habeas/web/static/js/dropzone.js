@@ -3,9 +3,10 @@ import { droppedFiles } from "./dropped_files.js";
 
 /**
  * data-upload: address that takes each file (PUT, raw body, ?name=relative path); data-finish:
- * address posted when all are sent, which answers {location} or redirects. Inside: inputs of
- * type file; a <progress>; [data-file] for the name under way; [data-failed] (hidden) shown with
- * the names that were not taken, listed in its [data-failed-names].
+ * address posted when all are sent, with the form's other fields and `not_sent` for each name that
+ * could not be; it answers {location} or redirects. Inside: inputs of type file; a <progress>;
+ * [data-file] for the name under way; [data-failed] (hidden) shown with the names that were not
+ * taken, listed in its [data-failed-names].
  */
 export function start(zone) {
   let depth = 0; // dragenter and dragleave also come from what lies inside
@@ -51,7 +52,7 @@ async function send(zone, files) {
     if (bar) bar.value = sent;
   }
   if (failed.length) tell(zone, failed);
-  if (failed.length < files.length) await finish(zone);
+  if (failed.length < files.length) await finish(zone, failed);
 }
 
 async function put(address, name, file) {
@@ -77,12 +78,25 @@ function tell(zone, names) {
   place.hidden = false;
 }
 
-async function finish(zone) {
-  const response = await fetch(zone.dataset.finish, {
-    method: "POST",
-    headers: { accept: "application/json" },
-  });
-  if (!response.ok) return tell(zone, [`${response.status}`]);
+/** The other fields of the form go with it, and the names of what could not be sent. */
+async function finish(zone, failed) {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(zone)) {
+    if (typeof value === "string") body.append(name, value);
+  }
+  for (const name of failed) body.append("not_sent", name);
+  const headers = { accept: "application/json" };
+  const response = await fetch(zone.dataset.finish, { method: "POST", headers, body });
+  if (!response.ok) return tell(zone, [(await reason(response)) ?? `${response.status}`]);
   const next = response.redirected ? response.url : (await response.json()).location;
   if (next) location.assign(next);
+}
+
+async function reason(response) {
+  try {
+    const { error } = await response.json();
+    return [error.where, error.what, error.remedy].filter(Boolean).join(": ");
+  } catch {
+    return null; // not an answer of ours
+  }
 }
