@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 import habeas
-from habeas.case import Case
+from habeas.case import Case, new_case
 from habeas.web import build_app
 from habeas.web.security import Gate, new_gate
 from habeas.web.workbench import Workbench
@@ -42,7 +42,7 @@ def chromium() -> Iterator[Browser]:
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case with the sample sources read and resolved; made once, never changed."""
     folder = tmp_path_factory.mktemp("workbench") / "sample-case"
-    with habeas.new(
+    with new_case(
         folder, investigator="Sample Investigator", passphrase=PASSPHRASE, key_cost=CHEAP
     ) as case:
         case.add(SOURCES, settings=ONE_PROCESS)
@@ -72,6 +72,22 @@ def client(sample: Case, gate: Gate) -> Iterator[TestClient]:
     with TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=False) as browser:
         log_in(browser, gate)
         yield browser
+
+
+@pytest.fixture(scope="session")
+def looking(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A browser for tests that only look: one for all of them, with everything computed."""
+    folder = tmp_path_factory.mktemp("looking") / "sample-case"
+    shutil.copytree(sample_folder, folder)
+    gate = new_gate(PORT, "127.0.0.1")
+    with habeas.open(folder, passphrase=PASSPHRASE) as case:
+        app = build_app(case, gate)
+        with TestClient(app, base_url=gate.origin, follow_redirects=False) as browser:
+            log_in(browser, gate)
+            app.state.bench.settle()
+            # What is drawn while a test waits is waited for.
+            app.state.bench.patience = 60.0
+            yield browser
 
 
 @pytest.fixture

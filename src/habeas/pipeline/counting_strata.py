@@ -26,12 +26,15 @@ class CountedStratum:
 
 def stratum_columns(document: Document | None, sheet: str | None) -> tuple[str, ...]:
     """The columns by which a sheet could be parted: those with 2 to 60 different values."""
+    from habeas.counts import reading
+
     header, rows = _of_sheet(document, sheet)
     found = []
     for place, name in enumerate(header):
         values = {row[place] for row in rows}
         # A column of 0 and 1 is a list, not a stratum.
-        if 2 <= len(values) <= MOST_STRATA and not values <= {"0", "1", ""}:
+        marks = values <= {"0", "1", ""}
+        if 2 <= len(values) <= MOST_STRATA and not marks and not reading.has_role(name):
             found.append(name)
     return tuple(dict.fromkeys(found))
 

@@ -58,6 +58,11 @@ def recognised(
     return tables_in(sheet, choice)
 
 
+def has_role(column: str) -> bool:
+    """Whether the name of a column says that it holds person ids, lists or counts of people."""
+    return _normal(column) in {row["word"] for row in rows("record_columns.tsv")}
+
+
 def _named(sheet: Sheet, role: str) -> list[int]:
     """The columns whose names speak of this role."""
     words = {row["word"] for row in rows("record_columns.tsv") if row["role"] == role}
