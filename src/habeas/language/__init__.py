@@ -35,11 +35,10 @@ from habeas.language.scripts import Script, fold, script_of
 from habeas.language.search_keys import (
     PrintedWord,
     SearchWay,
-    WordKeys,
+    keys_of,
     printed_words,
     wanted_beginnings,
     wanted_keys,
-    word_keys,
     word_texts,
 )
 from habeas.language.slavic import slavic_key
@@ -59,7 +58,6 @@ __all__ = [
     "PrintedWord",
     "Script",
     "SearchWay",
-    "WordKeys",
     "adjective_towns",
     "bodies",
     "body",
@@ -71,6 +69,7 @@ __all__ = [
     "find_numbers",
     "fold",
     "gender_of",
+    "keys_of",
     "listed",
     "month_words",
     "name_nominative",
@@ -88,6 +87,5 @@ __all__ = [
     "table_rows",
     "wanted_beginnings",
     "wanted_keys",
-    "word_keys",
     "word_texts",
 ]

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from habeas.language.scripts import Script, fold, script_of
-from habeas.language.slavic import slavic_readings
+from habeas.language.slavic import slavic_readings, word_readings
 from habeas.language.table import rows
 
 LONGEST_KEY = 64
@@ -28,6 +29,8 @@ LONGEST_KEY = 64
 _MARKS = "\u0300-\u036f\u0483-\u0487\u00ad"
 _APOSTROPHES = "'’ʼ‘`´′ʹ"
 _WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*|[{_APOSTROPHES}][^\W_]+)*")
+# Words whose keys need no folding but of a few letters: nearly all.
+_PLAIN = re.compile("[а-яёіїєґў]+|[a-z]+")
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 _ONE_LETTER = str.maketrans("ёєїґў", "ееігу")
 _LEAST_ENGLISH = 4
@@ -59,25 +62,6 @@ class PrintedWord:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordKeys:
-    """The key of a printed word in each way, and the further ones under which it is found too."""
-
-    exact: str
-    folded: str
-    all_scripts: str
-    folded_also: tuple[str, ...] = ()
-    all_scripts_also: tuple[str, ...] = ()
-
-    def of(self, way: SearchWay) -> tuple[str, ...]:
-        """Every key in one way, the chief one first."""
-        if way is SearchWay.EXACT:
-            return (self.exact,)
-        if way is SearchWay.FOLDED:
-            return (self.folded, *self.folded_also)
-        return (self.all_scripts, *self.all_scripts_also)
-
-
 def printed_words(text: str) -> Iterator[PrintedWord]:
     """The words of a text in order: letters, digits, apostrophes inside; hyphens part words."""
     for match in _WORD.finditer(text):
@@ -89,34 +73,37 @@ def word_texts(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=1 << 17)
-def word_keys(word: str) -> WordKeys:
-    """The keys of one printed word. Deterministic; never empty, at most 64 code points each."""
+@lru_cache(maxsize=1 << 18)
+def keys_of(word: str, way: SearchWay) -> tuple[str, ...]:
+    """Every key of one printed word in one way, the chief one first.
+
+    Deterministic; none is empty or longer than 64 code points.
+    """
     exact = _exact(word)
+    if way is SearchWay.EXACT:
+        return (exact,)
     plain = _folded(exact)
-    stem = _stem(plain)
-    readings = _skeletons(exact, plain)
     without = _OV_FORM.sub("", plain) if _is_cyrillic(plain) else plain
-    if without == plain:
-        return WordKeys(exact, stem, readings[0], (), readings[1:])
-    also = tuple(dict.fromkeys((*readings[1:], _skeleton_of_stem(without))))
-    return WordKeys(exact, stem, readings[0], (without,), also)
+    if way is SearchWay.FOLDED:
+        return (_stem(plain),) if without == plain else (_stem(plain), without)
+    also = (_skeleton_of_stem(without),) if without != plain else ()
+    return tuple(dict.fromkeys((*_skeletons(exact, plain), *also)))
 
 
 def wanted_keys(word: str, way: SearchWay) -> tuple[str, ...]:
     """The keys any of which a printed word must have to be found by this word."""
-    keys = word_keys(word)
+    exact = _exact(word)
     if way is SearchWay.EXACT:
-        return (keys.exact,)
-    plain = _folded(keys.exact)
+        return (exact,)
+    plain = _folded(exact)
     if way is SearchWay.FOLDED and not _is_cyrillic(plain):
-        return (keys.folded,)
+        return (_stem(plain),)
     # Who asks for "Шевченкові" has written a dative; "солдатів" might as well be a name.
     dative = _OV_DATIVE.sub("", plain)
     if way is SearchWay.FOLDED:
-        return _with_other_vowels((keys.folded, *((dative,) if dative != plain else ())))
+        return _with_other_vowels((_stem(plain), *((dative,) if dative != plain else ())))
     also = (_skeleton_of_stem(dative),) if dative != plain else ()
-    return _with_other_vowels((*_skeletons(keys.exact, plain), *also))
+    return _with_other_vowels((*_skeletons(exact, plain), *also))
 
 
 def wanted_beginnings(word: str, way: SearchWay) -> tuple[str, ...]:
@@ -130,26 +117,31 @@ def wanted_beginnings(word: str, way: SearchWay) -> tuple[str, ...]:
     plain = _folded(exact)
     if way is SearchWay.FOLDED:
         return (plain,)
-    return _cut(slavic_readings(plain if _is_cyrillic(plain) else exact)) or (plain,)
+    return _readings(plain if _is_cyrillic(plain) else exact) or (plain,)
 
 
 def _exact(word: str) -> str:
+    lowered = word.casefold()
+    if _PLAIN.fullmatch(lowered) is not None:
+        return lowered[:LONGEST_KEY]
     return unicodedata.normalize("NFC", word).casefold().replace("\u00ad", "")[:LONGEST_KEY]
 
 
 def _folded(exact: str) -> str:
+    if _PLAIN.fullmatch(exact) is not None:
+        return exact.translate(_ONE_LETTER)
     folded = _NOT_IN_KEYS.sub("", fold(exact)).translate(_ONE_LETTER)
     return folded[:LONGEST_KEY] or exact
 
 
 @cache
-def _endings() -> dict[str, int]:
-    return {row["ending"]: int(row["least"]) for row in rows("search_endings.tsv")}
-
-
-@cache
-def _longest_ending() -> int:
-    return max(map(len, _endings()))
+def _ending() -> re.Pattern[str]:
+    """The longest ending of the table that leaves as many letters as its row says."""
+    by_least = defaultdict[str, list[str]](list)
+    for row in rows("search_endings.tsv"):
+        by_least[row["least"]].append(row["ending"])
+    allowed = (f"(?<=.{{{least}}})(?:{'|'.join(endings)})" for least, endings in by_least.items())
+    return re.compile(f"(?:{'|'.join(allowed)})$")
 
 
 def _is_cyrillic(plain: str) -> bool:
@@ -162,12 +154,8 @@ def _stem(plain: str) -> str:
         return _english_stem(plain)
     if not _is_cyrillic(plain):
         return plain
-    endings = _endings()
-    for size in range(min(_longest_ending(), len(plain) - 1), 0, -1):
-        least = endings.get(plain[-size:])
-        if least is not None and len(plain) - size >= least:
-            return plain[:-size]
-    return plain
+    match = _ending().search(plain)
+    return plain[: match.start()] if match else plain
 
 
 def _english_stem(plain: str) -> str:
@@ -180,16 +168,19 @@ def _skeletons(exact: str, plain: str) -> tuple[str, ...]:
     """The skeletons of a word without its ending; of a Latin one, one for each of its readings."""
     if _is_cyrillic(plain):
         return (_skeleton_of_stem(_stem(plain)),)
-    found = _cut(slavic_readings(exact))
+    found = _readings(exact)
     return tuple(dict.fromkeys(_LAST_VOWELS.sub("", key) for key in found)) or (plain,)
 
 
 def _skeleton_of_stem(stem: str) -> str:
-    found = _cut(slavic_readings(stem))
+    found = _readings(stem)
     return _LAST_VOWELS.sub("", found[0]) if found else stem
 
 
-def _cut(keys: tuple[str, ...]) -> tuple[str, ...]:
+def _readings(word: str) -> tuple[str, ...]:
+    """Every skeleton of one word in small letters, the likeliest first."""
+    plain = _PLAIN.fullmatch(word) is not None
+    keys = [key for key, _ in word_readings(word)] if plain else slavic_readings(word)
     return tuple(dict.fromkeys(key[:LONGEST_KEY] for key in keys if key))
 
 

@@ -19,6 +19,8 @@ from habeas.store.schema import claim as claim_table
 from habeas.store.schema import document as document_table
 from habeas.store.schema import extraction, ledger_index
 
+_IDS_TOGETHER = 500
+
 
 @dataclass(frozen=True, slots=True)
 class KeptClaim:
@@ -187,11 +189,14 @@ def _claim_row(sha256: str, ordinal: int, claim: Claim) -> dict[str, Any]:
 
 
 def _refuse_foreign_ids(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    for row in rows:
-        query = select(claim_table.c.source).where(claim_table.c.id == row["id"])
-        if connection.execute(query).scalar_one_or_none() is not None:
+    ids = [row["id"] for row in rows]
+    for first in range(0, len(ids), _IDS_TOGETHER):
+        together = ids[first : first + _IDS_TOGETHER]
+        query = select(claim_table.c.id).where(claim_table.c.id.in_(together)).limit(1)
+        known = connection.execute(query).scalar()
+        if known is not None:
             raise InputRefused(
-                "a claim of another source has this id already", where=f"claim {row['id']}"
+                "a claim of another source has this id already", where=f"claim {known}"
             )
 
 

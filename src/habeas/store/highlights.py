@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from habeas.language import PrintedWord, SearchWay, printed_words, word_keys
+from habeas.language import PrintedWord, SearchWay, keys_of, printed_words
 from habeas.store.search_query import SearchTerm, Wanted, wanted_by
 
 LONGEST_SNIPPET = 280
@@ -30,41 +30,45 @@ class Highlighter:
     def highlighted(self, text: str) -> Highlighted:
         """The whole text with every word that is part of a match."""
         words = list(printed_words(text))
-        keys = [word_keys(word.text).of(self._way) for word in words]
-        found = {
-            place
-            for wanted in self._wanted
-            for first in _places(wanted, keys)
-            for place in range(first, first + len(wanted))
-        }
-        return Highlighted(text, tuple(_joined(words, found)))
+        keys = [keys_of(word.text, self._way) for word in words]
+        found: set[int] = set()
+        for wanted in self._wanted:
+            for first in _places(wanted, keys):
+                found.update(range(first, first + len(wanted)))
+        return Highlighted(text, tuple((words[at].start, words[at].end) for at in sorted(found)))
 
     def snippet(self, text: str) -> tuple[int, Highlighted]:
         """At most 280 code points around the first match: where they begin, and the piece."""
-        whole = self.highlighted(text)
         if len(text) <= LONGEST_SNIPPET:
-            return 0, whole
-        first = whole.spans[0][0] if whole.spans else 0
-        start = _word_start(text, max(0, min(first - _BEFORE, len(text) - LONGEST_SNIPPET)), first)
+            return 0, self.highlighted(text)
+        first = self._first(text)
+        earliest = max(0, min(first - _BEFORE, len(text) - LONGEST_SNIPPET))
+        start = _word_start(text, earliest, first)
         end = _word_end(text, start, start + LONGEST_SNIPPET)
-        inside = [(a - start, min(b, end) - start) for a, b in whole.spans if start <= a < end]
-        return start, Highlighted(text[start:end], tuple(inside))
+        return start, self.highlighted(text[start:end])
+
+    def _first(self, text: str) -> int:
+        """Where the first match begins; 0 where none is, as in a quote whose speaker was found."""
+        last: list[PrintedWord] = []
+        keys: list[tuple[str, ...]] = []
+        longest = max(map(len, self._wanted))
+        for word in printed_words(text):
+            last, keys = [*last, word][-longest:], [*keys, keys_of(word.text, self._way)][-longest:]
+            for wanted in self._wanted:
+                size = len(wanted)
+                if size <= len(keys) and next(_places(wanted, keys[-size:]), None) is not None:
+                    return last[-size].start
+        return 0
 
 
 def _places(wanted: Sequence[Wanted], keys: Sequence[Sequence[str]]) -> Iterator[int]:
     """Where the words of one term stand side by side. In a phrase only chief keys count."""
-    alone = len(wanted) == 1
+    if len(wanted) == 1:
+        yield from (place for place, those in enumerate(keys) if wanted[0].fits(those))
+        return
     for first in range(len(keys) - len(wanted) + 1):
-        if all(
-            item.fits(keys[first + step] if alone else keys[first + step][:1])
-            for step, item in enumerate(wanted)
-        ):
+        if all(item.fits(keys[first + step][:1]) for step, item in enumerate(wanted)):
             yield first
-
-
-def _joined(words: Sequence[PrintedWord], found: set[int]) -> Iterator[tuple[int, int]]:
-    for place in sorted(found):
-        yield words[place].start, words[place].end
 
 
 def _word_start(text: str, start: int, latest: int) -> int:

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from habeas.language import SearchWay
-from habeas.model import CaseDamaged, Claim, WrongUsage, from_plain
+from habeas.model import CaseDamaged, WrongUsage
 from habeas.store.entries import LeafKind
 from habeas.store.highlights import Highlighted, Highlighter
 from habeas.store.row_digest import intact
 from habeas.store.schema import claim as claim_table
 from habeas.store.schema import document as document_table
 from habeas.store.schema import ledger_index
-from habeas.store.search_index import EntryKind, entry_place, names_of
+from habeas.store.search_index import EntryKind, entry_place, names_among
 from habeas.store.search_query import match_expression, search_terms
 
 COUNTED = 10_000
@@ -108,7 +108,7 @@ def search(
     found = _numbers(connection, match_expression(terms, way), kinds, page)
     total = sum(map(len, found.values()))
     more = total > COUNTED
-    hits = _hits(connection, _merged(found, page), Highlighter(terms, way), page.offset)
+    hits = _hits(connection, list(_merged(found, page)), Highlighter(terms, way), page.offset)
     return SearchResults(way, words, min(total, COUNTED), more=more, hits=tuple(hits))
 
 
@@ -142,91 +142,109 @@ def _keyed(order: int, numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]
 
 def _hits(
     connection: Connection,
-    entries: Iterator[tuple[EntryKind, int, int]],
+    entries: Sequence[tuple[EntryKind, int, int]],
     highlighter: Highlighter,
     offset: int,
 ) -> Iterator[SearchHit]:
-    documents: dict[str, Mapping[str, Any]] = {}
-    sources: dict[int, str] = {}
-    for rank, (kind, position, place) in enumerate(entries, start=offset + 1):
-        if position not in sources:
-            sources[position] = _source_at(connection, position)
-        source = sources[position]
+    sources = _sources_at(connection, {position for _, position, _ in entries})
+    ranked = enumerate(entries, start=offset + 1)
+    for (position, kind), group in groupby(ranked, key=lambda item: (item[1][1], item[1][0])):
+        ranks, places = zip(*((rank, place) for rank, (_, _, place) in group), strict=True)
+        source = sources.get(position)
+        if source is None:
+            raise _stale(f"ledger entry {position}")
         if kind is EntryKind.CLAIM:
-            yield _claim_hit(connection, rank, source, place, highlighter)
-            continue
-        if source not in documents:
-            # Hits of one source come together; the texts of earlier ones are needed no more.
-            documents = {source: _document(connection, source)}
-        yield _passage_hit(documents[source], rank, source, place, highlighter)
+            kept = _claims(connection, source, places)
+        else:
+            kept = _blocks(connection, source, places)
+        for rank, found in zip(ranks, kept, strict=True):
+            yield _hit(found, rank, source, highlighter)
 
 
-def _source_at(connection: Connection, position: int) -> str:
-    query = select(ledger_index.c.subject).where(
-        ledger_index.c.position == position, ledger_index.c.kind == LeafKind.SOURCE
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an entry stands for: its span, its words, and for a claim its id and names."""
+
+    kind: EntryKind
+    start: int
+    end: int
+    text: str
+    block: str | None
+    claim: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def _hit(found: _Found, rank: int, source: str, highlighter: Highlighter) -> SearchHit:
+    before, snippet = highlighter.snippet(found.text)
+    named = ((part, highlighter.highlighted(name)) for part, name in found.names.items())
+    return SearchHit(
+        rank,
+        found.kind,
+        source,
+        found.claim,
+        found.start,
+        found.end,
+        snippet,
+        found.start + before,
+        names=tuple(FoundName(part, name) for part, name in named if name.spans),
+        block=found.block,
     )
-    found = connection.execute(query).scalar()
-    if found is None:
-        raise _stale(f"ledger entry {position}")
-    return str(found)
 
 
-def _document(connection: Connection, source: str) -> Mapping[str, Any]:
-    """The document's plain form: making all its blocks anew for one of them would take long."""
+def _sources_at(connection: Connection, positions: Collection[int]) -> dict[int, str]:
+    query = select(ledger_index.c.position, ledger_index.c.subject).where(
+        ledger_index.c.position.in_(sorted(positions)), ledger_index.c.kind == LeafKind.SOURCE
+    )
+    return {row.position: row.subject for row in connection.execute(query)}
+
+
+def _blocks(connection: Connection, source: str, places: Sequence[int]) -> list[_Found]:
+    """Blocks of a document, from its plain form: making all of them anew would take long."""
     query = select(document_table).where(document_table.c.source == source)
     row = connection.execute(query).mappings().one_or_none()
-    content = None if row is None else intact(dict(row), f"document of {source}")["content"]
-    if content is None:
-        raise _stale(f"document of {source}")
-    return dict(json.loads(content))
+    where = f"document of {source}"
+    content = None if row is None else intact(dict(row), where)["content"]
+    plain: dict[str, Any] = {"blocks": ()} if content is None else json.loads(content)
+    if places[-1] >= len(plain["blocks"]):
+        raise _stale(where)
+    return [_block(plain["text"], plain["blocks"][place]) for place in places]
 
 
-def _passage_hit(
-    document: Mapping[str, Any], rank: int, source: str, place: int, highlighter: Highlighter
-) -> SearchHit:
-    blocks = document["blocks"]
-    if place >= len(blocks):
-        raise _stale(f"document of {source}")
-    block = blocks[place]
+def _block(text: str, block: Mapping[str, Any]) -> _Found:
     start, end = block["start"], block["end"]
-    before, snippet = highlighter.snippet(document["text"][start:end])
-    return SearchHit(
-        rank,
-        EntryKind.PASSAGE,
-        source,
-        None,
-        start,
-        end,
-        snippet,
-        start + before,
-        block=block["kind"],
-    )
+    return _Found(EntryKind.PASSAGE, start, end, text[start:end], block["kind"])
 
 
-def _claim_hit(
-    connection: Connection, rank: int, source: str, place: int, highlighter: Highlighter
-) -> SearchHit:
-    query = select(claim_table).where(
-        claim_table.c.source == source, claim_table.c.ordinal == place
+def _claims(connection: Connection, source: str, places: Sequence[int]) -> list[_Found]:
+    """Claims of a source, from their plain forms."""
+    query = (
+        select(claim_table)
+        .where(claim_table.c.source == source, claim_table.c.ordinal.in_(places))
+        .order_by(claim_table.c.ordinal)
     )
-    row = connection.execute(query).mappings().one_or_none()
-    if row is None:
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    if [row["ordinal"] for row in rows] != list(places):
         raise _stale(f"claims of {source}")
-    content = intact(dict(row), f"claim {row['id']}")["content"]
-    claim = from_plain(Claim, json.loads(content))
-    before, snippet = highlighter.snippet(claim.passage.quote)
-    named = ((field, highlighter.highlighted(name)) for field, name in names_of(claim).items())
-    return SearchHit(
-        rank,
+    return [_claim(json.loads(intact(row, f"claim {row['id']}")["content"])) for row in rows]
+
+
+def _claim(plain: Mapping[str, Any]) -> _Found:
+    passage, place = plain["passage"], plain["place"] or {}
+    best = next((reading["name"] for reading in place.get("candidates", ())), None)
+    return _Found(
         EntryKind.CLAIM,
-        source,
-        claim.id,
-        claim.passage.start,
-        claim.passage.end,
-        snippet,
-        claim.passage.start + before,
-        names=tuple(FoundName(field, name) for field, name in named if name.spans),
-        block=claim.block_kind,
+        passage["start"],
+        passage["end"],
+        passage["quote"],
+        plain["block_kind"],
+        plain["id"],
+        names_among(
+            plain["attribution"]["speaker"],
+            plain["actor"],
+            plain["victim"],
+            place.get("name"),
+            best,
+        ),
     )
 
 

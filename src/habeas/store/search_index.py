@@ -81,14 +81,26 @@ def claim_entries(claims: Iterable[Claim]) -> list[str]:
 
 def names_of(claim: Claim) -> dict[str, str]:
     """The names of a claim that are searched beside its quote, by field."""
-    speaker = claim.attribution.speaker
     place = claim.place
+    return names_among(
+        claim.attribution.speaker,
+        claim.actor,
+        claim.victim,
+        place.name if place else None,
+        place.best.name if place and place.best else None,
+    )
+
+
+def names_among(
+    speaker: str, actor: str | None, victim: str | None, place: str | None, best: str | None
+) -> dict[str, str]:
+    """Those of a claim's names that are given, by field; the narrator has none."""
     found = {
         "speaker": None if speaker == NARRATOR else speaker,
-        "actor": claim.actor,
-        "victim": claim.victim,
-        "place": place.name if place else None,
-        "place in the gazetteer": place.best.name if place and place.best else None,
+        "actor": actor,
+        "victim": victim,
+        "place": place,
+        "place in the gazetteer": best,
     }
     return {field: name for field, name in found.items() if name}
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from habeas.language import SearchWay, wanted_beginnings, wanted_keys, word_keys, word_texts
+from habeas.language import SearchWay, keys_of, wanted_beginnings, wanted_keys, word_texts
 
 MOST_WORDS = 64
 _MOST_PHRASES = 64
@@ -46,7 +46,10 @@ class Wanted:
 
     def fits(self, keys: Sequence[str]) -> bool:
         """Whether a printed word with these keys is found."""
-        return any(key in self.keys or key.startswith(self.beginnings) for key in keys)
+        for key in keys:
+            if key in self.keys or (self.beginnings and key.startswith(self.beginnings)):
+                return True
+        return False
 
 
 def search_terms(query: str) -> tuple[SearchTerm, ...]:
@@ -92,22 +95,17 @@ def index_entry(fields: Sequence[str]) -> str:
 
     Further keys of a word come last: they find it, but not as part of a phrase.
     """
-    keys = [[word_keys(word) for word in word_texts(field)] for field in fields]
-    words: list[str] = []
-    for field in keys:
-        words += [f"e{key.exact}" for key in field]
-        words.append(GAP)
-    for field in keys:
-        words += [f"f{key.folded}" for key in field]
-        words.append(GAP)
-    for field in keys:
-        words += [f"s{key.all_scripts}" for key in field]
-        words.append(GAP)
-    also: dict[str, None] = {}
-    for field in keys:
-        for key in field:
-            also.update(dict.fromkeys(f"f{item}" for item in key.folded_also))
-            also.update(dict.fromkeys(f"s{item}" for item in key.all_scripts_also))
-    for item in also:
-        words += (item, GAP)
-    return " ".join(words)
+    fields_words = [word_texts(field) for field in fields]
+    entry: list[str] = []
+    further: dict[str, None] = {}
+    for way, mark in _MARKS.items():
+        for words in fields_words:
+            for word in words:
+                chief, *also = keys_of(word, way)
+                entry.append(mark + chief)
+                for key in also:
+                    further[mark + key] = None
+            entry.append(GAP)
+    for key in further:
+        entry += (key, GAP)
+    return " ".join(entry)
