@@ -15,6 +15,15 @@ from habeas.web.workbench import Workbench
 QUEUE = {"habeas-queue": "1", "accept": "text/html"}
 
 
+@pytest.fixture
+def bench(client: TestClient) -> Workbench:
+    """The workbench behind the client, with the claims at hand."""
+    found: Workbench = client.app.state.bench  # type: ignore[attr-defined]  # a Starlette, ours
+    found.settle("claims")
+    found.patience = 20.0
+    return found
+
+
 def item(client: TestClient, address: str = "/review.json") -> dict[str, Any]:
     """The item that a page of the queue shows."""
     found = client.get(address).json()["item"]
@@ -41,7 +50,9 @@ def test_the_most_consequential_and_least_certain_claim_comes_first(
 ) -> None:
     first = item(client)
     assert first["type"] in {"killing", "torture", "death_in_custody", "sexual_violence"}
-    assert first["words"] and first["fields"] and first["chain"]
+    assert first["words"]
+    assert first["fields"]
+    assert first["chain"]
     assert first["decided"] == []
 
 
@@ -165,7 +176,6 @@ def test_what_was_decided_is_told_where_one_asks_for_it(
 ) -> None:
     shown = item(client)
     answered(client, shown, reason="the file says so")
-    client.app.state.bench.notes.pop("review claims")  # type: ignore[attr-defined]  # a Starlette, ours
     found = item(client, "/review.json?state=confirmed")
     assert found["claim"] == shown["claim"]
     assert [said["reason"] for said in found["decided"]] == ["the file says so"]

@@ -79,7 +79,7 @@ def answer(visit: Visit, body: bytes) -> Response:
             return _refused(visit, form, slot)
         position = _recorded(desk, slot, form, current, reason)
         queue.answer(slot.number, judged=form.verdict is not Answer.UNSURE)
-        desk.note_step(Step(form.choice, slot.number, position))
+        desk.note_step(Step(form.choice, slot.number, slot.item, position))
         following = None
         if not is_queue(visit.request):
             following = next(iter(due(desk, form.choice, queue, slot.number, 1)), None)
@@ -106,9 +106,13 @@ def undo(visit: Visit, body: bytes) -> Response:
         placed = withdraw(desk.store, step.position, reason=reason)
         desk.material()
         queue = desk.queue(step.choice)
-        queue.reopen(step.number)
         slot = queue.slot(step.number)
-    if is_queue(visit.request) and slot is not None:
+        if slot is None or slot.item != step.claim:
+            # The queue was laid out anew meanwhile.
+            go_to = address("/review/claims/{id}", id=step.claim)
+            return kept(visit.request, go_to, placed.position)
+        queue.reopen(step.number)
+    if is_queue(visit.request):
         return fragment(visit, step.choice, [slot])
     go_to = address("/review", step.choice.query() | {"at": step.number})
     return kept(visit.request, go_to, placed.position)

@@ -214,7 +214,7 @@ def _recorded(
         page = address("/review/claims/{id}", id=kept.claim.id)
         return Done(page, "", {"kept": position})
     queue.answer(slot.number, judged=True)
-    desk.note_step(Step(form.choice, slot.number, position))
+    desk.note_step(Step(form.choice, slot.number, slot.item, position))
     following = next(iter(due(desk, form.choice, queue, slot.number, 1)), None)
     at = {"at": following.number if following else None}
     return Done(address("/review", form.choice.query() | at), "", {"kept": position})

@@ -93,7 +93,9 @@ def review(visit: Visit, query: ReviewQuery) -> ReviewView:
     """The queue of claims, at one item."""
     desk = claim_desk(visit.bench)
     found = desk.material()
-    queue = desk.queue(query.choice)
+    # What was decided changes with every answer; what waits only grows shorter.
+    anew = query.state is not None and query.at is None
+    queue = desk.queue(query.choice, anew=anew)
     with desk.lock:
         slot = queue.slot(query.at) if query.at is not None else None
         if slot is None or not _is_due(desk, query.choice, slot, queue):

@@ -12,11 +12,11 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
-from habeas.model import Document, HabeasError
+from habeas.model import Document, Verdict
 from habeas.pipeline import ReviewQueue
 from habeas.store import LeafKind, LedgerEntry
 from habeas.web.pages.review.choice import Choice
-from habeas.web.pages.review.material import Material, Progress, material, progress_of
+from habeas.web.pages.review.material import STATES, Material, Progress, material, progress_of
 from habeas.web.workbench import StillWorking, Workbench
 
 _QUEUES = 8
@@ -32,6 +32,7 @@ class Step:
 
     choice: Choice
     number: int
+    claim: str
     position: int
 
 
@@ -51,7 +52,7 @@ class ClaimDesk:
         self.lock = threading.RLock()
         self.steps: list[Step] = []
         self.drafts: dict[str, Draft] = {}
-        self.progress = Progress({}, set(), set())
+        self.progress = Progress({}, {}, set(), set(), set())
         self._bench = bench
         self.store = bench.case.store
         self._material: Material | None = None
@@ -81,11 +82,11 @@ class ClaimDesk:
                 raise StillWorking("claims")
             return self._material
 
-    def queue(self, choice: Choice) -> ReviewQueue:
-        """The queue of a choice, as far as it was laid out."""
+    def queue(self, choice: Choice, *, anew: bool = False) -> ReviewQueue:
+        """The queue of a choice, as far as it was laid out; or laid out anew."""
         found = self.material()
         with self.lock:
-            queue = self._queues.get(choice)
+            queue = None if anew else self._queues.get(choice)
             if queue is None:
                 queue = ReviewQueue(
                     self.progress.waiting(found, choice),
@@ -134,9 +135,8 @@ class ClaimDesk:
         found: Material | None = None
         try:
             found = material(self._bench)
-        except HabeasError as error:
-            problem = error
         except Exception as error:
+            # It is raised where the queue is asked for.
             problem = error
         with self.lock:
             self._making = None
@@ -174,9 +174,12 @@ class ClaimDesk:
             name = payload["claim_id"]
             places = self.progress.places
             places[name] = (*places.get(name, ()), entry.position)
+            self.progress.states[entry.position] = STATES[Verdict(payload["verdict"])]
             if own:
                 self.progress.own.add(name)
-        elif entry.kind is LeafKind.OPINION and own and payload["again"] is not None:
+        elif entry.kind is LeafKind.OPINION and payload["again"] is None:
+            self.progress.doubted.add(payload["claim"]["claim"])
+        elif entry.kind is LeafKind.OPINION and own:
             self.progress.looked_at.add(payload["claim"]["claim"])
         elif entry.kind is LeafKind.WITHDRAWAL:
             return self._take_back(payload["withdraws"])

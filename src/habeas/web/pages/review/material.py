@@ -6,13 +6,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from habeas.model import Opinion
+from habeas.model import Opinion, Verdict
 from habeas.pipeline import JudgedClaim, in_order
 from habeas.store import CaseStore, Placed
 from habeas.web.pages.review.choice import Choice, QueueState
 from habeas.web.workbench import Workbench
 
 _SPEAKERS = 100
+STATES = {
+    Verdict.CONFIRM: QueueState.CONFIRMED.value,
+    Verdict.CORRECT: QueueState.CORRECTED.value,
+    Verdict.REJECT: QueueState.REJECTED.value,
+}
 
 
 @dataclass(frozen=True)
@@ -36,20 +41,22 @@ class Material:
 
 @dataclass
 class Progress:
-    """What was said since the material was made, and before: `places` of the judgements that hold,
-    by claim; `own` and `looked_at` as in `Material`.
+    """What was said before the material was made, and since: `places` of the judgements that hold,
+    by claim, and the state that each makes; `own`, `looked_at` and `doubted` as in `Material`.
     """
 
     places: dict[str, tuple[int, ...]]
+    states: dict[int, str]
     own: set[str]
     looked_at: set[str]
+    doubted: set[str]
 
     def waiting(self, found: Material, choice: Choice) -> list[str]:
         """The claims of a queue, in order."""
         return [
             name
             for name, item in found.claims.items()
-            if choice.fits(item) and self._belongs(found, choice, item)
+            if choice.fits(item) and self._belongs(choice, item)
         ]
 
     def judged(self, found: Material, choice: Choice) -> list[str]:
@@ -62,13 +69,13 @@ class Progress:
             if name in self.places and choice.fits(item) and name not in self.looked_at
         ]
 
-    def _belongs(self, found: Material, choice: Choice, item: JudgedClaim) -> bool:
+    def _belongs(self, choice: Choice, item: JudgedClaim) -> bool:
         name = item.claim.id
         judged = name in self.places
         if choice.state is QueueState.UNSURE:
-            return name in found.doubted and not judged
+            return name in self.doubted and not judged
         if choice.state is not None:
-            return judged and item.state == choice.state.value
+            return judged and self.states[self.places[name][-1]] == choice.state.value
         if choice.blind:
             return name not in self.own and name not in self.looked_at
         return not judged
@@ -106,7 +113,12 @@ def material(bench: Workbench) -> Material:
 def progress_of(found: Material) -> Progress:
     """What had been said when the material was made."""
     places = {name: item.places for name, item in found.claims.items() if item.places}
-    return Progress(places, set(found.own), set(found.looked_at))
+    states = {
+        position: STATES[judgement.verdict]
+        for item in found.claims.values()
+        for position, judgement in zip(item.places, item.judgements, strict=True)
+    }
+    return Progress(places, states, set(found.own), set(found.looked_at), set(found.doubted))
 
 
 def doubts_about(store: CaseStore, source: str, claim: str) -> list[Placed[Opinion]]:
