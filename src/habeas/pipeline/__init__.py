@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.counting import ListCount, count
     from habeas.pipeline.counting_people import PeopleCount, count_people
     from habeas.pipeline.counting_strata import CountedStratum, count_strata, stratum_columns
+    from habeas.pipeline.derivation import AN_ARCHIVE
     from habeas.pipeline.description import Description
     from habeas.pipeline.event_decisions import EventStanding
     from habeas.pipeline.event_judging import JudgedEvent, judge_event, take_event_back
@@ -107,6 +108,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.walk import LeftOut
 
 __all__ = [
+    "AN_ARCHIVE",
     "AboveAudience",
     "AddReport",
     "Agreement",
@@ -222,6 +224,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "AN_ARCHIVE": "derivation",
     "AboveAudience": "audience",
     "AddReport": "tally",
     "Agreement": "reviewing",

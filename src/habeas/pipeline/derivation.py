@@ -20,7 +20,8 @@ from habeas.pipeline.tally import Tally
 from habeas.sources import READER, is_container
 from habeas.store import CaseStore
 
-_AN_ARCHIVE = "an archive; the files in it are sources of their own"
+# Why an archive has no text, where nothing is wrong with it.
+AN_ARCHIVE = "an archive; the files in it are sources of their own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,10 @@ class Derivation:
 
     def _put_problem(self, source: Source, problem: str) -> None:
         if is_container(source.media_type):
-            problem = self._not_unpacked.get(source.sha256, _AN_ARCHIVE)
+            problem = self._not_unpacked.get(source.sha256, AN_ARCHIVE)
         self._store.put_problem(source.sha256, problem, reader=READER)
         self._list_unread(source, problem)
 
     def _list_unread(self, source: Source, problem: str) -> None:
-        if problem != _AN_ARCHIVE and source.sha256 not in self._not_unpacked:
+        if problem != AN_ARCHIVE and source.sha256 not in self._not_unpacked:
             self._tally.unread(shown_name(source, self._store), problem)
