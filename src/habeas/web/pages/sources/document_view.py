@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from habeas.claims import Fate, Stretch, stretches_of
 from habeas.model import Confidentiality, DateInterval, Document, Source, WrongUsage, printable
-from habeas.pipeline import SourceRecord, source_record
+from habeas.pipeline import AN_ARCHIVE, SourceRecord, source_record
 from habeas.sources import is_container
 from habeas.web.pages.sources.cards import ClaimCard, card_of
 from habeas.web.pages.sources.history import ExportLine, HistoryLine, exports_since, history_of
@@ -51,7 +51,8 @@ class Share:
 class TextPage:
     """One page of the text. `start` and `end` are code points of the document.
 
-    `highlights` are spans in UTF-16 units of the page's text, each with a class.
+    `highlights` are spans in UTF-16 units of the page's text, each with a class; `passage` names
+    the block in which a passage that was asked for begins.
     """
 
     number: int
@@ -61,6 +62,7 @@ class TextPage:
     pieces: tuple[Piece, ...]
     highlights: tuple[dict[str, str | int], ...]
     cards: tuple[ClaimCard, ...]
+    passage: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class DocumentView:
     url: str | None
     notes: tuple[str, ...]
     problem: str | None
+    archive: bool
     found: tuple[FoundAs, ...]
     members: tuple[tuple[str, str], ...]
     independence_group: str | None
@@ -120,7 +123,8 @@ def document(visit: Visit, query: DocumentQuery) -> DocumentView:
         published=published_of(source, read),
         url=read.url if read else None,
         notes=read.notes if read else (),
-        problem=record.problem,
+        problem=None if record.problem == AN_ARCHIVE else record.problem,
+        archive=is_container(source.media_type),
         found=found_as(store, source),
         members=members_of(store, source) if is_container(source.media_type) else (),
         independence_group=source.independence_group,
@@ -212,6 +216,7 @@ def _text(
             for place, item in there
             for block in [_block_at(starts, max(item.claim.passage.start, page[0]))]
         ),
+        passage=None if query.start is None else _block_at(starts, query.start),
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from habeas.model import Confidentiality, DateInterval, Document, HabeasError, Label, Source
-from habeas.pipeline import Claims, Snapshot
+from habeas.pipeline import AN_ARCHIVE, Claims, Snapshot
+from habeas.store import CaseStore
 from habeas.web.pages.sources.document_view import published_of
 from habeas.web.workbench import StillWorking, Workbench
 
@@ -74,6 +75,11 @@ def labels_of(bench: Workbench) -> Mapping[str, Confidentiality]:
     """The label that people gave to each source, where they gave one."""
     placed = bench.case.store.recorded(Label)
     return {item.record.source: item.record.label for item in placed if item.record.source}
+
+
+def without_text(store: CaseStore) -> dict[str, str]:
+    """Why a source has no text, by SHA-256; archives that were unpacked to the end are left out."""
+    return {name: why for name, why in store.problems().items() if why != AN_ARCHIVE}
 
 
 def ready(bench: Workbench, part: str) -> Any:

@@ -11,6 +11,8 @@ from habeas.model import printable
 from habeas.store import Export, LeafKind, LedgerEntry
 
 _LONGEST = 300
+# What a claim is after a verdict: these are the words that the rest of the page has for it.
+_DECIDED = {"confirm": "confirmed", "correct": "corrected", "reject": "rejected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _provenance(payload: Mapping[str, Any]) -> _Told:
 
 
 def _judgement(payload: Mapping[str, Any]) -> _Told:
-    return payload["author"], payload["verdict"], payload["reason"], payload["claim_id"]
+    what = _DECIDED.get(payload["verdict"], payload["verdict"])
+    return payload["author"], what, payload["reason"], payload["claim_id"]
 
 
 def _label(payload: Mapping[str, Any]) -> _Told:

@@ -10,6 +10,7 @@ from typing import Any
 
 from habeas.language import SearchWay
 from habeas.model import Confidentiality, DateInterval, Source, printable
+from habeas.sources import is_container
 from habeas.web.pages.sources.facts import (
     Facts,
     all_facts,
@@ -17,6 +18,7 @@ from habeas.web.pages.sources.facts import (
     known_facts,
     labels_of,
     states_of,
+    without_text,
 )
 from habeas.web.pages.sources.search import FoundPassages, found_passages
 from habeas.web.sheet import Sheet
@@ -57,7 +59,8 @@ class SourcesQuery:
 @dataclass(frozen=True, slots=True)
 class SourceLine:
     """One source. `states` is None while it is being found out; `problem` says why it has no
-    text, and `waiting` that nobody tried yet. `added` is when it was first collected (UTC).
+    text, and `waiting` that nobody tried yet; an `archive` has none of its own. `added` is when it
+    was first collected (UTC).
     """
 
     sha256: str
@@ -74,6 +77,7 @@ class SourceLine:
     label: Confidentiality
     problem: str | None
     waiting: bool
+    archive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def sources(visit: Visit, query: SourcesQuery) -> SourcesView:
     every = list(store.sources())
     needs_all = query.language is not None or query.sort is Order.PUBLISHED or bool(query.name)
     facts = all_facts(bench) if needs_all else known_facts(bench)
-    known = _Known(facts, labels_of(bench), store.problems(), store.claim_counts())
+    known = _Known(facts, labels_of(bench), without_text(store), store.claim_counts())
     query = replace(query, page=max(1, query.page), q=(query.q or "").strip() or None)
     fitting = [] if query.q else _fitting(every, query, known)
     first = (query.page - 1) * A_PAGE
@@ -188,6 +192,7 @@ def _line(
     facts = (known.facts or {}).get(source.sha256) or facts_of(visit.bench, source)
     sha256 = source.sha256
     problem = known.problems.get(sha256)
+    archive = is_container(source.media_type)
     return SourceLine(
         sha256=sha256,
         name=printable(source.name),
@@ -202,7 +207,8 @@ def _line(
         states=None if states is None else states.get(sha256, {}),
         label=known.label(source),
         problem=printable(problem) if problem else None,
-        waiting=problem is None and sha256 not in known.counts,
+        waiting=problem is None and sha256 not in known.counts and not archive,
+        archive=archive,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from habeas.model import printable
 from habeas.web.page import Page
+from habeas.web.pages.sources.facts import without_text
 from habeas.web.pages.sources.import_result import remark_line
 from habeas.web.section import Section
 from habeas.web.sheet import Sheet
@@ -63,7 +64,7 @@ def quarantine(visit: Visit, query: QuarantineQuery) -> QuarantineView:
     page = max(1, query.page)
     first = (page - 1) * A_PAGE
     failures = list(store.failures())
-    problems = store.problems()
+    problems = without_text(store)
     shown = list(problems.items())[first : first + A_PAGE]
     return QuarantineView(
         left_out=tuple(

@@ -17,6 +17,8 @@ export function start(element) {
   if (PAINTS) paint(textMap(element), spans, claims);
   else markUp(textMap(element), spans);
   const map = textMap(element); // marking with elements cuts the text nodes
+  const found = spans.find((span) => span.class === "found");
+  if (found) map.reveal(found.start);
   if (!claims.length) return;
   const choose = chooser(element, map, claims);
   element.addEventListener("click", (event) => {
@@ -28,7 +30,9 @@ export function start(element) {
   for (const { id } of claims) {
     document.getElementById(id)?.addEventListener("focusin", () => choose(id, { stay: true }));
   }
-  if (claims.some(({ id }) => `#${id}` === location.hash)) choose(location.hash.slice(1));
+  if (claims.some(({ id }) => `#${id}` === location.hash)) {
+    choose(location.hash.slice(1), { stay: true });
+  }
 }
 
 /** The name of a span's highlight: `claim asserts` → `claim-asserts`. */
