@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from habeas.web.visit import Visit
 from habeas.web.workbench import Workbench
 
 _LOCK = threading.Lock()
+_HASH = re.compile(r"\bsource ([0-9a-f]{12})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,14 @@ class ClaimLine:
 
 @dataclass(frozen=True, eq=False)
 class ClaimIndex:
-    """The claims of the case by id, and the events that each tells of or denies."""
+    """The claims and the events of the case by id; `names` are those of the sources by the first
+    twelve characters of their SHA-256, as the words of an event call them.
+    """
 
     events: CaseEvents
     claims: Mapping[str, JudgedClaim]
     by_id: Mapping[str, CaseEvent]
+    names: Mapping[str, str]
 
     def event(self, name: str) -> CaseEvent:
         """The event with this id. Raises WrongUsage."""
@@ -52,6 +57,10 @@ class ClaimIndex:
                 remedy="an event's id comes from its claims: look for it in the list",
             )
         return self.by_id[name]
+
+    def in_words(self, words: str) -> str:
+        """A sentence about an event, with the names of sources for their hashes."""
+        return _HASH.sub(lambda found: self.names.get(found[1], found[0]), words)
 
     def lines(self, ids: Iterable[str]) -> tuple[ClaimLine, ...]:
         """These claims; one that the record holds no more is left out."""
@@ -68,6 +77,7 @@ def index_of(bench: Workbench) -> ClaimIndex:
                 events,
                 {item.claim.id: item for item in claims},
                 {item.event.id: item for item in events.events},
+                {item.source.sha256[:12]: item.source.name for item in claims},
             )
             kept = (events, claims, made)
             bench.notes["events index"] = kept

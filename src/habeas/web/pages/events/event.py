@@ -120,10 +120,12 @@ def event(visit: Visit, _: object) -> EventView:
         claims=index.lines(found.claims),
         denials=index.lines(found.denials),
         originals=tuple(
-            OriginalLine(one.name, one.own, one.claims, _source_names(index, one.claims))
+            OriginalLine(
+                index.in_words(one.name), one.own, one.claims, _source_names(index, one.claims)
+            )
             for one in found.independent.originals
         ),
-        notes=found.independent.notes,
+        notes=tuple(map(index.in_words, found.independent.notes)),
         copies=_copies(index, found.sources),
         differences=_differences(index, item),
         links=tuple(
@@ -203,7 +205,11 @@ def _differences(index: ClaimIndex, item: CaseEvent) -> tuple[DifferenceLine, ..
         sides = index.lines(one.claims)
         if len(sides) == 2:
             heading = DIFFERENCES[one.kind.value]
-            found.append(DifferenceLine(one.kind.value, heading, one.words, sides[0], sides[1]))
+            found.append(
+                DifferenceLine(
+                    one.kind.value, heading, index.in_words(one.words), sides[0], sides[1]
+                )
+            )
     return tuple(found)
 
 
@@ -215,10 +221,9 @@ def _source_names(index: ClaimIndex, claims: Sequence[str]) -> tuple[str, ...]:
 def _copies(index: ClaimIndex, sources: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Sources of this event that share most of one text, by their names."""
     own = set(sources)
-    names = {item.source.sha256: item.source.name for item in index.claims.values()}
     groups = ([sha for sha in group if sha in own] for group in index.events.copies)
     return tuple(
-        tuple(names.get(sha256, sha256[:12]) for sha256 in group)
+        tuple(index.names.get(sha256[:12], sha256[:12]) for sha256 in group)
         for group in groups
         if len(group) > 1
     )

@@ -37,11 +37,12 @@ class WholeForm:
 
 @dataclass(frozen=True, slots=True)
 class JoinForm:
-    """`other` is the id of the event that is the same happening."""
+    """`other` is the id of the event that is the same happening, chosen; `other_id` typed."""
 
-    other: str
     reason: str
     seen: str
+    other: str | None = None
+    other_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ def whole(visit: Visit, form: WholeForm) -> Done:
 def join(visit: Visit, form: JoinForm) -> Done:
     """This event and another are one happening."""
     item = _shown(visit, form.seen)
-    other = _event(newest_events(visit), form.other)
+    named = (form.other_id or form.other or "").strip()
+    if not named:
+        raise WrongUsage("no event was chosen", remedy="choose one, or type its id")
+    other = _event(newest_events(visit), named)
     if other.event.id == item.event.id:
         raise WrongUsage("this is one event already", where=other.event.id)
     claims = (*item.event.claims, *other.event.claims)
