@@ -119,10 +119,10 @@ def test_progress_is_followed_to_where_the_result_is(visitor: Visitor) -> None:
         seen.append(str(now["step"]))
         return 200, "application/json", json.dumps(now)
 
-    visitor.site.answers["/work/1.json"] = state
+    visitor.site.answers["/progress/1.json"] = state
     visitor.site.page("/done", "<body>Done</body>")
     page = visitor.open(
-        "<body><div data-module='progress' data-progress='/work/1.json'><p data-step role='status'>"
+        "<body><div data-module='progress' data-progress='/progress/1.json'><p data-step role='status'>"
         "</p><progress max='1' aria-label='Share'></progress></div></body>"
     )
     visitor.until("document.querySelector('progress').value === 0.5")
@@ -134,11 +134,11 @@ def test_progress_is_followed_to_where_the_result_is(visitor: Visitor) -> None:
 @pytest.mark.ci
 def test_work_that_failed_stays_on_its_page_and_says_why(visitor: Visitor) -> None:
     visitor.site.data(
-        "/work/1.json",
+        "/progress/1.json",
         {"over": True, "share": 0.2, "step": "x", "problem": "The disk is full.", "go_to": "/done"},
     )
     page = visitor.open(
-        "<body><div data-module='progress' data-progress='/work/1.json'><p data-step></p>"
+        "<body><div data-module='progress' data-progress='/progress/1.json'><p data-step></p>"
         "<progress max='1' aria-label='Share'></progress></div></body>"
     )
     visitor.until("document.querySelector('[data-step]').textContent !== ''")
