@@ -10,6 +10,10 @@ embedded too.
 from __future__ import annotations
 
 import hashlib
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from types import ModuleType
@@ -20,6 +24,8 @@ from habeas.model import MissingExtra
 _ADDRESS = "habeas-font:///"
 _FALLBACKS = {Typeface.SERIF: "serif", Typeface.SANS: "sans-serif", Typeface.MONO: "monospace"}
 _IDENTIFIER_BYTES = 16
+_CLOCK = "SOURCE_DATE_EPOCH"
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def pdf_of(page: bytes) -> bytes:
@@ -31,10 +37,11 @@ def pdf_of(page: bytes) -> bytes:
     text = page.decode("utf-8").replace(f'font-family="{FONT}"', f'font-family="{_drawn_with()}"')
     # Behind the page's own sheet, so that it has the last word.
     text = text.replace("</style>", f"</style>\n<style>{_style()}</style>", 1)
-    written = weasyprint.HTML(string=text, url_fetcher=_fetcher()).write_pdf(
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=hashlib.sha256(page).digest()[:_IDENTIFIER_BYTES],
-    )
+    with _clock_stopped():
+        written = weasyprint.HTML(string=text, url_fetcher=_fetcher()).write_pdf(
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=hashlib.sha256(page).digest()[:_IDENTIFIER_BYTES],
+        )
     if not isinstance(written, bytes):
         raise TypeError("WeasyPrint gave no bytes")
     return written
@@ -59,6 +66,24 @@ def _weasyprint() -> ModuleType:
         ) from missing
     module: ModuleType = weasyprint
     return module
+
+
+@contextmanager
+def _clock_stopped() -> Iterator[None]:
+    """Keeps the time of day out of the fonts: fontTools writes into each when it was cut.
+
+    It offers no other way to be told the time than this variable (reproducible-builds.org).
+    """
+    with _ONE_AT_A_TIME:
+        before = os.environ.get(_CLOCK)
+        os.environ[_CLOCK] = "0"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[_CLOCK]
+            else:
+                os.environ[_CLOCK] = before
 
 
 @cache
