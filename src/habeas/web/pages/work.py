@@ -31,6 +31,7 @@ class WorkView:
 # Where the result of each kind of work is shown, `{id}` being the work's.
 RESULTS = {
     "import": "/sources/import/{id}",
+    "questions": "/review/pairs",
     "resolve": "/people",
     "dossier": "/dossier/ready/{id}",
 }

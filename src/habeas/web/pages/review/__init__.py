@@ -1,7 +1,18 @@
 """Review: what waits for a person's judgement, at the speed of the keyboard."""
 
+from habeas.web.forms import Nothing
 from habeas.web.page import Action, Page, Raw, Room
-from habeas.web.pages.review import claim_answer, claim_correction, claim_page, claim_view, graphic
+from habeas.web.pages.review import (
+    agreement_view,
+    claim_answer,
+    claim_correction,
+    claim_page,
+    claim_view,
+    graphic,
+    pair_answer,
+    pair_view,
+    sites_view,
+)
 from habeas.web.section import Section
 from habeas.web.speech import N_
 
@@ -27,8 +38,50 @@ ROOM = Room(
             summary="One claim: every field and what it came from, its history, its correction",
             section=Section.REVIEW,
         ),
+        Page(
+            path="/review/pairs",
+            name="review_pairs",
+            title=N_("Review: person pairs"),
+            template="review/pairs.html",
+            view=pair_view.pairs,
+            query=pair_view.PairsQuery,
+            summary="Records that may be one human, two at a time",
+            section=Section.REVIEW,
+        ),
+        Page(
+            path="/review/sites",
+            name="review_sites",
+            title=N_("Review: sites"),
+            template="review/sites.html",
+            view=sites_view.sites,
+            query=sites_view.SitesQuery,
+            summary="Sites, the least settled first, with the claims that they rest on",
+            section=Section.REVIEW,
+            sheets={"sites": sites_view.sites_sheet},
+        ),
+        Page(
+            path="/review/agreement",
+            name="review_agreement",
+            title=N_("Review: agreement"),
+            template="review/agreement.html",
+            view=agreement_view.agreement,
+            summary="How reviewers agree with each other and with themselves, by field",
+            section=Section.REVIEW,
+            sheets={
+                "fields": agreement_view.agreement_sheet,
+                "disagreements": agreement_view.disagreements_sheet,
+            },
+        ),
     ),
     actions=(
+        Action(
+            path="/review/pairs/renew",
+            name="renew_pairs",
+            run=pair_answer.renew,
+            summary="Find the questions about people anew, in the background",
+            form=Nothing,
+            signs=False,
+        ),
         Action(
             path="/review/claims/{id}",
             name="decide_claim",
@@ -64,6 +117,27 @@ ROOM = Room(
             name="undo_answer",
             answer=claim_answer.undo,
             summary="Take the last answer back",
+            method="POST",
+        ),
+        Raw(
+            path="/review/pairs/next",
+            name="next_pairs",
+            answer=pair_view.following_pairs,
+            summary="The next person pairs of the queue, as HTML",
+            query=pair_view.NextPairsQuery,
+        ),
+        Raw(
+            path="/review/pairs/judge",
+            name="answer_pair",
+            answer=pair_answer.answer_pair,
+            summary="Answer whether records are one human; refused where they changed since",
+            method="POST",
+        ),
+        Raw(
+            path="/review/pairs/undo",
+            name="undo_pair",
+            answer=pair_answer.undo_pair,
+            summary="Take the last answer about a pair back",
             method="POST",
         ),
         Raw(

@@ -1,0 +1,161 @@
+"""How far judgements can be relied on: agreement of reviewers with each other and themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.pipeline import (
+    Kappa,
+    SecondLook,
+    agreements,
+    field_agreements,
+    second_looks,
+)
+from habeas.web.forms import Nothing
+from habeas.web.pages.review.claim_item import CODED
+from habeas.web.sheet import Sheet
+from habeas.web.visit import Visit
+
+_MOST_DISAGREEMENTS = 100
+_VERDICT = "verdict"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One field: the judgements of `first` beside the second looks of `second`.
+
+    `within` where the two are one person.
+    """
+
+    first: str
+    second: str
+    within: bool
+    field: str
+    agreement: Kappa
+
+
+@dataclass(frozen=True, slots=True)
+class PairAgreement:
+    """How two reviewers answered the same questions about people; `kappa` is Cohen's."""
+
+    first: str
+    second: str
+    questions: int
+    raw: float
+    kappa: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field on which two looks at a claim differ."""
+
+    field: str
+    coded: bool
+    first: str | None
+    second: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One claim on which two looks differ, and in what."""
+
+    claim: str
+    words: str
+    first: str
+    second: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """Agreement by field, and the claims behind each disagreement, the latest first.
+
+    `looks` second looks were taken in all, `differing` of them differ in something.
+    """
+
+    looks: int
+    differing: int
+    lines: tuple[AgreementLine, ...]
+    pairs: tuple[PairAgreement, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+def agreement(visit: Visit, _: Nothing) -> AgreementView:
+    """How far judgements can be relied on."""
+    store = visit.bench.case.store
+    opinions = list(store.opinions())
+    if opinions:
+        claims = {item.claim.id: item.claim for item in visit.bench.claims}
+        looks = second_looks(store.placed_judgements(), opinions, claims)
+    else:
+        looks = ()
+    differing = [look for look in reversed(looks) if look.differing()]
+    return AgreementView(
+        looks=len(looks),
+        differing=len(differing),
+        lines=tuple(
+            AgreementLine(
+                item.first, item.second, item.first == item.second, item.field, item.agreement
+            )
+            for item in field_agreements(looks)
+        ),
+        pairs=_about_people(visit),
+        disagreements=tuple(map(_told, differing[:_MOST_DISAGREEMENTS])),
+    )
+
+
+def agreement_sheet(view: AgreementView) -> Sheet:
+    """Agreement by field as a table."""
+    columns = (
+        "judged by", "looked at again by", "field", "pairs", "raw", "raw low", "raw high",
+        "kappa", "kappa low", "kappa high",
+    )  # fmt: skip
+    rows = []
+    for line in view.lines:
+        found = line.agreement
+        rows.append(
+            (
+                line.first, line.second, line.field, found.pairs, found.raw, found.raw_low,
+                found.raw_high, found.kappa, found.low, found.high,
+            )
+        )  # fmt: skip
+    return Sheet(columns, rows)
+
+
+def disagreements_sheet(view: AgreementView) -> Sheet:
+    """The disagreements that are shown, one row for each field."""
+    columns = ("claim", "judged by", "looked at again by", "field", "judged", "looked at again")
+    return Sheet(
+        columns,
+        [
+            (item.claim, item.first, item.second, each.field, each.first, each.second)
+            for item in view.disagreements
+            for each in item.differences
+        ],
+    )
+
+
+def _about_people(visit: Visit) -> tuple[PairAgreement, ...]:
+    if not any(True for _ in visit.bench.case.store.person_judgements()):
+        return ()
+    people = visit.bench.people
+    if people is None:
+        return ()
+    return tuple(
+        PairAgreement(*item.reviewers, item.questions, item.raw, item.kappa)
+        for item in agreements(people.settled)
+    )
+
+
+def _told(look: SecondLook) -> Disagreement:
+    first, second = look.reviewers
+    return Disagreement(
+        look.second.record.claim.claim,
+        look.second.record.claim.passage.quote,
+        first,
+        second,
+        tuple(
+            Difference(name, name in CODED or name == _VERDICT, one, other)
+            for name, (one, other) in look.differing().items()
+        ),
+    )

@@ -1,0 +1,111 @@
+"""Answering a question about records, and taking the last answer back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from habeas.model import Sameness, WrongUsage
+from habeas.pipeline import answer_question, take_back
+from habeas.web.forms import Nothing
+from habeas.web.page import Done, address
+from habeas.web.pages.review.claim_view import REASON_COOKIE
+from habeas.web.pages.review.pair_desk import PairStep, pair_desk
+from habeas.web.pages.review.pair_item import pair_token
+from habeas.web.pages.review.pair_view import pair_fragment
+from habeas.web.pages.review.sent import form_of, is_queue, kept, said, wants_data
+from habeas.web.speech import N_
+from habeas.web.visit import Visit
+
+_CHANGED = N_("This has changed since it was shown. Look at it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class PairForm:
+    """The answer to the item `number` of the queue; `token` is the digest of what was shown."""
+
+    number: int
+    token: str
+    answer: Sameness
+    reason: str = ""
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPairForm:
+    """Take the last answer of this run of the workbench back."""
+
+    reason: str = ""
+    blind: bool = False
+
+
+def answer_pair(visit: Visit, body: bytes) -> Response:
+    """Record an answer, and go on to the next pair."""
+    form = form_of(PairForm, body)
+    visit.bench.require_judge()
+    desk = pair_desk(visit.bench, blind=form.blind)
+    reason = form.reason.strip() or visit.speech.say(N_("compared side by side"))
+    query: dict[str, object] = {"blind": "1" if form.blind else None}
+    with desk.lock:
+        current = desk.current
+        slot = current.queue.slot(form.number) if current is not None else None
+        question = current.question(slot.item) if current is not None and slot else None
+        as_shown = (
+            current is not None
+            and question is not None
+            and pair_token(current.people, question) == form.token
+        )
+        if current is None or slot is None or question is None or not as_shown:
+            return _refused(visit, form, query)
+        placed = answer_question(desk.store, current.people, question, form.answer, reason=reason)
+        current.queue.answer(slot.number, judged=True)
+        desk.steps.append(PairStep(slot.number, placed.position))
+        following = next(iter(current.queue.following(slot.number, 1)), None)
+    at = {"at": following.number if following else None}
+    response = kept(visit.request, address("/review/pairs", query | at), placed.position)
+    response.set_cookie(REASON_COOKIE, quote(form.reason.strip()[:500]), path="/review")
+    return response
+
+
+def undo_pair(visit: Visit, body: bytes) -> Response:
+    """Take the last answer about a pair back, and show it again."""
+    form = form_of(UndoPairForm, body)
+    visit.bench.require_judge()
+    desk = pair_desk(visit.bench, blind=form.blind)
+    with desk.lock:
+        current = desk.current
+        if not desk.steps or current is None:
+            raise WrongUsage(
+                "there is nothing to take back since the questions were found",
+                remedy="the page of a person lists every judgement, each can be taken back",
+            )
+        step = desk.steps.pop()
+        reason = form.reason.strip() or visit.speech.say(N_("taken back by its author"))
+        placed = take_back(desk.store, step.position, reason=reason)
+        current.queue.reopen(step.number)
+        slot = current.queue.slot(step.number)
+    if is_queue(visit.request) and slot is not None:
+        return pair_fragment(visit, form.blind, [slot])
+    query = {"blind": "1" if form.blind else None, "at": step.number}
+    return kept(visit.request, address("/review/pairs", query), placed.position)
+
+
+def renew(visit: Visit, _: Nothing) -> Done:
+    """Have the questions found anew, with what was answered since."""
+    work = pair_desk(visit.bench).start()
+    return Done(address("/work/{id}", id=work.id), "", {"work": work.id})
+
+
+def _refused(visit: Visit, form: PairForm, query: dict[str, object]) -> Response:
+    """Nothing was recorded: the pair is shown anew."""
+    words = visit.speech.say(_CHANGED)
+    if is_queue(visit.request):
+        current = pair_desk(visit.bench, blind=form.blind).current
+        slot = current.queue.slot(form.number) if current is not None else None
+        return pair_fragment(visit, form.blind, [slot] if slot else [], 409)
+    if wants_data(visit.request):
+        return JSONResponse({"error": {"what": words, "where": None, "remedy": None}}, 409)
+    at = {"at": form.number, "anew": "1"}
+    return said(RedirectResponse(address("/review/pairs", query | at), 303), words)

@@ -1,0 +1,121 @@
+"""The page of the queue of person pairs, and the fragments that the browser keeps ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from starlette.responses import HTMLResponse, Response
+
+from habeas.pipeline import Slot
+from habeas.web.forms import parse
+from habeas.web.page import query_of
+from habeas.web.pages.review.claim_view import REASON_COOKIE
+from habeas.web.pages.review.pair_desk import PairQueue, pair_desk
+from habeas.web.pages.review.pair_item import PairItem, pair_item
+from habeas.web.rendering import rendered
+from habeas.web.visit import Visit
+
+_MOST_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PairsQuery:
+    """Which slot; `blind` asks what others were asked, and tells none of their answers."""
+
+    blind: bool = False
+    at: int | None = None
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextPairsQuery:
+    """After which slot, and how many items."""
+
+    blind: bool = False
+    after: int = 0
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PairsView:
+    """The queue of pairs. `resolved` is whether anybody was resolved; `work` the id of the work
+    that finds the questions, while it does; `problem` why there are none.
+    """
+
+    query: PairsQuery
+    resolved: bool
+    work: str | None
+    problem: str | None
+    item: PairItem | None
+    remaining: int
+    answered: int
+    can_undo: bool
+    reason: str
+    may_judge: bool
+
+
+def pairs(visit: Visit, query: PairsQuery) -> PairsView:
+    """The queue of pairs, at one item."""
+    desk = pair_desk(visit.bench, blind=query.blind)
+    current = desk.current
+    resolved = current is not None or desk.store.resolved_from() is not None
+    if current is None and resolved and desk.problem is None:
+        desk.start().ended.wait(visit.bench.patience)
+        current = desk.current
+    item, remaining, answered = None, 0, 0
+    if current is not None:
+        with desk.lock:
+            slot = _slot(current, query.at)
+            remaining, answered = current.queue.remaining, current.queue.answered
+        if slot is not None:
+            item = pair_item(slot.number, current.people, current.question(slot.item))
+    working = desk.work
+    return PairsView(
+        query=query,
+        resolved=resolved,
+        work=working.id if working else None,
+        problem=desk.problem,
+        item=item,
+        remaining=remaining,
+        answered=answered,
+        can_undo=bool(desk.steps),
+        reason=unquote(visit.request.cookies.get(REASON_COOKIE, "")),
+        may_judge=visit.bench.may_judge,
+    )
+
+
+def following_pairs(visit: Visit, _: bytes) -> Response:
+    """The next pairs as HTML, for the browser to keep ready."""
+    query = parse(NextPairsQuery, query_of(visit.request))
+    desk = pair_desk(visit.bench, blind=query.blind)
+    current = desk.current
+    slots: list[Slot] = []
+    if current is not None:
+        with desk.lock:
+            slots = current.queue.following(query.after, min(query.count, _MOST_AT_ONCE))
+    return pair_fragment(visit, query.blind, slots)
+
+
+def pair_fragment(visit: Visit, blind: bool, slots: list[Slot], status: int = 200) -> Response:
+    """These slots as HTML."""
+    current = pair_desk(visit.bench, blind=blind).current
+    items = []
+    if current is not None:
+        items = [
+            pair_item(slot.number, current.people, current.question(slot.item)) for slot in slots
+        ]
+    page = rendered(
+        "review/pair_items.html",
+        visit.speech,
+        {"items": items, "blind": blind, "may_judge": visit.bench.may_judge},
+    )
+    return HTMLResponse(page, status, {"cache-control": "no-store"})
+
+
+def _slot(current: PairQueue, at: int | None) -> Slot | None:
+    queue = current.queue
+    slot = queue.slot(at) if at is not None else None
+    if slot is not None and not queue.is_answered(slot.number):
+        return slot
+    return next(iter(queue.following((at or 1) - 1, 1)), None) or queue.first_open()
