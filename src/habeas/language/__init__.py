@@ -39,6 +39,7 @@ from habeas.language.search_keys import (
     printed_words,
     wanted_beginnings,
     wanted_keys,
+    wanted_stems,
     word_texts,
 )
 from habeas.language.slavic import slavic_key
@@ -87,5 +88,6 @@ __all__ = [
     "table_rows",
     "wanted_beginnings",
     "wanted_keys",
+    "wanted_stems",
     "word_texts",
 ]

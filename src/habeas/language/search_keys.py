@@ -34,6 +34,7 @@ _PLAIN = re.compile("[а-яёіїєґў]+|[a-z]+")
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 _ONE_LETTER = str.maketrans("ёєїґў", "ееігу")
 _LEAST_ENGLISH = 4
+_LEAST_STEM, _MOST_OF_AN_ENDING = 3, 3
 _LAST_VOWELS = re.compile("(?<=..)[aeiou]+$")
 # Орлов, Київ, Києва: one stem with three vowels. Plural genitives look the same.
 _OV_STEM = re.compile("(?<=.)[оеіoei][вv]$")
@@ -109,7 +110,7 @@ def wanted_keys(word: str, way: SearchWay) -> tuple[str, ...]:
 def wanted_beginnings(word: str, way: SearchWay) -> tuple[str, ...]:
     """With what a key may begin to be found by a word that was broken off here.
 
-    Where the break lies in an ending, `wanted_keys` finds what these do not.
+    Where the break lies in an ending, `wanted_keys` and `wanted_stems` find what these do not.
     """
     exact = _exact(word)
     if way is SearchWay.EXACT:
@@ -118,6 +119,18 @@ def wanted_beginnings(word: str, way: SearchWay) -> tuple[str, ...]:
     if way is SearchWay.FOLDED:
         return (plain,)
     return _readings(plain if _is_cyrillic(plain) else exact) or (plain,)
+
+
+def wanted_stems(word: str, way: SearchWay) -> tuple[str, ...]:
+    """Keys of the words that a word may be a form of which was broken off in its ending."""
+    plain = _folded(_exact(word))
+    if way is SearchWay.EXACT or not _is_cyrillic(plain):
+        return ()
+    sizes = range(1, min(_MOST_OF_AN_ENDING, len(plain) - _LEAST_STEM) + 1)
+    stems = [plain[:-size] for size in sizes if plain[-size:] in _begun_endings()]
+    if way is SearchWay.FOLDED:
+        return _with_other_vowels(tuple(stems))
+    return _with_other_vowels(tuple(_skeleton_of_stem(stem) for stem in stems))
 
 
 def _exact(word: str) -> str:
@@ -132,6 +145,12 @@ def _folded(exact: str) -> str:
         return exact.translate(_ONE_LETTER)
     folded = _NOT_IN_KEYS.sub("", fold(exact)).translate(_ONE_LETTER)
     return folded[:LONGEST_KEY] or exact
+
+
+@cache
+def _begun_endings() -> frozenset[str]:
+    endings = [row["ending"] for row in rows("search_endings.tsv")]
+    return frozenset(ending[:size] for ending in endings for size in range(1, len(ending)))
 
 
 @cache

@@ -14,7 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from habeas.language import SearchWay, keys_of, wanted_beginnings, wanted_keys, word_texts
+from habeas.language import (
+    SearchWay,
+    keys_of,
+    wanted_beginnings,
+    wanted_keys,
+    wanted_stems,
+    word_texts,
+)
 
 MOST_WORDS = 64
 _MOST_PHRASES = 64
@@ -71,7 +78,8 @@ def wanted_by(term: SearchTerm, way: SearchWay) -> tuple[Wanted, ...]:
     whole = [Wanted(wanted_keys(word, way)) for word in term.words]
     if term.broken_off:
         last = term.words[-1]
-        whole[-1] = Wanted(whole[-1].keys, wanted_beginnings(last, way))
+        keys = dict.fromkeys((*whole[-1].keys, *wanted_stems(last, way)))
+        whole[-1] = Wanted(tuple(keys), wanted_beginnings(last, way))
     return tuple(whole)
 
 
