@@ -118,11 +118,18 @@ def planted(
     *,
     rows_of_each: int = 6,
     claims_of_each: int = 2,
+    together: int = 1,
     resolver: Resolver | None = None,
 ) -> Planted:
-    """The record with these canaries; `resolver` finds the persons in place of the room's own."""
+    """The record with these canaries, so many `together` in a sentence, and in a row of the list.
+
+    `resolver` finds the persons in place of the room's own.
+    """
     writing = _Writing(canaries)
-    sources = [_report(writing, canaries, claims_of_each), _list(writing, rows_of_each)]
+    sources = [
+        _report(writing, _bunches(canaries, together), claims_of_each),
+        _list(writing, rows_of_each, together),
+    ]
     liners = [f"Підпис: {each.forms[0]}" for each in writing.names[:4]]
     sources += [_one_line(writing, words) for words in liners]
     sources.append(_unread(writing))
@@ -206,18 +213,34 @@ def _source(writing: _Writing, name: str, content: str, media_type: str) -> Sour
     )
 
 
-def _report(writing: _Writing, canaries: Sequence[Canary], claims_of_each: int) -> ReadSource:
+def _bunches(canaries: Sequence[Canary], size: int) -> list[list[Canary]]:
+    """The names, and the passages, so many together."""
+    names = [each for each in canaries if each.kind != "passage"]
+    passages = [each for each in canaries if each.kind == "passage"]
+    return [
+        list(every[at : at + size])
+        for every in (names, passages)
+        for at in range(0, len(every), size)
+    ]
+
+
+def _report(
+    writing: _Writing, bunches: Sequence[Sequence[Canary]], claims_of_each: int
+) -> ReadSource:
     """A text with claims: two sentences of each name, each passage, a caption, page noise."""
     parts: list[tuple[BlockKind, str]] = [(BlockKind.TITLE, f"Report: {writing.words()}")]
     said: list[tuple[str, Canary, int]] = []
-    for number, canary in enumerate(canaries):
-        later = 1 + number % max(1, len(canary.forms) - 1)
-        for place in (0, later)[:claims_of_each]:
-            form = canary.forms[place % len(canary.forms)]
-            words = sentence(number + place, form) if canary.kind != "passage" else f"{form}."
+    for number, bunch in enumerate(bunches):
+        for time in range(claims_of_each):
+            if bunch[0].kind == "passage":
+                words = " ".join(f"{each.request}." for each in bunch)
+            else:
+                places = (0 if time == 0 else 1 + number % (len(each.forms) - 1) for each in bunch)
+                forms = [each.forms[at] for each, at in zip(bunch, places, strict=True)]
+                words = sentence(number + time, "; ".join(forms))
             parts.append((BlockKind.PARAGRAPH, words))
-            said.append((words, canary, len(parts) - 1))
-            if canary.kind == "passage":
+            said.append((words, bunch[0], len(parts) - 1))
+            if bunch[0].kind == "passage":
                 break
     parts.append((BlockKind.CAPTION, f"Photo: {writing.words()} ({writing.form()})"))
     parts.append((BlockKind.PAGE_NOISE, f"Share with {writing.form()}"))
@@ -306,11 +329,11 @@ def _unanchored(writing: _Writing, report: ReadSource) -> Judgement:
     )  # fmt: skip
 
 
-def _list(writing: _Writing, rows_of_each: int) -> ReadSource:
+def _list(writing: _Writing, rows_of_each: int, together: int) -> ReadSource:
     """A list of persons: whole names, parts, notes; a heading and a sheet that name somebody."""
     header = ("full name", "place", "date of birth", f"note of {writing.form()}")
     lines: list[list[str]] = []
-    for each in writing.names:
+    for each in writing.names[::together]:
         step = max(1, len(each.forms) // rows_of_each)
         for form in each.forms[::step]:
             named = form if each.kind == "person" else writing.names[0].forms[0]

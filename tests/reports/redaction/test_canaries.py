@@ -35,10 +35,10 @@ def canaries_of(count: int) -> list[Canary]:
 
 @cache
 def record_of(count: int) -> Planted:
-    """Few canaries in every way of writing; many in a way or two each, for pages take time."""
+    """Few canaries in every way of writing; many in a way or two each, for a PDF takes time."""
     if count == FEW:
         return planted(canaries_of(count), resolver=each_alone)
-    return planted(canaries_of(count), rows_of_each=1, claims_of_each=1)
+    return planted(canaries_of(count), rows_of_each=1, claims_of_each=1, together=8)
 
 
 @cache

@@ -26,6 +26,11 @@ class RedactedDossier:
     report: RedactionReport
     _record: RedactedRecord
 
+    @property
+    def people(self) -> ResolvedPeople | None:
+        """The people of the redacted record."""
+        return self._record.people
+
     def finds(self, text: str) -> bool:
         """Whether a text, such as the name of the file to be written, holds what was redacted."""
         return self._record.hider.finds(text)

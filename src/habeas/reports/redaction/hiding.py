@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from habeas.reports.redaction.identifiers import References
@@ -13,6 +14,7 @@ from habeas.reports.redaction.pseudonyms import PASSAGE, Pseudonyms, own_words
 from habeas.reports.redaction.replacing import Cut, Replaced, joined
 from habeas.reports.redaction.words import Word, coded_in, words_in
 
+_STOP_OF_INITIAL = re.compile(r"\.(?=\s*[,;:)\]–—-]|\s+[^\W\d_A-ZА-ЯІЇЄҐ])")
 NOBODY: frozenset[int] = frozenset()
 
 
@@ -91,7 +93,13 @@ class Hider:
         # In the order of the text, so that pseudonyms are given in it.
         for first, last, who, is_person in sorted(found):
             give = self.pseudonyms.persons if is_person else self.pseudonyms.places
-            yield Cut(words[first].start, words[last - 1].end, give(who))
+            yield Cut(words[first].start, _end(text, words[last - 1]), give(who))
+
+
+def _end(text: str, last: Word) -> int:
+    """Where a name ends: with the full stop of an initial, unless it may end a sentence."""
+    stop = last.single and _STOP_OF_INITIAL.match(text, last.end)
+    return last.end + 1 if stop else last.end
 
 
 def _outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:

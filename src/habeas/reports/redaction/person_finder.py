@@ -258,9 +258,13 @@ def _again(one: _Unit, other: _Unit) -> bool:
 
 
 def _is_initial(text: str, unit: _Unit) -> bool:
-    if not unit.letters[:1].isupper() or len(unit.letters) > _LONGEST_INITIAL:
+    """Whether a word stands for a name by its first letter; in an address it may be a small one."""
+    follows = text[unit.end : unit.end + 1]
+    if len(unit.letters) > _LONGEST_INITIAL:
         return False
-    return len(unit.letters) == 1 or text[unit.end : unit.end + 1] == "."
+    if not unit.letters[:1].isupper():
+        return unit.single and follows in ("_", ".") and text[unit.end + 1 : unit.end + 2].islower()
+    return unit.single or follows == "."
 
 
 def _index(forms: Iterable[Iterable[str]]) -> dict[str, frozenset[int]]:

@@ -1,0 +1,54 @@
+"""A redacted place is found in its cases, adjectives and scripts. All names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from habeas.reports.redaction.hiding import Hider
+from habeas.reports.redaction.identifiers import References
+from habeas.reports.redaction.place_forms import place_forms
+from habeas.reports.redaction.pseudonyms import Pseudonyms
+
+
+def hider(*names: str) -> Hider:
+    return Hider([], [place_forms([name]) for name in names], [], References([], []), Pseudonyms())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Жерлівка",
+        "Жерлівки",
+        "Жерлівці",
+        "Жерлівкою",
+        "ЖЕРЛІВКА",
+        "Zherlivka",
+        "Zherlivtsi",
+        "Žerlivka",
+        "Жерлівський",
+        "жерлівського",
+        "Жерли\u0301вка",
+        "Жерлів-\nка",
+        "Жер\u200bлівка",
+        "жерлівка",
+    ],
+)
+def test_every_form_becomes_the_one_pseudonym(written: str) -> None:
+    assert hider("Жерлівка").hidden(f"у {written}, 2023") == "у Place 1, 2023"
+
+
+def test_a_name_of_several_words_is_taken_as_one() -> None:
+    one = hider("Нова Жерлівка")
+    assert one.hidden("до Нової Жерлівки, Nova-Zherlivka") == "до Place 1, Place 1"
+    assert one.hidden("Нова школа") == "Нова школа"
+
+
+def test_a_number_is_part_of_the_name_whatever_announces_it() -> None:
+    one = hider("Colony 7")
+    assert one.hidden("Colony No. 7 and colony-7") == "Place 1 and Place 1"
+    assert one.hidden("Colony 8") == "Colony 8"
+
+
+def test_other_places_stay() -> None:
+    words = "Їх везли через Полтаву і Суми до Курська."
+    assert hider("Жерлівка").hidden(words) == words
