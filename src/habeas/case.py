@@ -87,7 +87,7 @@ from habeas.store import (
 )
 
 if TYPE_CHECKING:
-    from habeas.reports import Redactions
+    from habeas.reports import Redactions, WrittenDossier
 
 
 class Case:
@@ -356,7 +356,7 @@ class Case:
         audience: Confidentiality | str = Confidentiality.CONFIDENTIAL,
         chapters: Iterable[str] | None = None,
         redactions: Redactions | None = None,
-    ) -> WrittenReport:
+    ) -> WrittenDossier:
         """Write the dossier pinned to the ledger's head, or to the head that `at` names.
 
         `path` ends in .html, .pdf or .docx; all hold the same sentences. The confidential audience
@@ -397,13 +397,47 @@ class Case:
         page = render(made.content, path.name)
         file = ExportedFile(path, page, media_type(path.name), made.head, seen_by)
         written = let_out(self.store, file)
+        dossier = WrittenDossier(path, written.size, written.sha256, made.head, made.redaction)
         if hidden:
-            return written
+            return dossier
         # A proof tells the name of its file and who collected it, which no label is about.
         inside = seen_by is Confidentiality.CONFIDENTIAL
         shown = made.shown if inside else ()
         seal(self.store, proof, [sha256 for sha256 in shown if self.store.has_source(sha256)])
-        return written
+        return dossier
+
+    def export(
+        self,
+        what: str,
+        path: Path | str,
+        *,
+        audience: Confidentiality | str = Confidentiality.CONFIDENTIAL,
+        redactions: Redactions | None = None,
+    ) -> WrittenDossier:
+        """Write the `claims` or the `people` as data: .csv, .parquet, or .ftm.json.
+
+        FollowTheMoney comes as JSON lines. What may leave, and that it left, is as of `report`.
+        Raises as `report` does.
+        """
+        from habeas.reports import (
+            DossierOrder,
+            Redactions,
+            WrittenDossier,
+            data_export,
+            data_suffix,
+            prepared,
+        )
+
+        path, seen_by = Path(path), audience_named(audience)
+        suffix = data_suffix(path.name)
+        check_folder(path)
+        order = DossierOrder(None, seen_by, None, redactions or Redactions())
+        made = prepared(self.store, order, version=__version__, where=path.name)
+        made.check_name(path.name)
+        data = data_export(what, made.content, made.people, suffix)
+        file = ExportedFile(path, data.content, data.media_type, made.head, seen_by)
+        written = let_out(self.store, file)
+        return WrittenDossier(path, written.size, written.sha256, made.head, made.redaction)
 
     def rebuild(
         self, *, settings: ImportSettings | None = None, progress: Progress | None = None

@@ -14,6 +14,7 @@ from habeas.cli.keys import app as keys_app
 from habeas.cli.oversight import app as oversight_app
 from habeas.cli.people import app as people_app
 from habeas.cli.places import app as places_app
+from habeas.cli.showing import COMMANDS as SHOWING_COMMANDS
 
 app = typer.Typer(
     name="habeas",
@@ -411,24 +412,8 @@ def count(
     )
 
 
-@app.command()
-def report(
-    case: CaseFolder,
-    output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write it; ends in .html."),
-    ],
-    at: Annotated[
-        str | None,
-        typer.Option("--at", metavar="HEAD", help="As of this ledger head: 12 or 12-3fa9…"),
-    ] = None,
-    audience: Audience = "confidential",
-    key_file: KeyFile = None,
-) -> int:
-    """Write the dossier, pinned to a head of the ledger."""
-    from habeas.cli.casework import write_report
-
-    return write_report(case, output, at, key_file, audience)
+for showing in SHOWING_COMMANDS:
+    app.command()(showing)
 
 
 @app.command()
@@ -439,8 +424,8 @@ def rebuild(case: CaseFolder, unsafe_parse: UnsafeParse = False, key_file: KeyFi
     return rebuild_case(case, key_file, unsafe_parse=unsafe_parse)
 
 
-for command in CUSTODY_COMMANDS:
-    app.command()(command)
+for custody in CUSTODY_COMMANDS:
+    app.command()(custody)
 
 
 @app.command()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from habeas.case import new_case
 from habeas.cli.claim_table import as_lines, as_table
@@ -12,9 +14,13 @@ from habeas.cli.json_line import json_line
 from habeas.cli.opening import to_read, to_sign
 from habeas.cli.passphrase import investigator as investigator_name
 from habeas.cli.passphrase import passphrase
+from habeas.cli.redacting import Redacting, redaction_lines
 from habeas.cli.refusing import tell_refusal
 from habeas.model import WrongUsage, printable
 from habeas.pipeline import AboveAudience
+
+if TYPE_CHECKING:
+    from habeas.reports import WrittenDossier
 
 _ENCRYPTED = (
     "The case is encrypted: without the passphrase nobody can read it, and nobody can get a lost "
@@ -87,20 +93,55 @@ def write_report(
     at: str | None,
     key_file: Path | None,
     audience: str = "confidential",
+    *,
+    chapters: Sequence[str] | None = None,
+    redacting: Redacting | None = None,
 ) -> int:
     """Write a dossier and name its file, hash and head, or what stops it; the exit code."""
+    redactions = redacting.read() if redacting is not None else None
     with to_sign(case_folder, key_file) as case:
         try:
-            written = case.report(output, at=at, audience=audience)
+            written = case.report(
+                output, at=at, audience=audience, chapters=chapters, redactions=redactions
+            )
         except AboveAudience as refusal:
             return tell_refusal(refusal)
-    print(f"{printable(str(output))}: {written.size:,} bytes")
-    print(f"sha256 {written.sha256}")
-    print(f"pinned to ledger head {written.head}")
-    print(f"with it go {printable(f'{output}.proof')}: proofs, and verify.py to check them")
+    _tell_written(written, output)
+    if written.redaction is not None:
+        print("no proofs go with it: they would tell names and hashes")
+    else:
+        print(f"with it go {printable(f'{output}.proof')}: proofs, and verify.py to check them")
     if audience != "confidential":
         print(f"for: {audience}")
     return 0
+
+
+def write_data(
+    case_folder: Path,
+    what: str,
+    output: Path,
+    key_file: Path | None,
+    audience: str,
+    redacting: Redacting,
+) -> int:
+    """Write claims or people as data, or what stops that; the exit code."""
+    redactions = redacting.read()
+    with to_sign(case_folder, key_file) as case:
+        try:
+            written = case.export(what, output, audience=audience, redactions=redactions)
+        except AboveAudience as refusal:
+            return tell_refusal(refusal)
+    _tell_written(written, output)
+    print(f"for: {audience}")
+    return 0
+
+
+def _tell_written(written: WrittenDossier, output: Path) -> None:
+    print(f"{printable(str(output))}: {written.size:,} bytes")
+    print(f"sha256 {written.sha256}")
+    print(f"pinned to ledger head {written.head}")
+    for line in redaction_lines(written.redaction) if written.redaction else ():
+        print(line, file=sys.stderr)
 
 
 def _corrections(set_right: list[str]) -> dict[str, str]:

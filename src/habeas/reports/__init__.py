@@ -11,9 +11,10 @@ from habeas.reports.assembling import assembled
 from habeas.reports.chapters import CONTENTS, Chapter, chosen_chapters
 from habeas.reports.content import CountedList, Deletion, DossierContent, SourceContent
 from habeas.reports.dossier import Dossier, build
+from habeas.reports.exports import DATA_FORMATS, data_export, data_suffix
 from habeas.reports.formats import check_format, media_type, render
 from habeas.reports.html import render_html
-from habeas.reports.preparing import DossierOrder, PreparedDossier, prepared
+from habeas.reports.preparing import DossierOrder, PreparedDossier, WrittenDossier, prepared
 from habeas.reports.redaction import (
     RedactedPassage,
     RedactionReport,
@@ -25,6 +26,7 @@ from habeas.reports.sites_figure import sites_figure
 
 __all__ = [
     "CONTENTS",
+    "DATA_FORMATS",
     "Chapter",
     "CountedList",
     "Deletion",
@@ -36,10 +38,13 @@ __all__ = [
     "RedactionReport",
     "Redactions",
     "SourceContent",
+    "WrittenDossier",
     "assembled",
     "build",
     "check_format",
     "chosen_chapters",
+    "data_export",
+    "data_suffix",
     "media_type",
     "passage_of",
     "prepared",

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from habeas.model import Confidentiality, WrongUsage
-from habeas.pipeline import Snapshot, find_head, people_at, refuse_above, snapshot, what_stops
+from habeas.pipeline import (
+    ResolvedPeople,
+    Snapshot,
+    WrittenReport,
+    find_head,
+    people_at,
+    refuse_above,
+    snapshot,
+    what_stops,
+)
 from habeas.reports.assembling import assembled
 from habeas.reports.chapters import chosen_chapters
 from habeas.reports.content import DossierContent
@@ -33,12 +42,14 @@ class DossierOrder:
 class PreparedDossier:
     """What may be rendered in any format. `shown` are the SHA-256 (hex) of the sources in it.
 
+    `people` are those of the record, redacted with it; None where no record is about a person.
     `redaction` says who is who, and is for the investigator alone; None where nothing was redacted.
     """
 
     content: DossierContent
     head: Head
     shown: tuple[str, ...]
+    people: ResolvedPeople | None
     redacted: RedactedDossier | None = None
 
     @property
@@ -52,6 +63,13 @@ class PreparedDossier:
             raise WrongUsage(
                 "the name of the file tells what is redacted in it", remedy="name it otherwise"
             )
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDossier(WrittenReport):
+    """A dossier that left the case. `redaction` says who is who in it, for the investigator."""
+
+    redaction: RedactionReport | None = None
 
 
 def prepared(
@@ -75,7 +93,7 @@ def prepared(
         content = assembled(
             record, people, case_id=store.case_id, version=version, audience=order.audience
         )
-        return PreparedDossier(replace(content, chapters=chapters), head, shown)
+        return PreparedDossier(replace(content, chapters=chapters), head, shown, people)
     redacted = redacted_dossier(
         record,
         people,
@@ -85,7 +103,7 @@ def prepared(
         audience=order.audience,
     )
     content = replace(redacted.content, chapters=chapters)
-    return PreparedDossier(content, head, (), redacted)
+    return PreparedDossier(content, head, (), redacted.people, redacted)
 
 
 def _without(record: Snapshot, hashes: Iterable[str]) -> Snapshot:

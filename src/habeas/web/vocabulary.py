@@ -10,6 +10,15 @@ from enum import Enum
 from habeas.web.speech import N_, Speech
 
 WORDS: dict[str, str] = {
+    "file pdf": N_("Dossier as PDF"),
+    "file docx": N_("Dossier as DOCX"),
+    "file html": N_("Dossier as HTML"),
+    "file claims.csv": N_("Claims as CSV"),
+    "file claims.parquet": N_("Claims as Parquet"),
+    "file claims.ftm.json": N_("Claims as FollowTheMoney"),
+    "file people.csv": N_("People as CSV"),
+    "file people.parquet": N_("People as Parquet"),
+    "file people.ftm.json": N_("People as FollowTheMoney"),
     "audience confidential": N_("Confidential: for the investigation"),
     "audience restricted": N_("Restricted: for those whom it was given to, and nobody else"),
     "audience public": N_("Public: may be passed on"),

@@ -12,6 +12,7 @@ from habeas.reports.exports.files import (
     MadeExport,
     check_data_format,
     claims_export,
+    data_export,
     data_suffix,
     people_export,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "MadeExport",
     "check_data_format",
     "claims_export",
+    "data_export",
     "data_suffix",
     "people_export",
 ]

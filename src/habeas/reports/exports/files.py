@@ -49,6 +49,19 @@ def check_data_format(file_name: str | PurePath) -> None:
     data_suffix(file_name)
 
 
+def data_export(
+    what: str, content: DossierContent, people: ResolvedPeople | None, suffix: str
+) -> MadeExport:
+    """The `claims` or the `people` of a dossier's content as a file. Raises WrongUsage."""
+    if what == "claims":
+        return claims_export(content, suffix)
+    if what != "people":
+        raise WrongUsage("this is not exported as data", where=what, remedy="claims or people")
+    if people is None:
+        raise WrongUsage("no record is about a person", remedy="add lists, or export claims")
+    return people_export(content, people, suffix)
+
+
 def claims_export(content: DossierContent, suffix: str) -> MadeExport:
     """Every claim of a dossier's content as a file of DATA_FORMATS.
 

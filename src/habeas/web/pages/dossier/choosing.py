@@ -9,6 +9,7 @@ from habeas.model import Confidentiality
 from habeas.reports import CONTENTS
 from habeas.reports.chapters import ALWAYS
 from habeas.store import LeafKind
+from habeas.web.pages.dossier.preparing import Ending
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -93,7 +94,7 @@ def choosing(visit: Visit, query: ChoosingQuery) -> ChoosingView:
             for entry in CONTENTS
         ),
         tuple(audience.value for audience in reversed(Confidentiality)),
-        ("html", "pdf", "docx"),
+        tuple(ending.value for ending in Ending),
         tuple(
             SourceChoice(source.sha256, source.name, labels.sources[source.sha256].label.value)
             for source in sources[:_MOST_SHOWN]

@@ -12,6 +12,9 @@ from habeas.reports import (
     PreparedDossier,
     Redactions,
     check_format,
+    data_export,
+    data_suffix,
+    media_type,
     passage_of,
     prepared,
     render,
@@ -27,11 +30,23 @@ _NAME = "dossier"
 
 
 class Ending(StrEnum):
-    """A kind of file, by its ending."""
+    """A kind of file, by its ending: a dossier, or claims or people as data."""
 
-    HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    HTML = "html"
+    CLAIMS_CSV = "claims.csv"
+    CLAIMS_PARQUET = "claims.parquet"
+    CLAIMS_FTM = "claims.ftm.json"
+    PEOPLE_CSV = "people.csv"
+    PEOPLE_PARQUET = "people.parquet"
+    PEOPLE_FTM = "people.ftm.json"
+
+    @property
+    def data(self) -> str:
+        """`claims` or `people`; "" for a dossier."""
+        what, dot, _ = self.value.partition(".")
+        return what if dot else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +68,21 @@ class OrderForm:
 
 @dataclass(frozen=True)
 class ReadyDossier:
-    """A dossier that nobody was given yet: `page` is its HTML, `content` the wanted file."""
+    """A file that nobody was given yet: `content`, and `page`, the same as HTML to look at."""
 
     order: OrderForm
     made: PreparedDossier
     page: bytes
     content: bytes
+    media_type: str
     file_name: str
 
 
 def prepare(visit: Visit, form: OrderForm) -> Done:
     """Begin to prepare it; what cannot be ordered is refused at once."""
     file_name = _file_name(form)
-    check_format(file_name)
+    if not form.ending.data:
+        check_format(file_name)
     order = _order(form)
     bench = visit.bench
     work = bench.works.start(KIND, lambda work: _made(bench, work, form, order, file_name))
@@ -100,8 +117,11 @@ def _made(
     made.check_name(file_name)
     work.tell(N_("Writing the pages"), 0.5)
     page = render(made.content, "dossier.html")
+    if form.ending.data:
+        data = data_export(form.ending.data, made.content, made.people, data_suffix(file_name))
+        return ReadyDossier(form, made, page, data.content, data.media_type, file_name)
     content = page if form.ending is Ending.HTML else render(made.content, file_name)
-    return ReadyDossier(form, made, page, content, file_name)
+    return ReadyDossier(form, made, page, content, media_type(file_name), file_name)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from habeas.model import WrongUsage
 from habeas.pipeline import ExportedFile, record_leaving
-from habeas.reports import RedactionReport, media_type
+from habeas.reports import RedactionReport
 from habeas.web.answering import download
 from habeas.web.pages.dossier.preparing import KIND, ReadyDossier
 from habeas.web.security import sandboxed_headers
@@ -60,7 +60,7 @@ def let_out(visit: Visit, _: bytes) -> Response:
     """The file, once the ledger holds that it leaves."""
     visit.bench.require_judge()
     found = _found(visit)
-    kind = media_type(found.file_name)
+    kind = found.media_type
     file = ExportedFile(
         Path(found.file_name), found.content, kind, found.made.head, found.order.audience
     )
