@@ -10,6 +10,22 @@ from enum import Enum
 from habeas.web.speech import N_, Speech
 
 WORDS: dict[str, str] = {
+    "chapter summary": N_("Summary"),
+    "chapter confirmed": N_("What people have confirmed"),
+    "chapter proposed": N_("What the machine proposes"),
+    "chapter denials": N_("Denials and what may contradict them"),
+    "chapter events": N_("What several sources say"),
+    "chapter timeline": N_("Timeline"),
+    "chapter places": N_("Places named in statements"),
+    "chapter sites": N_("Places of detention that no list names"),
+    "chapter lists": N_("Rows of lists and tables"),
+    "chapter counts": N_("How many are missing"),
+    "chapter shares": N_("Shares, and what they are shares of"),
+    "chapter people": N_("People: which records are one person"),
+    "chapter sources": N_("Sources"),
+    "chapter oversight": N_("Oversight: which doors are open"),
+    "chapter limits": N_("What this record cannot say"),
+    "chapter checking": N_("How to check this dossier"),
     "file pdf": N_("Dossier as PDF"),
     "file docx": N_("Dossier as DOCX"),
     "file html": N_("Dossier as HTML"),
