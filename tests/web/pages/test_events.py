@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-import habeas
 from habeas.case import Case, new_case
 from habeas.web import build_app
 from habeas.web.security import new_gate
@@ -19,15 +17,6 @@ from tests.web.conftest import PASSPHRASE, PORT, log_in
 
 PATIENCE = 60.0
 JSON = {"accept": "application/json"}
-
-
-@pytest.fixture(scope="module")
-def shown(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A browser on a case in which no test of this module changes anything."""
-    folder = tmp_path_factory.mktemp("events") / "sample-case"
-    shutil.copytree(sample_folder, folder)
-    with habeas.open(folder, passphrase=PASSPHRASE) as case:
-        yield from browsing(case)
 
 
 @pytest.fixture
@@ -76,8 +65,8 @@ def sent(browser: TestClient, path: str, **form: Any) -> dict[str, Any]:
     return found
 
 
-def test_events_are_listed_by_the_sources_behind_them(shown: TestClient) -> None:
-    found = events(shown)
+def test_events_are_listed_by_the_sources_behind_them(looking: TestClient) -> None:
+    found = events(looking)
     assert found["all"] == found["fitting"] == len(found["events"]) > 0
     assert found["disputed"] == sum(one["disputed"] for one in found["events"])
     least = [one["low"] for one in found["events"]]
@@ -87,35 +76,35 @@ def test_events_are_listed_by_the_sources_behind_them(shown: TestClient) -> None
     assert found["figure"]["svg"].startswith("<svg")
 
 
-def test_events_are_filtered(shown: TestClient) -> None:
-    whole = events(shown)
+def test_events_are_filtered(looking: TestClient) -> None:
+    whole = events(looking)
     for kind in whole["types"]:
-        some = events(shown, type=kind)
+        some = events(looking, type=kind)
         assert {one["type"] for one in some["events"]} == {kind}
-    disputed = events(shown, disputed="1")
+    disputed = events(looking, disputed="1")
     assert disputed["fitting"] == whole["disputed"] > 0
-    assert events(shown, state="confirmed")["events"] == []
+    assert events(looking, state="confirmed")["events"] == []
     place = next(one["place"] for one in whole["events"] if one["place"])
-    assert {one["place"] for one in events(shown, q=place[:5].upper())["events"]} >= {place}
-    days = [one["when"] for one in events(shown, sort="date")["events"]]
+    assert {one["place"] for one in events(looking, q=place[:5].upper())["events"]} >= {place}
+    days = [one["when"] for one in events(looking, sort="date")["events"]]
     assert days.index(None) == sum(day is not None for day in days)
 
 
-def test_a_denial_stands_beside_what_it_denies(shown: TestClient) -> None:
-    line = next(one for one in events(shown, disputed="1")["events"] if one["denials"])
-    found = page(shown, f"/events/{line['id']}")
+def test_a_denial_stands_beside_what_it_denies(looking: TestClient) -> None:
+    line = next(one for one in events(looking, disputed="1")["events"] if one["denials"])
+    found = page(looking, f"/events/{line['id']}")
     difference = next(item for item in found["differences"] if item["kind"] == "denial")
     assert difference["left"]["id"] in [one["id"] for one in found["claims"]]
     assert difference["right"]["id"] in [one["id"] for one in found["denials"]]
     # The words name the source, not its hash.
     assert difference["right"]["source_name"] in difference["words"]
-    whole = shown.get(f"/events/{line['id']}").text
+    whole = looking.get(f"/events/{line['id']}").text
     assert 'class="compare"' in whole
     assert "Somebody denies it" in whole
 
 
-def test_an_event_names_its_originals_and_why_it_is_one(shown: TestClient) -> None:
-    found = of_claims(shown, 2)
+def test_an_event_names_its_originals_and_why_it_is_one(looking: TestClient) -> None:
+    found = of_claims(looking, 2)
     originals = found["originals"]
     assert found["event"]["high"] >= len([one for one in originals if one["own"]])
     claims = {one["id"] for one in found["claims"]}
@@ -123,7 +112,7 @@ def test_an_event_names_its_originals_and_why_it_is_one(shown: TestClient) -> No
     assert len(found["links"]) >= len(claims) - 1
     link = found["links"][0]
     assert sum(one["weight"] for one in link["features"]) == pytest.approx(link["score"], abs=0.1)
-    sheet = shown.get(f"/events/{found['event']['id']}.claims.csv").text
+    sheet = looking.get(f"/events/{found['event']['id']}.claims.csv").text
     assert sheet.count(",tells,") == len(claims)
 
 
@@ -195,8 +184,8 @@ def test_what_does_not_fit_is_refused(patient: TestClient) -> None:
     assert events(patient)["events"][0]["state"] == "proposed"
 
 
-def test_an_id_of_no_event_is_refused_in_words(shown: TestClient) -> None:
-    answer = shown.get("/events/e-nothing")
+def test_an_id_of_no_event_is_refused_in_words(looking: TestClient) -> None:
+    answer = looking.get("/events/e-nothing")
     assert answer.status_code == 400
     assert "no event of this case has this id" in answer.text
 

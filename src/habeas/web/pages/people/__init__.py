@@ -1,7 +1,15 @@
 """People: who is one human behind many lists, what became of them, and who decided so."""
 
 from habeas.web.page import Action, Page, Raw, Room
-from habeas.web.pages.people import comparing, joining, judging, listing, person, resolving
+from habeas.web.pages.people import (
+    comparing,
+    joining,
+    judging,
+    listing,
+    person,
+    relations,
+    resolving,
+)
 from habeas.web.section import Section
 from habeas.web.speech import N_
 
@@ -31,6 +39,7 @@ ROOM = Room(
                 "records": person.records_sheet,
                 "custody": person.statements_sheet,
                 "statements": person.told_sheet,
+                "pairs": person.pairs_sheet,
             },
         ),
         Page(
@@ -95,6 +104,12 @@ ROOM = Room(
             answer=listing.everybody,
             summary="Every person that fits the query, as CSV",
             query=listing.PeopleQuery,
+        ),
+        Raw(
+            path="/people/{id}/graph.json",
+            name="graph_of_person",
+            answer=relations.graph,
+            summary="The records of a person and who is alike, as nodes and edges",
         ),
     ),
 )

@@ -34,7 +34,8 @@ class JudgementLine:
 
 @dataclass(frozen=True, slots=True)
 class OtherPerson:
-    """Somebody who may be the same human: `probability` of the two records that are most alike.
+    """Somebody who may be the same human: `probability` of the two records that are most alike,
+    of which `record` is this person's.
 
     `barred` where a hard fact keeps the records apart, such as a death before a sighting.
     """
@@ -44,6 +45,7 @@ class OtherPerson:
     records: int
     probability: float
     barred: bool
+    record: str
 
 
 def judgements_about(register: Register, records: Sequence[str]) -> tuple[JudgementLine, ...]:
@@ -81,13 +83,15 @@ def others_like(register: Register, person: str) -> tuple[OtherPerson, ...]:
     left, right = found.person[pairs.left], found.person[pairs.right]
     touching = np.flatnonzero((left == number) ^ (right == number))
     likely = 1.0 / (1.0 + np.exp(-np.clip(pairs.log_odds[touching].astype(np.float64), -60, 60)))
-    best: dict[int, tuple[float, bool]] = {}
+    best: dict[int, tuple[float, bool, int]] = {}
     for place, probability in zip(touching.tolist(), likely.tolist(), strict=True):
         if probability < UNSURE_FROM:
             continue
-        other = int(right[place] if left[place] == number else left[place])
-        barred = bool(pairs.barred[place])
-        best[other] = max(best.get(other, (0.0, barred)), (probability, barred))
+        is_left = left[place] == number
+        other = int(right[place] if is_left else left[place])
+        own = int(pairs.left[place] if is_left else pairs.right[place])
+        found_here = (probability, bool(pairs.barred[place]), own)
+        best[other] = max(best.get(other, found_here), found_here)
     order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:MOST_OTHERS]
     return tuple(
         OtherPerson(
@@ -96,6 +100,7 @@ def others_like(register: Register, person: str) -> tuple[OtherPerson, ...]:
             register.lines[other].records,
             round(probability, 4),
             barred,
+            found.records.ids[own],
         )
-        for other, (probability, barred) in order
+        for other, (probability, barred, own) in order
     )

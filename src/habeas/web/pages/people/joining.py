@@ -15,6 +15,7 @@ from habeas.model import WrongUsage
 from habeas.people import Waterfall, waterfall
 from habeas.people import resolve as resolve_records
 from habeas.web.page import Done, address
+from habeas.web.pages.people.found_words import APART
 from habeas.web.pages.people.kept_value import KeptValue
 from habeas.web.pages.people.register import Register, required_register, same_records
 from habeas.web.visit import Visit
@@ -171,6 +172,14 @@ def _with_evidence(current: Resolution, learned: Resolution) -> Resolution:
     return replace(current, evidence=learned.evidence)
 
 
+def _in_two(feature: str, sentence: str) -> tuple[str, str]:
+    """What was found, in words that the catalogues have, and what the two records say."""
+    if feature == "event":
+        return APART, sentence
+    words, _, values = sentence.partition(": ")
+    return words, values
+
+
 def _line(
     record: str,
     nearest: str | None,
@@ -188,7 +197,7 @@ def _line(
 
     lines = []
     for (feature, sentence, weight), (begun, ended) in zip(findings, pairwise(totals), strict=True):
-        words, _, values = sentence.partition(": ")
+        words, values = _in_two(feature, sentence)
         lines.append(
             FindingLine(
                 feature,

@@ -27,6 +27,7 @@ from habeas.web.pages.people.record_lines import (
     record_lines,
 )
 from habeas.web.pages.people.register import PersonLine, Register, required_register
+from habeas.web.pages.people.relations import PairLine, pair_lines
 from habeas.web.pages.people.resolving import is_out_of_date
 from habeas.web.pages.people.told import Told, told_of
 from habeas.web.sheet import Sheet
@@ -75,6 +76,7 @@ class PersonView:
     page: int
     pages: int
     joining: Joining
+    pairs: tuple[PairLine, ...]
     judgements: tuple[JudgementLine, ...]
     like: tuple[OtherPerson, ...]
     found: tuple[PersonLine, ...]
@@ -112,6 +114,7 @@ def person(visit: Visit, query: PersonQuery) -> PersonView:
         page=at,
         pages=pages,
         joining=joining_of(bench, register, line.id),
+        pairs=pair_lines(register, line.id),
         judgements=judgements_about(register, ids),
         like=others_like(register, line.id),
         found=_found(register, line.id, query.other),
@@ -186,6 +189,18 @@ def told_sheet(view: PersonView) -> Sheet:
                 one.quote,
             )
             for one in told
+        ],
+    )
+
+
+def pairs_sheet(view: PersonView) -> Sheet:
+    """The pairs of records that were compared as a table."""
+    columns = ("record", "other record", "probability", "kept apart by a fact", "decided")
+    return Sheet(
+        columns,
+        [
+            (one.left, one.right, one.probability, "yes" if one.barred else "no", one.decided)
+            for one in view.pairs
         ],
     )
 

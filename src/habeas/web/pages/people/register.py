@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from habeas.model import DateInterval, InputRefused, WrongUsage
 from habeas.people import history
 from habeas.pipeline import ResolvedPeople
+from habeas.web.pages.people.decided_pairs import decided_pairs
 from habeas.web.pages.people.kept_value import KeptValue
 from habeas.web.pages.people.name_index import NameIndex
 from habeas.web.pages.people.printed_names import UNNAMED, fullest_first, printed_names
@@ -222,22 +223,10 @@ def _to_look_at(people: ResolvedPeople) -> Iterable[int]:
             yield number
     likely_pairs = found.pairs.probability
     open_pairs = (likely_pairs > UNSURE_FROM) & (likely_pairs < UNSURE_TO)
-    decided = _decided(people)
+    decided = decided_pairs(people)
     for left, right in zip(
         found.pairs.left[open_pairs].tolist(), found.pairs.right[open_pairs].tolist(), strict=True
     ):
         if frozenset((found.records.ids[left], found.records.ids[right])) not in decided:
             yield person[left]
             yield person[right]
-
-
-def _decided(people: ResolvedPeople) -> set[frozenset[str]]:
-    """Pairs of records that somebody was asked about, whatever the answer."""
-    pairs: set[frozenset[str]] = set()
-    for decision in people.settled.decisions:
-        everyone = (*decision.records, *decision.others)
-        ones, others = (
-            (decision.records, decision.others) if decision.others else (everyone, everyone)
-        )
-        pairs |= {frozenset((one, other)) for one in ones for other in others if one != other}
-    return pairs
