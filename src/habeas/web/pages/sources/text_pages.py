@@ -27,7 +27,7 @@ def text_pages(document: Document, longest: int = LONGEST) -> tuple[Span, ...]:
         if block.end - cuts[-1] > longest and block.start > cuts[-1]:
             cuts.append(block.start)
         while block.end - cuts[-1] > longest:
-            cuts.append(_cut(document.text, cuts[-1] + longest))
+            cuts.append(_cut(document.text, cuts[-1], cuts[-1] + longest))
     ends = [*cuts[1:], len(document.text)]
     return tuple(zip(cuts, ends, strict=True))
 
@@ -37,9 +37,9 @@ def page_of(pages: tuple[Span, ...], offset: int) -> int:
     return max(1, bisect_right([start for start, _ in pages], offset))
 
 
-def _cut(text: str, latest: int) -> int:
-    """Behind the last space before an offset, if there is one near."""
-    nearest = max(0, latest - _WITHOUT_SPACE)
+def _cut(text: str, start: int, latest: int) -> int:
+    """Behind the last space before `latest`, if there is one near; always after `start`."""
+    nearest = max(start, latest - _WITHOUT_SPACE)
     spaces = [found.end() for found in _WORD_END.finditer(text, nearest, latest)]
     return spaces[-1] if spaces else latest
 
