@@ -133,7 +133,7 @@ def build(content: DossierContent) -> Dossier:
         lists=source_lists(sources),
         missing=missing(content, sources),
         shares=shares(every),
-        sources=_source_reports(sources, every, covered),
+        sources=_source_reports(sources, every, covered, hashes=content.redaction is None),
         oversight=overseen(content.oversight, every),
         limits=limits(content, sources, every, covered),
     )
@@ -151,6 +151,8 @@ def _source_reports(
     sources: Sequence[CitedSource],
     every: Sequence[Statement],
     covered: dict[int, Coverage | None],
+    *,
+    hashes: bool,
 ) -> tuple[SourceReport, ...]:
     by_source: dict[int, list[Statement]] = {}
     for item in every:
@@ -161,7 +163,8 @@ def _source_reports(
             counts=counted(by_source.get(source.number, ())),
             coverage=covered[source.number],
             published=published(source),
-            text_sha256=_text_sha256(source),
+            # Of a plain text that nothing was taken out of, it is the hash of the source.
+            text_sha256=_text_sha256(source) if hashes else None,
         )
         for source in sources
     )

@@ -74,20 +74,25 @@ def _estimates(
     ]
     if [_figure(each) for each in before] == [_figure(each) for each in content.estimates]:
         return content.estimates
-    return tuple(
-        rewritten(
-            CountedList(
-                done.references.of(each.source),
-                each.sheet,
-                each.estimate,
-                each.table,
-                each.reason,
-                each.notes,
-            ),
-            done.hider.hidden,
-        )
-        for each in before
+    return tuple(_hidden(each, done) for each in before)
+
+
+def _hidden(item: ListCount, done: RedactedRecord) -> CountedList:
+    """The estimate of a table, without names; a digest is of the names as well."""
+    new = rewritten(
+        CountedList(
+            done.references.of(item.source),
+            item.sheet,
+            item.estimate,
+            item.table,
+            item.reason,
+            item.notes,
+        ),
+        done.hider.hidden,
     )
+    if new.estimate is None or new.table is None:
+        return new
+    return replace(new, estimate=replace(new.estimate, digest=new.table.digest))
 
 
 def _figure(item: ListCount | CountedList) -> tuple[object, ...]:

@@ -154,10 +154,10 @@ def _record(
 ) -> Record:
     def cell_of(cell: Cell) -> Cell:
         start, end = moved.first(cell.start), moved.last(cell.end)
-        if (cell.start, cell.end) in told:
-            value = told[cell.start, cell.end].words
-        elif document.text[cell.start : cell.end] == cell.value:
+        if document.text[cell.start : cell.end] == cell.value:
             value = moved.text[start:end]
+        elif (cell.start, cell.end) in told:
+            value = told[cell.start, cell.end].words
         else:
             value = hide(cell.value)
         return Cell(hide(cell.column), value, start, end)

@@ -8,6 +8,7 @@ import zipfile
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import nsmap
 from docx.shared import Mm
 
 from habeas.reports.word.page import Page, read_page
@@ -19,6 +20,7 @@ _MAKER = "Habeas"
 # The earliest time that a ZIP file can tell: no clock of any machine stands in the file.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _TEMPLATES_OWN = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+_SESSION = "}rsid"
 _RIGHT_EDGE = Mm(166)
 
 
@@ -32,6 +34,7 @@ def docx_of(page: bytes) -> bytes:
     _set_page(document)
     define_styles(document, read.language)
     _tell_properties(document, read)
+    _without_sessions(document)
     _running_heads(document, read)
     Writer(document, read).write()
     return _packed(document)
@@ -57,6 +60,18 @@ def _tell_properties(document: Document, page: Page) -> None:
         for name, relation in list(part.rels.items()):
             if relation.reltype in _TEMPLATES_OWN or relation.reltype.endswith("/customXml"):
                 part.rels.pop(name)
+
+
+def _without_sessions(document: Document) -> None:
+    """Without the marks of editing sessions that the template has brought along."""
+    roots = (document.element, document.styles.element, document.settings.element)
+    for root in (*roots, document.part.numbering_part.element):
+        for node in list(root.iter(f"{{{nsmap['w']}}}*")):
+            for name in [name for name in node.attrib if _SESSION in str(name)]:
+                del node.attrib[name]
+            parent = node.getparent()
+            if _SESSION in str(node.tag) and parent is not None:
+                parent.remove(node)
 
 
 def _running_heads(document: Document, page: Page) -> None:
