@@ -82,6 +82,7 @@ def small_app(gate: Gate, done: Done) -> Starlette:
             Route("/sources/{id}/view", view),
             Route("/framing", framing),
             Route("/weak", weak),
+            Route("/static/fail", fail),
             Mount("/static/fonts", StaticFiles(packages=[("habeas.figures", "data/fonts")])),
             Mount("/static", StaticFiles(directory=str(files("habeas.web") / "static"))),
         ],

@@ -93,6 +93,14 @@ def test_an_error_before_the_login_does_not_name_the_case(server: Running, path:
         assert answer.headers["content-security-policy"] == POLICY
 
 
+def test_a_failure_before_the_login_does_not_name_the_case(server: Running) -> None:
+    for cookie in ("", server.cookie):
+        answer = got(server, "/static/fail", {"cookie": cookie})
+        assert answer.status == 500
+        assert (CASE_WORDS in answer.text) is bool(cookie)
+        assert answer.headers["content-security-policy"] == POLICY
+
+
 def test_a_body_beyond_the_limit_is_refused(server: Running) -> None:
     assert server.ask("POST", "/change", server.form_headers, "a" * 100_000).status == 200
     before = server.done.count
