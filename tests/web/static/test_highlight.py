@@ -134,3 +134,26 @@ def test_without_the_api_the_text_is_marked_by_elements(visitor: Visitor) -> Non
     assert page.evaluate("document.activeElement.id") == "dead"
     current = page.locator(".document-text mark.current").all_inner_texts()
     assert "".join(current) == "Понад 200 людей загинули"
+
+
+@pytest.mark.ci
+def test_an_address_that_names_a_claim_shows_it_in_the_text(visitor: Visitor) -> None:
+    visitor.page.goto(visitor.site.page("/page", BODY) + "#denial")
+    visitor.page.wait_for_selector("html[data-started]", state="attached")
+    assert visitor.page.evaluate(MARKED)["current"] == ["чиновник заперечує"]
+    assert visitor.page.locator(".claim-card.current").get_attribute("id") == "denial"
+
+
+@pytest.mark.ci
+def test_words_that_were_searched_for_are_scrolled_to(visitor: Visitor) -> None:
+    filler = "<p>" + "Рядок.<br>" * 200 + "</p>"
+    start = len("Рядок." * 200)
+    spans = json.dumps([{"start": start, "end": start + 8, "class": "found"}])
+    page = visitor.open(
+        f"<body><main><div class='document-text' data-module='highlight' data-highlights='{spans}'>"
+        f"{filler}<p id='there'>знайдено</p></div></main></body>"
+    )
+    assert page.evaluate(MARKED)["found"] == ["знайдено"]
+    box = page.locator("#there").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 800

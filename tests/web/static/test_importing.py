@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page
@@ -106,6 +107,25 @@ def test_what_was_not_taken_is_named_and_nothing_is_called_done(
 
 
 @pytest.mark.ci
+def test_the_import_is_told_what_could_not_be_sent_and_the_other_fields(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    for name in ("bad.txt", "good.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    page = prepared(visitor, refuse="bad.txt")
+    page.evaluate(
+        """() => { const field = document.createElement("input"); field.name = "label";
+          field.value = "confidential"; document.querySelector("form").append(field) }"""
+    )
+    page.set_input_files("[name=files]", [tmp_path / "bad.txt", tmp_path / "good.txt"])
+    page.click("button")
+    page.wait_for_url("**/done")
+    (post,) = visitor.site.asked_for("/finish")
+    assert parse_qs(post.body.decode()) == {"label": ["confidential"], "not_sent": ["bad.txt"]}
+    visitor.errors.clear()  # the refusal itself, in the console
+
+
+@pytest.mark.ci
 def test_progress_is_followed_to_where_the_result_is(visitor: Visitor) -> None:
     states: list[dict[str, object]] = [
         {"over": False, "share": None, "step": "Reading", "problem": None, "go_to": "/done"},
@@ -119,10 +139,10 @@ def test_progress_is_followed_to_where_the_result_is(visitor: Visitor) -> None:
         seen.append(str(now["step"]))
         return 200, "application/json", json.dumps(now)
 
-    visitor.site.answers["/progress/1.json"] = state
+    visitor.site.answers["/now/1.json"] = state
     visitor.site.page("/done", "<body>Done</body>")
     page = visitor.open(
-        "<body><div data-module='progress' data-progress='/progress/1.json'><p data-step role='status'>"
+        "<body><div data-module='progress' data-progress='/now/1.json'><p data-step role='status'>"
         "</p><progress max='1' aria-label='Share'></progress></div></body>"
     )
     visitor.until("document.querySelector('progress').value === 0.5")
@@ -134,11 +154,11 @@ def test_progress_is_followed_to_where_the_result_is(visitor: Visitor) -> None:
 @pytest.mark.ci
 def test_work_that_failed_stays_on_its_page_and_says_why(visitor: Visitor) -> None:
     visitor.site.data(
-        "/progress/1.json",
+        "/now/1.json",
         {"over": True, "share": 0.2, "step": "x", "problem": "The disk is full.", "go_to": "/done"},
     )
     page = visitor.open(
-        "<body><div data-module='progress' data-progress='/progress/1.json'><p data-step></p>"
+        "<body><div data-module='progress' data-progress='/now/1.json'><p data-step></p>"
         "<progress max='1' aria-label='Share'></progress></div></body>"
     )
     visitor.until("document.querySelector('[data-step]').textContent !== ''")
