@@ -58,6 +58,7 @@ def test_the_page_fits_320_pixels_and_the_menu_opens_without_script(visitor: Vis
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(serve(visitor.site))
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate("document.getElementById('main').offsetWidth") == 320
     assert not page.is_visible("#menu")
     page.click(".menu-button")
     assert page.is_visible("#menu a[href='/review']")

@@ -59,8 +59,9 @@ class Judge:
         )
 
     def judge(self, asked: Asked) -> Answer:
-        time.sleep(self.delay)
         number = int(asked.path.rsplit("/", 1)[-1])
+        # The first takes longest: judgements that were sent side by side would arrive in disorder.
+        time.sleep(self.delay * (6 if number == 1 else 1))
         if number in self.refuse:
             return 409, "text/html", "already judged"
         self.kept.append((number, parse_qs(asked.body.decode())["verdict"][0]))

@@ -19,10 +19,14 @@ data-lock-awake="/awake"><main>
 def test_the_token_of_the_fragment_is_posted_and_leaves_the_address(visitor: Visitor) -> None:
     visitor.site.page("/session", "<body>In</body>")
     address = visitor.site.page("/login", LOGIN)
+    visitor.page.add_init_script(
+        "addEventListener('submit', () => { sessionStorage.left = location.href }, true)"
+    )
     visitor.page.goto(f"{address}#token=an-invented-token")
     visitor.page.wait_for_url("**/session")
     (post,) = visitor.site.asked_for("/session")
     assert parse_qs(post.body.decode()) == {"code": ["an-invented-token"]}
+    assert visitor.page.evaluate("sessionStorage.left") == address
     history = visitor.page.evaluate("navigation.entries().map(({ url }) => url)")
     assert history
     assert not any("token" in address for address in history)
