@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from habeas.pipeline.person_changes import PersonChanges
     from habeas.pipeline.person_decisions import Force, Settled, Standing
     from habeas.pipeline.person_queue import Question, question_queue
+    from habeas.pipeline.pictured import can_be_pictured, page_picture
     from habeas.pipeline.proposing import ProposeReport, propose
     from habeas.pipeline.question_judging import answer_question
     from habeas.pipeline.rebuilding import RebuildReport, rebuild
@@ -168,6 +169,7 @@ __all__ = [
     "answer_question",
     "assessed",
     "audience_named",
+    "can_be_pictured",
     "case_labels",
     "check_folder",
     "check_site_format",
@@ -196,6 +198,7 @@ __all__ = [
     "opine",
     "out_of_date",
     "oversee",
+    "page_picture",
     "people_at",
     "propose",
     "question_queue",
@@ -284,6 +287,7 @@ _HOMES = {
     "answer_question": "question_judging",
     "assessed": "overseeing",
     "audience_named": "labelling",
+    "can_be_pictured": "pictured",
     "case_labels": "labelling",
     "check_folder": "letting_out",
     "check_site_format": "exporting_sites",
@@ -312,6 +316,7 @@ _HOMES = {
     "opine": "opining",
     "out_of_date": "resolving",
     "oversee": "overseeing",
+    "page_picture": "pictured",
     "people_at": "people_summary",
     "propose": "proposing",
     "question_queue": "person_queue",

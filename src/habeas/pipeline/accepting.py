@@ -25,7 +25,7 @@ from habeas.model import (
 )
 from habeas.pipeline.protocol import Frame
 from habeas.pipeline.questions import Unpacked
-from habeas.sources import ReadSettings
+from habeas.sources import LONGEST_SIDE, Pixels, ReadSettings
 
 _MOST_NOTES = 1_000
 _LONGEST_PROBLEM = 2_000
@@ -51,6 +51,13 @@ class _Member:
     untrusted_url: str | None
     captured_at: datetime | None
     problem: _Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    width: int
+    height: int
+    pages: int
 
 
 def accepted_kind(untrusted_header: dict[str, Any]) -> str:
@@ -91,6 +98,17 @@ def accepted_claims(
     for claim in claims:
         _check_claim(claim, document.text, source)
     return claims, refusals
+
+
+def accepted_picture(untrusted_frame: Frame) -> Pixels:
+    """Pixels, as many as they are said to be. Raises NonsenseAnswer, or the problem."""
+    header, rgb = untrusted_frame
+    told = _value(_Picture, header, "picture")
+    _require(0 < told.width <= LONGEST_SIDE, "a picture wider than any")
+    _require(0 < told.height <= LONGEST_SIDE, "a picture higher than any")
+    _require(0 < told.pages <= ReadSettings().maximum_pages, "more pages than any")
+    _require(len(rgb) == 3 * told.width * told.height, "other pixels than were announced")
+    return Pixels(told.width, told.height, told.pages, rgb)
 
 
 def accepted_member(untrusted_frame: Frame) -> Unpacked:

@@ -27,6 +27,7 @@ from habeas.pipeline.accepting import (
     accepted_document,
     accepted_kind,
     accepted_member,
+    accepted_picture,
 )
 from habeas.pipeline.isolation import Level
 from habeas.pipeline.process import Nursery, ReaderStopped, ReaderTooSlow
@@ -34,7 +35,13 @@ from habeas.pipeline.protocol import Frame
 from habeas.pipeline.questions import Answer, Question, Unpacked
 from habeas.pipeline.settings import ImportSettings
 from habeas.pipeline.unisolated import level_for, why_unisolated
-from habeas.sources import Expansion, detect_media_type, is_taken_apart
+from habeas.sources import (
+    LONGEST_SIDE,
+    Expansion,
+    Pixels,
+    detect_media_type,
+    is_taken_apart,
+)
 
 # What could not be told apart is kept as bytes of no known kind.
 _UNKNOWN = "application/octet-stream"
@@ -134,6 +141,27 @@ class Readers:
                     yield member
         if problem is not None:
             raise problem
+
+    def picture(self, data: bytes, media_type: str, untrusted_name: str, page: int) -> Pixels:
+        """One page (from 1) of a PDF, or a picture, as pixels. Raises HabeasError."""
+        self._say_if_unsafe()
+        request = {
+            "job": "picture",
+            "untrusted_name": untrusted_name,
+            "media_type": media_type,
+            "page": page,
+        }
+        longest = 3 * LONGEST_SIDE * LONGEST_SIDE
+        with self._nursery(self._parsing) as nursery:
+            nursery.load(kinds=[media_type])
+            found = list(
+                islice(
+                    nursery.ask(request, data, self.settings.seconds, longest_payload=longest), 2
+                )
+            )
+        if len(found) != 1:
+            raise NonsenseAnswer("the reader gave more answers than one, or none")
+        return accepted_picture(found[0])
 
     def text_of(self, question: Question) -> Document:
         """The document alone, without its claims. Raises HabeasError."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from habeas.model import Claim, DateInterval, Document, ModelAnswer, from_plain, to_plain
 from habeas.pipeline.protocol import Frame
-from habeas.sources import Expansion, Limits, Member, detect_media_type
+from habeas.sources import Expansion, Limits, Member, detect_media_type, pixels_of
 from habeas.sources import members as members_of
 from habeas.sources import read as read_document
 
@@ -58,6 +58,13 @@ def unpack(request: dict[str, Any], payload: bytes) -> Iterator[Frame]:
     name = request["untrusted_name"]
     for member in members_of(payload, request["media_type"], expansion=expansion, name=name):
         yield _member_header(member), member.data or b""
+
+
+def picture(request: dict[str, Any], payload: bytes) -> Iterator[Frame]:
+    """One page of a PDF, or a picture, to bare pixels. Raises what `pixels_of` raises."""
+    drawn = pixels_of(payload, request["media_type"], request["page"])
+    told = {"width": drawn.width, "height": drawn.height, "pages": drawn.pages}
+    yield {"picture": told}, drawn.rgb
 
 
 def _with_proposals(

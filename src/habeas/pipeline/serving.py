@@ -17,6 +17,7 @@ _JOBS = {
     "read": reading.read,
     "extract": reading.extract,
     "unpack": reading.unpack,
+    "picture": reading.picture,
 }
 # Few documents leave so much in circles that collecting it is worth the time.
 _SELDOM = 50_000

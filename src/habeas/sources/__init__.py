@@ -9,21 +9,26 @@ from habeas.sources.containers import is_container, members
 from habeas.sources.expansion import Expansion
 from habeas.sources.media_type import MediaType, detect_media_type, is_taken_apart
 from habeas.sources.member import Member
+from habeas.sources.pixels import LONGEST_SIDE, PICTURED, Pixels, pixels_of
 from habeas.sources.read import READER, read
 from habeas.sources.readers import load_reader
 from habeas.sources.settings import Limits, ReadSettings
 
 __all__ = [
+    "LONGEST_SIDE",
+    "PICTURED",
     "READER",
     "Expansion",
     "Limits",
     "MediaType",
     "Member",
+    "Pixels",
     "ReadSettings",
     "detect_media_type",
     "is_container",
     "is_taken_apart",
     "load_reader",
     "members",
+    "pixels_of",
     "read",
 ]

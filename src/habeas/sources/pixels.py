@@ -1,0 +1,85 @@
+"""One page of a PDF, or one picture, as plain pixels: all that is worth looking at, nothing else.
+
+Whoever shows an original to a person should do it with these: pixels hold no script, no metadata
+and no second layer.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+
+from habeas.model import UnreadableSource, UnsafeInput, WrongUsage
+from habeas.sources.settings import ReadSettings
+
+LONGEST_SIDE = 1_400
+"""Pixels of the longer side, at most."""
+
+PICTURED = ("application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "image/gif")
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """Rows from the top, three bytes (red, green, blue) a pixel; `pages` is how many there are."""
+
+    width: int
+    height: int
+    pages: int
+    rgb: bytes
+
+
+def pixels_of(
+    data: bytes, media_type: str, page: int = 1, settings: ReadSettings | None = None
+) -> Pixels:
+    """The page (from 1) of a PDF, or the picture.
+
+    Raises UnreadableSource for what is damaged or no picture, UnsafeInput for too many pixels,
+    WrongUsage for a page that there is not.
+    """
+    settings = settings or ReadSettings()
+    if media_type not in PICTURED:
+        raise UnreadableSource("this kind of file has no picture")
+    if media_type == "application/pdf":
+        return _of_pdf(data, page)
+    return _of_picture(data, page, settings)
+
+
+def _of_pdf(data: bytes, number: int) -> Pixels:
+    import pypdfium2  # type: ignore[import-untyped]  # publishes no types
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+        _check_page(number, pages)
+        page = document[number - 1]
+        scale = LONGEST_SIDE / max(1.0, *page.get_size())
+        shown = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableSource("the PDF is damaged, or opens by a password") from error
+    return Pixels(shown.width, shown.height, pages, shown.tobytes())
+
+
+def _of_picture(data: bytes, number: int, settings: ReadSettings) -> Pixels:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    _check_page(number, 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow prints what we raise
+        try:
+            with Image.open(io.BytesIO(data)) as picture:
+                if picture.width * picture.height > settings.maximum_pixels:
+                    raise UnsafeInput("the picture claims too many pixels")
+                picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+                upright = ImageOps.exif_transpose(picture).convert("RGB")
+        except Image.DecompressionBombError as error:
+            raise UnsafeInput("the picture claims too many pixels") from error
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+            raise UnreadableSource("the picture is damaged or cut short") from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return Pixels(upright.width, upright.height, 1, upright.tobytes())
+
+
+def _check_page(number: int, pages: int) -> None:
+    if not 1 <= number <= pages:
+        raise WrongUsage("there is no such page", where=str(number))
