@@ -5,6 +5,7 @@ from habeas.web.pages.sources import import_result, importing, labelling, listin
 from habeas.web.pages.sources.document_view import DocumentQuery, document
 from habeas.web.pages.sources.listing import SourcesQuery, SourcesView, sources
 from habeas.web.pages.sources.original import claims_of_source, original
+from habeas.web.pages.sources.picture import PictureQuery, picture
 from habeas.web.pages.sources.search import as_sheet as found_sheet
 from habeas.web.section import Section
 from habeas.web.sheet import Sheet
@@ -50,6 +51,13 @@ ROOM = Room(
             name="original",
             answer=original,
             summary="The preserved bytes of a source, to be saved",
+        ),
+        Raw(
+            path="/sources/{sha256}/picture",
+            name="picture",
+            answer=picture,
+            summary="What a page of a source looks like, as PNG",
+            query=PictureQuery,
         ),
         Raw(
             path="/sources/{sha256}/claims.csv",

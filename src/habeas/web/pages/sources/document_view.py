@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from habeas.claims import Fate, Stretch, stretches_of
 from habeas.model import Confidentiality, DateInterval, Document, Source, WrongUsage, printable
-from habeas.pipeline import AN_ARCHIVE, SourceRecord, source_record
+from habeas.pipeline import AN_ARCHIVE, SourceRecord, can_be_pictured, source_record
 from habeas.sources import is_container
 from habeas.web.pages.sources.cards import ClaimCard, card_of
 from habeas.web.pages.sources.history import ExportLine, HistoryLine, exports_since, history_of
 from habeas.web.pages.sources.marks import Marker, Piece, block_id, pieces_of
+from habeas.web.pages.sources.picture import pages_pictured
 from habeas.web.pages.sources.provenances import FoundAs, found_as, members_of
 from habeas.web.pages.sources.text_pages import Span, page_of, text_pages
 from habeas.web.speech import Speech
@@ -70,7 +71,8 @@ class DocumentView:
     """A source with its text, its claims, its coverage and its history.
 
     `text` is None where nothing could be read; `problem` says why, and both are None while it
-    waits to be read. `unanchored` counts judgements that no claim answers to any more.
+    waits to be read. `pictures` are the pages of the source that can be
+    looked at; `unanchored` counts judgements that no claim answers to any more.
     """
 
     sha256: str
@@ -93,6 +95,7 @@ class DocumentView:
     label_from: str
     labels: tuple[str, ...]
     text: TextPage | None
+    pictures: tuple[int, ...]
     claims: int
     states: dict[str, int]
     coverage: tuple[Share, ...]
@@ -132,6 +135,9 @@ def document(visit: Visit, query: DocumentQuery) -> DocumentView:
         label_from=record.label.came_from,
         labels=tuple(item.value for item in Confidentiality),
         text=text,
+        pictures=pages_pictured(read, (text.start, text.end) if text else None)
+        if can_be_pictured(source.media_type)
+        else (),
         claims=len(record.claims),
         states=dict(Counter(item.state for item in record.claims)),
         coverage=_shares(stretches),

@@ -28,6 +28,7 @@ from habeas.web.work import Work
 from habeas.web.workbench import Workbench
 
 _LONGEST_STEP = 80
+_FILES = ("files", "folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def add_form(visit: Visit, body: bytes) -> Response:
     """The same without script: all files in one form."""
     visit.bench.require_judge()
     form = parse_form(body, visit.request.headers.get("content-type", ""))
-    told = parse(Told, form.values.items())
+    # A browser in which nothing was chosen in one of the fields for files may send it as words.
+    told = parse(Told, ((name, value) for name, value in form.values.items() if name not in _FILES))
     description = told.description()
     held = held_imports(visit.bench)
     import_id = held.begin()
