@@ -9,7 +9,8 @@ const ITEM = "[data-queue-item]";
  * (?after=id&count=n gives a fragment of items, none at the end); data-keep: how many to hold ready.
  * A form marked data-queue-undo takes back: its answer is the item, shown again. Links marked
  * data-queue-move="next|previous" go on or back without judging. At the end <template
- * data-queue-end> is shown; when a judgement was not taken, [data-queue-failed] is.
+ * data-queue-end> is shown; when a judgement was not taken, [data-queue-failed] is, and the item of
+ * the refusal (409) in place of the one that had changed.
  */
 export function start(queue) {
   new Queue(queue);
@@ -52,15 +53,15 @@ class Queue {
     this.go();
     this.sending = this.sending.then(async () => {
       const response = await post(address, body);
-      if (!response) this.failed(item);
+      if (!response?.ok) this.failed((await itemIn(response)) ?? item);
     });
   }
 
   undo(address, body) {
     this.sending = this.sending.then(async () => {
       const response = await post(address, body);
-      const item = response && fragment(await response.text()).querySelector(ITEM);
-      if (!item) return response || this.failed(null);
+      const item = await itemIn(response);
+      if (!response?.ok || !item) return response?.ok || this.failed(null);
       if (this.current) this.ready.unshift(this.current);
       return this.show(item);
     });
@@ -149,8 +150,14 @@ async function post(address, body) {
   try {
     const headers = { "habeas-queue": "1", accept: "text/html" };
     const response = await fetch(address, { method: "POST", body, headers });
-    return response.ok ? response : null;
+    return response;
   } catch {
     return null;
   }
+}
+
+/** The item in an answer; where it has changed since it was shown, the refusal holds it anew. */
+async function itemIn(response) {
+  if (!response || (!response.ok && response.status !== 409)) return null;
+  return fragment(await response.text()).querySelector(ITEM);
 }
