@@ -13,6 +13,7 @@ from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 from habeas.figures import basemap_geojson
+from habeas.web.style_sheet import STYLE_SHEET, style_sheet
 
 STATIC = Path(__file__).resolve().parents[3] / "src" / "habeas" / "web" / "static"
 POLICY = (
@@ -88,6 +89,8 @@ def static_file(path: str) -> Answer:
     """A static file; fonts and basemap come from the one place that has them."""
     if path == "/static/geo/basemap.json":
         return 200, "application/json", basemap_geojson()
+    if path == STYLE_SHEET:
+        return 200, TYPES[".css"], style_sheet()
     if path.startswith("/static/fonts/"):
         font = files("habeas.figures").joinpath("data/fonts", path.rsplit("/", 1)[-1])
         return 200, TYPES[".woff2"], font.read_bytes()
