@@ -22,15 +22,14 @@ class Typeface(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A file of `data/fonts`, the family name to embed it under, and its least and greatest weight.
+    """A file of `data/fonts` and the family name to embed it under.
 
-    Weights are those of CSS (400 regular, 700 bold).
+    All but the signs are variable in weight, from 100 to 900 (400 is regular, 700 bold).
     """
 
     name: str
     family: str
     typeface: Typeface
-    weights: tuple[int, int] = (100, 900)
 
 
 _PARTS = {
@@ -44,7 +43,7 @@ _STEMS = {
     Typeface.SANS: ("noto-sans", tuple(_PARTS)),
     Typeface.MONO: ("noto-sans-mono", ("latin", "cyrillic")),
 }
-_SIGNS = FontFile("noto-sans-math-signs.woff2", "Habeas Signs", Typeface.SANS, (400, 400))
+_SIGNS = FontFile("noto-sans-math-signs.woff2", "Habeas Signs", Typeface.SANS)
 FONT_FILES = (
     *(
         FontFile(

@@ -54,7 +54,7 @@ def check_pdf() -> None:
 
 def _weasyprint() -> ModuleType:
     try:
-        import weasyprint  # type: ignore[import-untyped]  # it publishes no types
+        import weasyprint
     except ImportError as missing:
         raise MissingExtra(
             "PDF files need WeasyPrint", remedy='pip install "habeas[pdf]", or write .html or .docx'
@@ -97,11 +97,8 @@ def _style() -> str:
 
 
 def _face(font: FontFile) -> str:
-    lightest, boldest = font.weights
-    return (
-        f'@font-face {{ font-family: "{font.family}"; src: url("{_ADDRESS}{font.name}"); '
-        f"font-weight: {lightest} {boldest}; }}"
-    )
+    """The rule for a font; the weight is left to the file, which holds all of them."""
+    return f'@font-face {{ font-family: "{font.family}"; src: url("{_ADDRESS}{font.name}"); }}'
 
 
 def _drawn_with() -> str:
@@ -111,7 +108,7 @@ def _drawn_with() -> str:
 
 def _fetcher() -> object:
     """Gives our own fonts, and refuses every other address."""
-    from weasyprint.urls import (  # type: ignore[import-untyped]  # it publishes no types
+    from weasyprint.urls import (
         URLFetcher,
         URLFetcherResponse,
     )

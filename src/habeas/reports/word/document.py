@@ -20,6 +20,7 @@ _MAKER = "Habeas"
 # The earliest time that a ZIP file can tell: no clock of any machine stands in the file.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _TEMPLATES_OWN = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+_TEMPLATES_MORE = ("/customXml", "/stylesWithEffects")
 _SESSION = "}rsid"
 _RIGHT_EDGE = Mm(166)
 
@@ -58,7 +59,7 @@ def _tell_properties(document: Document, page: Page) -> None:
     properties.revision = 1
     for part in (document.part.package, document.part):
         for name, relation in list(part.rels.items()):
-            if relation.reltype in _TEMPLATES_OWN or relation.reltype.endswith("/customXml"):
+            if relation.reltype in _TEMPLATES_OWN or relation.reltype.endswith(_TEMPLATES_MORE):
                 part.rels.pop(name)
 
 
