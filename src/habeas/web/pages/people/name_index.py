@@ -2,11 +2,12 @@
 
 Two words meet where they have a key of `habeas.language.names` in common: the skeleton of a surname
 (Величків, VELYCHKIV, Wielyczkiw), or the number of a given name in the lexicon (Юрій, Yuri, Jerzy).
-The beginning of a word, as printed, finds it as well.
+The beginning of a word finds it as well.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
 # Words of a question beyond these narrow nothing down that the first ones did not.
 MOST_WORDS = 8
 LONGEST_WORD = 80
+# The beginning of a name in another alphabet finds it from so many letters of the skeleton on.
+SHORTEST_BEGINNING = 4
+_SKELETON = "k"
 
 
 @dataclass(frozen=True, eq=False)
 class NameIndex:
-    """`keys` maps a key to the numbers of the persons who bear it; `folded` holds each person's
+    """`keys` maps a key to the numbers of the persons who bear it, `ordered` are the keys in order
+    of the alphabet, so that those that begin alike are found; `folded` holds each person's
     names in small letters without marks, for what is asked by how it is printed.
     """
 
     keys: Mapping[str, frozenset[int]]
+    ordered: tuple[str, ...]
     folded: tuple[str, ...]
 
     @classmethod
@@ -59,6 +65,7 @@ class NameIndex:
                         found[key].add(number)
         return cls(
             {key: frozenset(numbers) for key, numbers in found.items()},
+            tuple(sorted(found)),
             tuple(" ".join(f" {fold(name)}" for name in one) for one in spelled),
         )
 
@@ -74,11 +81,23 @@ class NameIndex:
     def _bearing(self, word: str) -> set[int]:
         fitting: set[int] = set()
         for key in _keys_of_word(word):
-            fitting |= self.keys.get(key, frozenset())
+            for met in self._beginning_with(key):
+                fitting |= self.keys[met]
         beginning = f" {fold(word)}"
         if beginning.strip():
             fitting |= {number for number, text in enumerate(self.folded) if beginning in text}
         return fitting
+
+    def _beginning_with(self, key: str) -> Sequence[str]:
+        """The key itself, and longer ones where it is a skeleton long enough to mean a name."""
+        at = bisect_left(self.ordered, key)
+        end = at
+        longer = key.startswith(_SKELETON) and len(key) > SHORTEST_BEGINNING
+        while end < len(self.ordered) and (
+            self.ordered[end] == key or (longer and self.ordered[end].startswith(key))
+        ):
+            end += 1
+        return self.ordered[at:end]
 
 
 def _keys_of_forms(forms: names.NameForms, kind: str) -> list[tuple[str, ...]]:
@@ -108,6 +127,6 @@ def _keys_of_word(word: str) -> set[str]:
 
 
 def _keys(kind: str, skeletons: Iterable[str], numbers: Iterable[int]) -> Iterable[str]:
-    yield from (f"k{key}" for key in skeletons if key)
+    yield from (f"{_SKELETON}{key}" for key in skeletons if key)
     if kind:
         yield from (f"{kind}{number}" for number in numbers if number >= 0)
