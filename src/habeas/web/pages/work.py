@@ -33,6 +33,7 @@ RESULTS = {
     "import": "/sources/import/{id}",
     "questions": "/review/pairs",
     "resolve": "/people",
+    "explain": "/people",
     "dossier": "/dossier/ready/{id}",
 }
 
