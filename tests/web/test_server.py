@@ -11,11 +11,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import anyio
 import psutil
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from habeas.model import InputRefused
@@ -124,14 +125,27 @@ class Visitor(threading.Thread):
     def run(self) -> None:
         assert self.ready.wait(10)
         try:
-            self.answers += [asked(self.port, "/"), asked(self.port, "/fail")]
-            # A browser keeps its connection; that must not keep the server.
-            self.idle = socket.create_connection(("127.0.0.1", self.port), timeout=5)
-            self.idle.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            self.answers.append(self.idle.recv(65536))
+            self.ask()
         finally:
             self.told_at = time.monotonic()
             os.kill(os.getpid(), self.ending)
+
+    def ask(self) -> None:
+        self.answers += [asked(self.port, "/"), asked(self.port, "/fail")]
+        self.stay()
+
+    def stay(self) -> None:
+        """A browser keeps its connection; that must not keep the server."""
+        self.kept = socket.create_connection(("127.0.0.1", self.port), timeout=5)
+        self.kept.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        self.answers.append(self.kept.recv(65536))
+
+
+class Listener(Visitor):
+    """Listens to an answer that has no end."""
+
+    def ask(self) -> None:
+        self.stay()
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
@@ -199,3 +213,25 @@ def test_whoever_looks_for_an_error_gets_its_trace(
     visitor.start()
     serve(made, port=None, on_ready=visitor.ready.set)
     assert "words of an invented case" in caplog.text
+
+
+@pytest.mark.ci
+def test_an_answer_without_end_does_not_keep_it() -> None:
+    visitor = Listener(signal.SIGINT)
+
+    async def words() -> AsyncIterator[str]:
+        while True:
+            yield "still here\n"
+            await anyio.sleep(0.05)
+
+    async def endless(request: Request) -> Response:
+        return StreamingResponse(words())
+
+    def made(port: int) -> Starlette:
+        visitor.port = port
+        return Starlette(routes=[Route("/", endless)])
+
+    visitor.start()
+    serve(made, port=None, on_ready=visitor.ready.set)
+    assert visitor.answers[0].startswith(b"HTTP/1.1 200 ")
+    assert time.monotonic() - visitor.told_at < 10

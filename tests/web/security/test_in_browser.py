@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it publishes no types
 from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -121,6 +123,47 @@ def test_a_source_in_a_frame_is_seen_and_does_nothing(
     assert asked <= {"/framing", "/sources/a/view", "/favicon.ico"}
     assert workbench.done.count == 0
     assert gate.reports == []
+
+
+@pytest.mark.ci
+@pytest.mark.parametrize("workbench", ["127.0.0.1"], indirect=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("locale", ["en-GB", "uk-UA", "ru-RU"])
+def test_the_way_in_and_the_lock_are_for_everybody(
+    chromium: Browser,
+    workbench: Running,
+    locale: str,
+    width: int,
+    scheme: Literal["light", "dark"],
+) -> None:
+    gate = workbench.gate
+    context = chromium.new_context(
+        locale=locale, color_scheme=scheme, viewport={"width": width, "height": 700}
+    )
+    page = context.new_page()
+    page.goto(f"{gate.origin}/login")
+    assert faults(page) == []
+    page.get_by_role("textbox").fill("0000")
+    page.get_by_role("textbox").press("Enter")
+    page.wait_for_selector("[role=alert]")
+    assert faults(page) == []
+    page.get_by_role("textbox").fill(gate.code.typed)
+    page.get_by_role("textbox").press("Enter")
+    page.wait_for_url(f"{gate.origin}/overview")
+    gate.lock()
+    page.reload()
+    assert page.url == f"{gate.origin}/locked"
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.lang") == locale[:2]
+    context.close()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds wrong, and whether the page is wider than its window."""
+    found = [rule["id"] for rule in Axe().run(page).response["violations"]]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [*found, *(["wider than the window"] if wide else [])]
 
 
 # What a page of somebody else tries with the address of the workbench; each must come to nothing.
