@@ -40,9 +40,9 @@ def test_a_page_of_a_pdf_is_drawn_in_isolation(store: CaseStore) -> None:
     with Image.open(
         io.BytesIO(page_picture(store, by_name["court.pdf"].sha256, settings=ONE_PROCESS))
     ) as page:
-        darkest, lightest = page.convert("L").getextrema()
+        shades = set(page.convert("L").tobytes())
         assert max(page.size) == 1_400
-        assert (darkest < 80, lightest) == (True, 255)
+        assert (min(shades) < 80, max(shades)) == (True, 255)
     with pytest.raises(HabeasError, match="no such page"):
         page_picture(store, by_name["court.pdf"].sha256, 99, settings=ONE_PROCESS)
     with pytest.raises(UnreadableSource):

@@ -32,6 +32,13 @@ def data(browser: TestClient, path: str, **query: Any) -> Any:
     return answer.json()
 
 
+def tree(browser: TestClient, path: str, **query: Any) -> Any:
+    """The page as HTML."""
+    answer = browser.get(path, **query)
+    assert answer.status_code == 200, answer.text[:500]
+    return html.fromstring(answer.text)
+
+
 def names(view: Any) -> list[str]:
     return [line["name"] for line in view["lines"]]
 
@@ -94,11 +101,11 @@ def test_a_search_finds_passages_and_leads_to_them(looking: TestClient) -> None:
         shown = [words["text"].casefold() for words in item["snippet"] if words["found"]]
         in_names = [piece for _, name in item["names"] for piece in name if piece["found"]]
         assert shown or in_names
-        assert set(shown) <= {"bodies"}
-    page = html.fromstring(looking.get("/sources", params={"q": "bodies"}).text)
+        assert set(shown) <= {"bodies", "body"}
+    page = tree(looking, "/sources", params={"q": "bodies"})
     for link in page.xpath("//figure[@class='quote']//a/@href")[:6]:
         target, _, anchor = link.partition("#")
-        opened = html.fromstring(looking.get(target).text)
+        opened = tree(looking, target)
         assert opened.xpath("//*[@id=$id]", id=anchor), link
 
 
@@ -110,7 +117,7 @@ def test_a_search_without_words_or_without_hits_says_so(looking: TestClient) -> 
 def test_a_hostile_query_is_shown_as_words(looking: TestClient) -> None:
     for query in ('"><script>x</script>', "' OR 1=1 --", "a" * 9_000, "NEAR(", "\u202e"):
         assert looking.get("/sources", params={"q": query}).status_code == 200
-    page = html.fromstring(looking.get("/sources", params={"q": '"><script>x</script>'}).text)
+    page = tree(looking, "/sources", params={"q": '"><script>x</script>'})
     assert page.xpath("//script[contains(., 'x')]") == []
 
 
@@ -119,7 +126,7 @@ def test_the_document_is_the_text_to_the_letter_with_every_claim_in_it(looking: 
     source = source_named(case, "news-report.html")
     document = case.store.document(source.sha256)
     assert document is not None
-    page = html.fromstring(looking.get(f"/sources/{source.sha256}").text)
+    page = tree(looking, f"/sources/{source.sha256}")
     (shown,) = page.find_class("document-text")
     assert shown.text_content() == document.text
     claims = [kept.claim for kept in case.store.claims(source=source.sha256)]
@@ -133,7 +140,7 @@ def test_the_document_is_the_text_to_the_letter_with_every_claim_in_it(looking: 
 
 def test_every_card_leads_to_its_block_and_names_the_chain(looking: TestClient) -> None:
     source = source_named(case_of(looking), "news-report.html")
-    page = html.fromstring(looking.get(f"/sources/{source.sha256}").text)
+    page = tree(looking, f"/sources/{source.sha256}")
     ids = set(page.xpath("//@id"))
     links = page.xpath("//*[contains(@class, 'claim-card')]//figcaption/a/@href")
     assert links
@@ -245,18 +252,35 @@ def test_a_label_needs_a_reason(client: TestClient, sample: Case) -> None:
     assert data(client, f"/sources/{source.sha256}.json")["label"] == "confidential"
 
 
-def test_the_buttons_of_a_card_send_what_review_takes(client: TestClient, sample: Case) -> None:
+def test_a_card_judges_what_it_showed_and_nothing_else(client: TestClient, sample: Case) -> None:
     source = source_named(sample, "news-brief.txt")
-    page = html.fromstring(client.get(f"/sources/{source.sha256}").text)
-    form = page.xpath("//form[@action='/review/judge']")[0]
-    sent = {item.get("name"): item.get("value") for item in form.xpath(".//input[@type='hidden']")}
+    page = tree(client, f"/sources/{source.sha256}")
+    one, other = page.xpath("//form[@action='/sources/judge']")[:2]
+
+    def sent(form: Any) -> dict[str, str]:
+        hidden = form.xpath(".//input[@type='hidden']")
+        return {item.get("name"): item.get("value") for item in hidden}
+
     answer = client.post(
-        "/review/judge", data={**sent, "reason": "Read it twice", "verdict": "confirm"}
+        "/sources/judge", data={**sent(one), "reason": "Read it twice", "verdict": "confirm"}
     )
     assert answer.status_code == 303, answer.text[:500]
-    assert answer.headers["location"] == sent["back"]
+    assert tree(client, answer.headers["location"]).xpath("//article[@autofocus]/@id") == [
+        f"c-{sent(one)['claim']}"
+    ]
     view = data(client, f"/sources/{source.sha256}.json")
     assert view["states"]["confirmed"] == 1
+    (judgement,) = sample.store.judgements()
+    assert judgement.claim_id == sent(one)["claim"]
+    assert "type" in judgement.seen
+    again = {**sent(one), "reason": "Once more", "verdict": "reject"}
+    assert client.post("/sources/judge", data=again).status_code == 409
+    sample.judge(sent(other)["claim"], "reject", reason="Somebody else was faster")
+    late = {**sent(other), "reason": "As I saw it", "verdict": "confirm"}
+    assert client.post("/sources/judge", data=late).status_code == 409
+    mixed = {**sent(other), "token": sent(one)["token"], "reason": "x", "verdict": "confirm"}
+    assert client.post("/sources/judge", data=mixed).status_code == 409
+    assert len(list(sample.store.judgements())) == 2
 
 
 def test_no_page_of_a_source_needs_the_whole_record(

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from habeas.case import Case
 from habeas.model import InputRefused, WrongUsage
 from habeas.web import build_app
-from habeas.web.pages.sources.held import IDLE_SECONDS, MOST_OPEN, NOTE, HeldImports
+from habeas.web.pages.sources.held import IDLE_SECONDS, MOST_OPEN, NOTE, Held, HeldImports
 from habeas.web.pages.sources.multipart import parse_form
 from habeas.web.security import Gate
 from tests.pipeline.making import REPORT, account, new_case, zipped
@@ -119,7 +119,8 @@ def test_hostile_names_are_words_on_every_page(
     for address in ("/sources", f"/sources/import/{import_id}", *addresses):
         page = browser.get(address)
         assert page.status_code == 200
-        assert "alert(1)" not in html.fromstring(page.text).xpath("string(//script)")
+        tree: Any = html.fromstring(page.text)
+        assert "alert(1)" not in tree.xpath("string(//script)")
         assert "\u202e" not in page.text
 
 
@@ -160,7 +161,7 @@ def test_days_the_wrong_way_round_are_refused_and_nothing_is_lost(browser: TestC
 
 
 def test_the_form_without_script_does_the_same(browser: TestClient, empty: Case) -> None:
-    page = html.fromstring(browser.get("/sources/add").text)
+    page: Any = html.fromstring(browser.get("/sources/add").text)
     (form,) = page.xpath("//form[@enctype='multipart/form-data']")
     files = [
         ("files", ('quo"te.txt', account(1).encode())),
@@ -210,9 +211,12 @@ def test_a_file_that_does_not_fit_is_refused_and_named_in_the_result() -> None:
         held.take(import_id, "large", b"1234")
     held.not_sent(import_id, ["large", "other"])
     kept: list[str] = []
-    held.close(
-        import_id, lambda item: kept.extend(one.untrusted_name for one in item.refused) or "w"
-    )
+
+    def start(item: Held) -> str:
+        kept.extend(one.untrusted_name for one in item.refused)
+        return "work"
+
+    assert held.close(import_id, start) == "work"
     assert kept == ["large", "other"]
 
 

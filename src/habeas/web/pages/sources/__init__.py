@@ -1,7 +1,14 @@
 """The sources: the list and the search, adding, and each document with its claims."""
 
 from habeas.web.page import Page, Raw, Room
-from habeas.web.pages.sources import import_result, importing, labelling, listing, quarantine
+from habeas.web.pages.sources import (
+    import_result,
+    importing,
+    judging,
+    labelling,
+    listing,
+    quarantine,
+)
 from habeas.web.pages.sources.document_view import DocumentQuery, document
 from habeas.web.pages.sources.listing import SourcesQuery, SourcesView, sources
 from habeas.web.pages.sources.original import claims_of_source, original
@@ -43,7 +50,7 @@ ROOM = Room(
             section=Section.SOURCES,
         ),
     ),
-    actions=(*importing.ACTIONS, labelling.ACTION),
+    actions=(*importing.ACTIONS, labelling.ACTION, judging.ACTION),
     raws=(
         *importing.RAWS,
         Raw(

@@ -13,6 +13,7 @@ from habeas.pipeline import AN_ARCHIVE, SourceRecord, can_be_pictured, source_re
 from habeas.sources import is_container
 from habeas.web.pages.sources.cards import ClaimCard, card_of
 from habeas.web.pages.sources.history import ExportLine, HistoryLine, exports_since, history_of
+from habeas.web.pages.sources.judging import token_of
 from habeas.web.pages.sources.marks import Marker, Piece, block_id, pieces_of
 from habeas.web.pages.sources.picture import pages_pictured
 from habeas.web.pages.sources.provenances import FoundAs, found_as, members_of
@@ -53,7 +54,8 @@ class TextPage:
     """One page of the text. `start` and `end` are code points of the document.
 
     `highlights` are spans in UTF-16 units of the page's text, each with a class; `passage` names
-    the block in which a passage that was asked for begins.
+    the block in which a passage that was asked for begins. `tokens` are the digests of the cards
+    by claim, which a judgement gives back.
     """
 
     number: int
@@ -63,6 +65,7 @@ class TextPage:
     pieces: tuple[Piece, ...]
     highlights: tuple[dict[str, str | int], ...]
     cards: tuple[ClaimCard, ...]
+    tokens: dict[str, str]
     passage: str | None
 
 
@@ -210,6 +213,11 @@ def _text(
     if query.start is not None and query.end is not None:
         marks += marker.found((query.start, query.end))
     starts = [block.start for block in read.blocks]
+    cards = tuple(
+        card_of(place, item, record.claim_labels.get(item.claim.id), block)
+        for place, item in there
+        for block in [_block_at(starts, max(item.claim.passage.start, page[0]))]
+    )
     return TextPage(
         number=number,
         of=len(pages),
@@ -217,11 +225,8 @@ def _text(
         end=page[1],
         pieces=pieces_of(read, page),
         highlights=tuple(mark.for_script() for mark in marks),
-        cards=tuple(
-            card_of(place, item, record.claim_labels.get(item.claim.id), block)
-            for place, item in there
-            for block in [_block_at(starts, max(item.claim.passage.start, page[0]))]
-        ),
+        cards=cards,
+        tokens={card.id: token_of(card) for card in cards},
         passage=None if query.start is None else _block_at(starts, query.start),
     )
 
