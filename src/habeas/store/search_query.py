@@ -2,7 +2,7 @@
 
     Чернігів тюрма       both words, anywhere in a claim or paragraph
     "слідчий ізолятор"   these words, in this order (also between “ ”, „ “ and « »)
-    черніг*              words that begin so
+    черніг*              words that begin so; from three letters on
 
 Everything else that may be typed is a space between words: no query is an error.
 """
@@ -25,7 +25,7 @@ from habeas.language import (
 
 MOST_WORDS = 64
 _MOST_PHRASES = 64
-_LEAST_BEGINNING = 2
+_LEAST_BEGINNING = 3
 _PARTS = re.compile(r"""["“„«»]([^"“”„«»]*)["”“»„«]?(\*?)|([^\s"“”„«»]+)""")
 _MARKS = {SearchWay.EXACT: "e", SearchWay.FOLDED: "f", SearchWay.ALL_SCRIPTS: "s"}
 # Stands between fields of one entry, so that no phrase reaches from one into the next.
