@@ -157,6 +157,20 @@ def test_undo_after_the_last_item_brings_it_back(visitor: Visitor) -> None:
 
 
 @pytest.mark.ci
+def test_an_empty_queue_asks_for_nothing_until_something_is_taken_back(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    judge.kept = [(7, "same")]
+    page = visitor.open(body().replace(item(1), ""))
+    page.wait_for_load_state("networkidle")
+    assert visitor.site.asked_for("/review/next") == []
+    page.keyboard.press("z")
+    wait_for(page, 7)
+    page.keyboard.press("s")
+    wait_for(page, 8)
+    assert visitor.site.asked_for("/review/next")[0].query["after"] == ["7"]
+
+
+@pytest.mark.ci
 def test_a_judgement_that_was_not_taken_comes_back(visitor: Visitor) -> None:
     judge = Judge(visitor.site)
     judge.refuse = {1}

@@ -27,7 +27,7 @@ class Queue {
     this.last = this.current?.dataset.queueItem ?? "";
     queue.addEventListener("submit", (event) => this.submitted(event));
     queue.addEventListener("click", (event) => this.clicked(event));
-    this.fill();
+    if (this.current) this.fill(); // nothing follows an item that is not there
   }
 
   get current() {
@@ -63,6 +63,7 @@ class Queue {
       const item = await itemIn(response);
       if (!response?.ok || !item) return response?.ok || this.failed(null);
       if (this.current) this.ready.unshift(this.current);
+      this.last ||= item.dataset.queueItem;
       return this.show(item);
     });
   }
