@@ -12,7 +12,7 @@ MANY = [f"claim-{number}" for number in range(2_000)]
 
 def worked_through(queue: ReviewQueue, limit: int = 10_000) -> list[Slot]:
     """All slots, each answered before the next is laid out."""
-    shown = []
+    shown: list[Slot] = []
     while (slot := queue.first_open()) is not None and len(shown) < limit:
         shown.append(slot)
         queue.answer(slot.number, judged=True)
