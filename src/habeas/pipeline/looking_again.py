@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from habeas.model import Claim, Judgement, Opinion
-from habeas.pipeline.field_values import claim_values, values_held
 from habeas.pipeline.cohens_kappa import Kappa, cohens_kappa
+from habeas.pipeline.field_values import claim_values, values_held
 from habeas.store import Placed
 
 VERDICT = "verdict"
