@@ -91,7 +91,8 @@ class Workbench:
         self._once: dict[str, Future[Any]] = {}
         self._running: dict[str, tuple[_Stamp, Future[Any]]] = {}
         self._locks: dict[str, threading.RLock] = {name: threading.RLock() for name in _PARTS}
-        self._lock = threading.Lock()
+        # Entered again by what ends before its callback is added, which then runs at once.
+        self._lock = threading.RLock()
         self._derived = 0
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="workbench")
 
