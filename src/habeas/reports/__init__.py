@@ -11,7 +11,15 @@ from habeas.reports.assembling import assembled
 from habeas.reports.chapters import CONTENTS, Chapter, chosen_chapters
 from habeas.reports.content import CountedList, Deletion, DossierContent, SourceContent
 from habeas.reports.dossier import Dossier, build
-from habeas.reports.exports import DATA_FORMATS, data_export, data_suffix
+from habeas.reports.exports import (
+    DATA_FORMATS,
+    MadeExport,
+    check_data_format,
+    claims_export,
+    data_export,
+    data_suffix,
+    people_export,
+)
 from habeas.reports.formats import check_format, media_type, render
 from habeas.reports.html import render_html
 from habeas.reports.preparing import DossierOrder, PreparedDossier, WrittenDossier, prepared
@@ -33,6 +41,7 @@ __all__ = [
     "Dossier",
     "DossierContent",
     "DossierOrder",
+    "MadeExport",
     "PreparedDossier",
     "RedactedPassage",
     "RedactionReport",
@@ -41,12 +50,15 @@ __all__ = [
     "WrittenDossier",
     "assembled",
     "build",
+    "check_data_format",
     "check_format",
     "chosen_chapters",
+    "claims_export",
     "data_export",
     "data_suffix",
     "media_type",
     "passage_of",
+    "people_export",
     "prepared",
     "read_redactions",
     "render",
