@@ -8,7 +8,7 @@ plain data.
 """
 
 from habeas.reports.assembling import assembled
-from habeas.reports.chapters import CONTENTS, Chapter, chosen_chapters
+from habeas.reports.chapters import ALWAYS, CONTENTS, Chapter, chosen_chapters
 from habeas.reports.content import CountedList, Deletion, DossierContent, SourceContent
 from habeas.reports.dossier import Dossier, build
 from habeas.reports.exports import (
@@ -33,6 +33,7 @@ from habeas.reports.redaction import (
 from habeas.reports.sites_figure import sites_figure
 
 __all__ = [
+    "ALWAYS",
     "CONTENTS",
     "DATA_FORMATS",
     "Chapter",
