@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_UNSEEN = re.compile(r"[\s\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 _VOWELS = "аеиіоу"
 _ODD = dict(zip("жхцчшщюягиузвйьі", range(16), strict=True))
@@ -88,12 +90,7 @@ class Canary:
 
 def squeezed(text: str) -> str:
     """Without accents, hidden characters, white space and capitals: as a searching eye sees it."""
-    whole = unicodedata.normalize("NFKD", text.casefold().replace("й", "ј"))
-    return "".join(
-        letter
-        for letter in whole
-        if unicodedata.category(letter) not in {"Mn", "Cf"} and not letter.isspace()
-    )
+    return _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold().replace("й", "ј")))
 
 
 def canaries(count: int, seed: int) -> list[Canary]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -132,7 +133,7 @@ def haystack(content: DossierContent, folder: Path, suffix: str) -> str:
 
 
 def assert_nothing_leaks(words: str, count: int) -> None:
-    squeezed_words, lowered = squeezed(words), words.casefold()
+    squeezed_words, lowered = squeezed(f"{words}\n{unquote(words)}"), words.casefold()
     leaks = {
         canary.request: [mark for mark in canary.marks() if mark in squeezed_words]
         for canary in canaries_of(count)
