@@ -165,3 +165,12 @@ def test_work_that_failed_stays_on_its_page_and_says_why(visitor: Visitor) -> No
     page.wait_for_timeout(100)
     assert page.inner_text("[data-step]") == "The disk is full."
     assert page.url.endswith("/page")
+
+
+@pytest.mark.ci
+def test_a_page_that_waits_is_shown_when_it_is_ready(visitor: Visitor) -> None:
+    page = visitor.open("<body><p data-module=\"waiting\" role='status'>Soon</p></body>")
+    visitor.until("performance.getEntriesByType('resource').some((r) => r.name.endsWith('/page'))")
+    assert page.inner_text("body") == "Soon"
+    visitor.site.page("/page", "<body><p id='ready'>Ready</p></body>")
+    page.wait_for_selector("#ready")

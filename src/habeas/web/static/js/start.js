@@ -13,6 +13,7 @@ const MODULES = {
   queue: () => import("./queue.js"),
   reveal: () => import("./reveal.js"),
   session: () => import("./session.js"),
+  waiting: () => import("./waiting.js"),
 };
 const started = new WeakMap();
 
