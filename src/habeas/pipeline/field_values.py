@@ -89,7 +89,7 @@ def values_held(claim: Claim, decided: Judgement | Opinion) -> dict[str, str | N
 
 def _with_evidence(claim: Claim, text: str, name: str, value: str | None) -> ClaimField:
     evidence = claim.evidence_for(_EVIDENCE.get(name, name))
-    if evidence is None or value != claim_values(claim)[name]:
+    if evidence is None or value is None or value != claim_values(claim)[name]:
         return ClaimField(name, value)
     start, end = evidence.start, evidence.end
     words = text[start:end] if start is not None and end is not None else None
