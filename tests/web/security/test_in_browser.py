@@ -78,6 +78,7 @@ def test_the_address_lets_in_once_and_leaves_no_token_behind(
     assert gate.reports == []
 
 
+@pytest.mark.parametrize("workbench", ["127.0.0.1"], indirect=True)
 def test_without_scripts_the_code_is_typed_and_the_lock_opened(
     chromium: Browser, workbench: Running
 ) -> None:
@@ -101,6 +102,7 @@ def test_without_scripts_the_code_is_typed_and_the_lock_opened(
     assert gate.reports == []
 
 
+@pytest.mark.parametrize("workbench", ["localhost name"], indirect=True)
 def test_a_source_in_a_frame_is_seen_and_does_nothing(
     chromium: Browser, workbench: Running
 ) -> None:
