@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from habeas.claims import stretches_of
@@ -60,6 +60,7 @@ def test_a_span_in_the_browser_holds_the_same_words(text: str, data: st.DataObje
 
 
 @given(st.text(st.characters(codec="utf-8")))
+@example("one\r\ntwo\rthree\x00")
 def test_what_is_shown_survives_a_browser_and_moves_nothing(text: str) -> None:
     shown = as_shown(text)
     assert len(shown) == len(text)
