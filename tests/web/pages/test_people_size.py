@@ -24,7 +24,7 @@ from habeas.web.pages.people.register import build_register
 from habeas.web.workbench import Workbench
 
 PERSONS = 50_000
-# Ours alone; this machine may be shared with other tests, so the middle of several is taken.
+# In seconds of the processor: what others do on this machine meanwhile is not the page's doing.
 LONGEST = 0.3
 ASKED = 5
 
@@ -77,12 +77,12 @@ def many_people(people: ResolvedPeople, source: str, persons: int) -> ResolvedPe
 
 
 def took(ask: Callable[[], Any]) -> float:
-    """The middle of several times that something took, in seconds."""
+    """The middle of several times that something took, in seconds of the processor."""
     times = []
     for _ in range(ASKED):
-        begun = time.perf_counter()
+        begun = time.process_time()
         ask()
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     return sorted(times)[ASKED // 2]
 
 
