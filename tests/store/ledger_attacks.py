@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import random
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite3  # the library of the store: both may have a case open at once
 
 from habeas.model import canonical_json
 from habeas.store import CaseStore
