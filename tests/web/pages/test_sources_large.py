@@ -22,7 +22,7 @@ from habeas.web import build_app
 from habeas.web.security import Gate
 from tests.pipeline.making import CHEAP, INVESTIGATOR, PASSPHRASE
 from tests.reports import invented
-from tests.web.conftest import PORT, log_in
+from tests.web.conftest import log_in
 
 SOURCES = 2_500
 CLAIMS = 40
@@ -88,7 +88,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 def test_a_source_opens_at_once_in_a_large_case(large: Case, gate: Gate) -> None:
     """Before anything of the whole record was computed: the median of five openings."""
     app = build_app(large, gate)
-    with TestClient(app, base_url=f"http://127.0.0.1:{PORT}") as browser:
+    with TestClient(app, base_url=gate.origin, follow_redirects=False) as browser:
         log_in(browser, gate)
         taken = []
         for number in (0, 50, 1_000, 1_234, SOURCES - 1):
