@@ -18,7 +18,12 @@ from tests.pipeline.making import INVESTIGATOR, ONE_PROCESS, PASSPHRASE
 
 FOLDER = HOUSE / "tests" / "golden"
 # Leaves of the ledger and blobs of each, as they were written.
-GOLDEN = {"case-format-1": (8, 4), "case-format-2": (13, 6), "case-format-3": (14, 6)}
+GOLDEN = {
+    "case-format-1": (8, 4),
+    "case-format-2": (13, 6),
+    "case-format-3": (14, 6),
+    "case-format-4": (14, 6),
+}
 
 
 @pytest.fixture(params=GOLDEN)
