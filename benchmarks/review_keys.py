@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -191,7 +192,7 @@ class Served:
         page.evaluate(WATCH)
         for number in range(judgements):
             page.keyboard.press("s")
-            _wait_until(lambda done=number + 1: page.evaluate("window.waits.length") >= done)
+            _wait_until(partial(_has_waits, page, number + 1))
             # Nobody reads an item in less than this.
             time.sleep(0.3)
         waits: list[float] = page.evaluate("window.waits")
@@ -218,6 +219,10 @@ def _wait_until(so: Callable[[], bool]) -> None:
         if time.monotonic() > deadline:
             raise WrongUsage("the next item did not come within 30 seconds")
         time.sleep(0.02)
+
+
+def _has_waits(page: Page, number: int) -> bool:
+    return bool(page.evaluate("window.waits.length") >= number)
 
 
 def _took(request: object) -> Iterator[float]:

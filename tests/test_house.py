@@ -25,7 +25,11 @@ DATA_SUFFIXES = {".csv", ".tsv", ".txt", ".json", ".toml", ".yaml"}
 # Built-in errors that say "a programmer called this wrongly"; they never reach a user.
 PROGRAMMING_ERRORS = (ValueError, TypeError, LookupError, AttributeError, NotImplementedError)
 # How the standard library and the command line end a run; not errors of ours.
-ENDINGS = ("SystemExit", "KeyboardInterrupt", "typer.Exit", "typer.Abort", "click.Abort")
+# Nor is how a page of the workbench says that it is not ready yet.
+ENDINGS = (
+    *("SystemExit", "KeyboardInterrupt", "typer.Exit", "typer.Abort", "click.Abort"),
+    "StillWorking",
+)
 
 
 def imported_names(path: Path) -> Iterator[str]:

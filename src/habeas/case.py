@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from habeas import __version__
+from habeas.language import SearchWay
 from habeas.model import (
     Confidentiality,
     DateInterval,
@@ -19,6 +20,7 @@ from habeas.model import (
     Label,
     Sameness,
     Verdict,
+    Withdrawal,
     WrongUsage,
 )
 from habeas.pipeline import (
@@ -70,6 +72,7 @@ from habeas.pipeline import (
     take_back,
     take_event_back,
     what_stops_sites,
+    withdraw,
 )
 from habeas.store import (
     PASSPHRASE_VARIABLE,
@@ -80,10 +83,9 @@ from habeas.store import (
     Placed,
     PlacedEventJudgement,
     PlacedJudgement,
+    SearchResults,
     VerifyReport,
     read_identities,
-    require_place,
-    seal,
 )
 
 if TYPE_CHECKING:
@@ -159,6 +161,19 @@ class Case:
         place="Kharkiv")`. Raises WrongUsage for words that do not fit together.
         """
         return judge(self.store, claim, verdict, reason=reason, corrections=corrections)
+
+    def undo_claim(self, position: int, *, reason: str) -> Placed[Withdrawal]:
+        """Take the judgement about a claim at this position of the ledger back, for good.
+
+        The claim is then as it was before it. Raises WrongUsage.
+        """
+        return withdraw(self.store, position, reason=reason)
+
+    def search(
+        self, query: str, *, ways: SearchWay = SearchWay.FOLDED, limit: int = 50, offset: int = 0
+    ) -> SearchResults:
+        """Claims and passages that hold these words, as printed, folded, or in any script."""
+        return self.store.search(query, ways=ways, limit=limit, offset=offset)
 
     def propose(
         self,
@@ -374,37 +389,11 @@ class Case:
         installed.
         """
         # Drawing charts takes a second to load, which only reports need.
-        from habeas.reports import (
-            DossierOrder,
-            Redactions,
-            check_format,
-            media_type,
-            prepared,
-            render,
-        )
+        from habeas.reports import DossierOrder, Redactions, write_dossier
 
-        path, seen_by = Path(path), audience_named(audience)
-        check_format(path.name)
-        check_folder(path)
-        proof = path.with_name(f"{path.name}.proof")
-        hidden = redactions or Redactions()
-        if not hidden:
-            require_place(proof)
         wanted = tuple(chapters) if chapters is not None else None
-        order = DossierOrder(at, seen_by, wanted, hidden)
-        made = prepared(self.store, order, version=__version__, where=path.name)
-        made.check_name(path.name)
-        page = render(made.content, path.name)
-        file = ExportedFile(path, page, media_type(path.name), made.head, seen_by)
-        written = let_out(self.store, file)
-        dossier = WrittenDossier(path, written.size, written.sha256, made.head, made.redaction)
-        if hidden:
-            return dossier
-        # A proof tells the name of its file and who collected it, which no label is about.
-        inside = seen_by is Confidentiality.CONFIDENTIAL
-        shown = made.shown if inside else ()
-        seal(self.store, proof, [sha256 for sha256 in shown if self.store.has_source(sha256)])
-        return dossier
+        order = DossierOrder(at, audience_named(audience), wanted, redactions or Redactions())
+        return write_dossier(self.store, Path(path), order, version=__version__)
 
     def export(
         self,
@@ -419,25 +408,10 @@ class Case:
         FollowTheMoney comes as JSON lines. What may leave, and that it left, is as of `report`.
         Raises as `report` does.
         """
-        from habeas.reports import (
-            DossierOrder,
-            Redactions,
-            WrittenDossier,
-            data_export,
-            data_suffix,
-            prepared,
-        )
+        from habeas.reports import DossierOrder, Redactions, write_data
 
-        path, seen_by = Path(path), audience_named(audience)
-        suffix = data_suffix(path.name)
-        check_folder(path)
-        order = DossierOrder(None, seen_by, None, redactions or Redactions())
-        made = prepared(self.store, order, version=__version__, where=path.name)
-        made.check_name(path.name)
-        data = data_export(what, made.content, made.people, suffix)
-        file = ExportedFile(path, data.content, data.media_type, made.head, seen_by)
-        written = let_out(self.store, file)
-        return WrittenDossier(path, written.size, written.sha256, made.head, made.redaction)
+        order = DossierOrder(None, audience_named(audience), None, redactions or Redactions())
+        return write_data(self.store, what, Path(path), order, version=__version__)
 
     def rebuild(
         self, *, settings: ImportSettings | None = None, progress: Progress | None = None

@@ -57,4 +57,4 @@ def test_chapters_are_chosen_by_their_words() -> None:
 
 
 def _words(node: object) -> str:
-    return " ".join(text(node).split())  # type: ignore[arg-type]  # lxml's stubs know no element here
+    return " ".join(text(node).split())

@@ -38,7 +38,9 @@ def paragraphs(text: str) -> Document:
 def claims_of(text: str) -> list[Claim]:
     """The claims that are made of one of the texts."""
     made = (
-        replace(claim(identity, words, text, speaker=speaker), place=place and Place(place))
+        replace(
+            claim(identity, words, text, speaker=speaker), place=Place(place) if place else None
+        )
         for identity, source, words, speaker, place in SPOKEN
         if source == text
     )

@@ -90,7 +90,7 @@ def test_every_word_must_be_there_in_any_order(filled: CaseStore) -> None:
 
 @pytest.mark.parametrize("quotes", ['""', "“”", "„“", "«»"])
 def test_words_in_quotation_marks_must_stand_side_by_side(filled: CaseStore, quotes: str) -> None:
-    begin, end = quotes
+    begin, end = quotes[0], quotes[1]
     assert found(filled.search(f"{begin}слідчий ізолятор{end}")) == [
         (UK, "aa01", ["слідчому", "ізоляторі"]),
         (UK, None, ["слідчому", "ізоляторі"]),

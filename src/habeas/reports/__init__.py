@@ -22,7 +22,8 @@ from habeas.reports.exports import (
 )
 from habeas.reports.formats import check_format, media_type, render
 from habeas.reports.html import render_html
-from habeas.reports.preparing import DossierOrder, PreparedDossier, WrittenDossier, prepared
+from habeas.reports.leaving import WrittenDossier, write_data, write_dossier
+from habeas.reports.preparing import DossierOrder, PreparedDossier, prepared
 from habeas.reports.redaction import (
     RedactedPassage,
     RedactionReport,
@@ -65,4 +66,6 @@ __all__ = [
     "render",
     "render_html",
     "sites_figure",
+    "write_data",
+    "write_dossier",
 ]

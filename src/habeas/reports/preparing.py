@@ -9,7 +9,6 @@ from habeas.model import Confidentiality, WrongUsage
 from habeas.pipeline import (
     ResolvedPeople,
     Snapshot,
-    WrittenReport,
     find_head,
     people_at,
     refuse_above,
@@ -63,13 +62,6 @@ class PreparedDossier:
             raise WrongUsage(
                 "the name of the file tells what is redacted in it", remedy="name it otherwise"
             )
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenDossier(WrittenReport):
-    """A dossier that left the case. `redaction` says who is who in it, for the investigator."""
-
-    redaction: RedactionReport | None = None
 
 
 def prepared(

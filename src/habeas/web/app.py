@@ -20,6 +20,7 @@ from habeas.web.answering import as_data, as_sheet, done, no_such_page, raw, sho
 from habeas.web.openapi import described
 from habeas.web.page import Room
 from habeas.web.rendering import BASEMAP
+from habeas.web.style_sheet import STYLE_SHEET, style_sheet
 from habeas.web.workbench import Workbench
 
 
@@ -53,6 +54,7 @@ def _routes(rooms: Iterable[Room]) -> Iterator[BaseRoute]:
     # There is one copy of the fonts, which the dossier and the figures use as well.
     fonts = StaticFiles(packages=[("habeas.figures", "data/fonts")])
     yield Mount("/static/fonts", fonts)
+    yield Route(STYLE_SHEET, _style_sheet)
     yield Mount("/static", StaticFiles(packages=[("habeas.web", "static")]))
     description = described(rooms)
 
@@ -74,6 +76,10 @@ def _routes(rooms: Iterable[Room]) -> Iterator[BaseRoute]:
                 yield Route(path, as_sheet(page, name, sheet), name=f"{page.name}.{name}")
         for page in room.pages:
             yield Route(page.path, shown(page), name=page.name)
+
+
+async def _style_sheet(_: Request) -> Response:
+    return Response(style_sheet(), media_type="text/css; charset=utf-8")
 
 
 async def _basemap(_: Request) -> Response:

@@ -17,6 +17,7 @@ from habeas.model import to_plain
 from habeas.web.page import address
 from habeas.web.section import Section
 from habeas.web.speech import LANGUAGES, N_, Speech
+from habeas.web.style_sheet import STYLE_SHEET, style_sheet
 from habeas.web.vocabulary import term
 
 # The keys of the workbench: action, key, and what it does. They can be changed in each browser.
@@ -79,7 +80,10 @@ def rendered(template: str, speech: Speech, values: dict[str, Any]) -> str:
 @cache
 def static(path: str) -> str:
     """The address of a static file, which changes with its content."""
-    content = files("habeas.web").joinpath(f"static/{path}").read_bytes()
+    if f"/static/{path}" == STYLE_SHEET:
+        content = style_sheet().encode()
+    else:
+        content = files("habeas.web").joinpath(f"static/{path}").read_bytes()
     return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 

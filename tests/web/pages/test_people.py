@@ -58,7 +58,7 @@ def sent(browser: TestClient, path: str, **form: Any) -> dict[str, Any]:
     answer = browser.post(path, data=form, headers=JSON)
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
-    work = re.fullmatch("/work/(.+)", found["go_to"])
+    work = re.fullmatch("/progress/(.+)", found["go_to"])
     if work is not None:
         # On a busy machine resolving goes on behind a page that watches it.
         works = browser.app.state.bench.works  # type: ignore[attr-defined]  # a Starlette, ours

@@ -11,6 +11,7 @@ from habeas.model import WrongUsage
 from habeas.web.answering import LANGUAGE_COOKIE, THEME_COOKIE
 from habeas.web.forms import parse
 from habeas.web.page import Page, Raw, Room, query_of
+from habeas.web.pages.review.graphic import Graphic, graphic_of
 from habeas.web.speech import LANGUAGES, N_
 from habeas.web.visit import Visit
 
@@ -31,6 +32,7 @@ class SettingsView:
     language: str
     themes: tuple[Theme, ...]
     theme: Theme
+    graphic: Graphic
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ def settings(visit: Visit, _: object) -> SettingsView:
     """The settings of this browser."""
     theme = visit.request.cookies.get(THEME_COOKIE, "")
     chosen = Theme(theme) if theme in set(Theme) else Theme.SYSTEM
-    return SettingsView(LANGUAGES, visit.speech.language, tuple(Theme), chosen)
+    return SettingsView(
+        LANGUAGES, visit.speech.language, tuple(Theme), chosen, graphic_of(visit.request)
+    )
 
 
 def choose(visit: Visit, body: bytes) -> Response:

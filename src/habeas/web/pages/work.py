@@ -57,7 +57,7 @@ def work(visit: Visit, _: object) -> WorkView:
 ROOM = Room(
     pages=(
         Page(
-            path="/work/{id}",
+            path="/progress/{id}",
             name="work",
             title=N_("In progress"),
             template="work.html",

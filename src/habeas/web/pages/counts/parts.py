@@ -73,9 +73,9 @@ def sensitivity(visit: Visit, _: Any) -> SensitivityView:
 def _varied(table: OverlapTable) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Figure, ...]]:
     # It loads optimisers and the drawing, which other pages do without.
     from habeas.counts import pictures
-    from habeas.counts.sensitivity import sensitivity as vary
+    from habeas.counts import sensitivity as varying
 
-    sheet = vary(table, level=_LEVEL, seed=_SEED)
+    sheet = varying.sensitivity(table, level=_LEVEL, seed=_SEED)
     drawn = tuple(
         pictures.sensitivity_picture(curve, observed=table.observed, name=f"curve-{number}")
         for number, curve in enumerate(sheet.curves, start=1)

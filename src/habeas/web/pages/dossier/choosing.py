@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from habeas.model import Confidentiality
-from habeas.reports import CONTENTS
-from habeas.reports.chapters import ALWAYS
+from habeas.reports import ALWAYS, CONTENTS
 from habeas.store import LeafKind
 from habeas.web.pages.dossier.preparing import Ending
 from habeas.web.sheet import Sheet

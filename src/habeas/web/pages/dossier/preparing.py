@@ -86,7 +86,7 @@ def prepare(visit: Visit, form: OrderForm) -> Done:
     order = _order(form)
     bench = visit.bench
     work = bench.works.start(KIND, lambda work: _made(bench, work, form, order, file_name))
-    return Done(address("/work/{id}", id=work.id), data={"work": work.id})
+    return Done(address("/progress/{id}", id=work.id), data={"work": work.id})
 
 
 def _order(form: OrderForm) -> DossierOrder:

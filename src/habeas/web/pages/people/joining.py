@@ -115,7 +115,7 @@ def learn(visit: Visit, _: object) -> Done:
         _kept(bench).put((current.records,), learned)
 
     work = bench.works.start("explain", run)
-    return Done(address("/work/{id}", id=work.id), data=work.id)
+    return Done(address("/progress/{id}", id=work.id), data=work.id)
 
 
 def across(

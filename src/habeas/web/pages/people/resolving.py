@@ -58,7 +58,7 @@ def start_resolving(bench: Workbench) -> Work:
 def resolve(visit: Visit, _: object) -> Done:
     """Find anew who is one person."""
     work = start_resolving(visit.bench)
-    return Done(address("/work/{id}", id=work.id), data=work.id)
+    return Done(address("/progress/{id}", id=work.id), data=work.id)
 
 
 def after_judging(visit: Visit, records: tuple[str, ...], said: str, otherwise: str) -> Done:
@@ -74,7 +74,7 @@ def after_judging(visit: Visit, records: tuple[str, ...], said: str, otherwise: 
         return Done(otherwise, f"{said} {later}", data={"resolved": False})
     work = start_resolving(bench)
     if not work.ended.wait(WAITED_FOR):
-        return Done(address("/work/{id}", id=work.id), said, data={"resolved": False})
+        return Done(address("/progress/{id}", id=work.id), said, data={"resolved": False})
     if work.problem is not None:
         kept = visit.speech.say("It shows after the people are resolved again.")
         return Done(otherwise, f"{said} {kept} {work.problem}", data={"resolved": False})

@@ -95,7 +95,7 @@ def undo_pair(visit: Visit, body: bytes) -> Response:
 def renew(visit: Visit, _: Nothing) -> Done:
     """Have the questions found anew, with what was answered since."""
     work = pair_desk(visit.bench).start()
-    return Done(address("/work/{id}", id=work.id), "", {"work": work.id})
+    return Done(address("/progress/{id}", id=work.id), "", {"work": work.id})
 
 
 def _refused(visit: Visit, form: PairForm, query: dict[str, object]) -> Response:
