@@ -25,6 +25,8 @@ install: .venv/.gazetteer .venv/.compiled ## set up .venv with everything in it
 	@touch $@
 
 .venv/.locked: .tools/.uv requirements.lock
+	-@sh tools/system_package.sh libpangoft2-1.0-0
+	-@sh tools/system_package.sh libharfbuzz-subset0
 	@echo "Installing exactly what requirements.lock names into .venv"
 	@test -x $(PY) || $(UV) venv --quiet --allow-existing --python "$$(cat .tools/python)" .venv
 	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
@@ -57,12 +59,17 @@ test: install ## all default tests
 	-@sh tools/system_package.sh bubblewrap
 	-@sh tools/system_package.sh gcc
 	-@sh tools/system_package.sh libc6-dev
+	-@sh tools/system_package.sh chromium
+	-@sh tools/system_package.sh poppler-utils
+	-@sh tools/system_package.sh unzip
+	-@sh tools/system_package.sh binutils
 	@$(PYTEST) -n $(WORKERS) --dist loadfile -m "not ci and not long"
 
 test-ci: install ## the slower real checks: kills, flips, browsers
 	@sh tools/system_package.sh chromium
 	@sh tools/system_package.sh default-jre-headless
 	-@sh tools/system_package.sh strace
+	-@sh tools/system_package.sh libreoffice-writer-nogui
 	@$(PYTEST) -n $(WORKERS) --dist loadfile -m ci
 
 test-long: install ## full replicates

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Install one package of the operating system where that needs no question, else say what to do.
-# Usage: tools/system_package.sh NAME (age, bubblewrap, chromium, default-jre-headless, gcc,
-# libc6-dev, openssl, python3-venv, sqlite3, strace)
+# Usage: tools/system_package.sh NAME (age, binutils, bubblewrap, chromium, default-jre-headless,
+# gcc, libc6-dev, libharfbuzz-subset0, libpangoft2-1.0-0, libreoffice-writer-nogui, openssl,
+# poppler-utils, python3-venv, sqlite3, strace, unzip)
 set -eu
 package=$1
 
@@ -10,6 +11,14 @@ chromium) commands="chromium chromium-browser google-chrome" ;;
 default-jre-headless) commands=java ;;
 python3-venv) commands= ;;
 bubblewrap) commands=bwrap ;;
+poppler-utils) commands=pdftotext ;;
+binutils) commands=strings ;;
+libreoffice-writer-nogui) commands=soffice ;;
+libharfbuzz-subset0 | libpangoft2-1.0-0)
+    # What WeasyPrint draws PDF files with; other systems bring both with Pango.
+    if ! command -v dpkg >/dev/null 2>&1 || dpkg -s "$package" >/dev/null 2>&1; then exit 0; fi
+    commands=
+    ;;
 libc6-dev) test ! -e /usr/include/stdio.h || exit 0; commands= ;;
 *) commands=$package ;;
 esac

@@ -175,13 +175,16 @@ def judge(
     case: CaseFolder,
     claim: Annotated[
         str,
-        typer.Argument(metavar="CLAIM|EVENT", help="The id of a claim or event, or how it begins."),
+        typer.Argument(
+            metavar="CLAIM|EVENT",
+            help="The id of a claim or event, or how it begins; with undo, a judgement's number.",
+        ),
     ],
     verdict: Annotated[
         str,
         typer.Argument(
             metavar="confirm|correct|reject|join|part|undo",
-            help="What you decided; the last three are about events.",
+            help="What you decided; join and part are about events.",
         ),
     ],
     reason: Annotated[

@@ -51,8 +51,10 @@ def _undo(case_folder: Path, number: str, reason: str, key_file: Path | None) ->
     if not (number.isascii() and number.isdigit()):
         raise WrongUsage(
             f"{number!r} is no judgement's number",
-            remedy="habeas events --decided lists them with their numbers",
+            remedy="habeas events --decided and habeas log list them with their numbers",
         )
     with to_sign(case_folder, key_file) as case:
-        placed = case.undo_event(int(number), reason=reason)
-    print(f"judgement {placed.position}: takes {number} back")
+        about_a_claim = case.store.said_about_a_claim(int(number)) is not None
+        undo = case.undo_claim if about_a_claim else case.undo_event
+        position = undo(int(number), reason=reason).position
+    print(f"judgement {position}: takes {number} back")

@@ -1,4 +1,4 @@
-"""`habeas serve|report|export CASE`: the record in a browser, as a dossier, and as data."""
+"""`habeas serve|search|report|export CASE`: the record in a browser, found in, and written."""
 
 from __future__ import annotations
 
@@ -37,6 +37,39 @@ def serve(
 
     serve_case(
         case, port=port, host=host, browser=browser, key_file=key_file, idle_minutes=lock_after
+    )
+
+
+def search(
+    case: CaseFolder,
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words; "side by side"; begin*.')
+    ],
+    way: Annotated[
+        str,
+        typer.Option(
+            "--way",
+            metavar="exact|folded|all-scripts",
+            help="As printed; whatever the ending; or in any script.",
+        ),
+    ] = "folded",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="claim|passage", help="Only these; repeatable."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", help="Show so many.")] = 50,
+    offset: Annotated[int, typer.Option("--offset", metavar="N", help="Begin after so many.")] = 0,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line instead of words.")
+    ] = False,
+    key_file: KeyFile = None,
+) -> None:
+    """Find words in the claims and the texts of a case."""
+    from habeas.cli.searching import search_case
+
+    kinds = kind or ["claim", "passage"]
+    search_case(
+        case, query, key_file, way=way, kinds=kinds, limit=limit, offset=offset, as_json=as_json
     )
 
 
@@ -110,4 +143,4 @@ def export(
     return write_data(case, what, output, key_file, audience, Redacting(file=redactions))
 
 
-COMMANDS = (serve, report, export)
+COMMANDS = (serve, search, report, export)
