@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from habeas.model import Confidentiality
 from habeas.reports import ALWAYS, CONTENTS
-from habeas.store import LeafKind
+from habeas.store import CaseStore, LeafKind, Signers
 from habeas.web.pages.dossier.preparing import Ending
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
@@ -75,18 +76,7 @@ def choosing(visit: Visit, query: ChoosingQuery) -> ChoosingView:
     store = visit.bench.case.store
     labels = visit.bench.labels
     sources = list(store.sources())
-    left = [
-        LeftLine(
-            leaf.position,
-            leaf.time,
-            leaf.author,
-            str((leaf.payload or {}).get("untrusted_name", "")),
-            str((leaf.payload or {}).get("audience", "")),
-            str((leaf.payload or {}).get("sha256", "")),
-        )
-        for leaf in store.leaves()
-        if leaf.kind is LeafKind.EXPORT
-    ]
+    left = list(_left(store))
     return ChoosingView(
         tuple(
             ChapterChoice(entry.chapter.value, entry.number, entry.title, entry.chapter in ALWAYS)
@@ -105,6 +95,22 @@ def choosing(visit: Visit, query: ChoosingQuery) -> ChoosingView:
         query.source,
         tuple(reversed(left))[:_MOST_SHOWN],
     )
+
+
+def _left(store: CaseStore) -> Iterator[LeftLine]:
+    signers = Signers()
+    for leaf in store.leaves():
+        signers.follow(leaf)
+        if leaf.kind is LeafKind.EXPORT:
+            told = leaf.payload or {}
+            yield LeftLine(
+                leaf.position,
+                leaf.time,
+                signers.name_of(leaf.author) or leaf.author,
+                str(told.get("untrusted_name", "")),
+                str(told.get("audience", "")),
+                str(told.get("sha256", "")),
+            )
 
 
 def exports_sheet(view: ChoosingView) -> Sheet:

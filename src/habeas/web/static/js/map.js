@@ -6,7 +6,7 @@ import { mapStyle, palette } from "./map_style.js";
 import { timeFilter, timeSlider } from "./map_time.js";
 
 const NARROWEST = 12; // the countries are drawn at 1:50 million: closer would promise too much
-const OPENING = { padding: 40, maxZoom: 7 };
+const OPENING = { padding: 40, maxZoom: 5 }; // so that a border or a coast is in sight
 const QUIET = {
   attributionControl: false,
   dragRotate: false,
