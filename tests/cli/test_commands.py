@@ -126,9 +126,9 @@ def test_the_same_head_gives_the_same_bytes_before_and_after_a_rebuild(
 def test_a_kind_of_file_that_cannot_be_written_is_refused_with_a_way_out(
     case: Path, tmp_path: Path
 ) -> None:
-    done = habeas("report", case, "-o", tmp_path / "dossier.pdf")
+    done = habeas("report", case, "-o", tmp_path / "dossier.odt")
     assert done.code == 2
-    assert "print" in one_line(done.err)
+    assert ".pdf" in one_line(done.err)
 
 
 def test_verify_says_what_it_verified(made_case: Path) -> None:

@@ -188,7 +188,7 @@ def look_at_the_map(page: Page) -> None:
 
 def export(page: Page, folder: Path) -> Path:
     page.goto(urlsplit(page.url)._replace(path="/dossier", query="").geturl())
-    for chapter in page.locator("input[name=chapters]:enabled:checked").all():
+    for chapter in page.locator("input[type=checkbox][name=chapters]:enabled").all():
         # A short dossier: the whole one is tried elsewhere.
         if chapter.get_attribute("value") not in {"summary", "confirmed", "places"}:
             chapter.uncheck()

@@ -220,7 +220,8 @@ class Workbench:
         try:
             self._started(name, stamp).result(self.patience if patience is None else patience)
         except NotYet:
-            if kept is None:
+            # A judgement changes little; after an import what was there says nothing any more.
+            if kept is None or kept.stamp.derived != stamp.derived:
                 raise StillWorking(name) from None
             return kept.given()
         return self._kept[name].given()
