@@ -5,8 +5,8 @@
 A case is made in FOLDER (kept for a second run; a temporary one otherwise) of invented sources of
 forty claims and ten paragraphs (`invented_claims.py`), each text in ten copies, as a report that
 ten papers print. Rows are inserted directly, five hundred sources in a transaction: documents,
-claims and entries of the index are what the store itself makes of them; the leaves of the ledger are
-placeholders, without bytes or signature, so that the case can be searched but not verified; and
+claims and entries of the index are what the store itself makes of them; the leaves of the ledger
+are placeholders, without bytes or signature, so that the case can be searched but not verified; and
 FTS5 may gather 32 MB before it writes, where an import writes at each commit. The encrypted case is
 a copy of the plain one, made by SQLCipher. 500 queries are asked through `CaseStore.search`,
 snippets included, each once, first thing after the case was opened. Beside them: `LIKE` over a

@@ -104,7 +104,11 @@ def test_from_an_empty_case_to_a_dossier(chromium: Browser, tmp_path: Path, pict
     assert watched.troubles == []
     assert watched.hosts == {urlsplit(address).netloc}
     with habeas.open(case, passphrase=PASSPHRASE) as opened:
-        assert sum(item.judgement is not None for item in opened.claims) == JUDGED
+        judged = sum(item.judgement is not None for item in opened.claims)
+        # About one in ten was shown again, blind: what is said of it is no judgement.
+        again = sum(1 for _ in opened.store.opinions())
+        assert judged + again == JUDGED
+        assert judged > 0.8 * JUDGED
         assert opened.verify().ok
 
 
@@ -129,11 +133,15 @@ def add_sources(page: Page) -> None:
 
 def judge_by_keyboard(page: Page) -> None:
     page.goto(urlsplit(page.url)._replace(path="/review", query="").geturl())
+    # Keys work once the scripts do; a person is slower than that.
+    page.wait_for_selector("html[data-started]", state="attached")
     item = page.locator("[data-queue-place] [data-queue-item]").first
     for number in range(JUDGED):
         shown = item.get_attribute("data-queue-item")
         page.keyboard.press("d" if number % 5 == 4 else "s")
-        expect(item).not_to_have_attribute("data-queue-item", str(shown))
+        expect(item, f"item {shown} stays after its key").not_to_have_attribute(
+            "data-queue-item", str(shown), timeout=20_000
+        )
 
 
 def merge_and_undo(watched: Watched) -> None:
