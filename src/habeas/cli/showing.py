@@ -42,9 +42,7 @@ def serve(
 
 def search(
     case: CaseFolder,
-    query: Annotated[
-        str, typer.Argument(metavar="QUERY", help='Words; "side by side"; begin*.')
-    ],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help='Words; "side by side"; begin*.')],
     way: Annotated[
         str,
         typer.Option(
