@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import platform
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.claims import ExtractSettings
 from habeas.cli.isolation_findings import Wall, walls
 from habeas.language import Gazetteer
-from habeas.model import HabeasError
+from habeas.model import HabeasError, MissingExtra
 
-# STRICT tables came with SQLite 3.37.
-_OLDEST_SQLITE = (3, 37, 0)
+# The search index needs tables without content from which rows can be taken.
+_OLDEST_SQLITE = (3, 43, 0)
 MISSING = 1
 
 
@@ -48,9 +47,11 @@ def _python() -> Finding:
 
 
 def _sqlite() -> Finding:
-    version = sqlite3.sqlite_version
-    fits = sqlite3.sqlite_version_info >= _OLDEST_SQLITE
-    return Finding("SQLite", fits, version, install="use a Python built with SQLite 3.37 or later")
+    # A case is opened with the SQLite of this package, not with Python's own.
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    fits = sqlcipher.sqlite_version_info >= _OLDEST_SQLITE
+    return Finding("SQLite", fits, sqlcipher.sqlite_version, install="pip install -U sqlcipher3")
 
 
 def _language_model() -> Finding:
@@ -106,8 +107,16 @@ def _spark() -> Finding:
     return _extra("Spark", "pyspark", "strata on many machines", "spark")
 
 
-def _fonts() -> Finding:
-    return Finding("Fonts", True, "none needed: a dossier uses the fonts of whoever reads it")
+def _pdf() -> Finding:
+    # Loaded in full: the package can be there without Pango, which the system must have.
+    from habeas.reports import check_format
+
+    try:
+        check_format("dossier.pdf")
+    except MissingExtra as missing:
+        remedy = missing.remedy or ""
+        return Finding("PDF", False, "dossiers as PDF", needed=False, install=remedy)
+    return Finding("PDF", True, "dossiers as PDF", needed=False)
 
 
 def _isolation() -> list[Finding]:
@@ -135,5 +144,5 @@ _CHECKS: tuple[Callable[[], Finding], ...] = (
     _diagnostics,
     _learners,
     _spark,
-    _fonts,
+    _pdf,
 )
