@@ -67,7 +67,7 @@ def test_an_earlier_head_counts_what_it_held(counted: Case, tmp_path: Path) -> N
     more = write(tmp_path / "in", {"more.csv": OVERLAPS.replace("60", "61")})
     counted.add(more / "more.csv", settings=ONE_PROCESS)
     page = counted.report(tmp_path / "then.html", at=before.size).path.read_text(encoding="utf-8")
-    assert page.count('<article class="estimate">') == 2
+    assert page.count('<article class="estimate"') == 2
     assert len(counted.count()) == 3
 
 

@@ -62,7 +62,7 @@ def sample(sample_folder: Path, tmp_path: Path) -> Iterator[Case]:
 @pytest.fixture
 def gate() -> Gate:
     """A gate for a browser on this machine."""
-    return new_gate(PORT, "127.0.0.1")
+    return new_gate(PORT, "127.0.0.1", idle_minutes=10_000)
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def looking(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """A browser for tests that only look: one for all of them, with everything computed."""
     folder = tmp_path_factory.mktemp("looking") / "sample-case"
     shutil.copytree(sample_folder, folder)
-    gate = new_gate(PORT, "127.0.0.1")
+    gate = new_gate(PORT, "127.0.0.1", idle_minutes=10_000)
     with habeas.open(folder, passphrase=PASSPHRASE) as case:
         app = build_app(case, gate)
         with TestClient(app, base_url=gate.origin, follow_redirects=False) as browser:

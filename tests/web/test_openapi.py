@@ -28,7 +28,7 @@ def asked(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """A workbench whose case may come to be anything."""
     folder = tmp_path_factory.mktemp("asked") / "sample-case"
     shutil.copytree(sample_folder, folder)
-    gate = new_gate(PORT + 3, "127.0.0.1")
+    gate = new_gate(PORT + 3, "127.0.0.1", idle_minutes=10_000)
     with habeas.open(folder, passphrase=PASSPHRASE) as case:
         app = build_app(case, gate)
         browser = TestClient(

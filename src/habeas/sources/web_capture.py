@@ -13,6 +13,7 @@ from contextlib import redirect_stderr
 from datetime import UTC, datetime
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # publishes no types
+from warcio.bufferedreaders import BufferedReader  # type: ignore[import-untyped]  # publishes no types
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # publishes no types
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]  # publishes no types
 
@@ -21,6 +22,9 @@ from habeas.sources.capture_gaps import ends_inside_record, gap_in, gap_in_conte
 from habeas.sources.expansion import Expansion
 from habeas.sources.member import Member
 from habeas.sources.zip_members import entry_bytes, entry_name, is_folder, open_zip
+
+# Where brotli is installed, warcio sets what its newer releases do not let be set, and fails.
+BufferedReader.DECOMPRESSORS.pop("br", None)
 
 _CHUNK_BYTES = 64 * 1024
 _DOCUMENT_TYPES = (

@@ -101,7 +101,7 @@ def _phrases(term: SearchTerm, way: SearchWay) -> Iterator[str]:
 def index_entry(fields: Sequence[str]) -> str:
     """The keys of all words of an entry's fields, in each way, as the index takes them.
 
-    Further keys of a word come last: they find it, but not as part of a phrase.
+    Further keys of a word come last: they find it, but never inside a phrase.
     """
     fields_words = [word_texts(field) for field in fields]
     entry: list[str] = []

@@ -44,7 +44,9 @@ class Shown:
 def shown(case: Case, browser: Browser, **choices: object) -> Iterator[Shown]:
     """The workbench of a case, with everything computed, in a new window."""
     sockets = listening(None, both_addresses=False)
-    gate = new_gate(sockets[0].getsockname()[1], "127.0.0.1", collect_reports=True)
+    gate = new_gate(
+        sockets[0].getsockname()[1], "127.0.0.1", collect_reports=True, idle_minutes=10_000
+    )
     app = build_app(case, gate)
     ready = threading.Event()
     server = server_for(app, ready.set)

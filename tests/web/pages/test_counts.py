@@ -33,7 +33,7 @@ def counting(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     (folder / "lists.csv").write_text(RECORDS, encoding="utf-8")
     case = new_case(folder / "case", investigator="Sample", passphrase=PASSPHRASE, key_cost=CHEAP)
     case.add(folder / "lists.csv", settings=ONE_PROCESS)
-    gate: Gate = new_gate(48_212, "127.0.0.1")
+    gate: Gate = new_gate(48_212, "127.0.0.1", idle_minutes=10_000)
     app = build_app(case, gate)
     browser = TestClient(app, base_url=gate.origin, follow_redirects=False)
     log_in(browser, gate)
