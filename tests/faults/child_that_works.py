@@ -88,6 +88,7 @@ class Work:
 
     def put(self, data: bytes, name: str) -> str:
         """Put a source."""
+        self.announce("source", sha256=sha256(data))
         self.store.put_source(deposit(data, name))
         self.acknowledge("source", sha256=sha256(data))
         return sha256(data)

@@ -39,9 +39,14 @@ class Promised:
 
     def take(self, note: dict[str, str]) -> None:
         """Take one note in."""
-        if "begins" in note:
-            self.deleting.add(note["sha256"])
-            return
+        match note.get("begins"):
+            case "deletion":
+                self.deleting.add(note["sha256"])
+                return
+            case "source":
+                # One deleted before may be back already, though nobody has been told.
+                self.deleted.discard(note["sha256"])
+                return
         if "head" in note:
             # A head stands for all leaves before it; two threads may acknowledge in another order.
             self.head = max(note["head"], self.head or "0-", key=_size)
