@@ -56,6 +56,7 @@ def test_an_empty_value_of_what_may_be_absent_is_none() -> None:
         ([], "name"),
         ([("name", "x"), ("count", "three")], "count"),
         ([("name", "x"), ("count", "9" * 40)], "count"),
+        ([("name", "x"), ("count", "9" * 13)], "count"),
         ([("name", "x"), ("share", "nan")], "share"),
         ([("name", "x"), ("wanted", "perhaps")], "wanted"),
         ([("name", "x"), ("day", "2031-02-30")], "day"),

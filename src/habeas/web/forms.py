@@ -20,6 +20,8 @@ from habeas.model import WrongUsage
 
 T = typing.TypeVar("T")
 _LONGEST = 20_000
+# No page, place or count has more digits; what is reckoned from one still fits a database.
+_MOST_DIGITS = 12
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -83,7 +85,7 @@ def _read(kind: Any, value: str) -> Any:
         return value.lower() in _TRUE
     if kind is date:
         return date.fromisoformat(value)
-    if kind is int and len(value) > 18:
+    if kind is int and len(value) > _MOST_DIGITS:
         raise ValueError(value)
     found = kind(value)
     if isinstance(found, float) and not math.isfinite(found):
