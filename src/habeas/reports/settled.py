@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from habeas.model import Claim, DateInterval, DateRole, Judgement, PlaceCandidate, Verdict
-from habeas.pipeline import corrected_interval
+from habeas.pipeline import claim_values, corrected_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def settle(
 
     `located` gives the readings of place names that people wrote in corrections.
     """
-    machine = machine_values(claim)
+    machine = claim_values(claim)
     corrected: dict[str, str | None] = {}
     if judgement is not None and judgement.verdict is Verdict.CORRECT:
         corrected = {item.field: item.value for item in judgement.corrections}
@@ -83,32 +82,6 @@ def settle(
             Change(field, machine.get(field), value) for field, value in corrected.items()
         ),
     )
-
-
-def machine_values(claim: Claim) -> dict[str, str | None]:
-    """The machine's value of each field that a person may set right, as text."""
-    when, quantity = claim.date, claim.quantities[0] if claim.quantities else None
-    return {
-        "type": claim.type,
-        "stance": claim.stance.value,
-        "negated": "true" if claim.negated else "false",
-        "modality": claim.modality.value,
-        "speaker": claim.attribution.speaker,
-        "speaker_role": claim.attribution.role,
-        "via": "; ".join(claim.attribution.via) or None,
-        "actor": claim.actor,
-        "victim": claim.victim,
-        "place": claim.place.name if claim.place else None,
-        "date_from": _text(when.interval.first) if when else None,
-        "date_to": _text(when.interval.last) if when else None,
-        "date_role": when.role.value if when else None,
-        "quantity": f"{quantity.value:g}" if quantity else None,
-        "unit": quantity.unit if quantity else None,
-    }
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _location(
