@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, or_, select
 
-from habeas.model import Claim, Document, InputRefused, WrongUsage, from_plain
+from habeas.model import Claim, Document, InputRefused, Passage, WrongUsage, from_plain
 from habeas.store import resolutions, search_index
 from habeas.store.claim_checks import check_claims
 from habeas.store.entries import LeafKind
@@ -20,6 +20,7 @@ from habeas.store.schema import document as document_table
 from habeas.store.schema import extraction, ledger_index
 
 _IDS_TOGETHER = 500
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ def document_of(connection: Connection, sha256: str) -> Document | None:
     if row is None or row["content"] is None:
         return None
     return from_plain(Document, json.loads(row["content"]))
+
+
+def stands_in(connection: Connection, sha256: str, passage: Passage) -> bool:
+    """Whether a passage stands in the text of a source; true where there is no text to look in.
+
+    Of the document nothing but its text is decoded: a judgement waits for this.
+    """
+    row = _document_row(connection, sha256)
+    if row is None or row["content"] is None:
+        return True
+    return passage.stands_in(json.loads(row["content"])["text"])
 
 
 def problem_of(connection: Connection, sha256: str) -> str | None:
@@ -123,9 +135,11 @@ def sources_with_claims(connection: Connection, filters: Mapping[str, str]) -> l
 
 def claim_named(connection: Connection, id_prefix: str) -> KeptClaim:
     """The claim whose id begins so. Raises WrongUsage when none or several do."""
+    prefix = id_prefix.lower()
     query = (
         select(claim_table)
-        .where(claim_table.c.id.startswith(id_prefix, autoescape=True))
+        # A range, which the index answers; LIKE would look at every claim of the case.
+        .where(claim_table.c.id >= prefix, claim_table.c.id < f"{prefix}{_LAST}")
         .order_by(claim_table.c.id)
         .limit(2)
     )

@@ -100,8 +100,7 @@ def append_judgement(case: OpenCase, judgement: Judgement) -> LedgerEntry:
     with case.ledger.batch() as batch:
         if known_source(batch.connection, judgement.source) is None:
             raise InputRefused("no source in this case has this hash", where=judgement.source)
-        document = derived.document_of(batch.connection, judgement.source)
-        if document is not None and not judgement.passage.stands_in(document.text):
+        if not derived.stands_in(batch.connection, judgement.source, judgement.passage):
             raise InputRefused(
                 "the judged passage does not stand in the document",
                 where=f"claim {judgement.claim_id}",
@@ -121,8 +120,7 @@ def append_person_judgement(case: OpenCase, judgement: PersonJudgement) -> Place
             if known_source(connection, sha256) is None:
                 raise InputRefused("no source in this case has this hash", where=sha256)
         for sha256, passage in _passages(judgement):
-            document = derived.document_of(connection, sha256)
-            if document is not None and not passage.stands_in(document.text):
+            if not derived.stands_in(connection, sha256, passage):
                 raise InputRefused("the passage does not stand in the document", where=sha256)
         if judgement.withdraws is not None and judgement.withdraws not in {
             placed.position for placed in person_judgements(connection)
@@ -146,8 +144,7 @@ def append_event_judgement(case: OpenCase, judgement: EventJudgement) -> PlacedE
         for anchor in judgement.anchors():
             if known_source(connection, anchor.source) is None:
                 raise InputRefused("no source in this case has this hash", where=anchor.source)
-            document = derived.document_of(connection, anchor.source)
-            if document is not None and not anchor.passage.stands_in(document.text):
+            if not derived.stands_in(connection, anchor.source, anchor.passage):
                 raise InputRefused(
                     "the passage does not stand in the document", where=f"claim {anchor.claim}"
                 )
