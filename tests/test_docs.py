@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.cli.running import habeas
 from tests.house import HOUSE, shown
+from tests.sample import PASSPHRASE
 
+README = HOUSE / "README.md"
 FENCE = re.compile(r"^```(?P<kind>[\w-]*)[^\n]*\n(?P<body>.*?)^```$", re.M | re.S)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)")
 QUOTED_PATH = re.compile(
     r"`(?P<path>(?:src|tests|docs|tools|examples|benchmarks|\.ci)/[\w./*-]+)`|\b(?P<file>[A-Z]+\.md)\b"
 )
-PASSPHRASE = "only for the sample case"  # noqa: S105 - it guards nothing but invented texts
 # How many of these lines appear depends on the machine.
 PROGRESS = re.compile(r"^\w+: \d+ of \d+ inputs.*\n", re.M)
+SHELL = {">", "|", "&&"}
 CHECKER = doctest.OutputChecker()
 LENIENT = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -59,8 +64,8 @@ def steps(block: str) -> list[Step]:
     return found
 
 
-def pages_with(kind: str) -> list[Path]:
-    return [page for page in pages() if any(True for _ in blocks(page, kind))]
+def pages_with(kind: str, but: Path | None = None) -> list[Path]:
+    return [page for page in pages() if page != but and any(True for _ in blocks(page, kind))]
 
 
 @pytest.fixture
@@ -68,6 +73,12 @@ def desk(tmp_path: Path) -> Path:
     """An empty folder with the examples in it."""
     shutil.copytree(HOUSE / "examples", tmp_path / "examples")
     return tmp_path
+
+
+@pytest.fixture
+def case(sample_folder: Path, desk: Path) -> Path:
+    """The sample case, for pages that go on where the README ends."""
+    return shutil.copytree(sample_folder, desk / "my-case")
 
 
 def environment() -> dict[str, str]:
@@ -97,11 +108,21 @@ def run(command: str, folder: Path) -> tuple[str, str]:
     return done.stdout, PROGRESS.sub("", done.stderr)
 
 
-@pytest.mark.parametrize("page", pages_with("console"), ids=shown)
-def test_every_console_block_prints_what_the_page_shows(page: Path, desk: Path) -> None:
+def run_here(command: str, folder: Path) -> tuple[str, str]:
+    """The same in this process, where no shell is needed: most commands are slow to start."""
+    name, *words = shlex.split(command)
+    if name != "habeas" or SHELL & set(words):
+        return run(command, folder)
+    with contextlib.chdir(folder):
+        done = habeas(*words, HABEAS_PASSPHRASE=PASSPHRASE, COLUMNS="100", TERM="dumb")
+    return done.out, PROGRESS.sub("", done.err)
+
+
+def check(page: Path, folder: Path, running: Callable[[str, Path], tuple[str, str]]) -> None:
+    """Run the console blocks of a page one after another."""
     for block in blocks(page, "console"):
         for step in steps(block):
-            output, remarks = run(step.command, desk)
+            output, remarks = running(step.command, folder)
             expected = step.expected.replace("…", "...")
             # On a terminal the two streams mix; the page may show remarks first, last or not.
             printed = (output, remarks + output, output + remarks)
@@ -110,11 +131,21 @@ def test_every_console_block_prints_what_the_page_shows(page: Path, desk: Path) 
             )
 
 
+def test_the_tour_of_the_readme_prints_what_it_shows(desk: Path) -> None:
+    """From nothing, each command in a shell and a process of its own."""
+    check(README, desk, run)
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize("page", pages_with("console", but=README), ids=shown)
+def test_every_console_block_prints_what_the_page_shows(page: Path, desk: Path) -> None:
+    check(page, desk, run_here)
+
+
+@pytest.mark.usefixtures("case")
 @pytest.mark.parametrize("page", pages_with("python"), ids=shown)
 def test_every_python_block_runs(page: Path, desk: Path) -> None:
-    """All blocks of one page run in one interpreter, on a case made from the sample sources."""
-    run("habeas new my-case --investigator Sample", desk)
-    run("habeas add my-case examples/sources", desk)
+    """All blocks of one page run in one interpreter, beside the sample case."""
     program = desk / "page.py"
     program.write_text("\n".join(blocks(page, "python")), encoding="utf-8")
     done = subprocess.run(

@@ -11,16 +11,15 @@ from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 import habeas
-from habeas.case import Case, new_case
+from habeas.case import Case
 from habeas.web import build_app
 from habeas.web.security import Gate, new_gate
 from habeas.web.workbench import Workbench
-from tests.pipeline.making import CHEAP, ONE_PROCESS
+from tests.sample import PASSPHRASE as PASSPHRASE
+from tests.sample import SOURCES as SOURCES
 
-PASSPHRASE = "invented, for tests alone"  # noqa: S105 - it opens nothing but test cases
 PORT = 48_211
 CHROMIUM = Path("/usr/bin/chromium")
-SOURCES = Path(__file__).resolve().parents[2] / "examples" / "sources"
 
 
 @pytest.fixture(scope="package")
@@ -36,18 +35,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A case with the sample sources read and resolved; made once, never changed."""
-    folder = tmp_path_factory.mktemp("workbench") / "sample-case"
-    with new_case(
-        folder, investigator="Sample Investigator", passphrase=PASSPHRASE, key_cost=CHEAP
-    ) as case:
-        case.add(SOURCES, settings=ONE_PROCESS)
-        case.resolve()
-    return folder
 
 
 @pytest.fixture
