@@ -9,6 +9,8 @@ CHECKED := src tests benchmarks examples tools
 # Nothing below may ask, or fetch an interpreter of its own.
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# What is imported is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 # Trust what this machine trusts: networks with their own certificate are common in our field.
 # A bare machine without any list of authorities leaves uv its own.
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/ssl/cert.pem),)
@@ -29,7 +31,8 @@ install: .venv/.gazetteer .venv/.compiled ## set up .venv with everything in it
 	-@sh tools/system_package.sh libharfbuzz-subset0
 	@echo "Installing exactly what requirements.lock names into .venv"
 	@test -x $(PY) || $(UV) venv --quiet --allow-existing --python "$$(cat .tools/python)" .venv
-	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
+	@# Compiled here: the confined readers may write nothing, and would compile all for every import.
+	@$(UV) pip sync --quiet --python $(PY) --require-hashes --compile-bytecode requirements.lock
 	@touch $@
 
 .venv/.project: .venv/.locked pyproject.toml
@@ -43,6 +46,7 @@ install: .venv/.gazetteer .venv/.compiled ## set up .venv with everything in it
 
 .venv/.compiled: .venv/.project .venv/.gazetteer $(shell grep -rl --include='*.py' njit src/habeas) $(shell find src/habeas -name layout.py -o -name levels.py)
 	@echo "Compiling the kernels"
+	@$(PY) -m compileall -q src/habeas
 	@find src/habeas -name "*.nb[ci]" -delete
 	@$(PY) -m habeas.counts
 	@$(PY) -m habeas.people
