@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from habeas.cli import sealing
-from habeas.model import InputRefused
+from habeas.model import Confidentiality, InputRefused, Label
 from habeas.store import CaseStore, Cosigner
 from tests.store.making import CHEAP, PASSPHRASE, STATEMENT, deposit, fill, sha256
 
+MADE_AT = datetime(2026, 4, 1, 12, tzinfo=UTC)
 NAME = "orrin.example/noor-adeyemi"
 
 
@@ -50,6 +52,24 @@ def test_sealing_says_what_was_sealed_and_what_it_tells(
     assert "1 exhibits" in capsys.readouterr().out
     sealing.seal_case(case, tmp_path / "none", [], None)
     assert capsys.readouterr().err == ""
+
+
+def test_no_proof_goes_to_somebody_who_may_not_know_of_the_source(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = sha256(STATEMENT.encode())
+    with CaseStore.open(case, passphrase=PASSPHRASE) as store:
+        store.append(
+            Label(Confidentiality.PUBLIC, "it was published", "Ila Morven", MADE_AT, source=shown)
+        )
+    assert sealing.seal_case(case, tmp_path / "all", None, None, "public") == 1
+    said = capsys.readouterr().err
+    assert "2 things are above the audience public" in said
+    assert shown[:12] not in said
+    assert not (tmp_path / "all").exists()
+    assert sealing.seal_case(case, tmp_path / "one", [shown[:10]], None, "public") == 0
+    assert sealing.seal_case(case, tmp_path / "none", [], None, "public") == 0
+    assert sealing.seal_case(case, tmp_path / "all", None, None) == 0
 
 
 def test_since_says_that_the_case_only_grew(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from habeas.cli.arguments import CaseFolder, KeyFile
+from habeas.cli.arguments import Audience, CaseFolder, KeyFile
 
 
 def verify(
@@ -93,12 +93,13 @@ def seal(
             help="Proofs for these sources only (repeatable; else for all).",
         ),
     ] = None,
+    audience: Audience = "confidential",
     key_file: KeyFile = None,
-) -> None:
+) -> int:
     """Write the signed checkpoint, the leaves, a proof for each exhibit, and verify.py."""
     from habeas.cli.sealing import seal_case
 
-    seal_case(case, output, source, key_file)
+    return seal_case(case, output, source, key_file, audience)
 
 
 def timestamp(

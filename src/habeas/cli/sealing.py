@@ -8,7 +8,9 @@ from pathlib import Path
 
 from habeas.cli import opening
 from habeas.cli.passphrase import passphrase
-from habeas.model import InputRefused, printable
+from habeas.cli.refusing import tell_refusal
+from habeas.model import Confidentiality, InputRefused, printable
+from habeas.pipeline import AboveAudience, what_stops_proofs
 from habeas.store import (
     CaseStore,
     Cosigner,
@@ -25,10 +27,20 @@ NOT_GROWN = 1
 
 
 def seal_case(
-    case_folder: Path, output: Path, sources: Sequence[str] | None, key_file: Path | None
-) -> None:
-    """Seal the ledger into a folder, with a proof for each of these sources (None: for all)."""
+    case_folder: Path,
+    output: Path,
+    sources: Sequence[str] | None,
+    key_file: Path | None,
+    audience: str = "confidential",
+) -> int:
+    """Seal the ledger into a folder, with a proof for each of these sources (None: for all).
+
+    Or tells what stops that, as a source may not be named to the audience; the exit code.
+    """
+    given_to = Confidentiality(audience)
     with opening.to_read(case_folder, key_file) as case:
+        if stopped := what_stops_proofs(case.store, sources, given_to):
+            return tell_refusal(AboveAudience(stopped, given_to))
         report = seal(case.store, output, sources)
     count = len(report.exhibits)
     print(f"sealed {report.head.size} entries, {count} exhibits, in {printable(str(output))}")
@@ -39,6 +51,7 @@ def seal_case(
             " give it to nobody who may not know that",
             file=sys.stderr,
         )
+    return 0
 
 
 def tell_growth(store: CaseStore, checkpoint: Path) -> int:

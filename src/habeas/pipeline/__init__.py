@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Obstacle,
         refuse_above,
         what_stops,
+        what_stops_proofs,
         what_stops_sites,
     )
     from habeas.pipeline.claim_order import in_order
@@ -222,6 +223,7 @@ __all__ = [
     "to_review",
     "values_held",
     "what_stops",
+    "what_stops_proofs",
     "what_stops_sites",
     "withdraw",
 ]
@@ -340,6 +342,7 @@ _HOMES = {
     "to_review": "resolving",
     "values_held": "field_values",
     "what_stops": "audience",
+    "what_stops_proofs": "audience",
     "what_stops_sites": "audience",
     "withdraw": "opining",
 }

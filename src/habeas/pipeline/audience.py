@@ -15,11 +15,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from habeas.model import Confidentiality, InputRefused, Judgement, Label
+from habeas.model import Confidentiality, InputRefused, Judgement, Label, Source
 from habeas.pipeline.alleged import unconfirmed_names
 from habeas.pipeline.anchor import anchor
 from habeas.pipeline.as_of import Snapshot
-from habeas.pipeline.labels_in_force import LabelInForce, LabelsInForce, is_above, settle_labels
+from habeas.pipeline.labels_in_force import (
+    LabelInForce,
+    LabelsInForce,
+    is_above,
+    label_sources,
+    settle_labels,
+)
 from habeas.store import CaseStore, Placed
 
 if TYPE_CHECKING:
@@ -119,7 +125,7 @@ def what_stops(
         return ()
     labels = settle_labels(record, store.recorded(Label), (), people)
     found = [
-        *_sources(record, labels, audience),
+        *_sources(_sources_of(record), labels.sources, audience),
         *_claims(record, labels, audience),
         *_persons(labels, people, audience),
         *_astray(labels.astray, audience),
@@ -129,6 +135,20 @@ def what_stops(
         by_now = anchor(store.judgements(), claims).by_claim
         found += _alleged(record, labels, by_now)
     return tuple(found)
+
+
+def what_stops_proofs(
+    store: CaseStore, sources: Sequence[str] | None, audience: Confidentiality
+) -> tuple[Obstacle, ...]:
+    """All that stops proofs of these sources (SHA-256 or beginnings; None: all) for an audience.
+
+    A proof tells the name of its file and who collected it, and no word of what stands in it.
+    """
+    if audience is Confidentiality.CONFIDENTIAL:
+        return ()
+    asked = ("",) if sources is None else tuple(sources)
+    named = [source for source in store.sources() if source.sha256.startswith(asked)]
+    return tuple(_sources(named, label_sources(named, store.recorded(Label)), audience))
 
 
 def what_stops_sites(
@@ -151,24 +171,28 @@ def what_stops_sites(
     named, claims = set(told.sources), set(told.claims.values())
     lost = [item for item in labels.astray if named & set(item.record.sources)]
     return (
-        *(item for item in _sources(record, labels, audience) if item.id in named),
+        *_sources(
+            [source for source in _sources_of(record) if source.sha256 in named],
+            labels.sources,
+            audience,
+        ),
         *(item for item in _claims(record, labels, audience) if item.id in claims),
         *_astray([item for item in lost if item.record.claim is not None], audience),
     )
 
 
+def _sources_of(record: Snapshot) -> list[Source]:
+    return [item.source for item in record.sources]
+
+
 def _sources(
-    record: Snapshot, labels: LabelsInForce, audience: Confidentiality
+    sources: Iterable[Source],
+    labels: Mapping[str, LabelInForce],
+    audience: Confidentiality,
 ) -> Iterator[Obstacle]:
-    for item in record.sources:
-        yield from _above(
-            Barred.SOURCE,
-            item.source.sha256,
-            item.source.name,
-            labels.sources[item.source.sha256],
-            audience,
-            own=True,
-        )
+    for source in sources:
+        found = labels[source.sha256]
+        yield from _above(Barred.SOURCE, source.sha256, source.name, found, audience, own=True)
 
 
 def _claims(

@@ -97,8 +97,7 @@ def settle_labels(
         *_about_records(placed, anchors if people is None else people.anchors),
     ]
     found.sort(key=lambda item: item.placed.position)
-    sources = {sha256: _of_source(source) for sha256, source in known.items()}
-    sources |= _given(found, lambda label: label.source is not None)
+    sources = label_sources(known.values(), placed)
     claims = {
         claim.id: _as_source(sources[item.source.sha256], item.source)
         for item in record.sources
@@ -114,6 +113,16 @@ def settle_labels(
         tuple(_standings(found)),
         _astray(found),
     )
+
+
+def label_sources(
+    sources: Iterable[Source], labels: Iterable[Placed[Label]]
+) -> dict[str, LabelInForce]:
+    """The label of each source, by SHA-256; labels of other things and sources are passed over."""
+    own = {source.sha256: _of_source(source) for source in sources}
+    placed = sorted(labels, key=lambda item: item.position)
+    given = _given(_about_sources(placed), lambda label: label.source is not None)
+    return own | {sha256: label for sha256, label in given.items() if sha256 in own}
 
 
 @dataclass(frozen=True, slots=True)
