@@ -16,6 +16,7 @@ from habeas.model import CaseLocked, HabeasError, InputRefused, MissingExtra, Wr
 from habeas.web.forms import parse
 from habeas.web.page import Action, Done, Page, Raw, query_of
 from habeas.web.rendering import rendered
+from habeas.web.security import framing_headers
 from habeas.web.sheet import Sheet, as_csv
 from habeas.web.speech import preferred, speech
 from habeas.web.visit import Visit
@@ -48,7 +49,10 @@ def shown(page: Page) -> Endpoint:
             view = page.view(visit, parse(page.query, query_of(visit.request)))
         except StillWorking as working:
             return _html(visit, "waiting.html", {"page": page, "part": working.part}, status=200)
-        return _html(visit, page.template, {"page": page, "view": view})
+        answered = _html(visit, page.template, {"page": page, "view": view})
+        if page.frames:
+            answered.headers.update(framing_headers())
+        return answered
 
     return _answered(answer)
 

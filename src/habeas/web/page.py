@@ -23,7 +23,8 @@ class Page:
     `view` gets the visit and the parsed `query`, and returns a frozen dataclass of what the
     model's codec can write (`to_plain`): the template shows it as `view`, `.json` gives it as it
     is, and each of `sheets` makes a CSV of it, at the address with `.<name>.csv`. `title` is
-    English; without a `section` nothing is marked in the menu; `summary` is for OpenAPI.
+    English; without a `section` nothing is marked in the menu; `summary` is for OpenAPI. Only
+    a page with `frames` may show one.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Page:
     query: type = Nothing
     section: Section | None = None
     sheets: Mapping[str, Callable[[Any], Sheet]] = field(default_factory=dict)
+    frames: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ def every_path(bench: Workbench) -> dict[str, str]:
     claim = next(iter(case.claims))
     ids = {
         "/sources/{sha256}": {"sha256": claim.source.sha256},
+        "/sources/{sha256}/laid-out": {"sha256": claim.source.sha256},
         "/review/claims/{id}": {"id": claim.claim.id},
     }
     people = bench.people

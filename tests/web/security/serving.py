@@ -18,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from habeas.web.security import Gate, middleware, routes, sandboxed_headers
+from habeas.web.security import Gate, framing_headers, middleware, routes, sandboxed_headers
 from habeas.web.server import listening, server_for
 
 # What only a session may see, on every page of the application.
@@ -58,7 +58,9 @@ def small_app(gate: Gate, done: Done) -> Starlette:
         return HTMLResponse(SOURCE, headers=sandboxed_headers())
 
     async def framing(request: Request) -> Response:
-        return HTMLResponse('<!doctype html><iframe src="/sources/a/view"></iframe>')
+        return HTMLResponse(
+            '<!doctype html><iframe src="/sources/a/view"></iframe>', headers=framing_headers()
+        )
 
     async def weak(request: Request) -> Response:
         return HTMLResponse(CASE_WORDS, headers={"content-security-policy": "default-src *"})

@@ -9,7 +9,7 @@ from tests.web.security.serving import CASE_WORDS, Answer, Running, running, tak
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; frame-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; frame-src 'none'; "
     "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; "
     "trusted-types habeas"
 )

@@ -9,7 +9,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from habeas.web.security.admitting import Admission
 from habeas.web.security.gate import IDLE_MINUTES, LOOPBACK, Gate, new_gate
-from habeas.web.security.headers import SecurityHeaders, sandboxed_headers
+from habeas.web.security.headers import SecurityHeaders, framing_headers, sandboxed_headers
 from habeas.web.security.pages import routes
 from habeas.web.security.sessions import SessionCheck
 
@@ -36,6 +36,7 @@ __all__ = [
     "LOOPBACK",
     "ROUTES",
     "Gate",
+    "framing_headers",
     "middleware",
     "new_gate",
     "routes",

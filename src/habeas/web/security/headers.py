@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import cast
@@ -31,18 +33,17 @@ _POLICY: dict[str, str] = {
     "connect-src": "'self'",
     "worker-src": "'self'",
     "form-action": "'self'",
-    "frame-src": "'self'",
+    "frame-src": "'none'",
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
     "require-trusted-types-for": "'script'",
     "trusted-types": "habeas",
 }
-# A source as it was found: shown in a frame, with no script, no form and no origin of its own.
+# What a page says that shows a frame: it then gets the policy of all pages, but for this line.
+_WITH_FRAMES = "frame-src 'self'"
+# Shown in a frame, with no script, no form and no origin of its own.
 _SANDBOX: dict[str, str] = {
     "default-src": "'none'",
-    "style-src": "'unsafe-inline'",
-    "img-src": "data:",
-    "font-src": "data:",
     "form-action": "'none'",
     "base-uri": "'none'",
     "frame-ancestors": "'self'",
@@ -70,13 +71,23 @@ def written(policy: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}".strip() for name, value in policy.items())
 
 
-def sandboxed_headers() -> dict[str, str]:
-    """The headers of an answer that shows a source, cleaned, in a frame of ours.
+def framing_headers() -> dict[str, str]:
+    """The headers of a page that shows a frame of ours; every other page may show none."""
+    return {_OWN_POLICY: _WITH_FRAMES}
 
-    The frame may hold text, inline styles and images that are part of it (`data:`): nothing in it
-    runs, asks or leads anywhere. An answer with these headers keeps them.
+
+def sandboxed_headers(style: str | None = None) -> dict[str, str]:
+    """The headers of an answer in a frame of ours: nothing in it runs, asks or leads anywhere.
+
+    Without `style` it may hold inline styles, and images and fonts that are part of it (`data:`).
+    With `style` it holds words alone, and that one style element: a frame without an origin is a
+    stranger to this server, and gets no style sheet from it. An answer keeps these headers.
     """
-    return {_OWN_POLICY: written(_SANDBOX), "x-frame-options": "SAMEORIGIN"}
+    allowed = {"style-src": "'unsafe-inline'", "img-src": "data:", "font-src": "data:"}
+    if style is not None:
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        allowed = {"style-src": f"'sha256-{digest}'"}
+    return {_OWN_POLICY: written(_SANDBOX | allowed), "x-frame-options": "SAMEORIGIN"}
 
 
 class SecurityHeaders:
@@ -90,6 +101,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, gate: Gate) -> None:
         self._app = app
         self._policy = written(_POLICY)
+        self._framing = written(_POLICY | {"frame-src": "'self'"})
         self._extra = _reporting(gate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,9 +134,17 @@ class SecurityHeaders:
     def _furnish(self, headers: MutableHeaders) -> None:
         for name, value in _ALWAYS.items():
             headers[name] = value
-        if headers.get(_OWN_POLICY) != written(_SANDBOX):
-            headers[_OWN_POLICY] = self._policy + self._extra
+        said = headers.get(_OWN_POLICY, "")
+        if not _is_sandbox(said):
+            policy = self._framing if said == _WITH_FRAMES else self._policy
+            headers[_OWN_POLICY] = policy + self._extra
             headers["x-frame-options"] = "DENY"
+
+
+def _is_sandbox(policy: str) -> bool:
+    """Whether it forbids all that the sandbox does, and allows no script."""
+    parts = policy.split("; ")
+    return set(written(_SANDBOX).split("; ")) <= set(parts) and "script-src" not in policy
 
 
 def _kept_for(scope: Scope, status: int) -> str:

@@ -26,6 +26,7 @@ ROOM = Room(
             view=ready.ready,
             summary="A dossier that was prepared: who is redacted in it, and what it weighs",
             section=Section.DOSSIER,
+            frames=True,
         ),
     ),
     actions=(

@@ -6,6 +6,7 @@ from habeas.web.pages.sources import (
     importing,
     judging,
     labelling,
+    laid_out,
     listing,
     quarantine,
 )
@@ -49,10 +50,12 @@ ROOM = Room(
             query=DocumentQuery,
             section=Section.SOURCES,
         ),
+        laid_out.PAGE,
     ),
     actions=(*importing.ACTIONS, labelling.ACTION, judging.ACTION),
     raws=(
         *importing.RAWS,
+        laid_out.FRAME,
         Raw(
             path="/sources/{sha256}/original",
             name="original",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,8 @@ class ClaimCard:
 
     `chain` leads from whoever said it to the outlet; `block` names the block in the page that a
     link leads to; `quantity` is in words of the model ("more than 200 persons" in three fields).
-    `number` counts the claims of the document from 1.
+    `number` counts the claims of the document from 1. With `covered` neither words nor fields are
+    given.
     """
 
     number: int
@@ -56,6 +57,29 @@ class ClaimCard:
     by_model: bool
     confidence: float
     origin: str
+    covered: bool = False
+
+
+def covered_card(card: ClaimCard) -> ClaimCard:
+    """The card without its words and fields: what kind of claim it is, and its state."""
+    return replace(
+        card,
+        quote="",
+        before="",
+        after="",
+        chain=(),
+        speaker_role=None,
+        actor=None,
+        victim=None,
+        place=None,
+        place_code=None,
+        date=None,
+        quantity=None,
+        unit=None,
+        reason=None,
+        corrections={},
+        covered=True,
+    )
 
 
 def card_of(number: int, item: JudgedClaim, label: LabelInForce | None, block: str) -> ClaimCard:

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from habeas.claims import Fate, Stretch, stretches_of
-from habeas.model import Confidentiality, DateInterval, Document, Source, WrongUsage, printable
-from habeas.pipeline import AN_ARCHIVE, SourceRecord, can_be_pictured, source_record
+from habeas.model import (
+    BlockKind,
+    Confidentiality,
+    DateInterval,
+    Document,
+    WrongUsage,
+    printable,
+)
+from habeas.pipeline import (
+    AN_ARCHIVE,
+    JudgedClaim,
+    SourceRecord,
+    can_be_pictured,
+    source_record,
+)
 from habeas.sources import is_container
-from habeas.web.pages.sources.cards import ClaimCard, card_of
+from habeas.web.pages.sources.cards import ClaimCard, card_of, covered_card
+from habeas.web.pages.sources.facts import published_of
+from habeas.web.pages.sources.graphic import is_covered, is_graphic
 from habeas.web.pages.sources.history import ExportLine, HistoryLine, exports_since, history_of
 from habeas.web.pages.sources.judging import token_of
 from habeas.web.pages.sources.marks import Marker, Piece, block_id, pieces_of
+from habeas.web.pages.sources.one_origin import OneOrigin, one_origin
 from habeas.web.pages.sources.picture import pages_pictured
 from habeas.web.pages.sources.provenances import FoundAs, found_as, members_of
 from habeas.web.pages.sources.text_pages import Span, page_of, text_pages
@@ -29,7 +45,8 @@ MOST_EXPORTS = 20
 class DocumentQuery:
     """Which page of the text: by number, by a claim in it, or by a passage (code points).
 
-    With `coverage` the text also shows what is context, page noise and not understood.
+    With `coverage` the text also shows what is context, page noise and not understood; with
+    `reveal` accounts of violence stand in it, though they are covered in this browser.
     """
 
     page: int = 1
@@ -37,6 +54,7 @@ class DocumentQuery:
     start: int | None = None
     end: int | None = None
     coverage: bool = False
+    reveal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,8 @@ class TextPage:
 
     `highlights` are spans in UTF-16 units of the page's text, each with a class; `passage` names
     the block in which a passage that was asked for begins. `tokens` are the digests of the cards
-    by claim, which a judgement gives back.
+    by claim, which a judgement gives back; a card that is covered has none. `covered` counts those,
+    and `revealed` those that were asked for.
     """
 
     number: int
@@ -67,6 +86,9 @@ class TextPage:
     cards: tuple[ClaimCard, ...]
     tokens: dict[str, str]
     passage: str | None
+    covered: int
+    revealed: int
+    title_covered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +97,8 @@ class DocumentView:
 
     `text` is None where nothing could be read; `problem` says why, and both are None while it
     waits to be read. `pictures` are the pages of the source that can be
-    looked at; `unanchored` counts judgements that no claim answers to any more.
+    looked at; `unanchored` counts judgements that no claim answers to any more. `one_origin` is
+    None while it is being found out.
     """
 
     sha256: str
@@ -94,6 +117,7 @@ class DocumentView:
     found: tuple[FoundAs, ...]
     members: tuple[tuple[str, str], ...]
     independence_group: str | None
+    one_origin: OneOrigin | None
     label: Confidentiality
     label_from: str
     labels: tuple[str, ...]
@@ -116,11 +140,11 @@ def document(visit: Visit, query: DocumentQuery) -> DocumentView:
     record = source_record(store, visit.part("sha256"))
     source, read = record.source, record.document
     stretches = _stretches(record)
-    text = None if read is None else _text(visit.speech, record, read, stretches, query)
+    text = None if read is None else _text(visit, record, read, stretches, query)
     return DocumentView(
         sha256=source.sha256,
         name=printable(source.name),
-        title=read.title if read else None,
+        title=None if text and text.title_covered else (read.title if read else None),
         media_type=source.media_type,
         size=source.size,
         language=source.language or (read.language if read else None),
@@ -134,6 +158,7 @@ def document(visit: Visit, query: DocumentQuery) -> DocumentView:
         found=found_as(store, source),
         members=members_of(store, source) if is_container(source.media_type) else (),
         independence_group=source.independence_group,
+        one_origin=one_origin(visit.bench, source.sha256),
         label=record.label.label,
         label_from=record.label.came_from,
         labels=tuple(item.value for item in Confidentiality),
@@ -151,13 +176,6 @@ def document(visit: Visit, query: DocumentQuery) -> DocumentView:
         exports=exports_since(store.exports(), record.entries[0].position)[-MOST_EXPORTS:],
         may_judge=visit.bench.may_judge,
     )
-
-
-def published_of(source: Source, read: Document | None) -> DateInterval | None:
-    """When a source came out: as a person said, else as it says itself."""
-    if source.published is not None:
-        return source.published
-    return read.publication.interval if read and read.publication else None
 
 
 def _stretches(record: SourceRecord) -> tuple[Stretch, ...]:
@@ -189,7 +207,7 @@ def _chosen(record: SourceRecord, query: DocumentQuery) -> str | None:
 
 
 def _text(
-    speech: Speech,
+    visit: Visit,
     record: SourceRecord,
     read: Document,
     stretches: tuple[Stretch, ...],
@@ -201,34 +219,67 @@ def _text(
     there = [
         (place, item)
         for place, item in enumerate(record.claims, start=1)
-        if _touches(item.claim.passage.start, item.claim.passage.end, page)
-        or any(_touches(one.start, one.end, page) for one in item.claim.occurrences)
+        if any(_touches(*span, page) for span in _spans(item))
     ]
-    marker = Marker(read, page)
     shown = [item for _, item in there]
+    graphic = [item for item in shown if is_graphic(item)]
+    hidden = graphic if is_covered(visit, reveal=query.reveal) else []
+    starts = [block.start for block in read.blocks]
+    cards = tuple(_cards(record, there, starts, page, {item.claim.id for item in hidden}))
+    return TextPage(
+        number=number,
+        of=len(pages),
+        start=page[0],
+        end=page[1],
+        pieces=pieces_of(read, page, [span for item in hidden for span in _spans(item)]),
+        highlights=_highlights(visit.speech, Marker(read, page), shown, stretches, query),
+        cards=cards,
+        tokens={card.id: token_of(card) for card in cards if not card.covered},
+        passage=None if query.start is None else _block_at(starts, query.start),
+        covered=len(hidden),
+        revealed=len(graphic) if query.reveal else 0,
+        title_covered=_in_title(read, hidden),
+    )
+
+
+def _in_title(read: Document, hidden: Iterable[JudgedClaim]) -> bool:
+    titles = [(block.start, block.end) for block in read.blocks if block.kind is BlockKind.TITLE]
+    return any(_touches(*span, one) for item in hidden for span in _spans(item) for one in titles)
+
+
+def _highlights(
+    speech: Speech,
+    marker: Marker,
+    shown: Sequence[JudgedClaim],
+    stretches: tuple[Stretch, ...],
+    query: DocumentQuery,
+) -> tuple[dict[str, str | int], ...]:
     words = [f"{term(speech, item.row()['type'])}, {term(speech, item.state)}" for item in shown]
     marks = [*marker.claims(shown, words)]
     if query.coverage:
         marks += marker.coverage(stretches)
     if query.start is not None and query.end is not None:
         marks += marker.found((query.start, query.end))
-    starts = [block.start for block in read.blocks]
-    cards = tuple(
-        card_of(place, item, record.claim_labels.get(item.claim.id), block)
-        for place, item in there
-        for block in [_block_at(starts, max(item.claim.passage.start, page[0]))]
-    )
-    return TextPage(
-        number=number,
-        of=len(pages),
-        start=page[0],
-        end=page[1],
-        pieces=pieces_of(read, page),
-        highlights=tuple(mark.for_script() for mark in marks),
-        cards=cards,
-        tokens={card.id: token_of(card) for card in cards},
-        passage=None if query.start is None else _block_at(starts, query.start),
-    )
+    return tuple(mark.for_script() for mark in marks)
+
+
+def _cards(
+    record: SourceRecord,
+    there: Iterable[tuple[int, JudgedClaim]],
+    starts: list[int],
+    page: Span,
+    hidden: Set[str],
+) -> Iterator[ClaimCard]:
+    for place, item in there:
+        block = _block_at(starts, max(item.claim.passage.start, page[0]))
+        card = card_of(place, item, record.claim_labels.get(item.claim.id), block)
+        yield covered_card(card) if item.claim.id in hidden else card
+
+
+def _spans(item: JudgedClaim) -> tuple[Span, ...]:
+    """Every place where the words of a claim stand."""
+    passages = (item.claim.passage, *item.claim.occurrences)
+    return tuple((passage.start, passage.end) for passage in passages)
 
 
 def _number(record: SourceRecord, pages: tuple[Span, ...], query: DocumentQuery) -> int:

@@ -9,7 +9,6 @@ from typing import Any
 from habeas.model import Confidentiality, DateInterval, Document, HabeasError, Label, Source
 from habeas.pipeline import AN_ARCHIVE, Claims, Snapshot
 from habeas.store import CaseStore
-from habeas.web.pages.sources.document_view import published_of
 from habeas.web.workbench import StillWorking, Workbench
 
 _NOTE = "what documents say of themselves"
@@ -23,6 +22,13 @@ class Facts:
     language: str | None = None
     publisher: str | None = None
     published: DateInterval | None = None
+
+
+def published_of(source: Source, read: Document | None) -> DateInterval | None:
+    """When a source came out: as a person said, else as it says itself."""
+    if source.published is not None:
+        return source.published
+    return read.publication.interval if read and read.publication else None
 
 
 def facts_of(bench: Workbench, source: Source) -> Facts:

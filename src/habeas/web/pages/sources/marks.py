@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from habeas.claims import Fate, Stretch
-from habeas.model import Block, Document
+from habeas.model import Document
 from habeas.pipeline import JudgedClaim
-from habeas.web.pages.sources.text_pages import BrowserOffsets, Span, as_shown
+from habeas.web.pages.sources.text_pages import BrowserOffsets, Span, as_shown, covered
 
 # The classes that the style sheet has for what became of a stretch.
 COVERAGE_CLASSES = {
@@ -19,16 +20,30 @@ COVERAGE_CLASSES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Words that are shown, or that are covered: then a sign stands for each letter."""
+
+    text: str
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the page's text: a block with its kind and language, or white space between.
 
-    `id` is what a link to the block names.
+    `id` is what a link to the block names; `words` is the text cut where it begins or ends to be
+    covered.
     """
 
-    text: str
+    words: tuple[Words, ...]
     kind: str | None = None
     language: str | None = None
     id: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(words.text for words in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +65,41 @@ class Mark:
         return made | {"id": self.id, "label": self.label} if self.id else made
 
 
-def pieces_of(document: Document, page: Span) -> tuple[Piece, ...]:
-    """The text of a page; put together again, it is the page's text to the letter."""
-    return tuple(_pieces(document, page))
+def pieces_of(document: Document, page: Span, to_cover: Collection[Span] = ()) -> tuple[Piece, ...]:
+    """The text of a page; put together again, it is the page's text to the letter, but for what
+    there is `to_cover`: there each letter is a sign, and every offset stays what it was.
+    """
+    return tuple(_pieces(document, page, to_cover))
 
 
-def _pieces(document: Document, page: Span) -> Iterator[Piece]:
+def _pieces(document: Document, page: Span, to_cover: Collection[Span]) -> Iterator[Piece]:
     position, last = page
+    shown = as_shown(document.text[position:last])
+
+    def between(start: int, end: int) -> Piece:
+        return Piece((Words(shown[start - page[0] : end - page[0]], covered=False),))
+
     for number, block in enumerate(document.blocks):
         start, end = max(block.start, page[0]), min(block.end, last)
         if start >= end:
             continue
         if position < start:
-            yield Piece(as_shown(document.text[position:start]))
-        yield _block(document, block, (start, end), number)
+            yield between(position, start)
+        words = tuple(_words(shown, page[0], (start, end), to_cover))
+        language = block.language or document.language
+        yield Piece(words, block.kind.value, language, block_id(number))
         position = end
     if position < last:
-        yield Piece(as_shown(document.text[position:last]))
+        yield between(position, last)
 
 
-def _block(document: Document, block: Block, span: Span, number: int) -> Piece:
-    language = block.language or document.language
-    text = as_shown(document.text[span[0] : span[1]])
-    return Piece(text, block.kind.value, language, block_id(number))
+def _words(shown: str, first: int, span: Span, to_cover: Collection[Span]) -> Iterator[Words]:
+    """The words of a span; `shown` begins at the code point `first` of the document."""
+    edges = {edge for one in to_cover for edge in one if span[0] < edge < span[1]}
+    for start, end in pairwise([span[0], *sorted(edges), span[1]]):
+        words = shown[start - first : end - first]
+        hidden = any(one[0] <= start and end <= one[1] for one in to_cover)
+        yield Words(covered(words) if hidden else words, hidden)
 
 
 def block_id(number: int) -> str:

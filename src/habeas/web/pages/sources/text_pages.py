@@ -13,6 +13,9 @@ from habeas.model import Document
 LONGEST = 40_000
 """Code points of a page, unless one block alone is longer."""
 
+COVER = "█"
+"""What stands for a letter that is covered."""
+
 _WORD_END = re.compile(r"\s+")
 # Where a block has no space for so long, it is cut between any two characters.
 _WITHOUT_SPACE = 1_000
@@ -53,6 +56,13 @@ class BrowserOffsets:
     def at(self, offset: int) -> int:
         """The number of UTF-16 units before a code point."""
         return offset + bisect_left(self._wide, offset)
+
+
+def covered(text: str) -> str:
+    """The text with a sign for each of its letters; as long as it was, as a browser counts."""
+    return "".join(
+        letter if letter.isspace() else COVER * (2 if letter > "\uffff" else 1) for letter in text
+    )
 
 
 def as_shown(text: str) -> str:

@@ -96,7 +96,8 @@ function chooser(element, map, claims) {
     const claim = claims.find((one) => one.id === id);
     document.getElementById(element.dataset.current)?.classList.remove("current");
     element.dataset.current = id;
-    voice.textContent = `${claim.label ?? ""} ${map.text.slice(claim.start, claim.end)}`.trim();
+    const words = map.text.slice(claim.start, claim.end).replaceAll("█", ""); // what is covered
+    voice.textContent = `${claim.label ?? ""} ${words}`.trim();
     const card = document.getElementById(id);
     card?.classList.add("current");
     card?.scrollIntoView({ block: "nearest" });
