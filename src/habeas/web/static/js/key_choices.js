@@ -23,7 +23,7 @@ export function keysOff() {
 }
 
 /** The key of an element: the chosen one for its data-action, or what the page gives it. */
-export function keyOf(element) {
-  const chosen = kept().keys[element.dataset.action ?? element.dataset.key];
+export function keyOf(element, choices = kept()) {
+  const chosen = choices.keys[element.dataset.action ?? element.dataset.key];
   return (typeof chosen === "string" && chosen) || element.dataset.key.toLowerCase();
 }

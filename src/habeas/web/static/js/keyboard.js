@@ -9,8 +9,7 @@ const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=su
 export function start(root) {
   document.addEventListener("keydown", pressed);
   show(root);
-  root.addEventListener("habeas:added", () => show(root));
-  new MutationObserver(() => show(root)).observe(root, { childList: true, subtree: true });
+  new MutationObserver(added).observe(root, { childList: true, subtree: true });
   for (const form of document.querySelectorAll("form[data-keys-form]")) settings(form, root);
 }
 
@@ -53,12 +52,21 @@ function help(event) {
   dialog.showModal();
 }
 
+/** Of a page as long as a queue's only what came is looked at: the next item waits for this. */
+function added(changes) {
+  for (const { addedNodes } of changes) {
+    for (const node of addedNodes) if (node instanceof Element) show(node);
+  }
+}
+
 /** Write each key on its element: in its .key, and for assistive technology. */
 function show(root) {
-  const off = keysOff();
+  const choices = kept();
+  const { off } = choices;
   document.documentElement.classList.toggle("keys-off", off);
-  for (const element of root.querySelectorAll("[data-key]")) {
-    const key = keyOf(element);
+  const inside = root.querySelectorAll("[data-key]");
+  for (const element of root.matches("[data-key]") ? [root, ...inside] : inside) {
+    const key = keyOf(element, choices);
     if (off) element.removeAttribute("aria-keyshortcuts");
     else if (element.getAttribute("aria-keyshortcuts") !== key) {
       element.setAttribute("aria-keyshortcuts", key);

@@ -3,6 +3,7 @@
 import { fragment } from "./trusted_types.js";
 
 const ITEM = "[data-queue-item]";
+const STATE = "[data-queue-state]";
 
 /**
  * `queue` holds one [data-queue-item="id"] with forms. data-next: address of what follows
@@ -10,7 +11,8 @@ const ITEM = "[data-queue-item]";
  * A form marked data-queue-undo takes back: its answer is the item, shown again. Links marked
  * data-queue-move="next|previous" go on or back without judging. At the end <template
  * data-queue-end> is shown; when a judgement was not taken, [data-queue-failed] is, and the item of
- * the refusal (409) in place of the one that had changed.
+ * the refusal (409) in place of the one that had changed. A [data-queue-state] in an answer takes the
+ * place of the words in the page's own: how many wait, how many were answered.
  */
 export function start(queue) {
   new Queue(queue);
@@ -53,14 +55,18 @@ class Queue {
     this.go();
     this.sending = this.sending.then(async () => {
       const response = await post(address, body);
-      if (!response?.ok) this.failed((await itemIn(response)) ?? item);
+      const answer = await answerIn(response);
+      this.tell(answer);
+      if (!response?.ok) this.failed(answer?.querySelector(ITEM) ?? item);
     });
   }
 
   undo(address, body) {
     this.sending = this.sending.then(async () => {
       const response = await post(address, body);
-      const item = await itemIn(response);
+      const answer = await answerIn(response);
+      const item = answer?.querySelector(ITEM);
+      this.tell(answer);
       if (!response?.ok || !item) return response?.ok || this.failed(null);
       if (this.current) this.ready.unshift(this.current);
       this.last ||= item.dataset.queueItem;
@@ -93,7 +99,7 @@ class Queue {
       await this.fill();
       if (!this.current) this.show(this.ready.shift() ?? this.end());
     }
-    this.fill();
+    afterPaint(() => this.fill());
   }
 
   show(item) {
@@ -115,11 +121,11 @@ class Queue {
     return ended;
   }
 
-  /** Hold as many items ready as data-keep says. */
+  /** Hold as many items ready as data-keep says, asking for several at a time. */
   fill() {
-    const missing = (Number(this.queue.dataset.keep) || 5) - this.ready.length;
-    if (this.ended || missing <= 0) return Promise.resolve();
-    this.fetching ??= this.fetch(missing).finally(() => {
+    const keep = Number(this.queue.dataset.keep) || 5;
+    if (this.ended || this.ready.length > keep / 2) return Promise.resolve();
+    this.fetching ??= this.fetch(keep - this.ready.length).finally(() => {
       this.fetching = null;
     });
     return this.fetching;
@@ -135,6 +141,12 @@ class Queue {
     this.ended = items.length === 0;
     if (items.length) this.last = items.at(-1).dataset.queueItem;
     this.ready.push(...items);
+  }
+
+  /** Say how many wait, as an answer has it. */
+  tell(answer) {
+    const said = answer?.querySelector(STATE);
+    if (said) this.queue.querySelector(STATE)?.replaceChildren(...said.childNodes);
   }
 
   /** A judgement that was not taken comes back, and the page says so. */
@@ -157,8 +169,13 @@ async function post(address, body) {
   }
 }
 
-/** The item in an answer; where it has changed since it was shown, the refusal holds it anew. */
-async function itemIn(response) {
+/** What an answer holds; where an item has changed since it was shown, the refusal holds it anew. */
+async function answerIn(response) {
   if (!response || (!response.ok && response.status !== 409)) return null;
-  return fragment(await response.text()).querySelector(ITEM);
+  return fragment(await response.text());
+}
+
+/** Whatever can wait until the item is on the screen. */
+function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work));
 }
