@@ -26,10 +26,26 @@ def test_words_numbers_and_nothing() -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-cmd", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-cmd", "@SUM(A1)", "\t=1", "\r=1", "＝1"])
 def test_a_formula_is_only_words(words: str) -> None:
-    found = cells(as_csv(Sheet(("a",), [(words,)])))[1][0]
-    assert found.startswith("'")
+    header, (cell,) = cells(as_csv(Sheet((words,), [(words,)])))
+    assert cell.startswith("'")
+    assert header == [cell]
+
+
+@pytest.mark.parametrize("parted", [";", "\t", "\n"])
+def test_a_formula_is_only_words_where_something_else_than_a_comma_parts_cells(parted: str) -> None:
+    written = as_csv(Sheet(("a",), [(f"Orrin{parted}=1+1",)])).decode("utf-8-sig")
+    begun = [cell.strip('"') for line in written.splitlines() for cell in line.split(parted)]
+    assert begun == ["a", "Orrin", "'=1+1"]
+
+
+def test_lines_stay_as_they_are() -> None:
+    assert cells(as_csv(Sheet(("a",), [("one\n\ntwo; three",)])))[1] == ["one\n\ntwo; three"]
+
+
+def test_half_a_character_is_no_failure() -> None:
+    assert cells(as_csv(Sheet(("a",), [("\ud800 broken",)])))[1] == ["? broken"]
 
 
 def test_a_negative_number_stays_a_number() -> None:

@@ -18,6 +18,7 @@ from habeas.reports.exports import (
     claims_export,
     data_export,
     data_suffix,
+    harmless,
     people_export,
 )
 from habeas.reports.formats import check_format, media_type, render
@@ -58,6 +59,7 @@ __all__ = [
     "claims_export",
     "data_export",
     "data_suffix",
+    "harmless",
     "media_type",
     "passage_of",
     "people_export",

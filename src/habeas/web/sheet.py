@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-# A cell that begins so would be run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from habeas.reports import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,10 @@ def as_csv(sheet: Sheet) -> bytes:
     """The sheet as CSV; words that would be run as formulas are quoted with an apostrophe."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(sheet.columns)
+    writer.writerow([harmless(name) for name in sheet.columns])
     writer.writerows([_cell(value) for value in row] for row in sheet.rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    # Half a character, left over from a broken source, has no UTF-8 form.
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
 
 
 def _cell(value: object) -> object:
@@ -36,5 +36,4 @@ def _cell(value: object) -> object:
         value = value.value
     if isinstance(value, (int, float)):
         return value
-    words = str(value)
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    return harmless(str(value))

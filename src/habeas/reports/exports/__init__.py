@@ -16,6 +16,7 @@ from habeas.reports.exports.files import (
     data_suffix,
     people_export,
 )
+from habeas.reports.exports.table import harmless
 
 __all__ = [
     "DATA_FORMATS",
@@ -24,5 +25,6 @@ __all__ = [
     "claims_export",
     "data_export",
     "data_suffix",
+    "harmless",
     "people_export",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +12,8 @@ from habeas.model import MissingExtra
 
 Cell = str | float | int | bool | None
 # A spreadsheet runs a cell that begins with one of these; the wide forms are what some fold to.
-_RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
+# Where commas part the digits (as in Ukrainian and Russian), it takes semicolons to part the cells.
+_RUN_BY_SPREADSHEETS = re.compile(r"\A(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=[=+\-@＝＋－＠])")
 # Without it, spreadsheets take UTF-8 for the machine's own code page and garble Cyrillic names.
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -44,14 +46,19 @@ class ExportTable:
 def csv_bytes(table: ExportTable) -> bytes:
     """The table as CSV (RFC 4180) in UTF-8 with a byte order mark.
 
-    Text that a spreadsheet would run begins with an apostrophe; numbers stay as they are.
+    Text that a spreadsheet would run is made `harmless`; numbers stay as they are.
     """
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+    writer.writerow([harmless(column.name) for column in table.columns])
     writer.writerows([_cell(value) for value in row] for row in table.rows)
     # Half a character, left over from a broken source, has no UTF-8 form.
     return (_BYTE_ORDER_MARK + written.getvalue()).encode("utf-8", "replace")
+
+
+def harmless(words: str) -> str:
+    """The words with an apostrophe before whatever a spreadsheet would run."""
+    return _RUN_BY_SPREADSHEETS.sub("'", words)
 
 
 def parquet_bytes(table: ExportTable) -> bytes:
@@ -83,9 +90,7 @@ def _cell(value: Cell) -> str | float | int:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_RUN_BY_SPREADSHEETS):
-        return f"'{value}"
-    return value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _sound(value: Cell) -> Cell:
