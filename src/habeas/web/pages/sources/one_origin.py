@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from habeas.web.pages.sources.facts import ready
 from habeas.web.workbench import Workbench
 
 MOST_SHOWN = 50
+# What an account is called that is in a source's own voice, where its outlet is not known.
+_UNTOLD = re.compile(r"source ([0-9a-f]{12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,16 @@ def one_origin(bench: Workbench, sha256: str) -> OneOrigin | None:
     found: CaseEvents | None = ready(bench, "events")
     if found is None:
         return None
-    copies = {other for group in found.copies if sha256 in group for other in group} - {sha256}
     store = bench.case.store
-    return OneOrigin(_named(store, copies), _accounts(store, found, sha256)[:MOST_SHOWN])
+    copies = {other for group in found.copies if sha256 in group for other in group} - {sha256}
+    shared = _shared(found, sha256)
+    accounts = [
+        SharedAccount(_whose(store, label), _named(store, one.others), one.events)
+        for label, one in sorted(shared.items(), key=lambda one: (-len(one[1].others), one[0]))
+        # A copy shares every account, which the copies say already.
+        if one.others - copies
+    ]
+    return OneOrigin(_named(store, copies), tuple(accounts[:MOST_SHOWN]))
 
 
 @dataclass(slots=True)
@@ -59,7 +69,7 @@ class _Telling:
     events: int = 0
 
 
-def _accounts(store: CaseStore, found: CaseEvents, sha256: str) -> tuple[SharedAccount, ...]:
+def _shared(found: CaseEvents, sha256: str) -> dict[str, _Telling]:
     by_label: dict[str, _Telling] = {}
     for item in found.events:
         if sha256 not in item.event.sources:
@@ -70,11 +80,13 @@ def _accounts(store: CaseStore, found: CaseEvents, sha256: str) -> tuple[SharedA
                 telling = by_label.setdefault(original.name, _Telling())
                 telling.others |= sources - {sha256}
                 telling.events += 1
-    ordered = sorted(by_label.items(), key=lambda one: (-len(one[1].others), one[0]))
-    return tuple(
-        SharedAccount(printable(label), _named(store, one.others), one.events)
-        for label, one in ordered
-    )
+    return by_label
+
+
+def _whose(store: CaseStore, label: str) -> str:
+    """Whose account it is; a source whose outlet nobody knows goes by its name."""
+    untold = _UNTOLD.fullmatch(label)
+    return printable(store.source(untold[1]).name if untold else label)
 
 
 def _named(store: CaseStore, sources: Iterable[str]) -> tuple[OtherSource, ...]:
