@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -267,3 +268,8 @@ def test_pages_that_were_only_looked_at_do_not_pile_up() -> None:
 def test_a_damaged_form_is_refused(body: bytes, kind: str) -> None:
     with pytest.raises(WrongUsage):
         parse_form(body, kind)
+
+
+def test_a_damaged_form_leaves_no_letter_of_it_in_the_terminal() -> None:
+    # Python writes what no handler takes to the terminal.
+    assert logging.getLogger("python_multipart").handlers

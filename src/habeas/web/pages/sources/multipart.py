@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from habeas.model import WrongUsage
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
+
+# The parser would write letters of what was sent to the terminal.
+logging.getLogger("python_multipart").addHandler(logging.NullHandler())
 
 MOST_PARTS = 100_000
 _LONGEST_VALUE = 20_000
