@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -17,14 +17,13 @@ from habeas.web.forms import parse
 from habeas.web.page import Action, Done, Page, Raw, query_of
 from habeas.web.rendering import rendered
 from habeas.web.security import framing_headers
+from habeas.web.security.sessions import polls, session_of
 from habeas.web.sheet import Sheet, as_csv
 from habeas.web.speech import preferred, speech
 from habeas.web.visit import Visit
 from habeas.web.workbench import StillWorking, Workbench
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-# What was said after a button, shown once by the next page.
-SAID_COOKIE = "said"
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
 # No form of ours is longer; what is uploaded goes elsewhere.
@@ -38,7 +37,7 @@ def visit_of(request: Request) -> Visit:
     language = preferred(
         request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language", "")
     )
-    return Visit(request, bench, speech(language))
+    return Visit(request, bench, speech(language), session_of(request.scope))
 
 
 def shown(page: Page) -> Endpoint:
@@ -101,7 +100,7 @@ def done(action: Action) -> Endpoint:
             return await run_in_threadpool(_problem, visit, problem, data)
         except HabeasError as error:
             return await run_in_threadpool(_problem, visit, error, data)
-        return _told(outcome, data)
+        return _told(visit, outcome, data)
 
     return endpoint
 
@@ -163,12 +162,13 @@ def _answered(answer: Callable[[Visit], Response], *, data: bool = False) -> End
 def _html(visit: Visit, template: str, values: dict[str, Any], status: int = 200) -> Response:
     cookies = visit.request.cookies
     theme = cookies.get(THEME_COOKIE, "")
-    said = unquote(cookies.get(SAID_COOKIE, ""))
     context = {
         "visit": visit,
         "bench": visit.bench,
         "theme": theme if theme in {"light", "dark"} else "",
-        "said_last": said,
+        # Words for a person are not spent on a page that a script asks for.
+        "said_last": () if polls(visit.request.scope) else visit.bench.sayings.take(visit.session),
+        "old": (),
         "here": visit.request.url.path,
         "here_whole": visit.request.url.path
         + (f"?{visit.request.url.query}" if visit.request.url.query else ""),
@@ -176,8 +176,6 @@ def _html(visit: Visit, template: str, values: dict[str, Any], status: int = 200
     page = rendered(template, visit.speech, context | values)
     response = Response(page, status, media_type="text/html; charset=utf-8")
     response.headers["vary"] = "Accept-Language, Cookie"
-    if said:
-        response.delete_cookie(SAID_COOKIE, path="/")
     return response
 
 
@@ -204,15 +202,11 @@ def _status(error: HabeasError) -> int:
     return 409
 
 
-def _told(outcome: Done, data: bool) -> Response:
+def _told(visit: Visit, outcome: Done, data: bool) -> Response:
     if data:
         return _json({"said": outcome.said, "go_to": outcome.go_to, "data": outcome.data})
-    response = RedirectResponse(outcome.go_to, 303)
-    if outcome.said:
-        response.set_cookie(
-            SAID_COOKIE, quote(outcome.said[:300]), path="/", httponly=True, samesite="strict"
-        )
-    return response
+    visit.say_next(outcome.said)
+    return RedirectResponse(outcome.go_to, 303)
 
 
 async def _sent(request: Request) -> list[tuple[str, str]]:

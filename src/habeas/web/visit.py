@@ -12,11 +12,16 @@ from habeas.web.workbench import Workbench
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who asks for what: the request, the case behind it, the language of the answer."""
+    """Who asks for what: the request, the case behind it, the language of the answer, and whose."""
 
     request: Request
     bench: Workbench
     speech: Speech
+    session: str = ""
+
+    def say_next(self, words: str) -> None:
+        """Have the next page of this session say words, once."""
+        self.bench.sayings.keep(self.session, words)
 
     def part(self, name: str) -> str:
         """A part of the address, such as the id in `/people/{id}`."""

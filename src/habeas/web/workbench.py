@@ -39,6 +39,7 @@ from habeas.pipeline import (
 )
 from habeas.web.work import Works
 
+from habeas.web.sayings import Sayings
 if TYPE_CHECKING:
     from habeas.web.security import Gate
 
@@ -98,6 +99,7 @@ class Workbench:
 
     @property
     def name(self) -> str:
+        self.sayings = Sayings()
         """The name of the case's folder."""
         return self.case.store.path.name
 

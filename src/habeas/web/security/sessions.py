@@ -19,12 +19,24 @@ OPEN_FOLDER = "/static/"
 PATHS_WHILE_LOCKED = frozenset({"/lock", "/unlock"})
 POLL_HEADER = "x-habeas-poll"
 _MAY_SEE = "habeas.may_see"
+_SESSION = "habeas.session"
 _OF_THE_APPLICATION = {404: "there is nothing here", 405: "this address does not take that"}
 
 
 def may_see(scope: Scope) -> bool:
     """Whether this request was found to have a session that is not locked."""
     return bool(scope.get(_MAY_SEE))
+
+
+def session_of(scope: Scope) -> str:
+    """The session of a request that may see the case; without one, nothing."""
+    return str(scope.get(_SESSION, ""))
+
+
+def polls(scope: Scope) -> bool:
+    """Whether a script asks by itself, which is no sign of a person."""
+    query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return POLL_HEADER in Headers(scope=scope) or any(name == "poll" for name, _ in query)
 
 
 def session_in(scope: Scope, gate: Gate) -> str | None:
@@ -59,8 +71,8 @@ class SessionCheck:
         locked = gate.locked
         is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDER)
         if session is not None and not locked:
-            scope[_MAY_SEE] = True
-            if not is_open and not _polls(scope):
+            scope[_MAY_SEE], scope[_SESSION] = True, session
+            if not is_open and not polls(scope):
                 gate.touch(session)
             await self._app(scope, receive, send)
         elif is_open or (session is not None and path in PATHS_WHILE_LOCKED):
@@ -68,12 +80,6 @@ class SessionCheck:
         else:
             answer = _turned_away(scope, "/login" if session is None else "/locked")
             await answer(scope, receive, send)
-
-
-def _polls(scope: Scope) -> bool:
-    """Whether a script asks by itself, which is no sign of a person."""
-    query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    return POLL_HEADER in Headers(scope=scope) or any(name == "poll" for name, _ in query)
 
 
 def _turned_away(scope: Scope, to: str) -> Response:

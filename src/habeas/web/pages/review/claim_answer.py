@@ -20,7 +20,7 @@ from habeas.web.pages.review.choice import Choice, QueueState
 from habeas.web.pages.review.claim_item import seen_fields, token_of
 from habeas.web.pages.review.claim_view import REASON_COOKIE, due, fragment
 from habeas.web.pages.review.desk import ClaimDesk, Step, claim_desk
-from habeas.web.pages.review.sent import form_of, is_queue, kept, said, wants_data
+from habeas.web.pages.review.sent import form_of, is_queue, kept, wants_data
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
 
@@ -156,4 +156,5 @@ def _refused(visit: Visit, form: AnswerForm, slot: Slot | None) -> Response:
     if wants_data(visit.request):
         return JSONResponse({"error": {"what": words, "where": form.claim, "remedy": None}}, 409)
     at = {"at": form.number, "anew": "1"}
-    return said(RedirectResponse(address("/review", form.choice.query() | at), 303), words)
+    visit.say_next(words)
+    return RedirectResponse(address("/review", form.choice.query() | at), 303)

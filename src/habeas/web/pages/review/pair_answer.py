@@ -15,7 +15,7 @@ from habeas.web.pages.review.claim_view import REASON_COOKIE
 from habeas.web.pages.review.pair_desk import PairStep, pair_desk
 from habeas.web.pages.review.pair_item import pair_token
 from habeas.web.pages.review.pair_view import pair_fragment
-from habeas.web.pages.review.sent import form_of, is_queue, kept, said, wants_data
+from habeas.web.pages.review.sent import form_of, is_queue, kept, wants_data
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
 
@@ -108,4 +108,5 @@ def _refused(visit: Visit, form: PairForm, query: dict[str, object]) -> Response
     if wants_data(visit.request):
         return JSONResponse({"error": {"what": words, "where": None, "remedy": None}}, 409)
     at = {"at": form.number, "anew": "1"}
-    return said(RedirectResponse(address("/review/pairs", query | at), 303), words)
+    visit.say_next(words)
+    return RedirectResponse(address("/review/pairs", query | at), 303)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TypeVar
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -13,7 +13,6 @@ from habeas.web.forms import parse
 
 T = TypeVar("T")
 _MOST_FIELDS = 200
-_SAID_COOKIE = "said"
 
 
 def form_of(kind: type[T], body: bytes) -> T:
@@ -42,11 +41,3 @@ def kept(request: Request, go_to: str, position: int) -> Response:
     if wants_data(request):
         return JSONResponse({"kept": position, "go_to": go_to})
     return RedirectResponse(go_to, 303)
-
-
-def said(response: Response, words: str) -> Response:
-    """The response, with words that the next page says once."""
-    response.set_cookie(
-        _SAID_COOKIE, quote(words[:300]), path="/", httponly=True, samesite="strict"
-    )
-    return response
