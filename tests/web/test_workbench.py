@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 from habeas.case import new_case
 from habeas.model import InputRefused
 from habeas.web import workbench
-from habeas.web.workbench import StillWorking, Workbench
+from habeas.web.workbench import StillWorking, Workbench, served_old
 from tests.pipeline.making import CHEAP, ONE_PROCESS, account, write
 from tests.web.conftest import PASSPHRASE
 
@@ -50,11 +52,16 @@ def test_after_a_judgement_the_claims_are_served_as_they_were(
     slow_claims(monkeypatch, go)
     bench.patience = 0.05
     judged(bench)
-    assert {item.state for item in bench.claims} == {"not reviewed"}
-    assert bench.behind
+    with served_old() as old:
+        assert {item.state for item in bench.claims} == {"not reviewed"}
+    assert old == {"claims"}
+    assert not bench.any_came(old)
     go.set()
     bench.settle("claims")
-    assert "confirmed" in {item.state for item in bench.claims}
+    assert bench.any_came(old)
+    with served_old() as old:
+        assert "confirmed" in {item.state for item in bench.claims}
+    assert not old
 
 
 def test_after_an_import_the_claims_are_waited_for(
@@ -107,3 +114,48 @@ def test_what_is_asked_once_is_computed_once(bench: Workbench) -> None:
 
     assert [bench.once("a key", compute) for _ in range(3)] == [7, 7, 7]
     assert calls == [1]
+
+
+class AtOnce(ThreadPoolExecutor):
+    """Has done what it is given before it gives the future back, as a quick computation may."""
+
+    def submit(self, do: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        future = super().submit(do, *given, **named)
+        future.exception(20)
+        return future
+
+
+def test_a_computation_that_ends_before_anybody_waits_locks_nothing(bench: Workbench) -> None:
+    bench._threads = AtOnce(2)
+    sources: list[int] = []
+    asking = threading.Thread(target=lambda: sources.append(len(bench.record.sources)), daemon=True)
+    asking.start()
+    asking.join(20)
+    assert sources == [1]
+    assert len(bench.claims) > 0
+    # Nothing is left that would be taken for a computation under way.
+    assert bench._running == {}
+
+
+def test_what_is_old_is_computed_anew_without_being_asked_for_again(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(bench.claims) > 0
+    go = threading.Event()
+    slow_claims(monkeypatch, go)
+    bench.patience = 0.05
+    judged(bench)
+    with served_old() as old:
+        assert len(bench.claims) > 0
+    # Another judgement makes what is under way old as well: whoever waits has it begun anew.
+    go.set()
+    bench.settle("claims")
+    claim = list(bench.case.claims)[1].claim
+    bench.case.judge(claim.id, "confirm", reason="invented")
+    assert not bench.any_came(old)
+    deadline = threading.Event()
+    for _ in range(200):
+        if bench.any_came(old):
+            break
+        deadline.wait(0.05)
+    assert [item.state for item in bench.claims].count("confirmed") == 2

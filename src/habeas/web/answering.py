@@ -21,11 +21,14 @@ from habeas.web.security.sessions import polls, session_of
 from habeas.web.sheet import Sheet, as_csv
 from habeas.web.speech import preferred, speech
 from habeas.web.visit import Visit
-from habeas.web.workbench import StillWorking, Workbench
+from habeas.web.workbench import StillWorking, Workbench, served_old
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
+# What a page asks with that waits, or whose figures are old; the answer is empty until it is time.
+WAITS_HEADER = "habeas-waits"
+OLD_HEADER = "habeas-old"
 # No form of ours is longer; what is uploaded goes elsewhere.
 LONGEST_FORM = 4 * 1024 * 1024
 LONGEST_BODY = 1024 * 1024 * 1024
@@ -41,14 +44,22 @@ def visit_of(request: Request) -> Visit:
 
 
 def shown(page: Page) -> Endpoint:
-    """The page as HTML."""
+    """The page as HTML. Asked by one that waits for it, nothing until there is something new."""
 
     def answer(visit: Visit) -> Response:
+        headers = visit.request.headers
+        waits, old_parts = WAITS_HEADER in headers, headers.get(OLD_HEADER)
+        if old_parts and not visit.bench.any_came(old_parts.split(",")):
+            return Response(status_code=204)
         try:
-            view = page.view(visit, parse(page.query, query_of(visit.request)))
-        except StillWorking as working:
-            return _html(visit, "waiting.html", {"page": page, "part": working.part}, status=200)
-        answered = _html(visit, page.template, {"page": page, "view": view})
+            with served_old() as old:
+                view = page.view(visit, parse(page.query, query_of(visit.request)))
+        except StillWorking:
+            return Response(status_code=204) if waits or old_parts else _waiting(visit, page)
+        if waits:
+            # The whole page anew: what it may do, its headers say.
+            return Response(headers={"hx-refresh": "true"})
+        answered = _html(visit, page.template, {"page": page, "view": view, "old": sorted(old)})
         if page.frames:
             answered.headers.update(framing_headers())
         return answered
@@ -157,6 +168,10 @@ def _answered(answer: Callable[[Visit], Response], *, data: bool = False) -> End
             return await run_in_threadpool(_problem, visit, error, data)
 
     return endpoint
+
+
+def _waiting(visit: Visit, page: Page) -> Response:
+    return _html(visit, "waiting.html", {"page": page})
 
 
 def _html(visit: Visit, template: str, values: dict[str, Any], status: int = 200) -> Response:

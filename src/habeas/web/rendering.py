@@ -32,6 +32,13 @@ KEYS = (
     ("help", "?", N_("Show the keys")),
 )
 # The countries as GeoJSON; drawn from the one basemap of the house.
+# On a link or a form: where scripts run it puts the new list in place of the old, not a new page.
+_BY_PARTS = {
+    "swap": "innerHTML strip:true settle:0 show:none",
+    "target": "#main",
+    "select": "#main",
+    "selectOOB": "#foot,#languages",
+}
 BASEMAP = "/basemap.json"
 
 
@@ -57,6 +64,7 @@ def environment(speech: Speech) -> Environment:
         "keys": KEYS,
         "address": address,
     }
+        "by_parts": Markup('data-module="parts" data-hx-boost="{}"').format(_as_json(_BY_PARTS)),
     made.filters |= {
         "number": speech.number,
         "share": speech.share,
@@ -87,7 +95,7 @@ def static(path: str) -> str:
     return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
-def _picture(figure: Figure) -> Markup:
+def _picture(figure: Figure, speech: Speech) -> Markup:
     """The SVG of a figure: made by our own drawing code, which escapes every word in it."""
     return Markup(figure.svg or "")  # noqa: S704 - own mark-up, escaped where it was drawn
 

@@ -7,9 +7,11 @@ until the case changes, and served as it last was while it is being computed aga
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,9 +39,9 @@ from habeas.pipeline import (
     settle_labels,
     snapshot,
 )
+from habeas.web.sayings import Sayings
 from habeas.web.work import Works
 
-from habeas.web.sayings import Sayings
 if TYPE_CHECKING:
     from habeas.web.security import Gate
 
@@ -48,6 +50,18 @@ PATIENCE = 0.3
 # So many results of `once` are kept.
 _REMEMBERED = 64
 T = TypeVar("T")
+_OLD: ContextVar[set[str] | None] = ContextVar("parts that are old", default=None)
+
+
+@contextmanager
+def served_old() -> Iterator[set[str]]:
+    """Names of the parts that this thread is given as they last were, or not yet, in the block."""
+    old: set[str] = set()
+    before = _OLD.set(old)
+    try:
+        yield old
+    finally:
+        _OLD.reset(before)
 
 
 class StillWorking(Exception):
@@ -85,6 +99,7 @@ class Workbench:
         self.case = case
         self.gate = gate
         self.works = Works()
+        self.sayings = Sayings()
         self.patience = patience
         # What pages keep between two requests, such as a queue; each page has its own key.
         self.notes: dict[str, Any] = {}
@@ -99,7 +114,6 @@ class Workbench:
 
     @property
     def name(self) -> str:
-        self.sayings = Sayings()
         """The name of the case's folder."""
         return self.case.store.path.name
 
@@ -195,11 +209,9 @@ class Workbench:
             raise StillWorking(key) from None
         return found
 
-    @property
-    def behind(self) -> bool:
-        """Whether anything shown is older than the case, and being computed again."""
-        with self._lock:
-            return bool(self._running)
+    def any_came(self, parts: Iterable[str]) -> bool:
+        """Whether one of these parts is there for the case as it is now; the rest is begun."""
+        return True in {self._is_current(name) for name in parts if name in _PARTS}
 
     def begin(self) -> None:
         """Begin to compute everything that takes time, without waiting for it."""
@@ -214,6 +226,14 @@ class Workbench:
     def _stamp(self) -> _Stamp:
         return _Stamp(self.case.head.size, self._derived)
 
+    def _is_current(self, name: str) -> bool:
+        stamp = self._stamp()
+        kept = self._kept.get(name)
+        if kept is not None and kept.stamp == stamp:
+            return True
+        self._started(name, stamp)
+        return False
+
     def _part(self, name: str, patience: float | None = None) -> Any:
         stamp = self._stamp()
         kept = self._kept.get(name)
@@ -222,6 +242,7 @@ class Workbench:
         try:
             self._started(name, stamp).result(self.patience if patience is None else patience)
         except NotYet:
+            _note_old(name)
             # A judgement changes little; after an import what was there says nothing any more.
             if kept is None or kept.stamp.derived != stamp.derived:
                 raise StillWorking(name) from None
@@ -260,6 +281,12 @@ class Workbench:
                 kept = _Kept(stamp, _PARTS[name](self))
                 self._kept[name] = kept
             return kept.given()
+
+
+def _note_old(name: str) -> None:
+    listening = _OLD.get()
+    if listening is not None:
+        listening.add(name)
 
 
 def _record(bench: Workbench) -> Snapshot:

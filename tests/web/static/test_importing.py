@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -123,54 +122,3 @@ def test_the_import_is_told_what_could_not_be_sent_and_the_other_fields(
     (post,) = visitor.site.asked_for("/finish")
     assert parse_qs(post.body.decode()) == {"label": ["confidential"], "not_sent": ["bad.txt"]}
     visitor.errors.clear()  # the refusal itself, in the console
-
-
-@pytest.mark.ci
-def test_progress_is_followed_to_where_the_result_is(visitor: Visitor) -> None:
-    states: list[dict[str, object]] = [
-        {"over": False, "share": None, "step": "Reading", "problem": None, "go_to": "/done"},
-        {"over": False, "share": 0.5, "step": "Half", "problem": None, "go_to": "/done"},
-        {"over": True, "share": 1.0, "step": "Ready", "problem": None, "go_to": "/done"},
-    ]
-    seen: list[str] = []
-
-    def state(_: Asked) -> tuple[int, str, str]:
-        now = states[min(len(seen), 2)]
-        seen.append(str(now["step"]))
-        return 200, "application/json", json.dumps(now)
-
-    visitor.site.answers["/now/1.json"] = state
-    visitor.site.page("/done", "<body>Done</body>")
-    page = visitor.open(
-        "<body><div data-module='progress' data-progress='/now/1.json'><p data-step role='status'>"
-        "</p><progress max='1' aria-label='Share'></progress></div></body>"
-    )
-    visitor.until("document.querySelector('progress').value === 0.5")
-    assert page.inner_text("[data-step]") == "Half"
-    page.wait_for_url("**/done")
-    assert seen == ["Reading", "Half", "Ready"]
-
-
-@pytest.mark.ci
-def test_work_that_failed_stays_on_its_page_and_says_why(visitor: Visitor) -> None:
-    visitor.site.data(
-        "/now/1.json",
-        {"over": True, "share": 0.2, "step": "x", "problem": "The disk is full.", "go_to": "/done"},
-    )
-    page = visitor.open(
-        "<body><div data-module='progress' data-progress='/now/1.json'><p data-step></p>"
-        "<progress max='1' aria-label='Share'></progress></div></body>"
-    )
-    visitor.until("document.querySelector('[data-step]').textContent !== ''")
-    page.wait_for_timeout(100)
-    assert page.inner_text("[data-step]") == "The disk is full."
-    assert page.url.endswith("/page")
-
-
-@pytest.mark.ci
-def test_a_page_that_waits_is_shown_when_it_is_ready(visitor: Visitor) -> None:
-    page = visitor.open("<body><p data-module=\"waiting\" role='status'>Soon</p></body>")
-    visitor.until("performance.getEntriesByType('resource').some((r) => r.name.endsWith('/page'))")
-    assert page.inner_text("body") == "Soon"
-    visitor.site.page("/page", "<body><p id='ready'>Ready</p></body>")
-    page.wait_for_selector("#ready")

@@ -3,9 +3,12 @@ JavaScript, whose browser asks again by itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from habeas.web.page import Page, Room
+from starlette.responses import Response
+
+from habeas.web.page import Page, Raw, Room
+from habeas.web.rendering import rendered
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
 from habeas.web.work import WorkState
@@ -54,6 +57,16 @@ def work(visit: Visit, _: object) -> WorkView:
     )
 
 
+def work_part(visit: Visit, _: bytes) -> Response:
+    """Where the work stands, for the page that shows it; once it is done, the way to its result."""
+    view = work(visit, None)
+    if view.over and not view.problem:
+        return Response(headers={"hx-redirect": view.go_to})
+    values = {item.name: getattr(view, item.name) for item in fields(view)}
+    part = rendered("parts/progress.html", visit.speech, values)
+    return Response(part, media_type="text/html; charset=utf-8")
+
+
 ROOM = Room(
     pages=(
         Page(
@@ -64,5 +77,13 @@ ROOM = Room(
             view=work,
             summary="Where a piece of long work stands",
         ),
-    )
+    ),
+    raws=(
+        Raw(
+            path="/progress/{id}/part",
+            name="work_part",
+            answer=work_part,
+            summary="Where a piece of long work stands, as a part of a page",
+        ),
+    ),
 )

@@ -9,11 +9,9 @@ const MODULES = {
   lock: () => import("./lock.js"),
   map: () => import("./map.js"),
   parts: () => import("./parts.js"),
-  progress: () => import("./progress.js"),
   queue: () => import("./queue.js"),
   reveal: () => import("./reveal.js"),
   session: () => import("./session.js"),
-  waiting: () => import("./waiting.js"),
 };
 const started = new WeakMap();
 
