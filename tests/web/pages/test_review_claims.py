@@ -110,6 +110,25 @@ def test_what_was_judged_meanwhile_is_not_judged_over(
     assert item(client)["claim"] != shown["claim"]
 
 
+def test_an_item_is_answered_once_be_it_in_two_windows(
+    client: TestClient, bench: Workbench, sample: Case
+) -> None:
+    shown = item(client)
+    assert answered(client, shown, "unsure") == 204
+    assert answered(client, shown, "unsure") == 409
+    assert len(list(sample.store.opinions())) == 1
+
+
+def test_the_last_reason_is_offered_again_and_no_browser_keeps_it(
+    client: TestClient, bench: Workbench
+) -> None:
+    sent = {key: str(item(client)[key]) for key in ("number", "claim", "token")}
+    more = {"verdict": "confirm", "reason": "the file of the prison says so"}
+    answer = client.post("/review/judge", data=sent | more)
+    assert "set-cookie" not in answer.headers
+    assert client.get("/review.json").json()["reason"] == more["reason"]
+
+
 def test_undo_brings_the_item_back_and_the_claim_is_what_it_was(
     client: TestClient, bench: Workbench, sample: Case
 ) -> None:

@@ -89,6 +89,15 @@ def test_an_answer_to_another_pair_is_refused(
     assert list(sample.store.person_judgements()) == []
 
 
+def test_a_pair_is_answered_once_be_it_in_two_windows(
+    client: TestClient, bench: Workbench, sample: Case
+) -> None:
+    shown = pair(client)
+    assert answered(client, shown, "same") == 204
+    assert answered(client, shown, "different") == 409
+    assert [item.judgement.answer for item in sample.store.person_judgements()] == [Sameness.SAME]
+
+
 def test_without_javascript_the_form_leads_to_the_next_pair(
     client: TestClient, bench: Workbench
 ) -> None:

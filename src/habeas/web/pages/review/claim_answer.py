@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import quote
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -18,9 +17,9 @@ from habeas.store import KeptClaim
 from habeas.web.page import address
 from habeas.web.pages.review.choice import Choice, QueueState
 from habeas.web.pages.review.claim_item import seen_fields, token_of
-from habeas.web.pages.review.claim_view import REASON_COOKIE, due, fragment
+from habeas.web.pages.review.claim_view import due, fragment
 from habeas.web.pages.review.desk import ClaimDesk, Step, claim_desk
-from habeas.web.pages.review.sent import form_of, is_queue, kept, wants_data
+from habeas.web.pages.review.sent import form_of, is_queue, keep_reason, kept, wants_data
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
 
@@ -77,6 +76,10 @@ def answer(visit: Visit, body: bytes) -> Response:
         current = _as_shown(desk, slot, form)
         if slot is None or current is None:
             return _refused(visit, form, slot)
+        if queue.is_answered(slot.number):
+            # From a second window, or sent twice: what was said stands, and the next one is shown.
+            after = due(desk, form.choice, queue, slot.number, 1)
+            return _refused(visit, form, next(iter(after), None))
         position = _recorded(desk, slot, form, current, reason)
         queue.answer(slot.number, judged=form.verdict is not Answer.UNSURE)
         desk.note_step(Step(form.choice, slot.number, slot.item, position))
@@ -84,9 +87,8 @@ def answer(visit: Visit, body: bytes) -> Response:
         if not is_queue(visit.request):
             following = next(iter(due(desk, form.choice, queue, slot.number, 1)), None)
     at = following.number if following else None
-    response = kept(visit.request, address("/review", form.choice.query() | {"at": at}), position)
-    response.set_cookie(REASON_COOKIE, quote(form.reason.strip()[:500]), path="/review")
-    return response
+    keep_reason(visit.bench, form.reason)
+    return kept(visit.request, address("/review", form.choice.query() | {"at": at}), position)
 
 
 def undo(visit: Visit, body: bytes) -> Response:

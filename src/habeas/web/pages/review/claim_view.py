@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from starlette.responses import HTMLResponse, Response
 
@@ -16,10 +15,10 @@ from habeas.web.pages.review.claim_item import ClaimItem, Decided, Setting, clai
 from habeas.web.pages.review.desk import ClaimDesk, claim_desk
 from habeas.web.pages.review.graphic import Graphic, graphic_of
 from habeas.web.pages.review.material import Material, doubts_about
+from habeas.web.pages.review.sent import last_reason
 from habeas.web.rendering import rendered
 from habeas.web.visit import Visit
 
-REASON_COOKIE = "reason"
 _MOST_AT_ONCE = 20
 _SOURCES = 200
 
@@ -115,7 +114,7 @@ def review(visit: Visit, query: ReviewQuery) -> ReviewView:
         answered=answered,
         claims=len(found.claims),
         can_undo=bool(desk.steps),
-        reason=unquote(visit.request.cookies.get(REASON_COOKIE, "")),
+        reason=last_reason(visit.bench),
         reviewer=visit.bench.case.store.investigator,
         may_judge=visit.bench.may_judge,
         graphic=graphic_of(visit.request),

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from habeas.model import Sameness, WrongUsage
-from habeas.pipeline import answer_question, take_back
+from habeas.pipeline import Slot, answer_question, take_back
 from habeas.web.forms import Nothing
 from habeas.web.page import Done, address
-from habeas.web.pages.review.claim_view import REASON_COOKIE
 from habeas.web.pages.review.pair_desk import PairStep, pair_desk
 from habeas.web.pages.review.pair_item import pair_token
 from habeas.web.pages.review.pair_view import pair_fragment
-from habeas.web.pages.review.sent import form_of, is_queue, kept, wants_data
+from habeas.web.pages.review.sent import form_of, is_queue, keep_reason, kept, wants_data
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
 
@@ -58,15 +56,18 @@ def answer_pair(visit: Visit, body: bytes) -> Response:
             and pair_token(current.people, question) == form.token
         )
         if current is None or slot is None or question is None or not as_shown:
-            return _refused(visit, form, query)
+            return _refused(visit, form, query, slot)
+        if current.queue.is_answered(slot.number):
+            # From a second window, or sent twice: what was said stands, and the next one is shown.
+            after = current.queue.following(slot.number, 1)
+            return _refused(visit, form, query, next(iter(after), None))
         placed = answer_question(desk.store, current.people, question, form.answer, reason=reason)
         current.queue.answer(slot.number, judged=True)
         desk.steps.append(PairStep(slot.number, placed.position))
         following = next(iter(current.queue.following(slot.number, 1)), None)
     at = {"at": following.number if following else None}
-    response = kept(visit.request, address("/review/pairs", query | at), placed.position)
-    response.set_cookie(REASON_COOKIE, quote(form.reason.strip()[:500]), path="/review")
-    return response
+    keep_reason(visit.bench, form.reason)
+    return kept(visit.request, address("/review/pairs", query | at), placed.position)
 
 
 def undo_pair(visit: Visit, body: bytes) -> Response:
@@ -98,12 +99,10 @@ def renew(visit: Visit, _: Nothing) -> Done:
     return Done(address("/progress/{id}", id=work.id), "", {"work": work.id})
 
 
-def _refused(visit: Visit, form: PairForm, query: dict[str, object]) -> Response:
-    """Nothing was recorded: the pair is shown anew."""
+def _refused(visit: Visit, form: PairForm, query: dict[str, object], slot: Slot | None) -> Response:
+    """Nothing was recorded: the pair is shown anew, or the one that is to be judged now."""
     words = visit.speech.say(_CHANGED)
     if is_queue(visit.request):
-        current = pair_desk(visit.bench, blind=form.blind).current
-        slot = current.queue.slot(form.number) if current is not None else None
         return pair_fragment(visit, form.blind, [slot] if slot else [], 409)
     if wants_data(visit.request):
         return JSONResponse({"error": {"what": words, "where": None, "remedy": None}}, 409)

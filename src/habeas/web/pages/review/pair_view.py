@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from starlette.responses import HTMLResponse, Response
 
 from habeas.pipeline import Slot
 from habeas.web.forms import parse
 from habeas.web.page import query_of
-from habeas.web.pages.review.claim_view import REASON_COOKIE
 from habeas.web.pages.review.pair_desk import PairQueue, pair_desk
 from habeas.web.pages.review.pair_item import PairItem, pair_item
+from habeas.web.pages.review.sent import last_reason
 from habeas.web.rendering import rendered
 from habeas.web.visit import Visit
 
@@ -80,7 +79,7 @@ def pairs(visit: Visit, query: PairsQuery) -> PairsView:
         remaining=remaining,
         answered=answered,
         can_undo=bool(desk.steps),
-        reason=unquote(visit.request.cookies.get(REASON_COOKIE, "")),
+        reason=last_reason(visit.bench),
         may_judge=visit.bench.may_judge,
     )
 

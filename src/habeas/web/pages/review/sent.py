@@ -10,8 +10,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from habeas.model import WrongUsage
 from habeas.web.forms import parse
+from habeas.web.workbench import Workbench
 
 T = TypeVar("T")
+_REASON = "the last reason for a judgement"
 _MOST_FIELDS = 200
 
 
@@ -41,3 +43,13 @@ def kept(request: Request, go_to: str, position: int) -> Response:
     if wants_data(request):
         return JSONResponse({"kept": position, "go_to": go_to})
     return RedirectResponse(go_to, 303)
+
+
+def last_reason(bench: Workbench) -> str:
+    """What was last written as a reason, to be offered again; kept in the process alone."""
+    return str(bench.notes.get(_REASON, ""))
+
+
+def keep_reason(bench: Workbench, words: str) -> None:
+    """Offer this reason with the next item."""
+    bench.notes[_REASON] = words.strip()[:500]
