@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from habeas.case import Case
@@ -124,6 +125,22 @@ def test_a_person_has_names_records_custody_and_statements(looking: TestClient) 
     assert claim["href"].endswith(f"#c-{claim['claim']}")
     assert found["owed"]["custody"] is True
     assert {duty["breached"] for duty in found["owed"]["duties"]} <= {"yes", "no", "unknown"}
+
+
+def test_every_statement_leads_to_its_passage(looking: TestClient) -> None:
+    found = page(looking, named(looking, "Velychkiv")["id"])
+    custody = found["custody"]
+    statements = [*custody["statements"], custody["silence"]["since"], *found["records"]]
+    assert len({one["href"] for one in statements}) == 4
+    for one in (*statements, *custody["statuses"], *found["told"]["claims"]):
+        address, _, target = one["href"].partition("#")
+        shown: Any = html.fromstring(looking.get(address).text)
+        assert shown.get_element_by_id(target) is not None
+        if target == "passage":
+            row = shown.get_element_by_id(target).getnext().text_content()
+            assert "VELYCHKIV" in row.upper() or "ВЕЛИЧКІВ" in row.upper()
+        else:
+            assert target.startswith("c-")
 
 
 def test_the_list_counts_the_days_that_oversight_counts(looking: TestClient) -> None:

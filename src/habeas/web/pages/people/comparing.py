@@ -19,6 +19,7 @@ from habeas.web.pages.people.record_lines import (
 )
 from habeas.web.pages.people.register import PersonLine, Register, required_register
 from habeas.web.visit import Visit
+from habeas.web.workbench import Workbench
 
 # Each side shows so many records; the others are on the person's own page.
 MOST_RECORDS = 10
@@ -88,7 +89,7 @@ def compare(visit: Visit, query: MergeQuery) -> CompareView:
         facts=tuple(_agreement(fact, left, right) for fact in _facts(left, right)),
         link=link,
         state=state,
-        conflicts=_new_conflicts(register, one.id, other.id),
+        conflicts=_new_conflicts(bench, register, one.id, other.id),
         judgements=tuple(item for item in about if own & {*item.records, *item.others}),
         seen=pair_mark(register, one.id, other.id),
         may_judge=bench.may_judge,
@@ -130,12 +131,14 @@ def _agreement(fact: str, left: Side, right: Side) -> AgreementLine:
     return AgreementLine(fact, values[0], values[1], agree)
 
 
-def _new_conflicts(register: Register, one: str, other: str) -> tuple[ConflictLine, ...]:
+def _new_conflicts(
+    bench: Workbench, register: Register, one: str, other: str
+) -> tuple[ConflictLine, ...]:
     """The conflicts that making them one would bring: between a statement of each."""
     joined = together(told_history(register, one), told_history(register, other))
     own = {*_ids(register, one)}
     return tuple(
         item
-        for item in conflict_lines(register, joined)
+        for item in conflict_lines(bench, register, joined)
         if (item.earlier.record in own) != (item.later.record in own)
     )

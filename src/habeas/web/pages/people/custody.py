@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.model import DateInterval
 from habeas.people import history
 from habeas.web.page import address
-from habeas.web.pages.people.record_lines import source_address
+from habeas.web.pages.people.record_lines import source_addresses
 from habeas.web.pages.people.register import Register
 from habeas.web.speech import N_
+from habeas.web.workbench import Workbench
 
+# Where each record stands, by its id.
+Leads = Mapping[str, str]
 # Ladder of whereabouts, from the first rung; a denial stands beside it.
 _LADDER = tuple(rung for rung in history.Rung if rung is not history.Rung.DENIED)
 # What two statements that cannot both hold are called, for the catalogues.
@@ -112,15 +115,16 @@ class Custody:
     more_statements: int
 
 
-def custody_of(register: Register, told: history.CustodyHistory) -> Custody:
-    """What a history says, in plain values that lead to their sources."""
+def custody_of(bench: Workbench, register: Register, told: history.CustodyHistory) -> Custody:
+    """What a history says, in plain values that lead to their passages."""
+    leads = _leads(bench, register, told)
     now = told.status_at(told.as_of)
     steps = {step.rung: step for step in told.ladder}
     denial = steps.get(history.Rung.DENIED)
     silent = told.days_without_contact()
 
     def line(statement: history.Statement) -> StatementLine:
-        return _statement(register, statement)
+        return _statement(leads, statement)
 
     ladder = tuple(
         RungLine(
@@ -141,28 +145,31 @@ def custody_of(register: Register, told: history.CustodyHistory) -> Custody:
                 DateInterval(item.first, item.last),
                 item.place,
                 tuple(dict.fromkeys(said.source for said in item.statements)),
-                _address(register, item.statements[0]),
+                leads[item.statements[0].who],
             )
             for item in told.statuses
         ),
         stays=tuple(StayLine(item.place, item.first, item.last, item.until) for item in told.stays),
         ladder=ladder,
         denied=line(denial.latest) if denial else None,
-        silence=_silence(register, silent),
-        conflicts=conflict_lines(register, told),
+        silence=_silence(leads, silent),
+        conflicts=_conflicts(leads, told),
         statements=tuple(line(item) for item in told.statements[:MOST_STATEMENTS]),
         more_statements=max(0, len(told.statements) - MOST_STATEMENTS),
     )
 
 
-def conflict_lines(register: Register, told: history.CustodyHistory) -> tuple[ConflictLine, ...]:
+def conflict_lines(
+    bench: Workbench, register: Register, told: history.CustodyHistory
+) -> tuple[ConflictLine, ...]:
     """Every two statements that cannot both hold."""
+    return _conflicts(_leads(bench, register, told), told)
+
+
+def _conflicts(leads: Leads, told: history.CustodyHistory) -> tuple[ConflictLine, ...]:
     return tuple(
         ConflictLine(
-            item.words,
-            _statement(register, item.earlier),
-            _statement(register, item.later),
-            item.hard,
+            item.words, _statement(leads, item.earlier), _statement(leads, item.later), item.hard
         )
         for item in told.conflicts
     )
@@ -177,26 +184,28 @@ def together(one: history.CustodyHistory, other: history.CustodyHistory) -> hist
     return history.CustodyHistory(one.person_id, tuple(both), one.as_of)
 
 
-def _silence(register: Register, silent: history.Silence | None) -> Silence | None:
+def _silence(leads: Leads, silent: history.Silence | None) -> Silence | None:
     if silent is None:
         return None
     return Silence(
         silent.least,
         silent.most,
-        _statement(register, silent.since),
+        _statement(leads, silent.since),
         silent.until,
         silent.ended.kind.value if silent.ended else None,
     )
 
 
-def _statement(register: Register, item: history.Statement) -> StatementLine:
+def _statement(leads: Leads, item: history.Statement) -> StatementLine:
     return StatementLine(
-        item.kind.value, item.interval, item.place, item.source, item.who, _address(register, item)
+        item.kind.value, item.interval, item.place, item.source, item.who, leads[item.who]
     )
 
 
-def _address(register: Register, item: history.Statement) -> str:
-    row = register.place.get(item.who)
-    if row is None:
-        return address("/people/{id}", id=item.who)
-    return source_address(register.people.anchors[row])
+def _leads(bench: Workbench, register: Register, told: history.CustodyHistory) -> Leads:
+    rows = {item.who: register.place.get(item.who) for item in told.statements}
+    addresses = source_addresses(bench, register, (row for row in rows.values() if row is not None))
+    return {
+        who: address("/people/{id}", id=who) if row is None else addresses[row]
+        for who, row in rows.items()
+    }

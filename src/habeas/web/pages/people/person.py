@@ -102,7 +102,7 @@ def person(visit: Visit, query: PersonQuery) -> PersonView:
         person=line,
         names=name_lines(register, rows),
         facts=fact_lines(register, rows),
-        custody=custody_of(register, told_history(register, line.id)),
+        custody=custody_of(bench, register, told_history(register, line.id)),
         told=told_of(bench, register, rows),
         owed=owed_to(bench, line.id, visit.speech),
         label=LabelLine(label.label, label.came_from, label.own) if label else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from habeas.language import names
@@ -75,7 +75,9 @@ def record_lines(
 ) -> tuple[RecordLine, ...]:
     """These records, in this order."""
     documents = _documents(bench)
-    return tuple(_record(register, row, documents) for row in rows)
+    printed = _printed(register, rows, documents or {})
+    at_hand = documents is not None
+    return tuple(_record(register, row, printed.get(row), at_hand=at_hand) for row in rows)
 
 
 def name_lines(register: Register, rows: Sequence[int]) -> tuple[NameLine, ...]:
@@ -99,14 +101,24 @@ def fact_lines(register: Register, rows: Sequence[int]) -> tuple[FactLine, ...]:
     return tuple(FactLine(fact, value, tuple(lists)) for (fact, value), lists in found.items())
 
 
-def source_address(anchor: RecordAnchor, row: Record | None = None) -> str:
-    """The page of the source that a record stands in: at the claim that names the person, or at
-    the row where that is at hand.
+def source_addresses(
+    bench: Workbench, register: Register, rows: Iterable[int]
+) -> Mapping[int, str]:
+    """For each of these records the page of its source: at the claim that names the person, or at
+    the row; at its beginning while the row is not at hand.
     """
+    rows = list(rows)
+    printed = _printed(register, rows, _documents(bench) or {})
+    return {row: _source_address(register.people.anchors[row], printed.get(row)) for row in rows}
+
+
+def _source_address(anchor: RecordAnchor, row: Record | None) -> str:
     if anchor.passage is not None:
         return claim_address(anchor.source, anchor.record.rpartition("/claim-")[2])
-    span = {"start": row.start, "end": row.end} if row is not None else {}
-    return address("/sources/{sha256}", span, sha256=anchor.source)
+    if row is None:
+        return address("/sources/{sha256}", sha256=anchor.source)
+    span = {"start": row.start, "end": row.end}
+    return f"{address('/sources/{sha256}', span, sha256=anchor.source)}#passage"
 
 
 def claim_address(source: str, claim: str) -> str:
@@ -114,15 +126,9 @@ def claim_address(source: str, claim: str) -> str:
     return f"{address('/sources/{sha256}', {'claim': claim}, sha256=source)}#c-{claim}"
 
 
-def _record(
-    register: Register, row: int, documents: Mapping[str, Document | None] | None
-) -> RecordLine:
+def _record(register: Register, row: int, printed: Record | None, *, at_hand: bool) -> RecordLine:
     anchor = register.people.anchors[row]
     found = register.people.resolution
-    printed: Record | None = None
-    if anchor.passage is None and documents is not None:
-        said = {getattr(found.records, name)[row] for name in (*_NAMES, *_FACTS)} - {""}
-        printed = _row(documents.get(anchor.source), anchor, said)
     name = found.records.list[row]
     return RecordLine(
         id=anchor.record,
@@ -131,31 +137,50 @@ def _record(
         source=anchor.source,
         row=anchor.row,
         sheet=anchor.sheet,
-        href=source_address(anchor, printed),
+        href=_source_address(anchor, printed),
         name=register.spelled[row],
         born=found.records.born[row],
         place=found.records.place[row],
         quote=anchor.passage.quote if anchor.passage else None,
-        cells=_cells(anchor, printed, at_hand=documents is not None),
+        cells=_cells(anchor, printed, at_hand=at_hand),
         probability=round(float(found.probability[row]), 4),
     )
 
 
-def _row(document: Document | None, anchor: RecordAnchor, said: set[str]) -> Record | None:
-    """The row as printed. Where a page has several tables, the row that says what the record does.
+def _printed(
+    register: Register, rows: Iterable[int], documents: Mapping[str, Document | None]
+) -> Mapping[int, Record]:
+    """The row of each record as its list prints it, where it is at hand; one look at each list.
 
-    `said` is what was read from the row.
+    Where a page has several tables, it is the row that says what the record does.
     """
-    rows = [
-        record
-        for record in (document.records if document else ())
-        if record.row == anchor.row and record.sheet == anchor.sheet
-    ]
+    anchors = {row: register.people.anchors[row] for row in rows}
+    wanted: dict[str, dict[tuple[int | None, str | None], list[Record]]] = {}
+    for anchor in anchors.values():
+        if anchor.passage is None:
+            wanted.setdefault(anchor.source, {})[anchor.row, anchor.sheet] = []
+    for source, places in wanted.items():
+        document = documents.get(source)
+        for record in document.records if document else ():
+            if (fitting := places.get((record.row, record.sheet))) is not None:
+                fitting.append(record)
+    found = {}
+    for row, anchor in anchors.items():
+        said = _said(register, row)
+        fitting = wanted.get(anchor.source, {}).get((anchor.row, anchor.sheet), [])
+        if anchor.passage is None and fitting:
+            found[row] = max(fitting, key=lambda one: _fit(one, said))
+    return found
 
-    def fit(record: Record) -> int:
-        return sum(cell.value.strip() in said for cell in record.cells)
 
-    return max(rows, key=fit, default=None)
+def _said(register: Register, row: int) -> Set[str]:
+    """What was read from the row of a record."""
+    records = register.people.resolution.records
+    return {getattr(records, name)[row] for name in (*_NAMES, *_FACTS)} - {""}
+
+
+def _fit(record: Record, said: Set[str]) -> int:
+    return sum(cell.value.strip() in said for cell in record.cells)
 
 
 def _cells(

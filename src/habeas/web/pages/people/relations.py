@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -12,7 +12,7 @@ from habeas.model import Sameness, to_plain
 from habeas.web.page import address
 from habeas.web.pages.people.decided import others_like
 from habeas.web.pages.people.decided_pairs import decided_pairs
-from habeas.web.pages.people.record_lines import source_address
+from habeas.web.pages.people.record_lines import source_addresses
 from habeas.web.pages.people.register import Register, required_register
 from habeas.web.visit import Visit
 
@@ -92,12 +92,13 @@ def graph(visit: Visit, _: bytes) -> Response:
     """The records of a person, and other persons that are alike, for the picture."""
     register = required_register(visit.bench)
     line = register.person(visit.part("id"))
-    drawn = _graph(register, line.id, register.rows[line.id][:MOST_RECORDS])
+    rows = register.rows[line.id][:MOST_RECORDS]
+    drawn = _graph(register, line.id, source_addresses(visit.bench, register, rows))
     content = json.dumps(to_plain(drawn), ensure_ascii=False, allow_nan=False)
     return Response(content, media_type="application/json")
 
 
-def _graph(register: Register, person: str, rows: Sequence[int]) -> Graph:
+def _graph(register: Register, person: str, addresses: Mapping[int, str]) -> Graph:
     anchors = register.people.anchors
     lists = register.people.resolution.records.list
     nodes = [
@@ -105,9 +106,9 @@ def _graph(register: Register, person: str, rows: Sequence[int]) -> Graph:
             anchors[row].record,
             f"{register.spelled[row][:60]} ({lists[row][:40]})",
             "record",
-            source_address(anchors[row]),
+            source,
         )
-        for row in rows
+        for row, source in addresses.items()
     ]
     shown = {node.id for node in nodes}
     edges = [
