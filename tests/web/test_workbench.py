@@ -92,6 +92,25 @@ def test_what_cannot_be_computed_says_why_each_time(
             _ = bench.sites
 
 
+def test_what_went_wrong_before_a_judgement_is_not_said_of_the_case_after_it(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, asked = workbench._PARTS["claims"], 0
+
+    def compute(bench: Workbench) -> Any:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            judged(bench)
+            raise InputRefused("the text is being written")
+        return found(bench)
+
+    monkeypatch.setitem(workbench._PARTS, "claims", compute)
+    with pytest.raises(InputRefused):
+        bench.settle("claims")
+    assert [item.state for item in bench.claims].count("confirmed") == 1
+
+
 def test_many_threads_that_ask_at_once_get_one_answer(bench: Workbench) -> None:
     answers: list[int] = []
     threads = [
@@ -114,6 +133,20 @@ def test_what_is_asked_once_is_computed_once(bench: Workbench) -> None:
 
     assert [bench.once("a key", compute) for _ in range(3)] == [7, 7, 7]
     assert calls == [1]
+
+
+def test_what_went_wrong_once_is_tried_again(bench: Workbench) -> None:
+    answers = iter([InputRefused("no fonts yet"), 7])
+
+    def compute() -> object:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    with pytest.raises(InputRefused):
+        bench.once("a key", compute)
+    assert bench.once("a key", compute) == 7
 
 
 class AtOnce(ThreadPoolExecutor):

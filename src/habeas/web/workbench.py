@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -88,7 +88,8 @@ class _Kept:
 
     def given(self) -> Any:
         if self.problem is not None:
-            raise self.problem
+            # Raised many times, it must not gather the frames of every page that asked.
+            raise self.problem.with_traceback(None)
         return self.value
 
 
@@ -207,6 +208,10 @@ class Workbench:
             found: T = future.result(self.patience)
         except NotYet:
             raise StillWorking(key) from None
+        except Exception:
+            # It is tried again for the next who asks.
+            self._once.pop(key, None)
+            raise
         return found
 
     def any_came(self, parts: Iterable[str]) -> bool:
@@ -243,8 +248,9 @@ class Workbench:
             self._started(name, stamp).result(self.patience if patience is None else patience)
         except NotYet:
             _note_old(name)
-            # A judgement changes little; after an import what was there says nothing any more.
-            if kept is None or kept.stamp.derived != stamp.derived:
+            # A judgement changes little; after an import what was there says nothing any more,
+            # nor does what went wrong before the judgement.
+            if kept is None or kept.stamp.derived != stamp.derived or kept.problem is not None:
                 raise StillWorking(name) from None
             return kept.given()
         return self._kept[name].given()
@@ -267,10 +273,8 @@ class Workbench:
 
     def _settled(self, name: str) -> None:
         """Compute a part; what it raises is kept, and raised where the part is asked for."""
-        try:
+        with suppress(Exception):
             self._value(name)
-        except Exception as problem:
-            self._kept[name] = _Kept(self._stamp(), problem=problem)
 
     def _value(self, name: str) -> Any:
         """A part for the case as it is now, computed in this thread where that is needed."""
@@ -278,9 +282,15 @@ class Workbench:
             stamp = self._stamp()
             kept = self._kept.get(name)
             if kept is None or kept.stamp != stamp:
-                kept = _Kept(stamp, _PARTS[name](self))
-                self._kept[name] = kept
+                kept = self._kept[name] = self._computed(name, stamp)
             return kept.given()
+
+    def _computed(self, name: str, stamp: _Stamp) -> _Kept:
+        """A part, or what went wrong with it, for the case as it was before it was begun."""
+        try:
+            return _Kept(stamp, _PARTS[name](self))
+        except Exception as problem:
+            return _Kept(stamp, problem=problem)
 
 
 def _note_old(name: str) -> None:
