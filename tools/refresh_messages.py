@@ -3,8 +3,9 @@
     python tools/refresh_messages.py            # rewrite src/habeas/web/locale/*.po
     python tools/refresh_messages.py --check    # say what is missing; exit code 1 if anything is
 
-Messages stand in templates ({% trans %}, gettext, ngettext) and in Python (N_, say, say_many).
-English is the language they are written in, so English has no catalogue.
+Messages stand in templates ({% trans %}, gettext, ngettext) and in Python (N_, say, say_many): they
+make `uk.po` and `ru.po`. What the rooms below say in English (tools/room_sentences.py) makes
+`rooms.uk.po` and `rooms.ru.po`. English is the language they are written in: it has no catalogue.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from room_sentences import sentences
 
 WEB = Path(__file__).resolve().parent.parent / "src" / "habeas" / "web"
 LOCALE = WEB / "locale"
@@ -38,7 +40,15 @@ _STAMPS = (
     "Generated-By",
 )
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
-_OPTIONS = {"templates/**.html": {"trimmed": "false", "silent": "false", "trim_blocks": "true"}}
+_OPTIONS = {
+    "templates/**.html": {
+        "trimmed": "false",
+        "silent": "false",
+        "trim_blocks": "true",
+        # As the pages look a message up: a percent sign is doubled there.
+        "newstyle_gettext": "true",
+    }
+}
 
 
 def template() -> Catalog:
@@ -51,9 +61,18 @@ def template() -> Catalog:
     return catalogue
 
 
-def refreshed(language: str, messages: Catalog) -> Catalog:
-    """The catalogue of a language with exactly these messages."""
-    path = LOCALE / f"{language}.po"
+def of_the_rooms(pages: Catalog) -> Catalog:
+    """Every sentence of the rooms, but for words that the pages say already."""
+    catalogue = Catalog(project="Habeas", fuzzy=False)
+    for sentence in sentences():
+        if "%(" in sentence.words or sentence.words not in pages:
+            catalogue.add(sentence.words, locations=[(sentence.path, 0)])
+    return catalogue
+
+
+def refreshed(name: str, language: str, messages: Catalog) -> Catalog:
+    """The catalogue of this name with exactly these messages."""
+    path = LOCALE / f"{name}.po"
     if path.is_file():
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language)
@@ -87,25 +106,33 @@ def written(catalogue: Catalog) -> bytes:
 
 def main() -> int:
     """Rewrite the catalogues, or check them."""
-    messages = template()
+    pages = template()
+    rooms = of_the_rooms(pages)
     incomplete = 0
     for language in LANGUAGES:
-        catalogue = refreshed(language, messages)
-        lacking = list(missing(catalogue))
-        path = LOCALE / f"{language}.po"
-        content = written(catalogue)
-        if "--check" in sys.argv[1:]:
-            if not path.is_file() or path.read_bytes() != content:
-                print(f"{path.name}: not up to date; run python tools/refresh_messages.py")
-                incomplete += 1
-        else:
-            LOCALE.mkdir(exist_ok=True)
-            path.write_bytes(content)
-        for words in lacking:
-            print(f"{path.name}: not translated: {words!r}")
-        incomplete += len(lacking)
-        print(f"{path.name}: {len(catalogue)} messages, {len(lacking)} not translated")
+        incomplete += settled(language, language, pages)
+        incomplete += settled(f"rooms.{language}", language, rooms)
     return 1 if incomplete else 0
+
+
+def settled(name: str, language: str, messages: Catalog) -> int:
+    """Write one catalogue, or check it; how many things are missing."""
+    catalogue = refreshed(name, language, messages)
+    lacking = list(missing(catalogue))
+    path = LOCALE / f"{name}.po"
+    content = written(catalogue)
+    stale = False
+    if "--check" in sys.argv[1:]:
+        stale = not path.is_file() or path.read_bytes() != content
+        if stale:
+            print(f"{path.name}: not up to date; run python tools/refresh_messages.py")
+    else:
+        LOCALE.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    for words in lacking:
+        print(f"{path.name}: not translated: {words!r}")
+    print(f"{path.name}: {len(catalogue)} messages, {len(lacking)} not translated")
+    return len(lacking) + stale
 
 
 if __name__ == "__main__":

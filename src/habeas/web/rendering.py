@@ -15,6 +15,7 @@ from markupsafe import Markup
 from habeas.figures import Figure
 from habeas.model import to_plain
 from habeas.web.page import address
+from habeas.web.retelling import retold, retold_picture
 from habeas.web.section import Section
 from habeas.web.speech import LANGUAGES, N_, Speech
 from habeas.web.style_sheet import STYLE_SHEET, style_sheet
@@ -31,7 +32,6 @@ KEYS = (
     ("previous", "k", N_("Back")),
     ("help", "?", N_("Show the keys")),
 )
-# The countries as GeoJSON; drawn from the one basemap of the house.
 # On a link or a form: where scripts run it puts the new list in place of the old, not a new page.
 _BY_PARTS = {
     "swap": "innerHTML strip:true settle:0 show:none",
@@ -39,6 +39,7 @@ _BY_PARTS = {
     "select": "#main",
     "selectOOB": "#foot,#languages",
 }
+# The countries as GeoJSON; drawn from the one basemap of the house.
 BASEMAP = "/basemap.json"
 
 
@@ -63,8 +64,8 @@ def environment(speech: Speech) -> Environment:
         "basemap": BASEMAP,
         "keys": KEYS,
         "address": address,
-    }
         "by_parts": Markup('data-module="parts" data-hx-boost="{}"').format(_as_json(_BY_PARTS)),
+    }
     made.filters |= {
         "number": speech.number,
         "share": speech.share,
@@ -73,7 +74,8 @@ def environment(speech: Speech) -> Environment:
         "interval": speech.interval,
         "term": lambda code: term(speech, code),
         "said": speech.say,
-        "picture": _picture,
+        "retold": lambda words: retold(speech, words),
+        "picture": lambda figure: _picture(figure, speech),
         "as_json": _as_json,
         "days": _days,
     }
@@ -97,7 +99,8 @@ def static(path: str) -> str:
 
 def _picture(figure: Figure, speech: Speech) -> Markup:
     """The SVG of a figure: made by our own drawing code, which escapes every word in it."""
-    return Markup(figure.svg or "")  # noqa: S704 - own mark-up, escaped where it was drawn
+    drawn = Markup(figure.svg or "")  # noqa: S704 - own mark-up, escaped where it was drawn
+    return retold_picture(speech, drawn)
 
 
 def _days(value: date) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from babel import Locale, dates, numbers
 from babel.messages.mofile import write_mo
@@ -77,8 +78,13 @@ def speech(language: str) -> Speech:
     return Speech(language, locale, _catalogue(language))
 
 
+def catalogue_file(name: str) -> Traversable:
+    """The catalogue of this name, `uk` or `rooms.uk`."""
+    return files("habeas.web").joinpath(f"locale/{name}.po")
+
+
 def _catalogue(language: str) -> NullTranslations:
-    found = files("habeas.web").joinpath(f"locale/{language}.po")
+    found = catalogue_file(language)
     if not found.is_file():
         return NullTranslations()
     with found.open("rb") as file:

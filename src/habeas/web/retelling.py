@@ -1,0 +1,238 @@
+"""What the rooms below say in English, said in the reader's language.
+
+The ledger, the logs and the command line speak one language. `locale/rooms.*.po` holds the
+sentences of the rooms as messages with named places (gathered by `tools/refresh_messages.py`). A
+sentence is found again by the words between its places; what stands in them is told in turn where
+it is known, and carried over where it is a name. A place may choose a form by its number:
+`%(count|рядок|рядки|рядків)s`. What no message fits stays as it is, marked as English: a wrong
+sentence would be worse than a foreign one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+from html import unescape
+
+from babel.messages.pofile import read_po
+from markupsafe import Markup, escape
+
+from habeas.web.room_message import PLACE, RoomMessage, room_message
+from habeas.web.speech import Speech, catalogue_file
+from habeas.web.vocabulary import WORDS, term
+
+# No sentence of the rooms is longer; longer words come from a source.
+_LONGEST = 4_000
+_DEEPEST = 5
+_MOST_CLAUSES = 12
+_KEPT = 20_000
+_CLAUSES = re.compile(r"(?<=[.;:,—]) (?=\S)")
+_MARKS = ";:,— "
+_IN_BRACKETS = re.compile(r"(.+) \(([^()]+)\)")
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+")
+_DECIMAL = re.compile(r"-?\d*\.\d+%?")
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)? ?%?")
+_NUMBER = re.compile(r"-?[\d,]+")
+_KINDS = ("one", "few", "many", "other")
+_ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|\b[a-z]{3,}\b")
+_PICTURED = re.compile(r"<(text|title|desc)([^<>]*)>([^<>]+)<")
+# Words that make a sentence; a name has hardly any of them.
+_SENTENCE_WORDS = frozenset(
+    "the is are was were be been it its them they this these that which who whom there not no "
+    "nobody cannot can may might would could has have had if than then as so to from until".split()
+)
+# Places for numbers alone.
+_NUMBERS = frozenset({"count", "number"})
+# Places for the words of another program.
+_FOREIGN = frozenset({"strerror", "error", "original"})
+
+
+class Retelling:
+    """The sentences of the rooms in one language."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self._whole: dict[str, str] = {}
+        messages = []
+        with catalogue_file(f"rooms.{speech.language}").open("rb") as file:
+            for message in read_po(file, locale=speech.language):
+                if isinstance(message.id, str) and message.id and message.string:
+                    if PLACE.search(message.id):
+                        messages.append(room_message(message.id, str(message.string)))
+                    else:
+                        self._whole[message.id] = str(message.string)
+        self._messages = sorted(messages, key=lambda message: -message.letters)
+        self.retold = lru_cache(_KEPT)(self._retold)
+
+    def _retold(self, words: str) -> Markup:
+        """The words for a page; what is not known stays English and is marked so."""
+        if not words.strip() or len(words) > _LONGEST:
+            return _left(words)
+        told = self._told(words, 0)
+        if told is not None:
+            return told
+        return Markup(" ").join(clause or _left(piece) for piece, clause in self._clauses(words, 0))
+
+    def _told(self, words: str, depth: int) -> Markup | None:
+        """The words in this language, or None."""
+        if depth > _DEEPEST:
+            return None
+        whole = self._as_a_whole(words)
+        if whole is not None:
+            return escape(whole)
+        for message in self._messages:
+            told = self._by_message(message, words, depth)
+            if told is not None:
+                return told
+        bracketed = _IN_BRACKETS.fullmatch(words)
+        if bracketed:
+            before, within = (self._told(part, depth + 1) for part in bracketed.groups())
+            if before is not None and within is not None:
+                return Markup("{} ({})").format(before, within)
+        return None
+
+    def _as_a_whole(self, words: str) -> str | None:
+        """A sentence without places, whatever its first letter and with or without its stop."""
+        for form in (words, words.rstrip("."), words + ".", words[:1].upper() + words[1:]):
+            if form in self._whole:
+                told = self._whole[form].rstrip(".")
+                if words[:1].islower() and form[:1].isupper():
+                    told = told[:1].lower() + told[1:]
+                return told + "." * (words[-1:] == ".")
+        for code in (words, words.replace(" ", "_")):
+            if code in WORDS:
+                return term(self._speech, code)
+        said = self._speech.words.gettext(words)
+        return said if said != words else None
+
+    def _by_message(self, message: RoomMessage, words: str, depth: int) -> Markup | None:
+        values = message.values(words)
+        if values is None:
+            return None
+        told = {name: self._value(value.strip(), depth + 1) for name, value in values.items()}
+        for name, value in values.items():
+            if (
+                told[name] is None
+                and name not in _FOREIGN
+                and (_is_prose(value) or name in _NUMBERS)
+            ):
+                return None
+        if not message.says_much and all(value is None for value in told.values()):
+            return None
+        return self._filled(message.told, values, told)
+
+    def _value(self, value: str, depth: int) -> Markup | None:
+        """What stands in a place, where it is known: words of the rooms, a number, a day."""
+        told = self._told(value, depth) or self._written(value)
+        if told is not None or depth >= _DEEPEST:
+            return told
+        clauses = [clause for _, clause in self._clauses(value, depth)]
+        known = [clause for clause in clauses if clause is not None]
+        return Markup(" ").join(known) if len(known) == len(clauses) else None
+
+    def _written(self, value: str) -> Markup | None:
+        """A number or a day as this language writes it."""
+        if _THOUSANDS.fullmatch(value):
+            return escape(self._speech.number(int(value.replace(",", ""))))
+        if _DECIMAL.fullmatch(value):
+            return escape(value.replace(".", ","))
+        if _PLAIN_NUMBER.fullmatch(value):
+            return escape(value)
+        try:
+            return escape(self._speech.day(date.fromisoformat(value)))
+        except ValueError:
+            return None
+
+    def _clauses(self, words: str, depth: int) -> list[tuple[str, Markup | None]]:
+        """The words in clauses, the longest that are known, each as it is told or None."""
+        pieces = _CLAUSES.split(words)
+        found = []
+        while pieces:
+            for many in range(min(len(pieces), _MOST_CLAUSES), 0, -1):
+                clause = " ".join(pieces[:many])
+                told = self._clause(clause, depth + 1) if clause != words else None
+                if told is not None:
+                    break
+            found.append((clause, told))
+            pieces = pieces[many:]
+        return found
+
+    def _clause(self, words: str, depth: int) -> Markup | None:
+        told = self._told(words, depth)
+        if told is not None:
+            return told
+        body = words.rstrip(_MARKS)
+        told = self._told(body, depth) if body != words else None
+        return None if told is None else told + words[len(body) :]
+
+    def _filled(
+        self, message: str, values: dict[str, str], told: dict[str, Markup | None]
+    ) -> Markup:
+        found, at = Markup(), 0
+        for place in PLACE.finditer(message):
+            name, forms = place[1], place[2].split("|")[1:]
+            found += escape(message[at : place.start()])
+            if forms:
+                found += escape(self._form(values[name], forms))
+            else:
+                value = told[name]
+                found += _carried(name, values[name].strip()) if value is None else value
+            at = place.end()
+        return found + escape(message[at:])
+
+    def _form(self, value: str, forms: list[str]) -> str:
+        """The form that a number asks for: one, few, many."""
+        number = int(value.replace(",", "")) if _NUMBER.fullmatch(value) else 0
+        kind = self._speech.locale.plural_form(number)
+        return forms[min(_KINDS.index(kind), len(forms) - 1)]
+
+
+@cache
+def retelling(speech: Speech) -> Retelling | None:
+    """The sentences in this language; None for English, in which they were made."""
+    return None if speech.language == "en" else Retelling(speech)
+
+
+def retold(speech: Speech, words: object) -> Markup:
+    """Words of the rooms for a page in this language."""
+    told = retelling(speech)
+    return escape(words) if told is None else told.retold(str(words))
+
+
+def retold_picture(speech: Speech, picture: Markup) -> Markup:
+    """A picture of our own drawing with its words told; what is not known is marked as English."""
+    told = retelling(speech)
+    if told is None:
+        return picture
+
+    def written(words: re.Match[str]) -> str:
+        tag, attributes, said = words.groups()
+        known = told.retold(unescape(said))
+        if 'lang="en"' in known or (tag == "desc" and _ENGLISH.search(known.striptags())):
+            return f'<{tag}{attributes} lang="en">{said}<'
+        return f"<{tag}{attributes}>{escape(known.striptags())}<"
+
+    return Markup(_PICTURED.sub(written, picture))  # noqa: S704 - our own mark-up, words escaped
+
+
+def _is_prose(words: str) -> bool:
+    """Whether these words make a sentence or several, or open a bracket without closing it."""
+    cut = words.count("(") != words.count(")") or "; " in words or ". " in words
+    return cut or not _SENTENCE_WORDS.isdisjoint(words.split())
+
+
+def _carried(name: str, value: str) -> Markup:
+    """A value that is the same in every language: a name, or another program's words."""
+    if name in _FOREIGN:
+        return Markup('<span lang="en">{}</span>').format(value)
+    if len(value) > 2 and value[0] == value[-1] == "'":
+        return Markup("«<bdi>{}</bdi>»").format(value[1:-1])
+    return Markup("<bdi>{}</bdi>").format(value)
+
+
+def _left(words: str) -> Markup:
+    """Words that no message fits: as they are, and marked where they are English."""
+    if _ENGLISH.search(words):
+        return Markup('<span lang="en">{}</span>').format(words)
+    return escape(words)
