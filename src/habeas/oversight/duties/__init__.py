@@ -6,6 +6,7 @@ from habeas.oversight.duties.facts import ENDS, CustodyEvent, CustodyFacts, Even
 from habeas.oversight.duties.finding import Days, DutyFinding
 from habeas.oversight.duties.silence import Incommunicado, RungSilence, days_incommunicado
 from habeas.oversight.duties.wording import (
+    days_text,
     duty_dict,
     duty_lines,
     duty_state,
@@ -29,6 +30,7 @@ __all__ = [
     "RungSilence",
     "assess",
     "days_incommunicado",
+    "days_text",
     "duty_dict",
     "duty_lines",
     "duty_of",

@@ -34,7 +34,7 @@ def duty_state(finding: DutyFinding, language: str = "en") -> str:
         "start": _when(finding.start, language),
         "due": _when(finding.due, language),
         "kept": _when(finding.kept, language),
-        "days": str(finding.days_late or ""),
+        "days": days_text(finding.days_late, language),
         "periods": str(finding.periods),
         "short": str(finding.short),
         **finding.values,
@@ -59,8 +59,18 @@ def silence_text(found: Incommunicado, language: str = "en") -> str:
     """ "930 to 935 days without known contact up to 31 December 2024"."""
     if found.days is None:
         return sentence("silence.unknown", {}, language)
-    values = {"days": str(found.days), "until": str(found.until)}
+    values = {"days": days_text(found.days, language), "until": str(found.until)}
     return sentence("silence.days", values, language)
+
+
+def days_text(days: Days | None, language: str = "en") -> str:
+    """ "930 to 935", "at least 930", "930"; "" for none."""
+    if days is None:
+        return ""
+    if days.least == days.most:
+        return str(days.least)
+    values = {"least": str(days.least), "most": str(days.most)}
+    return sentence("days.at_least" if days.most is None else "days.range", values, language)
 
 
 def duty_dict(finding: DutyFinding) -> dict[str, Any]:
@@ -128,7 +138,7 @@ def _missing(item: Missing, language: str) -> str:
 def _rung(rung: RungSilence, language: str) -> str:
     if rung.last is None:
         return sentence("rung.never", {}, language)
-    return sentence("rung.days", {"days": str(rung.days)}, language)
+    return sentence("rung.days", {"days": days_text(rung.days, language)}, language)
 
 
 def _when(interval: DateInterval | None, language: str) -> str:

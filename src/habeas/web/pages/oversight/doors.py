@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from habeas.model import DateInterval
 from habeas.oversight import Verdict, duties, messages, unknowns, wording
 from habeas.oversight import states as state_names
 from habeas.pipeline import DoorSummary, HappeningGroup, PersonOversight
@@ -61,7 +62,7 @@ class DutyLine:
     articles: tuple[str, ...]
     breached: str
     overdue: bool
-    due: str
+    due: DateInterval | None
     how: str
     confidence: str
 
@@ -100,7 +101,10 @@ def doors(visit: Visit, _: Any) -> DoorsView:
     found = visit.bench.oversight
     language = visit.speech.language
     owed = list(_duties(found.persons, language))
-    silent = [SilenceLine(item.facts.person, str(item.silence.days)) for item in found.held]
+    silent = [
+        SilenceLine(item.facts.person, duties.days_text(item.silence.days, language))
+        for item in found.held
+    ]
     return DoorsView(
         found.on,
         found.as_of,
@@ -165,7 +169,7 @@ def _duties(persons: Iterable[PersonOversight], language: str) -> Iterator[DutyL
                     duty.articles,
                     duty.breached.value,
                     duty.overdue,
-                    str(duty.due) if duty.due else "",
+                    duty.due,
                     duties.duty_state(duty, language),
                     duty.confidence.value,
                 )
@@ -199,7 +203,7 @@ def doors_sheet(view: DoorsView) -> Sheet:
 def duties_sheet(view: DoorsView) -> Sheet:
     """One row for each duty that was breached, or that nothing on record keeps."""
     rows = [
-        (line.person, line.duty, "; ".join(line.articles), line.breached, line.due, line.how)
+        (line.person, line.duty, "; ".join(line.articles), line.breached, line.due or "", line.how)
         for line in view.duties
     ]
     return Sheet(("person", "duty", "articles", "breached", "due", "how"), rows)
