@@ -1,27 +1,32 @@
 """Altair charts to SVG, laid out by numbers alone.
 
 Nothing here may depend on the fonts of the machine: no axis, legend or label is placed by measured
-text, so that the same data gives the same bytes everywhere. Axes are drawn as marks.
+text, so that the same data gives the same bytes everywhere. Axes are drawn as marks. Altair takes a
+second to load: it is loaded with the first chart, not with everything that might draw one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import altair
-import vl_convert
 from lxml import etree
 
 from habeas.figures import svg
 from habeas.figures.theme import GRID, INK, LABEL_SIZE, MUTED, TONES, WIDTH, Standing
 
+if TYPE_CHECKING:
+    import altair
+
 Row = Mapping[str, object]
-Layer = altair.Chart
+Layer: TypeAlias = "altair.Chart"
 
 
 def drawn(layers: Sequence[Layer], height: float) -> etree._Element:
     """The layers on one canvas, WIDTH × height pixels; marks are placed in those pixels."""
+    import altair
+    import vl_convert
+
     chart = altair.layer(*layers).properties(
         width=WIDTH,
         height=height,
@@ -49,6 +54,8 @@ def rules(rows: Sequence[Row], **style: Any) -> Layer:
 
 def rectangles(rows: Sequence[Row], **style: Any) -> Layer:
     """Rectangles in the tone of their standing: each row has x, y, x2, y2 and standing."""
+    import altair
+
     fills = [TONES[standing].fill for standing in Standing]
     strokes = [TONES[standing].stroke for standing in Standing]
     layer: Layer = (
@@ -91,11 +98,15 @@ def symbols(rows: Sequence[Row], shape: str, **style: Any) -> Layer:
 
 
 def _by_standing(colours: list[str]) -> altair.Scale:
+    import altair
+
     return altair.Scale(domain=[standing.value for standing in Standing], range=colours)
 
 
 def _placed(rows: Sequence[Row]) -> Layer:
     """A layer whose x and y are pixels, not values to be scaled."""
+    import altair
+
     values = altair.InlineData(values=[dict(row) for row in rows])
     layer: Layer = altair.Chart(values).encode(
         x=altair.X("x:Q", scale=None, axis=None), y=altair.Y("y:Q", scale=None, axis=None)

@@ -9,7 +9,6 @@ from habeas.model import WrongUsage
 from habeas.reports.content import DossierContent
 from habeas.reports.html import render_html
 from habeas.reports.pdf import check_pdf, pdf_of
-from habeas.reports.word import docx_of
 
 
 class Format(StrEnum):
@@ -39,6 +38,8 @@ def render(content: DossierContent, file_name: str | PurePath) -> bytes:
     if wanted is Format.PDF:
         return pdf_of(page)
     if wanted is Format.DOCX:
+        from habeas.reports.word import docx_of  # a third of a second to load, for one format
+
         return docx_of(page)
     return page
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from habeas import people
 from habeas.model import WrongUsage
-from habeas.people import Waterfall, waterfall
-from habeas.people import resolve as resolve_records
 from habeas.web.page import Done, address
 from habeas.web.pages.people.found_words import APART
 from habeas.web.pages.people.kept_value import KeptValue
@@ -23,7 +22,7 @@ from habeas.web.work import Work
 from habeas.web.workbench import StillWorking, Workbench
 
 if TYPE_CHECKING:
-    from habeas.people import Resolution
+    from habeas.people import Resolution, Waterfall
 
 # Without being asked for, the weights are learned in cases of so many records (some seconds).
 LEARNED_UNASKED = 20_000
@@ -83,7 +82,7 @@ def joining_of(bench: Workbench, register: Register, person: str) -> Joining:
     resolution, state = weighed(bench, register)
     if resolution is None:
         return Joining(state)
-    return shown(waterfall(resolution, person))
+    return shown(people.waterfall(resolution, person))
 
 
 def weighed(bench: Workbench, register: Register) -> tuple[Resolution | None, str]:
@@ -111,7 +110,7 @@ def learn(visit: Visit, _: object) -> Done:
     current = register.people.resolution
 
     def run(work: Work) -> None:
-        learned = resolve_records(current.records, progress=work.tell)
+        learned = people.resolve(current.records, progress=work.tell)
         _kept(bench).put((current.records,), learned)
 
     work = bench.works.start("explain", run)
@@ -136,7 +135,7 @@ def across(
     ids = resolution.records.ids
     left, right = ({ids[row] for row in rows} for rows in (ones, others))
     # As if they were one: the link that would hold the two parts together is the one asked about.
-    for item in shown(waterfall(replace(resolution, person=person), one)).joined:
+    for item in shown(people.waterfall(replace(resolution, person=person), one)).joined:
         pair = {item.record, item.nearest}
         if pair & left and pair & right:
             return item, "shown"
@@ -165,7 +164,7 @@ def _kept(bench: Workbench) -> KeptValue[Resolution]:
 
 def _learned(current: Resolution) -> Resolution:
     # The weights come from the records alone: what people decided joins and parts, and weighs not.
-    return resolve_records(current.records)
+    return people.resolve(current.records)
 
 
 def _with_evidence(current: Resolution, learned: Resolution) -> Resolution:

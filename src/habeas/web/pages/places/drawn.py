@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from habeas.places import Site, export
+from habeas import places
 from habeas.web.page import address
 from habeas.web.visit import Visit
+
+if TYPE_CHECKING:
+    from habeas.places import Site
 
 
 def sites_map(visit: Visit, _: bytes) -> Response:
@@ -22,8 +25,8 @@ def sites_map(visit: Visit, _: bytes) -> Response:
 
 
 def _features(sites: tuple[Site, ...]) -> Iterator[dict[str, Any]]:
-    rows = [export.SiteRow.of(site) for site in sites]
-    cells = export.surface_cells(rows)
+    rows = [places.export.SiteRow.of(site) for site in sites]
+    cells = places.export.surface_cells(rows)
     most = max((chance for _, chance in cells), default=1.0)
     for ring, chance in cells:
         corners = [[longitude, latitude] for longitude, latitude in ring]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from habeas import places
 from habeas.model import Stance, WrongUsage
 from habeas.pipeline import CaseSites, JudgedClaim
-from habeas.places import Site, distance_km
 from habeas.web.pages.places.sites import SiteLine, site_line
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
+
+if TYPE_CHECKING:
+    from habeas.places import Site
 
 # A denial that names a place speaks of whatever lies about so near to it.
 _NEAR_KM = 15.0
@@ -111,7 +114,7 @@ def _denials(item: Site, claims: dict[str, JudgedClaim]) -> Iterator[DenialLine]
         best = claim.place.best
         if best is None:
             continue
-        km = float(distance_km(item.latitude, item.longitude, best.latitude, best.longitude))
+        km = float(places.distance_km(item.latitude, item.longitude, best.latitude, best.longitude))
         if km <= item.radius_km_90 + _NEAR_KM:
             yield DenialLine(
                 claim.id,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from habeas.figures import Figure
 from habeas.model import WrongUsage
 from habeas.pipeline import CaseSites
-from habeas.places import Site, SitesFound
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
+
+if TYPE_CHECKING:
+    from habeas.places import Site, SitesFound
 
 _LEAST_LIKELY = 0.2
 PAGE = 100
