@@ -19,6 +19,8 @@ from habeas.model import (
     Judgement,
     Label,
     Sameness,
+    SiteJudgement,
+    SiteVerdict,
     Verdict,
     Withdrawal,
     WrongUsage,
@@ -55,6 +57,7 @@ from habeas.pipeline import (
     judge,
     judge_event,
     judge_people,
+    judge_site,
     judged_claims,
     kept_people,
     let_out,
@@ -71,6 +74,7 @@ from habeas.pipeline import (
     snapshot,
     take_back,
     take_event_back,
+    take_site_back,
     what_stops_sites,
     withdraw,
 )
@@ -314,6 +318,22 @@ class Case:
         give the same sites. Raises InputRefused while sources wait to be read.
         """
         return locate(snapshot(self.store, self.head), seed=seed, progress=progress)
+
+    def judge_site(
+        self, site: str, verdict: SiteVerdict | str, *, reason: str
+    ) -> Placed[SiteJudgement]:
+        """Record whether a site stands where it was found: `supported`, `not_supported`, `unsure`.
+
+        `site` is an id of `locate()`, whose seed is 1. It never changes what is found.
+        """
+        seen = self.locate().seen.get(site)
+        if seen is None:
+            raise WrongUsage("there is no such site", where=site, remedy="habeas locate lists them")
+        return judge_site(self.store, seen, verdict, reason=reason)
+
+    def undo_site(self, position: int, *, reason: str) -> Placed[SiteJudgement]:
+        """Take the judgement about a site at this position of the ledger back, for good."""
+        return take_site_back(self.store, position, reason=reason)
 
     def label(
         self, subject: str, label: Confidentiality | str, *, reason: str

@@ -58,6 +58,25 @@ def _opinion(payload: Plain) -> str:
     return f"{said}: {payload['reason']}"
 
 
+def _person_opinion(payload: Plain) -> str:
+    asked = f"asked again after entry {payload['again']}"
+    if payload["withdraws"] is not None:
+        thought = f"takes {payload['withdraws']} back"
+    else:
+        thought = f"{payload['answer']} of {len(payload['records'])} records"
+    return f"{thought}, {asked}, by {payload['author']}: {payload['reason']}"
+
+
+def _about_a_site(payload: Plain) -> str:
+    if payload["withdraws"] is not None:
+        decided = f"takes {payload['withdraws']} back"
+    else:
+        seen = payload["seen"]
+        where = f"{seen['latitude']:.2f}, {seen['longitude']:.2f} ± {seen['radius_km_90']:.0f} km"
+        decided = f"site at {where} {payload['verdict'].replace('_', ' ')}"
+    return f"{decided}, by {payload['author']}: {payload['reason']}"
+
+
 def _withdrawal(payload: Plain) -> str:
     return f"takes {payload['withdraws']} back by {payload['author']}: {payload['reason']}"
 
@@ -132,6 +151,8 @@ _WORDS: dict[LeafKind, Callable[[Plain], str]] = {
     LeafKind.PERSON_JUDGEMENT: _about_people,
     LeafKind.EVENT_JUDGEMENT: _about_an_event,
     LeafKind.OPINION: _opinion,
+    LeafKind.PERSON_OPINION: _person_opinion,
+    LeafKind.SITE_JUDGEMENT: _about_a_site,
     LeafKind.WITHDRAWAL: _withdrawal,
     LeafKind.MODEL_ANSWER: _model_answer,
     LeafKind.ALLOWED_HOST: _allowed_host,

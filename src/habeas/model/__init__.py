@@ -44,7 +44,9 @@ from habeas.model.person_judgement import (
     RecordAnchor,
     Sameness,
 )
+from habeas.model.person_opinion import PersonOpinion
 from habeas.model.record import Cell, Record
+from habeas.model.site_judgement import SeenSighting, SeenSite, SiteJudgement, SiteVerdict
 from habeas.model.source import Confidentiality, Provenance, Source
 from habeas.model.unsafe_parse import UnsafeParse
 from habeas.model.untrusted import printable
@@ -90,6 +92,7 @@ __all__ = [
     "PageRun",
     "Passage",
     "PersonJudgement",
+    "PersonOpinion",
     "Place",
     "PlaceCandidate",
     "Plain",
@@ -99,6 +102,10 @@ __all__ = [
     "Record",
     "RecordAnchor",
     "Sameness",
+    "SeenSighting",
+    "SeenSite",
+    "SiteJudgement",
+    "SiteVerdict",
     "Source",
     "Stance",
     "TimestampToken",

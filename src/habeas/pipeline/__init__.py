@@ -82,12 +82,20 @@ if TYPE_CHECKING:
         assessed,
         oversee,
     )
+    from habeas.pipeline.pairs_again import (
+        PairLookAgreement,
+        answer_again,
+        judged_questions,
+        pair_look_agreements,
+        pair_looks,
+        take_look_back,
+    )
     from habeas.pipeline.people_judging import JudgedPeople, judge_people, take_back
     from habeas.pipeline.people_summary import PeopleSummary, people_at, summarise_people
     from habeas.pipeline.person_changes import PersonChanges
     from habeas.pipeline.person_decisions import Force, Settled, Standing
     from habeas.pipeline.person_queue import Question, question_queue
-    from habeas.pipeline.pictured import can_be_pictured, page_picture
+    from habeas.pipeline.pictured import PageMark, can_be_pictured, page_picture
     from habeas.pipeline.proposing import ProposeReport, propose
     from habeas.pipeline.question_judging import answer_question
     from habeas.pipeline.rebuilding import RebuildReport, rebuild
@@ -106,6 +114,12 @@ if TYPE_CHECKING:
     from habeas.pipeline.reviewing import Agreement, agreements
     from habeas.pipeline.settings import ImportSettings
     from habeas.pipeline.single import read_one
+    from habeas.pipeline.site_judging import (
+        SiteStanding,
+        judge_site,
+        site_standings,
+        take_site_back,
+    )
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
     from habeas.pipeline.walk import LeftOut
 
@@ -142,6 +156,8 @@ __all__ = [
     "LeftOut",
     "ListCount",
     "Obstacle",
+    "PageMark",
+    "PairLookAgreement",
     "PeopleCount",
     "PeopleSummary",
     "PersonChanges",
@@ -158,6 +174,7 @@ __all__ = [
     "SecondLook",
     "Settled",
     "SiteExport",
+    "SiteStanding",
     "Slot",
     "Snapshot",
     "SourceRecord",
@@ -167,6 +184,7 @@ __all__ = [
     "add",
     "add_handed_over",
     "agreements",
+    "answer_again",
     "answer_question",
     "assessed",
     "audience_named",
@@ -192,7 +210,9 @@ __all__ = [
     "judge_event",
     "judge_people",
     "judge_seen",
+    "judge_site",
     "judged_claims",
+    "judged_questions",
     "kept_people",
     "let_out",
     "locate",
@@ -200,6 +220,8 @@ __all__ = [
     "out_of_date",
     "oversee",
     "page_picture",
+    "pair_look_agreements",
+    "pair_looks",
     "people_at",
     "propose",
     "question_queue",
@@ -214,12 +236,15 @@ __all__ = [
     "second_looks",
     "settle_labels",
     "site_export",
+    "site_standings",
     "snapshot",
     "source_record",
     "stratum_columns",
     "summarise_people",
     "take_back",
     "take_event_back",
+    "take_look_back",
+    "take_site_back",
     "to_review",
     "values_held",
     "what_stops",
@@ -261,6 +286,8 @@ _HOMES = {
     "LeftOut": "walk",
     "ListCount": "counting",
     "Obstacle": "audience",
+    "PageMark": "pictured",
+    "PairLookAgreement": "pairs_again",
     "PeopleCount": "counting_people",
     "PeopleSummary": "people_summary",
     "PersonChanges": "person_changes",
@@ -277,6 +304,7 @@ _HOMES = {
     "SecondLook": "looking_again",
     "Settled": "person_decisions",
     "SiteExport": "exporting_sites",
+    "SiteStanding": "site_judging",
     "Slot": "review_queue",
     "Snapshot": "as_of",
     "SourceRecord": "one_source",
@@ -286,6 +314,7 @@ _HOMES = {
     "add": "adding",
     "add_handed_over": "handed_over",
     "agreements": "reviewing",
+    "answer_again": "pairs_again",
     "answer_question": "question_judging",
     "assessed": "overseeing",
     "audience_named": "labelling",
@@ -311,7 +340,9 @@ _HOMES = {
     "judge_event": "event_judging",
     "judge_people": "people_judging",
     "judge_seen": "judging",
+    "judge_site": "site_judging",
     "judged_claims": "judged_claim",
+    "judged_questions": "pairs_again",
     "kept_people": "resolving",
     "let_out": "letting_out",
     "locate": "locating",
@@ -319,6 +350,8 @@ _HOMES = {
     "out_of_date": "resolving",
     "oversee": "overseeing",
     "page_picture": "pictured",
+    "pair_look_agreements": "pairs_again",
+    "pair_looks": "pairs_again",
     "people_at": "people_summary",
     "propose": "proposing",
     "question_queue": "person_queue",
@@ -333,12 +366,15 @@ _HOMES = {
     "second_looks": "looking_again",
     "settle_labels": "labels_in_force",
     "site_export": "exporting_sites",
+    "site_standings": "site_judging",
     "snapshot": "as_of",
     "source_record": "one_source",
     "stratum_columns": "counting_strata",
     "summarise_people": "people_summary",
     "take_back": "people_judging",
     "take_event_back": "event_judging",
+    "take_look_back": "pairs_again",
+    "take_site_back": "site_judging",
     "to_review": "resolving",
     "values_held": "field_values",
     "what_stops": "audience",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from habeas.claims import EXTRACTOR
-from habeas.model import Claim, Document, InputRefused, Judgement, Label, Source
+from habeas.model import Claim, Document, InputRefused, Judgement, Label, SiteJudgement, Source
 from habeas.pipeline.anchor import anchor
 from habeas.pipeline.proposed import Proposed, on_record
 from habeas.sources import READER
@@ -42,8 +42,9 @@ class Snapshot:
     """What the case held when its ledger had `head.size` leaves.
 
     `judgements` maps a claim's id to its judgements, oldest first; `unanchored` are those that no
-    claim answers to; `person_judgements` are those about people,
-    `event_judgements` those about events; `erasures` are the tombstones, `labels` those by then.
+    claim answers to; `person_judgements` are those about people, `event_judgements` those about
+    events, `site_judgements` those about sites; `erasures` are the tombstones, `labels` what
+    was labelled by then.
     What a language model proposes is no part of the record until a person has judged it, nor is
     its agreement with a rule; `proposals_left_out` counts what answers known by then proposed.
     """
@@ -61,6 +62,7 @@ class Snapshot:
     event_judgements: tuple[PlacedEventJudgement, ...] = ()
     proposals_left_out: int = 0
     labels: tuple[Placed[Label], ...] = ()
+    site_judgements: tuple[Placed[SiteJudgement], ...] = ()
 
 
 def snapshot(store: CaseStore, head: Head) -> Snapshot:
@@ -91,6 +93,7 @@ def snapshot(store: CaseStore, head: Head) -> Snapshot:
         event_judgements=tuple(store.event_judgements(at=head.size)),
         proposals_left_out=len(claims) - sum(len(item.claims) for item in sources),
         labels=tuple(store.recorded(Label, at=head.size)),
+        site_judgements=tuple(store.recorded(SiteJudgement, at=head.size)),
     )
 
 

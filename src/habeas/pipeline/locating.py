@@ -5,13 +5,14 @@ What is found is derived anew from the record each time: the same head gives the
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from habeas.model import InputRefused
+from habeas.model import InputRefused, SeenSite
 from habeas.pipeline.as_of import Snapshot
 from habeas.pipeline.case_sightings import CaseSightings, case_sightings
+from habeas.pipeline.site_judging import SiteStanding, seen_site, site_standings
 
 if TYPE_CHECKING:
     from habeas.counts import Estimate
@@ -27,14 +28,17 @@ class CaseSites:
     """The sites of a case. `found` is None where `reason` says why none could be looked for.
 
     `all_sites` bounds from below how many there are in all, told of or not, by the sources that
-    tell of the supported ones; None where fewer than two do,
-    or there are fewer than three such sites.
+    tell of the supported ones; None where fewer than two do, or there are fewer
+    than three such sites. `seen` is each site, by its id, as it is shown to whoever judges it,
+    `standings` what people think of which site.
     """
 
     sightings: CaseSightings
     found: SitesFound | None = None
     reason: str | None = None
     all_sites: Estimate | None = None
+    seen: Mapping[str, SeenSite] = field(default_factory=dict)
+    standings: tuple[SiteStanding, ...] = ()
 
     @property
     def clusters(self) -> int:
@@ -48,7 +52,9 @@ def locate(
     """The sites that the sightings of a case tell of, as of a head. Deterministic by seed."""
     told = case_sightings(record.sources, record.judgements)
     if not told.sightings:
-        return CaseSites(told, reason="no source tells of where somebody was held")
+        standings = site_standings({}, record.site_judgements)
+        reason = "no source tells of where somebody was held"
+        return CaseSites(told, reason=reason, standings=standings)
     # The gazetteer and compiled kernels are loaded only where there is something to locate.
     from habeas.language import Gazetteer
     from habeas.places import SiteSettings, infer_sites
@@ -57,8 +63,15 @@ def locate(
     try:
         found = infer_sites(told.sightings, gazetteer, SiteSettings(seed=seed), progress=progress)
     except InputRefused as refusal:
-        return CaseSites(told, reason=str(refusal))
-    return CaseSites(told, found, all_sites=_bound(found))
+        standings = site_standings({}, record.site_judgements)
+        return CaseSites(told, reason=str(refusal), standings=standings)
+    claims = {
+        claim.id: (item.source.sha256, claim) for item in record.sources for claim in item.claims
+    }
+    shown = {site.id: seen_site(site, told, claims) for site in found.sites}
+    seen = {name: site for name, site in shown.items() if site is not None}
+    standings = site_standings(seen, record.site_judgements)
+    return CaseSites(told, found, all_sites=_bound(found), seen=seen, standings=standings)
 
 
 def _bound(found: SitesFound) -> Estimate | None:

@@ -57,14 +57,14 @@ def question_queue(
     if reviewer is not None:
         everything = settle(judgements, gathered.anchors)
         repeated = [
-            _question(people, (*item.records, *item.others))
+            question_about(people, (*item.records, *item.others))
             for item in unanswered(everything, reviewer)
         ][:count]
     asked = {frozenset(item.records) for item in repeated}
     found = []
     if len(repeated) < count and people.resolution.evidence is not None:
         found = [
-            _question(people, (item.left, item.right), item.probability, item.gain)
+            question_about(people, (item.left, item.right), item.probability, item.gain)
             for item in ask_next(people.resolution, people.settled.decisions, count=count)
             if frozenset((item.left, item.right)) not in asked
         ]
@@ -75,12 +75,13 @@ def _of(reviewer: str, judgements: Sequence[PlacedJudgement]) -> list[PlacedJudg
     return [placed for placed in judgements if placed.judgement.author == reviewer]
 
 
-def _question(
+def question_about(
     people: ResolvedPeople,
     records: Sequence[str],
     probability: float | None = None,
     gain: float | None = None,
 ) -> Question:
+    """The question whether these records are one human."""
     # In one order always: who stands first, or apart, would tell how somebody answered.
     place = {name: row for row, name in enumerate(people.resolution.records.ids)}
     rows = sorted({place[name] for name in records})

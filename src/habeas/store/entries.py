@@ -24,6 +24,8 @@ class LeafKind(StrEnum):
     PERSON_JUDGEMENT = "person_judgement"
     EVENT_JUDGEMENT = "event_judgement"
     OPINION = "opinion"
+    PERSON_OPINION = "person_opinion"
+    SITE_JUDGEMENT = "site_judgement"
     WITHDRAWAL = "withdrawal"
     MODEL_ANSWER = "model_answer"
     ALLOWED_HOST = "allowed_host"

@@ -34,8 +34,10 @@ from habeas.model import (
     ModelAnswer,
     Opinion,
     PersonJudgement,
+    PersonOpinion,
     Plain,
     Provenance,
+    SiteJudgement,
     Source,
     TimestampToken,
     Withdrawal,
@@ -248,6 +250,14 @@ class LedgerAudit:
             self._check_answers(leaf, record.withdraws, WITHDRAWABLE)
         elif isinstance(record, Opinion) and record.again is not None:
             self._check_answers(leaf, record.again, (LeafKind.JUDGEMENT,))
+        elif isinstance(record, (PersonOpinion, SiteJudgement)):
+            self._check_opinion(leaf, record)
+
+    def _check_opinion(self, leaf: Leaf, record: PersonOpinion | SiteJudgement) -> None:
+        if record.withdraws is not None:
+            self._check_answers(leaf, record.withdraws, (leaf.kind,))
+        if isinstance(record, PersonOpinion) and record.again not in self._person_judgements:
+            self._say(leaf.index, "it is about a judgement about people that is not there")
 
     def _check_answers(self, leaf: Leaf, earlier: int, kinds: Sequence[LeafKind]) -> None:
         """Whether an entry is about an earlier one of these kinds, and of the same source."""

@@ -45,6 +45,8 @@ ABOUT_A_SOURCE = (
     LeafKind.MODEL_ANSWER,
     LeafKind.LABEL,
     LeafKind.OPINION,
+    LeafKind.PERSON_OPINION,
+    LeafKind.SITE_JUDGEMENT,
     LeafKind.WITHDRAWAL,
 )
 # What a person said about a claim, and can take back.

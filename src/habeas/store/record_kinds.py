@@ -7,6 +7,8 @@ from habeas.model import (
     Cosignature,
     Label,
     Opinion,
+    PersonOpinion,
+    SiteJudgement,
     TimestampToken,
     UnsafeParse,
     Withdrawal,
@@ -17,6 +19,8 @@ RECORD_KINDS: dict[LeafKind, type] = {
     LeafKind.ACCESS: AccessChange,
     LeafKind.LABEL: Label,
     LeafKind.OPINION: Opinion,
+    LeafKind.PERSON_OPINION: PersonOpinion,
+    LeafKind.SITE_JUDGEMENT: SiteJudgement,
     LeafKind.WITHDRAWAL: Withdrawal,
     LeafKind.COSIGNATURE: Cosignature,
     LeafKind.TIMESTAMP: TimestampToken,
@@ -26,7 +30,7 @@ RECORD_KINDS: dict[LeafKind, type] = {
 
 def subjects_of_record(record: object) -> tuple[str, ...]:
     """What the index lists a record under: hashes of sources, a root, or the kind's own name."""
-    if isinstance(record, Label):
+    if isinstance(record, (Label, PersonOpinion, SiteJudgement)):
         return record.sources
     if isinstance(record, (Opinion, Withdrawal)):
         return (record.source,)

@@ -18,6 +18,8 @@ from habeas.model import (
     Opinion,
     Passage,
     PersonJudgement,
+    PersonOpinion,
+    SiteJudgement,
     Source,
     TimestampToken,
     UnsafeParse,
@@ -48,11 +50,20 @@ from habeas.store.ledger_views import (
     said_about_a_claim,
     same_collection,
 )
-from habeas.store.records import kind_of
+from habeas.store.record_kinds import subjects_of_record
+from habeas.store.records import kind_of, recorded
 from habeas.store.schema import ledger_index, ledger_payload
 
 Recordable = (
-    AccessChange | Label | Cosignature | TimestampToken | UnsafeParse | Opinion | Withdrawal
+    AccessChange
+    | Label
+    | Cosignature
+    | TimestampToken
+    | UnsafeParse
+    | Opinion
+    | PersonOpinion
+    | SiteJudgement
+    | Withdrawal
 )
 
 
@@ -190,9 +201,12 @@ def append_record(case: OpenCase, record: Recordable) -> LedgerEntry:
     with case.ledger.batch() as batch:
         if isinstance(record, (Opinion, Withdrawal)):
             _check_earlier(batch, record)
-        for sha256 in record.sources if isinstance(record, Label) else ():
+        anchored = isinstance(record, (Label, PersonOpinion, SiteJudgement))
+        for sha256 in subjects_of_record(record) if anchored else ():
             if known_source(batch.connection, sha256) is None:
                 raise InputRefused("no source in this case has this hash", where=sha256)
+        if isinstance(record, (PersonOpinion, SiteJudgement)):
+            _check_opinion(batch, record)
         return _append(case, batch, kind_of(type(record)), record)
 
 
@@ -212,6 +226,22 @@ def _check_earlier(batch: Batch, record: Opinion | Withdrawal) -> None:
             f"entry {earlier} is no judgement about a claim of this source",
             remedy="habeas log lists the entries with their numbers",
         )
+
+
+def _check_opinion(batch: Batch, record: PersonOpinion | SiteJudgement) -> None:
+    """Raises as `append_record`: what it is about must stand in the case, and in its ledger."""
+    connection = batch.connection
+    anchors = record.seen.sightings if isinstance(record, SiteJudgement) else record.records
+    for anchor in anchors:
+        if anchor.passage and not derived.stands_in(connection, anchor.source, anchor.passage):
+            raise InputRefused("the passage does not stand in the document", where=anchor.source)
+    earlier = {placed.position for placed in recorded(connection, type(record))}
+    if record.withdraws is not None and record.withdraws not in earlier:
+        raise WrongUsage(f"entry {record.withdraws} is nothing of the kind that this takes back")
+    if isinstance(record, PersonOpinion) and record.again not in {
+        placed.position for placed in person_judgements(connection)
+    }:
+        raise WrongUsage(f"entry {record.again} is no judgement about people")
 
 
 def append_export(case: OpenCase, export: Export) -> LedgerEntry:
