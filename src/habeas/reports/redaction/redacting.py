@@ -126,6 +126,7 @@ class _Redaction:
                 judgements={},
                 unanchored=(),
                 event_judgements=(),
+                site_judgements=(),
                 labels=(),
                 failures=tuple(map(self._failure, self.record.failures)),
                 checkpoint=self._checkpoint(),
