@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from habeas.figures import DatedClaims, Figure, Standing, timeline
 from habeas.model import DateInterval, DateRole, Place
 from habeas.pipeline import CaseEvent, EventState
 from habeas.web.pages.events.claim_lines import index_of
+from habeas.web.paging import page_within, part_of
 from habeas.web.sheet import Sheet
 from habeas.web.speech import Speech
 from habeas.web.visit import Visit
@@ -90,8 +92,9 @@ def events(visit: Visit, query: EventsQuery) -> EventsView:
     found = index_of(bench).events
     fitting = sorted((item for item in found.events if _fits(item, query)), key=_KEYS[query.sort])
     pages = max(1, -(-len(fitting) // A_PAGE))
-    at = min(max(query.page, 1), pages)
-    shown = fitting[(at - 1) * A_PAGE : at * A_PAGE]
+    at = page_within(query.page, A_PAGE, len(fitting))
+    shown = part_of(fitting, at, A_PAGE)
+    before = (at - 1) * A_PAGE if at else 0
     dated = [item for item in fitting if item.event.date and _known(item.event.date)]
     names = {
         sha256: bench.case.store.source(sha256).name for group in found.copies for sha256 in group
@@ -105,8 +108,8 @@ def events(visit: Visit, query: EventsQuery) -> EventsView:
         compared=found.compared,
         copies=tuple(tuple(names[sha256] for sha256 in group) for group in found.copies),
         fitting=len(fitting),
-        first=(at - 1) * A_PAGE + 1 if shown else 0,
-        last=(at - 1) * A_PAGE + len(shown),
+        first=before + 1 if shown else 0,
+        last=before + len(shown),
         pages=pages,
         events=tuple(map(event_line, shown)),
         figure=_figure(visit.speech, dated[:MOST_DRAWN]),
@@ -135,7 +138,7 @@ def event_line(item: CaseEvent) -> EventLine:
 
 
 def events_sheet(view: EventsView) -> Sheet:
-    """The page of the list as a table."""
+    """The page of the list, or all of it, as a table."""
     columns = (
         "id", "type", "place", "from", "to", "number", "independent sources at least",
         "independent sources at most", "claims", "denials", "sources", "state", "disputed",
@@ -202,12 +205,18 @@ def _known(when: DateInterval) -> bool:
 
 
 def _figure(speech: Speech, dated: list[CaseEvent]) -> Figure:
-    drawn = [
+    drawn = tuple(
         DatedClaims(_label(speech, item), item.event.date, DateRole.EVENT, _STANDINGS[item.state])
         for item in dated
         if item.event.date is not None
-    ]
-    return timeline(drawn, name="events", title=speech.say("When the events happened"))
+    )
+    return _drawn(drawn, speech.say("When the events happened"))
+
+
+@lru_cache(maxsize=64)
+def _drawn(dated: tuple[DatedClaims, ...], title: str) -> Figure:
+    """The picture; drawing takes longer than all else of the page, so the last ones are kept."""
+    return timeline(dated, name="events", title=title)
 
 
 def _label(speech: Speech, item: CaseEvent) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from habeas.model import PlaceCandidate, WrongUsage
+from habeas.model import PlaceCandidate
 from habeas.pipeline import JudgedClaim
+from habeas.web.paging import page_within, part_of
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -58,10 +59,8 @@ def named(visit: Visit, query: NamedQuery) -> NamedView:
     lines = sorted(
         (_line(items) for items in groups.values()), key=lambda line: (-line.in_all, line.title)
     )
-    if query.page < 1 or (query.page - 1) * PAGE > len(lines):
-        raise WrongUsage("there is no such page", where=str(query.page))
-    part = lines[(query.page - 1) * PAGE : query.page * PAGE]
-    return NamedView(tuple(part), len(lines), query.page)
+    page = page_within(query.page, PAGE, len(lines))
+    return NamedView(tuple(part_of(lines, page, PAGE)), len(lines), page)
 
 
 def _line(items: list[JudgedClaim]) -> NamedLine:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from habeas.figures import Figure
-from habeas.model import WrongUsage
 from habeas.pipeline import CaseSites
+from habeas.web.paging import page_within, part_of
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -78,9 +78,7 @@ def sites(visit: Visit, query: SitesQuery) -> SitesView:
     found = visit.bench.sites
     told = found.sightings
     shown = _shown(found, weak=query.weak)
-    if query.page < 1 or (query.page - 1) * PAGE > len(shown):
-        raise WrongUsage("there is no such page", where=str(query.page))
-    part = shown[(query.page - 1) * PAGE : query.page * PAGE]
+    page = page_within(query.page, PAGE, len(shown))
     result = found.found
     days = [day for each in shown for day in (each.began, each.ended) if day is not None]
     return SitesView(
@@ -94,9 +92,9 @@ def sites(visit: Visit, query: SitesQuery) -> SitesView:
         found.all_sites.low if found.all_sites else None,
         result.diagnostics.trusted if result else True,
         query.weak,
-        part,
+        tuple(part_of(shown, page, PAGE)),
         len(shown),
-        query.page,
+        page,
         _picture(visit, result) if result and result.supported else None,
         min(days, default=None),
         max(days, default=None),

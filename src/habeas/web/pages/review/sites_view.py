@@ -7,8 +7,9 @@ ruled out nor settled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from habeas.web.paging import page_within, part_of
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -87,12 +88,13 @@ def sites(visit: Visit, query: SitesQuery) -> SitesReview:
         )
     # One as likely as not tells most when it is looked at; one with nothing left to judge, least.
     lines.sort(key=lambda line: (not line.waiting, abs(line.probability - 0.5), line.id))
-    start = (max(query.page, 1) - 1) * A_PAGE
-    return SitesReview(None, query, A_PAGE, len(lines), tuple(lines[start : start + A_PAGE]))
+    page = page_within(query.page, A_PAGE, len(lines))
+    shown = tuple(part_of(lines, page, A_PAGE))
+    return SitesReview(None, replace(query, page=page), A_PAGE, len(lines), shown)
 
 
 def sites_sheet(view: SitesReview) -> Sheet:
-    """The page of the list as a table."""
+    """The page of the list, or all of it, as a table."""
     columns = (
         "id", "probability", "supported", "latitude", "longitude", "radius km", "clusters",
         "sightings", "claims waiting", "claims judged",

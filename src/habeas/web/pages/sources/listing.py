@@ -21,6 +21,7 @@ from habeas.web.pages.sources.facts import (
     without_text,
 )
 from habeas.web.pages.sources.search import FoundPassages, found_passages
+from habeas.web.paging import page_within, part_of
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -130,10 +131,13 @@ def sources(visit: Visit, query: SourcesQuery) -> SourcesView:
     needs_all = query.language is not None or query.sort is Order.PUBLISHED or bool(query.name)
     facts = all_facts(bench) if needs_all else known_facts(bench)
     known = _Known(facts, labels_of(bench), without_text(store), store.claim_counts())
-    query = replace(query, page=max(1, query.page), q=(query.q or "").strip() or None)
+    query = replace(query, q=(query.q or "").strip() or None)
     fitting = [] if query.q else _fitting(every, query, known)
-    first = (query.page - 1) * A_PAGE
-    shown = fitting[first : first + A_PAGE]
+    found = found_passages(visit, query.q, query.way, query.page) if query.q else None
+    query = replace(
+        query, page=found.page if found else page_within(query.page, A_PAGE, len(fitting))
+    )
+    shown = part_of(fitting, query.page, A_PAGE)
     states = states_of(bench)
     return SourcesView(
         query=query,
@@ -147,7 +151,7 @@ def sources(visit: Visit, query: SourcesQuery) -> SourcesView:
         ways=tuple(item.value for item in SearchWay),
         unread=len(known.problems),
         left_out=sum(1 for _ in store.failures()),
-        found=found_passages(visit, query.q, query.way, query.page) if query.q else None,
+        found=found,
         may_judge=bench.may_judge,
     )
 
@@ -220,7 +224,7 @@ def _choices(values: Iterator[str]) -> tuple[Choice, ...]:
 
 
 def as_sheet(view: SourcesView) -> Sheet:
-    """The lines of this page."""
+    """The lines of this page, or of all."""
     states = ("not reviewed", "confirmed", "corrected", "rejected")
     columns = ("sha256", "name", "publisher", "published_from", "published_to", "language")
     rows = [

@@ -9,6 +9,7 @@ from habeas.model import printable
 from habeas.web.page import Page
 from habeas.web.pages.sources.facts import without_text
 from habeas.web.pages.sources.import_result import remark_line
+from habeas.web.paging import page_within, part_of
 from habeas.web.section import Section
 from habeas.web.sheet import Sheet
 from habeas.web.speech import N_
@@ -61,11 +62,10 @@ class QuarantineView:
 def quarantine(visit: Visit, query: QuarantineQuery) -> QuarantineView:
     """All that imports left out, and every source without text, with the reasons."""
     store = visit.bench.case.store
-    page = max(1, query.page)
-    first = (page - 1) * A_PAGE
     failures = list(store.failures())
     problems = without_text(store)
-    shown = list(problems.items())[first : first + A_PAGE]
+    page = page_within(query.page, A_PAGE, max(len(failures), len(problems)))
+    shown = part_of(list(problems.items()), page, A_PAGE)
     return QuarantineView(
         left_out=tuple(
             LeftOutLine(
@@ -75,7 +75,7 @@ def quarantine(visit: Visit, query: QuarantineQuery) -> QuarantineView:
                 item.at,
                 item.container,
             )
-            for item in failures[first : first + A_PAGE]
+            for item in part_of(failures, page, A_PAGE)
         ),
         left_out_in_all=len(failures),
         unread=tuple(_unread(visit, sha256, reason) for sha256, reason in shown),

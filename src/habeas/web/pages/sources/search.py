@@ -8,6 +8,7 @@ from habeas.language import SearchWay
 from habeas.model import printable
 from habeas.store import Highlighted, SearchHit
 from habeas.web.pages.sources.marks import card_id
+from habeas.web.paging import page_within
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -55,6 +56,7 @@ class FoundPassages:
     terms: tuple[str, ...]
     total: int
     more: bool
+    page: int
     page_size: int
     passages: tuple[FoundPassage, ...]
 
@@ -62,7 +64,12 @@ class FoundPassages:
 def found_passages(visit: Visit, words: str, way: SearchWay, page: int) -> FoundPassages:
     """Claims and paragraphs that hold every word, in the order of the ledger."""
     store = visit.bench.case.store
+    page = max(page, 1)
     results = store.search(words, ways=way, limit=A_PAGE, offset=(page - 1) * A_PAGE)
+    nearest = page_within(page, A_PAGE, results.total)
+    if nearest != page:
+        page = nearest
+        results = store.search(words, ways=way, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     names: dict[str, str] = {}
     for hit in results.hits:
         if hit.source not in names:
@@ -72,6 +79,7 @@ def found_passages(visit: Visit, words: str, way: SearchWay, page: int) -> Found
         terms=results.terms,
         total=results.total,
         more=results.more,
+        page=page,
         page_size=A_PAGE,
         passages=tuple(_passage(hit, names[hit.source]) for hit in results.hits),
     )
