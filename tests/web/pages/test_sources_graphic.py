@@ -137,3 +137,25 @@ def test_a_covered_page_is_accessible_and_its_marks_stand_where_they_did(
         assert window.page.locator(".covered-words").count() > 2
         assert window.page.evaluate(length) == before
         assert window.complaints == []
+
+
+def test_the_pages_of_people_heed_the_choice_too(covering: TestClient) -> None:
+    case = case_of(covering)
+    people = data(covering, "/people.json", q="")["people"]
+    covered_lines, hidden = 0, set()
+    for one in people:
+        view = data(covering, f"/people/{one['id']}.json")
+        page = tree(covering, f"/people/{one['id']}")
+        for line in [*view["told"]["claims"], *view["records"]]:
+            if line["covered"]:
+                covered_lines += 1
+                hidden.add(line["href"])
+                assert line["quote"] in ("", None)
+                assert line["href"] in page.xpath("//main//a/@href")
+        for line in view["told"]["claims"]:
+            assert line["covered"] == (line["type"] in GRAPHIC_TYPES)
+    assert covered_lines > 1
+    for address in hidden:
+        claim = address.rpartition("#c-")[2]
+        words = case.store.claim(claim).claim.passage.quote
+        assert words in covering.get(address.partition("#")[0]).text.replace("&#39;", "'")

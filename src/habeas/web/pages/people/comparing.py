@@ -18,6 +18,7 @@ from habeas.web.pages.people.record_lines import (
     record_lines,
 )
 from habeas.web.pages.people.register import PersonLine, Register, required_register
+from habeas.web.pages.sources.graphic import is_covered
 from habeas.web.visit import Visit
 from habeas.web.workbench import Workbench
 
@@ -111,7 +112,7 @@ def _side(visit: Visit, register: Register, line: PersonLine) -> Side:
         line,
         name_lines(register, rows),
         fact_lines(register, rows),
-        record_lines(visit.bench, register, rows[:MOST_RECORDS]),
+        record_lines(visit.bench, register, rows[:MOST_RECORDS], covered=is_covered(visit)),
         max(0, len(rows) - MOST_RECORDS),
     )
 

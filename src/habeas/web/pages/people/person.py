@@ -30,6 +30,7 @@ from habeas.web.pages.people.register import PersonLine, Register, required_regi
 from habeas.web.pages.people.relations import PairLine, pair_lines
 from habeas.web.pages.people.resolving import is_out_of_date
 from habeas.web.pages.people.told import Told, told_of
+from habeas.web.pages.sources.graphic import is_covered
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -98,16 +99,17 @@ def person(visit: Visit, query: PersonQuery) -> PersonView:
     ids = [register.people.anchors[row].record for row in rows]
     labels = labels_of_people(bench, register.people)
     label = labels.get(line.id) if labels is not None else None
+    covered = is_covered(visit)
     return PersonView(
         person=line,
         names=name_lines(register, rows),
         facts=fact_lines(register, rows),
         custody=custody_of(bench, register, told_history(register, line.id)),
-        told=told_of(bench, register, rows),
+        told=told_of(bench, register, rows, covered=covered),
         owed=owed_to(bench, line.id, visit.speech),
         label=LabelLine(label.label, label.came_from, label.own) if label else None,
         labels=tuple(item.value for item in Confidentiality),
-        records=record_lines(bench, register, shown),
+        records=record_lines(bench, register, shown, covered=covered),
         all_records=len(rows),
         first=(at - 1) * A_PAGE + 1,
         last=(at - 1) * A_PAGE + len(shown),

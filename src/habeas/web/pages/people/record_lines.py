@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.language import names
 from habeas.model import Document, HabeasError, Record, RecordAnchor
 from habeas.web.page import address
 from habeas.web.pages.people.kept_value import KeptValue
 from habeas.web.pages.people.register import Register
+from habeas.web.pages.review.graphic import GRAPHIC_TYPES
 from habeas.web.workbench import StillWorking, Workbench
 
 _FACTS = ("born", "aged", "sex", "region", "place")
@@ -24,7 +25,8 @@ class RecordLine:
 
     `cells` are the columns and values as the list prints them; empty for a person named in a text
     (then there is a `quote`), None while the source is not at hand. `probability` is how likely
-    the record belongs with the others of the person.
+    the record belongs with the others of the person. With `covered` the quote tells of violence,
+    is not given, and `href` leads to where it is.
     """
 
     id: str
@@ -40,6 +42,7 @@ class RecordLine:
     quote: str | None
     cells: tuple[tuple[str, str], ...] | None
     probability: float
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,14 @@ class FactLine:
 
 
 def record_lines(
-    bench: Workbench, register: Register, rows: Sequence[int]
+    bench: Workbench, register: Register, rows: Sequence[int], *, covered: bool
 ) -> tuple[RecordLine, ...]:
-    """These records, in this order."""
+    """These records, in this order; with `covered` without accounts of violence."""
     documents = _documents(bench)
     printed = _printed(register, rows, documents or {})
     at_hand = documents is not None
-    return tuple(_record(register, row, printed.get(row), at_hand=at_hand) for row in rows)
+    lines = (_record(register, row, printed.get(row), at_hand=at_hand) for row in rows)
+    return tuple(_covered(bench, line) if covered and line.is_text else line for line in lines)
 
 
 def name_lines(register: Register, rows: Sequence[int]) -> tuple[NameLine, ...]:
@@ -121,9 +125,10 @@ def _source_address(anchor: RecordAnchor, row: Record | None) -> str:
     return f"{address('/sources/{sha256}', span, sha256=anchor.source)}#passage"
 
 
-def claim_address(source: str, claim: str) -> str:
-    """The page of a source, at the card of a claim."""
-    return f"{address('/sources/{sha256}', {'claim': claim}, sha256=source)}#c-{claim}"
+def claim_address(source: str, claim: str, *, reveal: bool = False) -> str:
+    """The page of a source, at the card of a claim; with `reveal` where it is not covered."""
+    query = {"claim": claim, "reveal": "1" if reveal else None}
+    return f"{address('/sources/{sha256}', query, sha256=source)}#c-{claim}"
 
 
 def _record(register: Register, row: int, printed: Record | None, *, at_hand: bool) -> RecordLine:
@@ -145,6 +150,19 @@ def _record(register: Register, row: int, printed: Record | None, *, at_hand: bo
         cells=_cells(anchor, printed, at_hand=at_hand),
         probability=round(float(found.probability[row]), 4),
     )
+
+
+def _covered(bench: Workbench, line: RecordLine) -> RecordLine:
+    """The record of a text without its words, where they tell of violence, or may."""
+    claim = line.id.rpartition("/claim-")[2]
+    try:
+        graphic = bench.case.store.claim(claim).claim.type in GRAPHIC_TYPES
+    except HabeasError:  # it was read otherwise since, and nobody knows of what it tells
+        graphic = True
+    if not graphic:
+        return line
+    href = claim_address(line.source, claim, reveal=True)
+    return replace(line, quote=None, href=href, covered=True)
 
 
 def _printed(

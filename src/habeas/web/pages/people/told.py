@@ -7,13 +7,14 @@ that is the name of only one person of that text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.model import DateInterval, HabeasError
 from habeas.pipeline import JudgedClaim
 from habeas.web.pages.people.kept_value import KeptValue
 from habeas.web.pages.people.record_lines import claim_address
 from habeas.web.pages.people.register import Register
+from habeas.web.pages.sources.graphic import is_graphic
 from habeas.web.workbench import StillWorking, Workbench
 
 BySource = Mapping[str, Sequence[JudgedClaim]]
@@ -23,7 +24,11 @@ MOST_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """One claim about the person, with the fields as people corrected them."""
+    """One claim about the person, with the fields as people corrected them.
+
+    With `covered` it tells of violence: neither words nor who said them are given, and `href` leads
+    to where they stand uncovered.
+    """
 
     claim: str
     type: str
@@ -38,6 +43,7 @@ class ToldLine:
     source: str
     source_name: str
     href: str
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,13 @@ class Told:
     more: int
 
 
-def told_of(bench: Workbench, register: Register, rows: Sequence[int]) -> Told | None:
-    """What is told of the person with these records; None while the claims are gathered."""
+def told_of(
+    bench: Workbench, register: Register, rows: Sequence[int], *, covered: bool
+) -> Told | None:
+    """What is told of the person with these records; None while the claims are gathered.
+
+    With `covered` without the words of accounts of violence.
+    """
     named = [row for row in rows if register.people.anchors[row].passage is not None]
     if not named:
         return Told((), 0)
@@ -62,7 +73,10 @@ def told_of(bench: Workbench, register: Register, rows: Sequence[int]) -> Told |
         for item in by_source.get(anchor.source, ()):
             if _is_about(register, row, item):
                 found[item.claim.id] = item
-    lines = tuple(_line(item) for item in list(found.values())[:MOST_SHOWN])
+    shown = list(found.values())[:MOST_SHOWN]
+    lines = tuple(
+        _covered(_line(item)) if covered and is_graphic(item) else _line(item) for item in shown
+    )
     return Told(lines, len(found) - len(lines))
 
 
@@ -119,6 +133,19 @@ def _line(item: JudgedClaim) -> ToldLine:
         source=item.source.sha256,
         source_name=item.source.name,
         href=claim_address(item.source.sha256, claim.id),
+    )
+
+
+def _covered(line: ToldLine) -> ToldLine:
+    return replace(
+        line,
+        quote="",
+        speaker="",
+        role=None,
+        chain=(),
+        place=None,
+        href=claim_address(line.source, line.claim, reveal=True),
+        covered=True,
     )
 
 

@@ -12,6 +12,6 @@ def is_graphic(item: JudgedClaim) -> bool:
     return bool({item.claim.type, item.row()["type"]} & GRAPHIC_TYPES)
 
 
-def is_covered(visit: Visit, *, reveal: bool) -> bool:
+def is_covered(visit: Visit, *, reveal: bool = False) -> bool:
     """Whether accounts of violence are covered in this browser, and not asked for now."""
     return graphic_of(visit.request) is Graphic.COVER and not reveal
