@@ -9,6 +9,7 @@ by a rule or a model, never by a person.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -58,6 +59,7 @@ class _Picture:
     width: int
     height: int
     pages: int
+    placing: tuple[float, float, float, float, float, float] | None = None
 
 
 def accepted_kind(untrusted_header: dict[str, Any]) -> str:
@@ -108,7 +110,8 @@ def accepted_picture(untrusted_frame: Frame) -> Pixels:
     _require(0 < told.height <= LONGEST_SIDE, "a picture higher than any")
     _require(0 < told.pages <= ReadSettings().maximum_pages, "more pages than any")
     _require(len(rgb) == 3 * told.width * told.height, "other pixels than were announced")
-    return Pixels(told.width, told.height, told.pages, rgb)
+    _require(all(map(math.isfinite, told.placing or ())), "a page that lies nowhere")
+    return Pixels(told.width, told.height, told.pages, rgb, told.placing)
 
 
 def accepted_member(untrusted_frame: Frame) -> Unpacked:

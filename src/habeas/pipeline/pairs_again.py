@@ -13,7 +13,7 @@ from habeas.pipeline.cohens_kappa import Kappa, cohens_kappa
 from habeas.pipeline.intake import Clock, now
 from habeas.pipeline.judging import require_reason
 from habeas.pipeline.person_decisions import Force, Settled
-from habeas.pipeline.person_queue import Question, question_about
+from habeas.pipeline.person_queue import Question, question_about, rows_of
 from habeas.pipeline.resolving import ResolvedPeople
 from habeas.pipeline.still_held import still_held
 from habeas.store import CaseStore, Placed, PlacedJudgement
@@ -60,8 +60,9 @@ def judged_questions(
         names = frozenset((*item.records, *item.others))
         if item.placed.judgement.answer and item.force in _HELD and len(names) == _A_PAIR:
             latest[names] = item.placed.position
+    rows = rows_of(people)
     return tuple(
-        (question_about(people, tuple(names)), position)
+        (question_about(people, rows, tuple(names)), position)
         for names, position in latest.items()
         if position not in looked_at
     )

@@ -6,7 +6,7 @@ what the machine found and what this reviewer decided. First come those that oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from habeas.pipeline.as_of import snapshot
@@ -53,18 +53,19 @@ def question_queue(
     judgements = record.person_judgements
     seen = judgements if reviewer is None else _of(reviewer, judgements)
     people = with_evidence(gathered, settle(seen, gathered.anchors), resolver=resolver)
+    rows = rows_of(people)
     repeated: list[Question] = []
     if reviewer is not None:
         everything = settle(judgements, gathered.anchors)
         repeated = [
-            question_about(people, (*item.records, *item.others))
+            question_about(people, rows, (*item.records, *item.others))
             for item in unanswered(everything, reviewer)
         ][:count]
     asked = {frozenset(item.records) for item in repeated}
     found = []
     if len(repeated) < count and people.resolution.evidence is not None:
         found = [
-            question_about(people, (item.left, item.right), item.probability, item.gain)
+            question_about(people, rows, (item.left, item.right), item.probability, item.gain)
             for item in ask_next(people.resolution, people.settled.decisions, count=count)
             if frozenset((item.left, item.right)) not in asked
         ]
@@ -75,16 +76,21 @@ def _of(reviewer: str, judgements: Sequence[PlacedJudgement]) -> list[PlacedJudg
     return [placed for placed in judgements if placed.judgement.author == reviewer]
 
 
+def rows_of(people: ResolvedPeople) -> dict[str, int]:
+    """The place of each record among the records, by its id."""
+    return {name: row for row, name in enumerate(people.resolution.records.ids)}
+
+
 def question_about(
     people: ResolvedPeople,
+    rows_by_name: Mapping[str, int],
     records: Sequence[str],
     probability: float | None = None,
     gain: float | None = None,
 ) -> Question:
-    """The question whether these records are one human."""
+    """The question whether these records are one human; see `rows_of`."""
     # In one order always: who stands first, or apart, would tell how somebody answered.
-    place = {name: row for row, name in enumerate(people.resolution.records.ids)}
-    rows = sorted({place[name] for name in records})
+    rows = sorted({rows_by_name[name] for name in records})
     persons = {int(people.resolution.person[row]) for row in rows}
     names = tuple(people.resolution.records.ids[row] for row in rows)
     return Question(names, tuple(rows), len(persons) == 1, probability, gain)

@@ -64,7 +64,7 @@ def picture(request: dict[str, Any], payload: bytes) -> Iterator[Frame]:
     """One page of a PDF, or a picture, to bare pixels. Raises what `pixels_of` raises."""
     drawn = pixels_of(payload, request["media_type"], request["page"])
     told = {"width": drawn.width, "height": drawn.height, "pages": drawn.pages}
-    yield {"picture": told}, drawn.rgb
+    yield {"picture": told | {"placing": drawn.placing}}, drawn.rgb
 
 
 def _with_proposals(

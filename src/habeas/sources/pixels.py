@@ -6,27 +6,41 @@ and no second layer.
 
 from __future__ import annotations
 
+import ctypes
 import io
 import warnings
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from habeas.model import UnreadableSource, UnsafeInput, WrongUsage
 from habeas.sources.settings import ReadSettings
+
+if TYPE_CHECKING:
+    import pypdfium2  # type: ignore[import-untyped]  # publishes no types
 
 LONGEST_SIDE = 1_400
 """Pixels of the longer side, at most."""
 
 PICTURED = ("application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "image/gif")
 
+Placing = tuple[float, float, float, float, float, float]
+# Fine enough steps for a place on the page, and far enough apart for a slope.
+_STEPS, _FAR = 1_000, 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """Rows from the top, three bytes (red, green, blue) a pixel; `pages` is how many there are."""
+    """Rows from the top, three bytes (red, green, blue) a pixel; `pages` is how many there are.
+
+    `placing` leads from PDF points (x, y) to pixels: a·x + c·y + e from the left, b·x + d·y + f
+    from the top, of (a, b, c, d, e, f); None for what has no points.
+    """
 
     width: int
     height: int
     pages: int
     rgb: bytes
+    placing: Placing | None = None
 
 
 def pixels_of(
@@ -46,7 +60,7 @@ def pixels_of(
 
 
 def _of_pdf(data: bytes, number: int) -> Pixels:
-    import pypdfium2  # type: ignore[import-untyped]  # publishes no types
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -55,9 +69,26 @@ def _of_pdf(data: bytes, number: int) -> Pixels:
         page = document[number - 1]
         scale = LONGEST_SIDE / max(1.0, *page.get_size())
         shown = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        placing = _placing(page, shown.width, shown.height)
     except pypdfium2.PdfiumError as error:
         raise UnreadableSource("the PDF is damaged, or opens by a password") from error
-    return Pixels(shown.width, shown.height, pages, shown.tobytes())
+    return Pixels(shown.width, shown.height, pages, shown.tobytes(), placing)
+
+
+def _placing(page: pypdfium2.PdfPage, width: int, height: int) -> Placing:
+    """From the page's points to pixels, whichever way it is turned and cut."""
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # publishes no types
+
+    def pixel(x: float, y: float) -> tuple[float, float]:
+        left, top = ctypes.c_int(), ctypes.c_int()
+        size = (width * _STEPS, height * _STEPS)
+        pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, ctypes.byref(left), ctypes.byref(top))
+        return left.value / _STEPS, top.value / _STEPS
+
+    (e, f), right, up = pixel(0, 0), pixel(_FAR, 0), pixel(0, _FAR)
+    slopes = (right[0] - e, right[1] - f, up[0] - e, up[1] - f)
+    a, b, c, d = (slope / _FAR for slope in slopes)
+    return a, b, c, d, e, f
 
 
 def _of_picture(data: bytes, number: int, settings: ReadSettings) -> Pixels:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from PIL import Image, ImageChops
 from starlette.testclient import TestClient
 
 from habeas.case import Case
@@ -297,3 +298,15 @@ def test_no_page_of_a_source_needs_the_whole_record(
     source = source_named(sample, "news-report.html")
     for path in ("", "/laid-out", "/view"):
         assert client.get(f"/sources/{source.sha256}{path}").status_code == 200
+
+
+def test_claims_are_marked_on_the_picture_of_a_page_too(looking: TestClient) -> None:
+    source = source_named(case_of(looking), "court-record.pdf").sha256
+    assert data(looking, f"/sources/{source}.json")["marked"]
+    pictures = [
+        looking.get(f"/sources/{source}/picture", params={"page": 1, **marked}).content
+        for marked in ({}, {"marked": "1"})
+    ]
+    plain, marked = (Image.open(io.BytesIO(png)) for png in pictures)
+    assert plain.size == marked.size
+    assert ImageChops.difference(plain, marked).getbbox() is not None

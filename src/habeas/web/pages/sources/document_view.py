@@ -29,7 +29,7 @@ from habeas.web.pages.sources.facts import published_of
 from habeas.web.pages.sources.graphic import is_covered, is_graphic
 from habeas.web.pages.sources.history import ExportLine, HistoryLine, exports_since, history_of
 from habeas.web.pages.sources.judging import token_of
-from habeas.web.pages.sources.marks import Marker, Piece, block_id, pieces_of
+from habeas.web.pages.sources.marks import Marker, Piece, block_id, pieces_of, spans_of
 from habeas.web.pages.sources.one_origin import OneOrigin, one_origin
 from habeas.web.pages.sources.picture import pages_pictured
 from habeas.web.pages.sources.provenances import FoundAs, found_as, members_of
@@ -96,9 +96,9 @@ class DocumentView:
     """A source with its text, its claims, its coverage and its history.
 
     `text` is None where nothing could be read; `problem` says why, and both are None while it
-    waits to be read. `pictures` are the pages of the source that can be
-    looked at; `unanchored` counts judgements that no claim answers to any more. `one_origin` is
-    None while it is being found out.
+    waits to be read. `pictures` are the pages of the source that can be looked at, `marked` if
+    claims can be seen on them; `unanchored` counts judgements that no claim answers to any more.
+    `one_origin` is None while it is being found out.
     """
 
     sha256: str
@@ -123,6 +123,7 @@ class DocumentView:
     labels: tuple[str, ...]
     text: TextPage | None
     pictures: tuple[int, ...]
+    marked: bool
     claims: int
     states: dict[str, int]
     coverage: tuple[Share, ...]
@@ -166,6 +167,7 @@ def document(visit: Visit, query: DocumentQuery) -> DocumentView:
         pictures=pages_pictured(read, (text.start, text.end) if text else None)
         if can_be_pictured(source.media_type)
         else (),
+        marked=bool(record.claims and read and any(run.box for run in read.runs)),
         claims=len(record.claims),
         states=dict(Counter(item.state for item in record.claims)),
         coverage=_shares(stretches),
@@ -219,7 +221,7 @@ def _text(
     there = [
         (place, item)
         for place, item in enumerate(record.claims, start=1)
-        if any(_touches(*span, page) for span in _spans(item))
+        if any(_touches(*span, page) for span in spans_of(item))
     ]
     shown = [item for _, item in there]
     graphic = [item for item in shown if is_graphic(item)]
@@ -231,7 +233,7 @@ def _text(
         of=len(pages),
         start=page[0],
         end=page[1],
-        pieces=pieces_of(read, page, [span for item in hidden for span in _spans(item)]),
+        pieces=pieces_of(read, page, [span for item in hidden for span in spans_of(item)]),
         highlights=_highlights(visit.speech, Marker(read, page), shown, stretches, query),
         cards=cards,
         tokens={card.id: token_of(card) for card in cards if not card.covered},
@@ -244,7 +246,7 @@ def _text(
 
 def _in_title(read: Document, hidden: Iterable[JudgedClaim]) -> bool:
     titles = [(block.start, block.end) for block in read.blocks if block.kind is BlockKind.TITLE]
-    return any(_touches(*span, one) for item in hidden for span in _spans(item) for one in titles)
+    return any(_touches(*span, one) for item in hidden for span in spans_of(item) for one in titles)
 
 
 def _highlights(
@@ -274,12 +276,6 @@ def _cards(
         block = _block_at(starts, max(item.claim.passage.start, page[0]))
         card = card_of(place, item, record.claim_labels.get(item.claim.id), block)
         yield covered_card(card) if item.claim.id in hidden else card
-
-
-def _spans(item: JudgedClaim) -> tuple[Span, ...]:
-    """Every place where the words of a claim stand."""
-    passages = (item.claim.passage, *item.claim.occurrences)
-    return tuple((passage.start, passage.end) for passage in passages)
 
 
 def _number(record: SourceRecord, pages: tuple[Span, ...], query: DocumentQuery) -> int:

@@ -148,3 +148,9 @@ class Marker:
             yield Mark(
                 self._offsets.at(start - first), self._offsets.at(end - first), kind, card, label
             )
+
+
+def spans_of(item: JudgedClaim) -> tuple[Span, ...]:
+    """Every place where the words of a claim stand."""
+    passages = (item.claim.passage, *item.claim.occurrences)
+    return tuple((passage.start, passage.end) for passage in passages)
