@@ -13,7 +13,7 @@ __all__ = ["bench"]
 
 def test_without_second_looks_the_page_says_so(client: TestClient, bench: Workbench) -> None:
     assert client.get("/review/agreement.json").json()["looks"] == 0
-    assert "No claim was looked at a second time" in client.get("/review/agreement").text
+    assert "Nothing was looked at a second time" in client.get("/review/agreement").text
 
 
 def test_a_second_look_that_differs_is_counted_and_listed(

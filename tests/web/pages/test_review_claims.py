@@ -60,7 +60,7 @@ def test_a_key_records_what_was_seen_and_the_next_item_follows(
     client: TestClient, bench: Workbench, sample: Case
 ) -> None:
     first = item(client)
-    assert answered(client, first, reason="the file says so") == 204
+    assert answered(client, first, reason="the file says so") == 200
     (judgement,) = sample.store.judgements()
     assert judgement.claim_id == first["claim"]
     assert judgement.reason == "the file says so"
@@ -114,7 +114,7 @@ def test_an_item_is_answered_once_be_it_in_two_windows(
     client: TestClient, bench: Workbench, sample: Case
 ) -> None:
     shown = item(client)
-    assert answered(client, shown, "unsure") == 204
+    assert answered(client, shown, "unsure") == 200
     assert answered(client, shown, "unsure") == 409
     assert len(list(sample.store.opinions())) == 1
 
@@ -141,7 +141,7 @@ def test_undo_brings_the_item_back_and_the_claim_is_what_it_was(
     assert state_of(sample, first["claim"]) == "confirmed"
     client.post("/review/undo", headers=QUEUE)
     assert state_of(sample, first["claim"]) == "not reviewed"
-    assert answered(client, item(client)) == 204
+    assert answered(client, item(client)) == 200
     assert client.post("/review/undo").status_code == 303
     assert client.post("/review/undo").status_code == 400
     assert sample.verify().problems == ()
@@ -151,7 +151,7 @@ def test_unsure_changes_nothing_and_comes_back_at_the_end(
     client: TestClient, bench: Workbench, sample: Case
 ) -> None:
     first = item(client)
-    assert answered(client, first, "unsure", reason="the date is odd") == 204
+    assert answered(client, first, "unsure", reason="the date is odd") == 200
     assert state_of(sample, first["claim"]) == "not reviewed"
     (opinion,) = sample.store.opinions()
     assert (opinion.record.verdict, opinion.record.reason) == (None, "the date is odd")
@@ -168,7 +168,7 @@ def second_look(client: TestClient) -> tuple[dict[str, Any], dict[str, Any]]:
         if shown["claim"] in seen:
             return seen[shown["claim"]], shown
         seen[shown["claim"]] = shown
-        assert answered(client, shown) == 204
+        assert answered(client, shown) == 200
     raise AssertionError("no second look among eighty items")
 
 
@@ -180,7 +180,7 @@ def test_a_second_look_is_blind_and_never_changes_the_claim(
     assert {key: value for key, value in first.items() if key not in hidden} == {
         key: value for key, value in again.items() if key not in hidden
     }
-    assert answered(client, again, "reject", reason="seen anew") == 204
+    assert answered(client, again, "reject", reason="seen anew") == 200
     assert state_of(sample, again["claim"]) == "confirmed"
     (opinion,) = sample.store.recorded(Opinion)
     judged = {item.position: item.record for item in sample.store.placed_judgements()}
@@ -198,7 +198,7 @@ def test_what_was_decided_is_told_where_one_asks_for_it(
     found = item(client, "/review.json?state=confirmed")
     assert found["claim"] == shown["claim"]
     assert [said["reason"] for said in found["decided"]] == ["the file says so"]
-    assert answered(client, found, "reject", state="confirmed") == 204
+    assert answered(client, found, "reject", state="confirmed") == 200
     assert state_of(sample, shown["claim"]) == "rejected"
 
 
@@ -245,3 +245,13 @@ def test_the_choice_to_cover_leads_to_no_other_site(client: TestClient) -> None:
 @pytest.mark.parametrize("sent", [{}, {"number": "1"}, {"verdict": "perhaps"}])
 def test_what_is_no_answer_is_refused(client: TestClient, sent: dict[str, str]) -> None:
     assert client.post("/review/judge", data=sent, headers=QUEUE).status_code == 400
+
+
+def test_each_answer_says_how_many_wait(client: TestClient, bench: Workbench) -> None:
+    shown = item(client)
+    waiting = client.get("/review.json").json()["remaining"]
+    sent = {key: str(shown[key]) for key in ("number", "claim", "token")} | {"verdict": "confirm"}
+    answer = client.post("/review/judge", data=sent, headers=QUEUE)
+    assert f"{waiting - 1} wait, 1 answered" in answer.text
+    back = client.post("/review/undo", headers=QUEUE)
+    assert f"{waiting} wait, 0 answered" in back.text

@@ -8,7 +8,9 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from habeas.case import Case
-from habeas.model import Sameness
+from habeas.model import PersonOpinion, Sameness
+from habeas.pipeline import Question
+from habeas.web.pages.review.pair_desk import pair_desk
 from habeas.web.workbench import Workbench
 from tests.web.pages.test_review_claims import QUEUE, bench
 
@@ -50,7 +52,7 @@ def test_an_answer_goes_into_the_ledger_and_can_be_taken_back(
     client: TestClient, bench: Workbench, sample: Case
 ) -> None:
     shown = pair(client)
-    assert answered(client, shown, "same", reason="same birth date") == 204
+    assert answered(client, shown, "same", reason="same birth date") == 200
     (placed,) = sample.store.person_judgements()
     assert placed.judgement.answer is Sameness.SAME
     assert {anchor.record for anchor in placed.judgement.records} == set(shown["records"])
@@ -93,7 +95,7 @@ def test_a_pair_is_answered_once_be_it_in_two_windows(
     client: TestClient, bench: Workbench, sample: Case
 ) -> None:
     shown = pair(client)
-    assert answered(client, shown, "same") == 204
+    assert answered(client, shown, "same") == 200
     assert answered(client, shown, "different") == 409
     assert [item.judgement.answer for item in sample.store.person_judgements()] == [Sameness.SAME]
 
@@ -107,3 +109,84 @@ def test_without_javascript_the_form_leads_to_the_next_pair(
     assert answer.headers["location"] == "/review/pairs?at=2"
     page = client.get("/review/pairs/next", params={"after": 1, "count": 2}).text
     assert 'data-queue-item="2"' in page
+
+
+def second_look(client: TestClient) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Go through the queue until a pair comes up again; what was first seen, and now."""
+    seen: dict[frozenset[str], dict[str, Any]] = {}
+    for _ in range(60):
+        shown = pair(client)
+        records = frozenset(shown["records"])
+        if records in seen:
+            return seen[records], shown
+        seen[records] = shown
+        assert answered(client, shown, "different") == 200
+    raise AssertionError("no second look among sixty pairs")
+
+
+def asked(case: Case, bench: Workbench, number: int) -> None:
+    """Put so many questions about records of the case into the queue."""
+    people = case.people
+    ids = people.resolution.records.ids
+    pairs = [(one, other) for one in range(len(ids)) for other in range(one)][:number]
+    questions = [
+        Question((ids[other], ids[one]), (other, one), False, 0.5, 1.0) for one, other in pairs
+    ]
+    pair_desk(bench).take(people, questions)
+
+
+def test_a_second_look_at_a_pair_is_blind_and_never_changes_it(
+    client: TestClient, bench: Workbench, sample: Case
+) -> None:
+    asked(sample, bench, 60)
+    first, again = second_look(client)
+    hidden = {"number"}
+    assert {key: value for key, value in first.items() if key not in hidden} == {
+        key: value for key, value in again.items() if key not in hidden
+    }
+    judged = list(sample.store.person_judgements())
+    assert answered(client, again, "same", reason="seen anew") == 200
+    assert list(sample.store.person_judgements()) == judged
+    (look,) = sample.store.recorded(PersonOpinion)
+    assert look.record.answer is Sameness.SAME
+    hidden_answer = next(item for item in judged if item.position == look.record.again)
+    named = {anchor.record for anchor in hidden_answer.judgement.anchors()}
+    assert named == set(again["records"])
+    client.post("/review/pairs/undo", headers=QUEUE)
+    assert len(list(sample.store.recorded(PersonOpinion))) == 2
+    assert list(sample.store.person_judgements()) == judged
+    assert pair(client)["records"] == again["records"]
+    assert sample.verify().problems == ()
+
+
+def test_their_agreement_is_told_with_its_kappa(
+    client: TestClient, bench: Workbench, sample: Case
+) -> None:
+    asked(sample, bench, 60)
+    _, again = second_look(client)
+    answered(client, again, "same")
+    bench.settle("people")
+    view = client.get("/review/agreement.json").json()
+    (line,) = view["pair_looks"]
+    assert (line["within"], line["agreement"]["pairs"], line["agreement"]["raw"]) == (True, 1, 0.0)
+    assert "the same person" in client.get("/review/agreement").text
+    table = client.get("/review/agreement.pairs.csv").text
+    assert "Sample Investigator" in table
+
+
+def test_a_pair_that_was_judged_elsewhere_meanwhile_is_not_judged_over(
+    client: TestClient, bench: Workbench, sample: Case
+) -> None:
+    shown = pair(client)
+    sample.judge_people("same", shown["records"], reason="decided on another page")
+    assert answered(client, shown, "different") == 409
+    assert len(list(sample.store.person_judgements())) == 1
+    assert pair(client)["records"] != shown["records"]
+
+
+def test_each_answer_says_how_many_wait(client: TestClient, bench: Workbench) -> None:
+    shown = pair(client)
+    waiting = client.get("/review/pairs.json").json()["remaining"]
+    sent = {"number": str(shown["number"]), "token": shown["token"], "answer": "same"}
+    answer = client.post("/review/pairs/judge", data=sent, headers=QUEUE)
+    assert f"{waiting - 1} wait, 1 answered" in answer.text

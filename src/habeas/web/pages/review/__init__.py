@@ -70,6 +70,7 @@ ROOM = Room(
             sheets={
                 "fields": agreement_view.agreement_sheet,
                 "disagreements": agreement_view.disagreements_sheet,
+                "pairs": agreement_view.pair_looks_sheet,
             },
         ),
     ),

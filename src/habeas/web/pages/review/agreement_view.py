@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.model import PersonOpinion
 from habeas.pipeline import (
     Kappa,
     SecondLook,
     agreements,
     field_agreements,
+    pair_look_agreements,
+    pair_looks,
     second_looks,
 )
 from habeas.web.forms import Nothing
@@ -46,6 +49,19 @@ class PairAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class PairLookLine:
+    """The judgements of `first` about pairs beside the blind second looks of `second`.
+
+    `within` where the two are one person.
+    """
+
+    first: str
+    second: str
+    within: bool
+    agreement: Kappa
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One field on which two looks at a claim differ."""
 
@@ -70,13 +86,15 @@ class Disagreement:
 class AgreementView:
     """Agreement by field, and the claims behind each disagreement, the latest first.
 
-    `looks` second looks were taken in all, `differing` of them differ in something.
+    `looks` second looks were taken in all, `differing` of them differ in something. `pairs` are
+    whole rounds of questions about people that two answered, `pair_looks` second looks at pairs.
     """
 
     looks: int
     differing: int
     lines: tuple[AgreementLine, ...]
     pairs: tuple[PairAgreement, ...]
+    pair_looks: tuple[PairLookLine, ...]
     disagreements: tuple[Disagreement, ...]
 
 
@@ -89,6 +107,7 @@ def agreement(visit: Visit, _: Nothing) -> AgreementView:
         looks = second_looks(store.placed_judgements(), opinions, claims)
     else:
         looks = ()
+    rounds, again = _about_people(visit)
     differing = [look for look in reversed(looks) if look.differing()]
     return AgreementView(
         looks=len(looks),
@@ -99,7 +118,8 @@ def agreement(visit: Visit, _: Nothing) -> AgreementView:
             )
             for item in field_agreements(looks)
         ),
-        pairs=_about_people(visit),
+        pairs=rounds,
+        pair_looks=again,
         disagreements=tuple(map(_told, differing[:_MOST_DISAGREEMENTS])),
     )
 
@@ -135,16 +155,44 @@ def disagreements_sheet(view: AgreementView) -> Sheet:
     )
 
 
-def _about_people(visit: Visit) -> tuple[PairAgreement, ...]:
-    if not any(True for _ in visit.bench.case.store.person_judgements()):
-        return ()
+def pair_looks_sheet(view: AgreementView) -> Sheet:
+    """Agreement of second looks at person pairs as a table."""
+    columns = (
+        "judged by", "looked at again by", "pairs", "raw", "raw low", "raw high", "kappa",
+        "kappa low", "kappa high",
+    )  # fmt: skip
+    rows = []
+    for line in view.pair_looks:
+        found = line.agreement
+        rows.append(
+            (
+                line.first, line.second, found.pairs, found.raw, found.raw_low, found.raw_high,
+                found.kappa, found.low, found.high,
+            )
+        )  # fmt: skip
+    return Sheet(columns, rows)
+
+
+def _about_people(
+    visit: Visit,
+) -> tuple[tuple[PairAgreement, ...], tuple[PairLookLine, ...]]:
+    """Whole rounds that two answered, and second looks at pairs."""
+    store = visit.bench.case.store
+    if not any(True for _ in store.person_judgements()):
+        return (), ()
     people = visit.bench.people
     if people is None:
-        return ()
-    return tuple(
+        return (), ()
+    rounds = tuple(
         PairAgreement(*item.reviewers, item.questions, item.raw, item.kappa)
         for item in agreements(people.settled)
     )
+    looks = pair_looks(people.settled, store.recorded(PersonOpinion))
+    again = tuple(
+        PairLookLine(item.first, item.second, item.first == item.second, item.agreement)
+        for item in pair_look_agreements(looks)
+    )
+    return rounds, again
 
 
 def _told(look: SecondLook) -> Disagreement:

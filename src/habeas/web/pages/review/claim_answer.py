@@ -12,7 +12,7 @@ from enum import StrEnum
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from habeas.model import Verdict, WrongUsage
-from habeas.pipeline import Slot, judge_seen, opine, withdraw
+from habeas.pipeline import ReviewQueue, Slot, judge_seen, opine, withdraw
 from habeas.store import KeptClaim
 from habeas.web.page import address
 from habeas.web.pages.review.choice import Choice, QueueState
@@ -75,19 +75,21 @@ def answer(visit: Visit, body: bytes) -> Response:
         slot = queue.slot(form.number)
         current = _as_shown(desk, slot, form)
         if slot is None or current is None:
-            return _refused(visit, form, slot)
+            return _refused(visit, form, queue, slot)
         if queue.is_answered(slot.number):
             # From a second window, or sent twice: what was said stands, and the next one is shown.
             after = due(desk, form.choice, queue, slot.number, 1)
-            return _refused(visit, form, next(iter(after), None))
+            return _refused(visit, form, queue, next(iter(after), None))
         position = _recorded(desk, slot, form, current, reason)
         queue.answer(slot.number, judged=form.verdict is not Answer.UNSURE)
         desk.note_step(Step(form.choice, slot.number, slot.item, position))
         following = None
         if not is_queue(visit.request):
             following = next(iter(due(desk, form.choice, queue, slot.number, 1)), None)
-    at = following.number if following else None
     keep_reason(visit.bench, form.reason)
+    if is_queue(visit.request):
+        return fragment(visit, form.choice, queue, [])
+    at = following.number if following else None
     return kept(visit.request, address("/review", form.choice.query() | {"at": at}), position)
 
 
@@ -115,7 +117,7 @@ def undo(visit: Visit, body: bytes) -> Response:
             return kept(visit.request, go_to, placed.position)
         queue.reopen(step.number)
     if is_queue(visit.request):
-        return fragment(visit, step.choice, [slot])
+        return fragment(visit, step.choice, queue, [slot])
     go_to = address("/review", step.choice.query() | {"at": step.number})
     return kept(visit.request, go_to, placed.position)
 
@@ -150,11 +152,11 @@ def _recorded(
     return position
 
 
-def _refused(visit: Visit, form: AnswerForm, slot: Slot | None) -> Response:
+def _refused(visit: Visit, form: AnswerForm, queue: ReviewQueue, slot: Slot | None) -> Response:
     """Nothing was recorded: the item is shown anew."""
     words = visit.speech.say(_CHANGED)
     if is_queue(visit.request):
-        return fragment(visit, form.choice, [slot] if slot else [], 409)
+        return fragment(visit, form.choice, queue, [slot] if slot else [], 409)
     if wants_data(visit.request):
         return JSONResponse({"error": {"what": words, "where": form.claim, "remedy": None}}, 409)
     at = {"at": form.number, "anew": "1"}

@@ -133,11 +133,13 @@ def following(visit: Visit, _: bytes) -> Response:
     queue = desk.queue(query.choice)
     with desk.lock:
         slots = due(desk, query.choice, queue, query.after, min(query.count, _MOST_AT_ONCE))
-    return fragment(visit, query.choice, slots)
+    return fragment(visit, query.choice, queue, slots)
 
 
-def fragment(visit: Visit, choice: Choice, slots: list[Slot], status: int = 200) -> Response:
-    """These slots as HTML."""
+def fragment(
+    visit: Visit, choice: Choice, queue: ReviewQueue, slots: list[Slot], status: int = 200
+) -> Response:
+    """These slots as HTML, and how many items wait."""
     desk = claim_desk(visit.bench)
     found = desk.material()
     covered = graphic_of(visit.request) is Graphic.COVER
@@ -145,7 +147,12 @@ def fragment(visit: Visit, choice: Choice, slots: list[Slot], status: int = 200)
     page = rendered(
         "review/items.html",
         visit.speech,
-        {"items": items, "choice": choice.query(), "may_judge": visit.bench.may_judge},
+        {
+            "items": items,
+            "choice": choice.query(),
+            "queue": queue,
+            "may_judge": visit.bench.may_judge,
+        },
     )
     return HTMLResponse(page, status, {"cache-control": "no-store"})
 

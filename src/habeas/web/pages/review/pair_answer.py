@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from habeas.model import Sameness, WrongUsage
-from habeas.pipeline import Slot, answer_question, take_back
+from habeas.pipeline import Slot, answer_again, answer_question, take_back, take_look_back
 from habeas.web.forms import Nothing
 from habeas.web.page import Done, address
-from habeas.web.pages.review.pair_desk import PairStep, pair_desk
+from habeas.web.pages.review.pair_desk import PairDesk, PairQueue, PairStep, pair_desk
 from habeas.web.pages.review.pair_item import pair_token
 from habeas.web.pages.review.pair_view import pair_fragment
 from habeas.web.pages.review.sent import form_of, is_queue, keep_reason, kept, wants_data
@@ -61,13 +61,21 @@ def answer_pair(visit: Visit, body: bytes) -> Response:
             # From a second window, or sent twice: what was said stands, and the next one is shown.
             after = current.queue.following(slot.number, 1)
             return _refused(visit, form, query, next(iter(after), None))
-        placed = answer_question(desk.store, current.people, question, form.answer, reason=reason)
+        desk.catch_up()
+        if not (slot.again or form.blind) and current.place(slot.item) is not None:
+            # Somebody judged it meanwhile, on another page.
+            current.queue.answer(slot.number, judged=True)
+            after = current.queue.following(slot.number, 1)
+            return _refused(visit, form, query, next(iter(after), None))
+        position = _recorded(desk, current, slot, form.answer, reason)
         current.queue.answer(slot.number, judged=True)
-        desk.steps.append(PairStep(slot.number, placed.position))
+        desk.steps.append(PairStep(slot.number, position, slot.again))
         following = next(iter(current.queue.following(slot.number, 1)), None)
-    at = {"at": following.number if following else None}
     keep_reason(visit.bench, form.reason)
-    return kept(visit.request, address("/review/pairs", query | at), placed.position)
+    if is_queue(visit.request):
+        return pair_fragment(visit, form.blind, [])
+    at = {"at": following.number if following else None}
+    return kept(visit.request, address("/review/pairs", query | at), position)
 
 
 def undo_pair(visit: Visit, body: bytes) -> Response:
@@ -84,13 +92,28 @@ def undo_pair(visit: Visit, body: bytes) -> Response:
             )
         step = desk.steps.pop()
         reason = form.reason.strip() or visit.speech.say(N_("taken back by its author"))
-        placed = take_back(desk.store, step.position, reason=reason)
+        if step.again:
+            position = take_look_back(desk.store, step.position, reason=reason).position
+        else:
+            position = take_back(desk.store, step.position, reason=reason).position
+            current.forget(step.position)
         current.queue.reopen(step.number)
         slot = current.queue.slot(step.number)
     if is_queue(visit.request) and slot is not None:
         return pair_fragment(visit, form.blind, [slot])
     query = {"blind": "1" if form.blind else None, "at": step.number}
-    return kept(visit.request, address("/review/pairs", query), placed.position)
+    return kept(visit.request, address("/review/pairs", query), position)
+
+
+def _recorded(desk: PairDesk, current: PairQueue, slot: Slot, answer: Sameness, reason: str) -> int:
+    """Append what was said, as a judgement or as an opinion; its place in the ledger."""
+    question, hidden = current.question(slot.item), current.place(slot.item)
+    if not slot.again or hidden is None:
+        placed = answer_question(desk.store, current.people, question, answer, reason=reason)
+        desk.catch_up()
+        return placed.position
+    look = answer_again(desk.store, current.people, question, answer, again=hidden, reason=reason)
+    return look.position
 
 
 def renew(visit: Visit, _: Nothing) -> Done:

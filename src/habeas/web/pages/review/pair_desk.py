@@ -5,9 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from habeas.model import HabeasError
-from habeas.pipeline import Question, ResolvedPeople, ReviewQueue, question_queue
+from habeas.model import HabeasError, PersonOpinion
+from habeas.pipeline import (
+    Question,
+    ResolvedPeople,
+    ReviewQueue,
+    judged_questions,
+    question_queue,
+)
+from habeas.store import LeafKind, LedgerEntry
 from habeas.web.work import Work
 from habeas.web.workbench import Workbench
 
@@ -17,23 +26,54 @@ AT_A_TIME = 2_000
 
 @dataclass(frozen=True, slots=True)
 class PairStep:
-    """One answer that can be undone: its slot, and its entry in the ledger."""
+    """One answer that can be undone: its slot, and its entry in the ledger, which is an opinion
+    where the pair was shown `again`.
+    """
 
     number: int
     position: int
+    again: bool
 
 
 @dataclass(frozen=True)
 class PairQueue:
-    """Questions with the people that they are about, and the queue of their numbers."""
+    """Questions with the people that they are about, and the queue of their numbers.
+
+    `places` are where the judgement that counts for a question stands in the ledger, if one does.
+    """
 
     people: ResolvedPeople
     questions: Sequence[Question]
     queue: ReviewQueue
+    places: dict[int, int]
 
     def question(self, item: str) -> Question:
         """The question of an item of the queue."""
         return self.questions[int(item)]
+
+    def place(self, item: str) -> int | None:
+        """Where the judgement about an item stands in the ledger; None where nobody judged it."""
+        return self.places.get(int(item))
+
+    def take_in(self, entry: LedgerEntry) -> None:
+        """Note a judgement about the records of one of the questions."""
+        payload: Any = entry.payload
+        if entry.kind is not LeafKind.PERSON_JUDGEMENT or not payload or not payload["answer"]:
+            return
+        named = frozenset(each["record"] for each in (*payload["records"], *payload["others"]))
+        number = self.numbers.get(named)
+        if number is not None:
+            self.places[number] = entry.position
+
+    def forget(self, position: int) -> None:
+        """Note that the judgement at a place of the ledger was taken back."""
+        for number in [each for each, place in self.places.items() if place == position]:
+            del self.places[number]
+
+    @cached_property
+    def numbers(self) -> dict[frozenset[str], int]:
+        """The number of the question about each set of records."""
+        return {frozenset(each.records): number for number, each in enumerate(self.questions)}
 
 
 class PairDesk:
@@ -48,6 +88,7 @@ class PairDesk:
         self._bench = bench
         self._blind = blind
         self._work: Work | None = None
+        self._known = 0
 
     @property
     def work(self) -> Work | None:
@@ -63,26 +104,48 @@ class PairDesk:
                 working = self._work = self._bench.works.start("questions", self._found)
             return working
 
-    def take(self, people: ResolvedPeople, questions: Sequence[Question]) -> None:
-        """Ask these questions from now on."""
+    def take(
+        self,
+        people: ResolvedPeople,
+        questions: Sequence[Question],
+        judged: Sequence[tuple[Question, int]] = (),
+    ) -> None:
+        """Ask these questions from now on; some of those `judged`, with their places, once more."""
+        fresh = len(questions)
+        places = {fresh + number: place for number, (_, place) in enumerate(judged)}
         queue = ReviewQueue(
-            [str(number) for number in range(len(questions))],
+            [str(number) for number in range(fresh)],
+            [str(number) for number in places],
             reviewer=self.store.investigator,
         )
+        everything = [*questions, *(question for question, _ in judged)]
         with self.lock:
-            self.current = PairQueue(people, questions, queue)
+            self.current = PairQueue(people, everything, queue, places)
+            self._known = self.store.head().size
             self.steps.clear()
             self.problem = None
+
+    def catch_up(self) -> None:
+        """Take in what the ledger holds of people since the last time."""
+        size = self.store.head().size
+        if self.current is not None and size != self._known:
+            for entry in self.store.leaves(since=self._known, at=size):
+                self.current.take_in(entry)
+            self._known = size
 
     def _found(self, work: Work) -> None:
         work.tell("comparing records", None)
         reviewer = self.store.investigator if self._blind else None
         try:
             people, questions = question_queue(self.store, count=AT_A_TIME, reviewer=reviewer)
+            judged: Sequence[tuple[Question, int]] = ()
+            if not self._blind:
+                looks = self.store.recorded(PersonOpinion)
+                judged = judged_questions(people, looks, self.store.investigator)
         except HabeasError as error:
             self.problem = str(error)
             raise
-        self.take(people, questions)
+        self.take(people, questions, judged)
 
 
 def pair_desk(bench: Workbench, *, blind: bool = False) -> PairDesk:

@@ -14,6 +14,7 @@ from habeas.pipeline import Question, ResolvedPeople
 _FIELDS = ("name", "surname", "given", "patronymic", "born", "aged", "sex", "region", "place")
 # The waterfall is drawn within so many bits on either side.
 _WIDEST = 12.0
+_MOST_BITS = 60.0
 
 
 class Alike(StrEnum):
@@ -51,7 +52,8 @@ class PairItem:
     """A question as it stands before whoever answers it; `token` is the digest of all of it.
 
     `lists` and `sources` (SHA-256) are those of the records; `bits` are the evidence between the
-    first two, whose sum is `total`. `probability` is None where the question is a repeated one.
+    first two, whose sum is `total`; `probability` follows from them alone, for what was decided
+    must not show in it.
     """
 
     number: int
@@ -63,7 +65,6 @@ class PairItem:
     bits: tuple[Bit, ...]
     total: float | None
     probability: float | None
-    together: bool
 
 
 def pair_item(number: int, people: ResolvedPeople, question: Question) -> PairItem:
@@ -76,6 +77,7 @@ def pair_item(number: int, people: ResolvedPeople, question: Question) -> PairIt
         if (field := _compared(name, [getattr(records, name)[row] for row in rows])) is not None
     )
     bits = _bits(people, records, rows)
+    total = sum(bit.weight for bit in bits)
     return PairItem(
         number=number,
         token=_token(question, fields),
@@ -84,9 +86,8 @@ def pair_item(number: int, people: ResolvedPeople, question: Question) -> PairIt
         sources=tuple(people.anchors[row].source for row in rows),
         fields=fields,
         bits=bits,
-        total=round(sum(bit.weight for bit in bits), 2) if bits else None,
-        probability=question.probability,
-        together=question.together,
+        total=round(total, 2) if bits else None,
+        probability=round(1 / (1 + 2 ** min(-total, _MOST_BITS)), 4) if bits else None,
     )
 
 

@@ -97,7 +97,7 @@ def following_pairs(visit: Visit, _: bytes) -> Response:
 
 
 def pair_fragment(visit: Visit, blind: bool, slots: list[Slot], status: int = 200) -> Response:
-    """These slots as HTML."""
+    """These slots as HTML, and how many pairs wait."""
     current = pair_desk(visit.bench, blind=blind).current
     items = []
     if current is not None:
@@ -107,7 +107,12 @@ def pair_fragment(visit: Visit, blind: bool, slots: list[Slot], status: int = 20
     page = rendered(
         "review/pair_items.html",
         visit.speech,
-        {"items": items, "blind": blind, "may_judge": visit.bench.may_judge},
+        {
+            "items": items,
+            "blind": blind,
+            "queue": current.queue if current is not None else None,
+            "may_judge": visit.bench.may_judge,
+        },
     )
     return HTMLResponse(page, status, {"cache-control": "no-store"})
 

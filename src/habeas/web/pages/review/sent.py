@@ -37,9 +37,7 @@ def wants_data(request: Request) -> bool:
 
 
 def kept(request: Request, go_to: str, position: int) -> Response:
-    """The answer where something was recorded at a position of the ledger."""
-    if is_queue(request):
-        return Response(status_code=204)
+    """The answer where something was recorded at a position of the ledger; a queue has its own."""
     if wants_data(request):
         return JSONResponse({"kept": position, "go_to": go_to})
     return RedirectResponse(go_to, 303)
