@@ -35,7 +35,8 @@ def drawn(layers: Sequence[Layer], height: float) -> etree._Element:
         background="transparent",
     )
     framed = chart.configure_view(stroke=None).configure_axis(disable=True)
-    return svg.parsed(vl_convert.vegalite_to_svg(framed.to_json()))
+    # Checking the chart against its schema takes longer than drawing it, and it is always of ours.
+    return svg.parsed(vl_convert.vegalite_to_svg(framed.to_json(validate=False)))
 
 
 def texts(rows: Sequence[Row], **style: Any) -> Layer:
