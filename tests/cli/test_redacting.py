@@ -45,9 +45,11 @@ def test_the_investigator_is_told_who_is_who_and_who_was_not_found() -> None:
         0,
         (),
         RedactionNotice(1, 1, 0, 0, 0),
+        (("Tolwan", 2),),
     )
     lines = redaction_lines(report)
     assert "Xenia Quorl" in lines[0]
     assert "Person A: Mira Tolvan, 3 times" in lines[1]
     assert "Otto Tolvan" in lines[1]
     assert lines[2].startswith("Place 1: Orlyne, 2 times")
+    assert lines[3].endswith("and stay: Tolwan (2)")

@@ -48,4 +48,7 @@ def redaction_lines(report: RedactionReport) -> list[str]:
         shared = printable(", ".join(item.shared_with))
         also = f"; also taken out where it stands for {shared}" if shared else ""
         lines.append(f"{item.pseudonym}: {names}, {item.times} times{also}")
+    if report.left:
+        words = ", ".join(f"{printable(word)} ({times})" for word, times in report.left)
+        lines.append(f"words that look like a redacted name and stay: {words}")
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from habeas.reports.redaction.carelessly import without_ordinary_words
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.identifiers import References
 from habeas.reports.redaction.person_forms import person_forms
@@ -113,3 +114,131 @@ def test_a_record_that_speaks_of_a_person_a_keeps_that_name_to_itself() -> None:
 def test_other_words_stay() -> None:
     words = "Свідки кажуть, що в підвалі тримали двадцять осіб, серед них Марія Ковальчук."
     assert hider().hidden(words, frozenset({0, 1})) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Олена Шорновіл", "Шорновола Шорноволові Шерновол Shornovola"),
+        ("Лев Журанель", "Журанля Журанлем Zhuranlia"),
+        ("Остап Колодей", "Колод'я Колодʼю Колодьєм"),
+        ("Юрій Гретанівський", "Гретановский Гретановского Gretanovsky Hretanivskyi Гретановська"),
+        ("Dmytro Hretanivskyi", "Гретановский Hretanivska"),
+        ("Микола Дрівець", "Дрівця Дрівцем Дривцом Дривець"),
+        ("Ebrahim Al-Tashidi", "Al-Tashidi Tashidi al-Tashidi"),
+        ("Mira Tolvat", "Tolvat's Tolvat’s TOLVAT"),
+    ],
+)
+def test_vowels_that_change_and_the_neighbours_spelling_are_known(name: str, written: str) -> None:
+    one = Hider([person_forms([name])], [], [], References([], []), Pseudonyms())
+    left = [word for word in written.split() if "Person A" not in one.hidden(f"so {word}, 2023")]
+    assert left == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Дре-ни-чук",
+        "Дрени\u2028чук",
+        "Дрени-\n12\nчук",
+        "Дрени чук",
+        "Дре\u00a0ничук",
+        "Оле-\nна Петрів-\nна",
+        "Дрени4ук",
+        "Dr3nychuk",
+        "Dreηychuk",
+        "ДреничукОП",
+        "Дриничук Олена",
+        "%C4%F0%E5%ED%E8%F7%F3%EA",
+        "\\xd0\\x94\\xd1\\x80\\xd0\\xb5\\xd0\\xbd\\xd0\\xb8\\xd1\\x87\\xd1\\x83\\xd0\\xba",
+        "=?utf-8?B?0J7Qu9C10L3QsCDQlNGA0LXQvdC40YfRg9C6?=",
+        "0J7Qu9C10L3QsCDQlNGA0LXQvdC40YfRg9C6",
+        "Ð”Ñ€ÐµÐ½Ð¸Ñ‡ÑƒÐº",
+        "Äðåíè÷óê",
+    ],
+)
+def test_what_breaks_misspells_or_encodes_a_name_does_not_save_it(written: str) -> None:
+    assert hider().hidden(f"so {written}, 2023") == "so Person A, 2023"
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("Олена Д. мовчала", "Person A мовчала"),
+        ("Olena D. was silent", "Person A was silent"),
+        ("бачив О. Д. вчора", "бачив Person A вчора"),
+        ("бачив Д. О. П. вчора", "бачив Person A вчора"),
+        ("пані Д-чук мовчала", "пані Person A мовчала"),
+        ("Д****чук мовчала", "Person A мовчала"),
+        ("Дренич… мовчала", "Person A мовчала"),
+        ("О. Д. Коваль мовчав", "О. Д. Коваль мовчав"),
+        ("Ю. К. мовчав", "Ю. К. мовчав"),
+    ],
+)
+def test_what_is_left_of_a_name_tells_it_where_the_source_names_the_person(
+    written: str, left: str
+) -> None:
+    assert hider().hidden(written, frozenset({0})) == left
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("Дреничук, 1981 р.н., впала", "Person A, [redacted] р.н., впала"),
+        (
+            "Олена Дреничук (народилася 12 березня 1981 року)",
+            "Person A (народилася [redacted] року)",
+        ),
+        ("Drenychuk, born on 12 March 1981, fell", "Person A, born on [redacted], fell"),
+        ("12.03.1981 г.р. Дреничук", "[redacted] г.р. Person A"),
+        ("Дреничук, тел. +380 00 000-00-00", "Person A, тел. [redacted]"),
+        ("Дреничук, РНОКПП 0000000000", "Person A, РНОКПП [redacted]"),
+        ("drenychuk1981@mail.example", "Person A@mail.example"),
+        ("Дреничук упала 12 березня 2022 року", "Person A упала 12 березня 2022 року"),
+    ],
+)
+def test_dates_of_birth_and_numbers_beside_a_name_go_with_it(written: str, left: str) -> None:
+    assert hider().hidden(written) == left
+
+
+def ordinary() -> Hider:
+    names = ["Mark Stone", "Jane Young", "Олег Мороз", "May Tolvan"]
+    persons = [person_forms([name]) for name in names]
+    return Hider(persons, [], [], References([], []), Pseudonyms())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They beat young prisoners against a stone wall.",
+        "Був сильний мороз, мороз тривав.",
+    ],
+)
+def test_an_ordinary_word_is_no_surname_in_small_letters(words: str) -> None:
+    assert ordinary().hidden(words) == words
+    assert ordinary().left_in(words) != []
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("They saw Stone there.", "They saw Person A there."),
+        ("Then mark stone came.", "Then Person A came."),
+        ("See stone_2023.pdf", "See Person A_2023.pdf"),
+        ("Stone walls fell.", "[redacted] walls fell."),
+        ("Був мороз. Мороз кричав.", "Був мороз. [redacted] кричав."),
+    ],
+)
+def test_what_may_be_the_word_or_the_name_says_nothing_false(written: str, left: str) -> None:
+    assert ordinary().hidden(written) == left
+
+
+def test_in_a_text_without_capitals_a_word_is_taken_for_the_name() -> None:
+    persons = [person_forms(["Mark Stone"])]
+    (careful,) = without_ordinary_words(persons, ["then stone said that we had to go"])
+    assert careful.ordinary == frozenset()
+    assert without_ordinary_words(persons, ["They saw A Stone; B, C and D Went."]) == persons
+
+
+def test_words_that_look_like_the_name_are_told_to_the_investigator() -> None:
+    assert hider().left_in("Потім Дриничук мовчав, Коваль теж.") == ["Дриничук"]

@@ -52,3 +52,17 @@ def test_a_number_is_part_of_the_name_whatever_announces_it() -> None:
 def test_other_places_stay() -> None:
     words = "Їх везли через Полтаву і Суми до Курська."
     assert hider("Жерлівка").hidden(words) == words
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Кривого Дяру", "Kryvyi\nDiar", "kryvyi-diar", "kryvyidiar", "Криводярський", "Кривий-Дяр"],
+)
+def test_two_words_are_found_apart_together_and_over_a_lines_end(written: str) -> None:
+    assert hider("Кривий Дяр").hidden(f"у {written}, 2023") == "у Place 1, 2023"
+
+
+def test_vowels_that_change_and_the_neighbours_spelling_are_known() -> None:
+    assert hider("Новий Біж").hidden("у Новому Божі, в Новом Боже") == "у Place 1, в Place 1"
+    assert hider("Штрільці").hidden("Штрельцы, Shtreltsy") == "Place 1, Place 1"
+    assert hider("Izolbat").hidden("Izolbat's gate") == "Place 1's gate"

@@ -347,3 +347,14 @@ def test_a_name_in_the_name_of_the_file_to_be_written_is_noticed() -> None:
     done = dossier(Redactions(persons=("Mira Tolvan",)))
     assert done.finds("dossier-tolvan.pdf")
     assert not done.finds("dossier.pdf")
+
+
+def test_a_word_of_everyday_speech_is_a_name_in_a_column_of_names() -> None:
+    header = ("surname", "phone", "place")
+    listed = people_list(("stone", "555-0101", "Lower Sedge"), header=header)
+    record = replace(invented_record(), sources=(listed,))
+    done = dossier(Redactions(persons=("Mark Stone",)), record)
+    document = done.content.sources[0].document
+    assert document is not None
+    assert [cell.value for cell in document.records[0].cells][1:] == ["[redacted]", "Lower Sedge"]
+    assert "stone" not in document.text

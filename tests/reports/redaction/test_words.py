@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from habeas.reports.redaction.words import coded_in, joined_words, words_in
+from habeas.reports.redaction.coded import coded_in
+from habeas.reports.redaction.words import joined_words, words_in
 
 
 @pytest.mark.parametrize(
@@ -49,8 +50,7 @@ def test_pieces_of_a_broken_word_may_be_one() -> None:
     ],
 )
 def test_code_is_read_as_what_it_means(text: str, meant: str) -> None:
-    (coded,) = coded_in(text)
-    assert coded.meant == meant
+    assert meant in [coded.meant for coded in coded_in(text)]
 
 
 def test_plain_words_are_no_code() -> None:

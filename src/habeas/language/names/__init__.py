@@ -14,6 +14,7 @@ from habeas.language.names.parse import parse
 from habeas.language.names.person_name import Part, PersonName
 from habeas.language.names.written_forms import (
     given_forms,
+    initials,
     patronymic_forms,
     skeletons,
     surname_forms,
@@ -31,6 +32,7 @@ __all__ = [
     "compare",
     "compare_many",
     "given_forms",
+    "initials",
     "keys",
     "parse",
     "patronymic_forms",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from habeas.language.names.alternations import changed_stems, spelled_by_neighbours
 from habeas.language.names.declension import CASES, LANGUAGES, VOWELS, fits_after
 from habeas.language.names.lexicon import (
     FEMALE,
@@ -36,6 +37,8 @@ _OF_FAMILIES = (
     "и і ы ів їв ов ев ам ям ами ями ах ях их іх їх им ім їм ими іми еї ие ые ьов ей".split()
 )
 # What English adds, in its own spelling and in a key, and the Russian possessive of a man's name.
+_OF_NEIGHBOURS = ("ovsk", "evsk")
+_LAST_I = re.compile("i(?=[^aeiou]+$)")
 _FOREIGN_ENDINGS = ("s", "es", "in", "ina", "ov", "ova")
 
 
@@ -60,7 +63,13 @@ def skeletons(word: str) -> frozenset[str]:
 def surname_forms(surname: str) -> frozenset[str]:
     """The skeletons of a surname in every case, as the men and as the women of a family bear it."""
     words = _nominatives(surname, "surname")
-    return _with_endings(_declined(words, "surname"), "surname")
+    otherwise = {each for word in words for each in _spelled_otherwise(word)}
+    found = _with_endings(_declined(words, "surname"), "surname").union(
+        *map(skeletons, _declined(otherwise.difference(words), "surname"))
+    )
+    # What stands in Latin letters tells not whether an i is the і that Russian writes as о or е.
+    adjectives = [key for key in found if "ivsk" in key]
+    return found.union(key.replace("ivsk", other) for key in adjectives for other in _OF_NEIGHBOURS)
 
 
 def given_forms(given: str) -> frozenset[str]:
@@ -81,6 +90,15 @@ def patronymic_forms(patronymic: str) -> frozenset[str]:
             for father in lexicon_name(number).forms(language):
                 words.update(patronymics(father, language, FEMALE if women else MALE))
     return _with_endings(_declined(words, "patronymic"), "patronymic")
+
+
+def initials(name: str) -> frozenset[str]:
+    """The skeletons of the letters to which a given name or a patronymic may be shortened."""
+    first = name.strip()[:1]
+    letters = {first}
+    for language in LANGUAGES if script_of(first) is Script.CYRILLIC else ():
+        letters |= {spelling[:1] for spelling in usual_romanisations(first.casefold(), language)}
+    return frozenset(key[0] for letter in letters for key in skeletons(letter))
 
 
 def _nominatives(word: str, part: str) -> list[str]:
@@ -104,6 +122,11 @@ def _of_women(surname: str) -> Iterator[str]:
             yield word.removesuffix(row["masculine"]) + row["feminine"]
 
 
+def _spelled_otherwise(word: str) -> set[str]:
+    plain = " ".join(folded_words(word))
+    return spelled_by_neighbours(plain) if script_of(plain) is Script.CYRILLIC else set()
+
+
 def _declined(words: Iterable[str], part: str) -> set[str]:
     """The words with all their oblique forms, each declension that fits."""
     found = set()
@@ -118,6 +141,8 @@ def _declined(words: Iterable[str], part: str) -> set[str]:
             fits = row["kind"] == part and plain.endswith(ending) and stem
             if fits and fits_after(stem[-1], row["after"]):
                 stems = {stem, _filled(stem)}
+                if part == "surname":
+                    stems.update(changed_stems(stem))
                 found.update(
                     each + oblique.strip("-")
                     for case in CASES[1:]
@@ -183,7 +208,8 @@ def _with_endings(words: Iterable[str], part: str) -> frozenset[str]:
 
 def _inflected_latin(keys: Iterable[str], part: str) -> Iterator[str]:
     for key in keys:
-        for stem in {key, _VOWELS.sub("", key)}:
+        bare = _VOWELS.sub("", key)
+        for stem in {key, bare, *(_LAST_I.sub(vowel, bare) for vowel in "oe")}:
             if len(stem) >= _SHORTEST_STEM:
                 for ending in (*_ending_keys(part), *_FOREIGN_ENDINGS):
                     yield _closed(stem + ending)

@@ -17,6 +17,8 @@ from habeas.reports.redaction.report import RedactionNotice, RedactionReport, Re
 from habeas.reports.redaction.request import Redactions
 from habeas.reports.redaction.rewriting import rewritten
 
+_MOST_LEFT = 40
+
 
 @dataclass(frozen=True)
 class RedactedDossier:
@@ -145,7 +147,20 @@ def _report(content: DossierContent, record: Snapshot, done: RedactedRecord) -> 
             len(done.asked.sources),
             done.statements_withheld,
         ),
+        _left(content, done),
     )
+
+
+def _left(content: DossierContent, done: RedactedRecord) -> tuple[tuple[str, int], ...]:
+    """The words that stay and look like a redacted name, the most frequent first."""
+    times: Counter[str] = Counter()
+
+    def look(text: str) -> str:
+        times.update(done.hider.left_in(text))
+        return text
+
+    rewritten(content, look)
+    return tuple(sorted(times.items(), key=lambda item: (-item[1], item[0]))[:_MOST_LEFT])
 
 
 def _missed(met: Mapping[int, str], asked: Sequence[AskedPerson | AskedPlace]) -> Iterator[str]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from habeas.reports.redaction.coded import coded_in
 from habeas.reports.redaction.identifiers import References
+from habeas.reports.redaction.particulars import particulars_beside
 from habeas.reports.redaction.passages import PassageFinder
 from habeas.reports.redaction.person_finder import PersonFinder
 from habeas.reports.redaction.person_forms import PersonForms
 from habeas.reports.redaction.place_forms import PlaceFinder, PlaceForms
-from habeas.reports.redaction.pseudonyms import PASSAGE, Pseudonyms, own_words
+from habeas.reports.redaction.pseudonyms import NAMELESS, PASSAGE, Pseudonyms, own_words
 from habeas.reports.redaction.replacing import Cut, Replaced, joined
-from habeas.reports.redaction.words import Word, coded_in, words_in
+from habeas.reports.redaction.shortened import shortened_in
+from habeas.reports.redaction.words import Word, words_in
 
 _STOP_OF_INITIAL = re.compile(r"\.(?=\s*[,;:)\]–—-]|\s+[^\W\d_A-ZА-ЯІЇЄҐ])")
+_DIGITS = re.compile(r"\d+")
 NOBODY: frozenset[int] = frozenset()
 
 
@@ -29,6 +33,7 @@ class Hider:
         references: References,
         pseudonyms: Pseudonyms,
     ) -> None:
+        self._forms = persons
         self._persons = PersonFinder(persons)
         self._places = PlaceFinder(places)
         self._passages = PassageFinder(passages)
@@ -74,6 +79,11 @@ class Hider:
         """Those of whom a form stands in somebody's name, be it theirs or that of another."""
         return NOBODY.union(*(self._persons.tells(word.letters) for word in words_in(name)))
 
+    def left_in(self, text: str) -> list[str]:
+        """The words of a redacted text that may name somebody yet: misspelt, in small letters."""
+        words = _outside(words_in(text), own_words(text))
+        return [word.letters for word in words if self._persons.looks_like(word.letters)]
+
     def is_place(self, name: str) -> bool:
         """Whether a name of a redacted place stands in a text."""
         return bool(self._places.find(name, words_in(name)))
@@ -84,22 +94,31 @@ class Hider:
 
     def _named(self, text: str, words: Sequence[Word], named: frozenset[int]) -> Iterator[Cut]:
         found: list[tuple[int, int, tuple[int, ...], bool]] = [
-            (item.first, item.last, item.who, True)
+            (words[item.first].start, _end(text, words[item.last - 1]), item.who, True)
             for item in self._persons.find(text, words, named)
         ]
         found += [
-            (first, last, (place,), False) for first, last, place in self._places.find(text, words)
+            (start, end, who, True) for start, end, who in shortened_in(text, self._forms, named)
+        ]
+        yield from particulars_beside(
+            text, [(start, end) for start, end, who, _ in found if who], NAMELESS
+        )
+        found += [
+            (words[first].start, _end(text, words[last - 1]), (place,), False)
+            for first, last, place in self._places.find(text, words)
         ]
         # In the order of the text, so that pseudonyms are given in it.
-        for first, last, who, is_person in sorted(found):
+        for start, end, who, is_person in sorted(found):
             give = self.pseudonyms.persons if is_person else self.pseudonyms.places
-            yield Cut(words[first].start, _end(text, words[last - 1]), give(who))
+            yield Cut(start, end, give(who))
 
 
 def _end(text: str, last: Word) -> int:
     """Where a name ends: with the full stop of an initial, unless it may end a sentence."""
     stop = last.single and _STOP_OF_INITIAL.match(text, last.end)
-    return last.end + 1 if stop else last.end
+    # What is run on to a name of an account is a part of it: tolvan1984@…
+    digits = _DIGITS.match(text, last.end)
+    return last.end + 1 if stop else digits.end() if digits else last.end
 
 
 def _outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:

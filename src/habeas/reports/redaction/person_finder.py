@@ -4,17 +4,21 @@
   it and fits: given name, patronymic, initials, further names.
 * Beside the given name or the initial of somebody else it is taken out all the same, without
   saying whose it is: that person only shares the surname.
-* A given name tells its person beside their patronymic; alone only where the source names them.
+* A given name tells its person beside their patronymic or a misspelt surname; alone, or as
+  initials, only where the source names them.
+* A name that is also a word of everyday speech is the word in small letters in running text; where
+  it begins a sentence, it is taken out without saying whose it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from habeas.language import names as printed
+from habeas.reports.redaction.near_surnames import NearSurnames
 from habeas.reports.redaction.person_forms import PersonForms
 from habeas.reports.redaction.words import Word, joined_words
 
@@ -24,6 +28,13 @@ _MOST_BESIDE = 3
 _LONG_INSIDE = 6
 _SHORTEST = 3
 _LONGEST_INITIAL = 2
+_FEWEST_INITIALS, _MOST_INITIALS = 2, 3
+_OPENING = '«"“(-–—'
+_ENDS_SENTENCE = re.compile(r"(?:\A|[.!?…]|\n)[\s«\"“”'(–—-]*\Z")
+_GOES_ON = re.compile(r"(?:'s|’s)? [^\W\d_A-ZА-ЯІЇЄҐЁ]")
+_STANDS_FREE = re.compile(r"(?:[,;:.!?…»\"”)\]'’s]{0,3}(?:\s|\Z)|[-–—])")
+_BROKEN_OFF = re.compile(r"[-‐‑]")
+_MONTHS = frozenset({"march", "april", "may", "june", "august"})
 _NOBODY: frozenset[int] = frozenset()
 
 
@@ -81,11 +92,12 @@ class PersonFinder:
         self._given = _index(item.given for item in persons)
         self._patronymic = _index(item.patronymic for item in persons)
         self._inside = _index(
-            {form for form in (*item.own, *item.together) if len(form) >= _LONG_INSIDE}
+            {form for form in item.own - item.ordinary | item.together if len(form) >= _LONG_INSIDE}
             for item in persons
         )
         self._sizes = sorted({len(form) for form in self._inside})
         self._known: dict[str, _Roles] = {}
+        self._near = NearSurnames(item.stems for item in persons)
 
     def find(
         self, text: str, words: Sequence[Word], named: frozenset[int] = _NOBODY
@@ -98,7 +110,7 @@ class PersonFinder:
         found = [
             self._around(text, units, place, taken)
             for place, unit in enumerate(units)
-            if unit.roles.own and place not in taken
+            if unit.roles.own and place not in taken and not self._is_word(text, units, place)
         ]
         found += self._without_surname(text, units, taken, named)
         return sorted(found, key=lambda item: item.first)
@@ -107,13 +119,25 @@ class PersonFinder:
         """Those whom this word alone tells."""
         return self._roles(letters).own
 
+    def looks_like(self, letters: str) -> frozenset[int]:
+        """Those whose surname this word is but for about one letter, or in small letters only."""
+        roles = self._roles(letters)
+        if roles.own:
+            return roles.own if letters[:1].islower() else _NOBODY
+        return self._near.like(letters) if letters[:1].isupper() and not roles else _NOBODY
+
     def _units(self, text: str, words: Sequence[Word]) -> list[_Unit]:
         single = [self._roles(word.letters) for word in words]
         whole: dict[int, tuple[int, str, _Roles]] = {}
         for first, last, letters in joined_words(text, words):
             roles = self._roles(letters)
             by_parts = _NOBODY.union(*(part.own for part in single[first:last]))
-            if roles.own - by_parts and last > whole.get(first, (0,))[0]:
+            new = roles.own - by_parts
+            if not any(single[first:last]):
+                new = new or roles.given | roles.patronymic
+            elif _BROKEN_OFF.search(text, words[first].end, words[last - 1].start):
+                new = new or _all(self._own, printed.skeletons(letters))
+            if new and last > whole.get(first, (0,))[0]:
                 whole[first] = (last, letters, roles)
         units, place = [], 0
         while place < len(words):
@@ -169,6 +193,7 @@ class PersonFinder:
                 found.fitting = True
                 found.first, found.last = min(found.first, at), max(found.last, at + 1)
         taken.update(range(found.first, found.last))
+        stranger = stranger or self._may_be_word(text, units[place])
         who = found.who if found.fitting or not stranger else _NOBODY
         return Naming(
             units[found.first].first, units[found.last - 1].last, tuple(sorted(who)), alone=False
@@ -179,10 +204,48 @@ class PersonFinder:
         roles = unit.roles
         if fits := who & (roles.given | roles.patronymic | roles.own):
             return fits
+        if len(unit.letters) == _LONGEST_INITIAL and unit.letters.isupper():
+            # ОП, for О. П.
+            return frozenset(one for one in who if all(map(self._is_of(one), unit.letters)))
         if _is_initial(text, unit):
-            keys = {key[0] for key in printed.skeletons(unit.letters) if key}
-            return frozenset(one for one in who if keys & self._persons[one].initials)
+            return frozenset(filter(lambda one: self._is_of(one)(unit.letters), who))
         return _NOBODY
+
+    def _is_of(self, person: int) -> Callable[[str], bool]:
+        """Whether a person's given name or patronymic may be shortened to letters."""
+        known = self._persons[person].initials
+        return lambda letters: any(key[:1] in known for key in printed.skeletons(letters))
+
+    def _is_word(self, text: str, units: Sequence[_Unit], place: int) -> bool:
+        """Whether what could be a name is a word of everyday speech here."""
+        unit = units[place]
+        if not self._is_ordinary(unit):
+            return False
+        beside = [units[at] for at in (place - 1, place + 1) if 0 <= at < len(units)]
+        if unit.letters.casefold() in _MONTHS and any(each.letters.isdigit() for each in beside):
+            return True
+        before = text[unit.start - 1 : unit.start]
+        return (
+            unit.letters.islower()
+            and (not before or before.isspace() or before in _OPENING)
+            and _STANDS_FREE.match(text, unit.end) is not None
+            and not any(
+                self._fits(text, each, unit.roles.own) and not _again(each, unit) for each in beside
+            )
+        )
+
+    def _may_be_word(self, text: str, unit: _Unit) -> bool:
+        """Whether it could be a word of everyday speech that begins a sentence."""
+        return (
+            self._is_ordinary(unit)
+            and _ENDS_SENTENCE.search(text[max(0, unit.start - _LONG_INSIDE) : unit.start])
+            is not None
+            and _GOES_ON.match(text, unit.end) is not None
+        )
+
+    def _is_ordinary(self, unit: _Unit) -> bool:
+        keys, who = printed.skeletons(unit.letters), unit.roles.own | unit.roles.given
+        return all(keys & self._persons[one].ordinary for one in who)
 
     def _is_stranger(self, text: str, unit: _Unit) -> bool:
         """Whether this is somebody else's given name or initial."""
@@ -206,14 +269,20 @@ class PersonFinder:
     ) -> Iterator[Naming]:
         place = 0
         while place < len(units):
-            end, who = place + 1, _NOBODY
+            found = _Found(place, place + 1, _NOBODY)
             if place not in taken:
-                end, who = self._first_names(text, units, place, taken, named)
-            if who:
-                alone = not self._strangers_around(text, units, place, end, taken)
-                whose = tuple(sorted(who)) if alone else ()
-                yield Naming(units[place].first, units[end - 1].last, whose, alone=True)
-            place = end
+                found = self._first_names(text, units, place, taken, named)
+                found = found if found.who else self._initials(text, units, place, named)
+            if found.who:
+                first, end = units[found.first], units[found.last - 1]
+                alone = found.fitting or not (
+                    self._strangers_around(text, units, found.first, found.last, taken)
+                    or self._may_be_word(text, units[place])
+                )
+                yield Naming(
+                    first.first, end.last, tuple(sorted(found.who)) if alone else (), alone=True
+                )
+            place = found.last
 
     def _first_names(
         self,
@@ -222,21 +291,95 @@ class PersonFinder:
         place: int,
         taken: set[int],
         named: frozenset[int],
-    ) -> tuple[int, frozenset[int]]:
-        """Where a given name with a patronymic, or one of them alone, ends; and whose it is."""
-        unit = units[place]
-        roles = unit.roles
+    ) -> _Found:
+        """A given name with a patronymic, or one of them alone, with what is left of a surname."""
+        roles = units[place].roles
+        found = _Found(place, place + 1, _NOBODY)
         follows = place + 1
         if follows < len(units) and follows not in taken:
-            following = units[follows]
-            both = (roles.given & following.roles.patronymic) | (
-                roles.patronymic & following.roles.given
+            following = units[follows].roles
+            both = (roles.given & following.patronymic) | (roles.patronymic & following.given)
+            if both and self._beside(text, units[place], units[follows]):
+                found = _Found(place, follows + 1, both)
+        either = roles.given | roles.patronymic
+        if not either or units[place].letters[:1].islower():
+            return found
+        rest = self._with_rest(text, units, found, found.who or either, taken)
+        if rest.last - rest.first > found.last - found.first:
+            return rest
+        if found.who or self._is_word(text, units, place):
+            return found
+        return _Found(place, place + 1, either & named)
+
+    def _with_rest(
+        self,
+        text: str,
+        units: Sequence[_Unit],
+        found: _Found,
+        who: frozenset[int],
+        taken: set[int],
+    ) -> _Found:
+        """First names with a surname that is misspelt, or shortened to a letter: Mira T."""
+        rest = _Found(found.first, found.last, who)
+        for step in (1, -1):
+            for _ in range(_FEWEST_INITIALS):
+                at = rest.last if step > 0 else rest.first - 1
+                if not 0 <= at < len(units) or at in taken:
+                    break
+                one, other = (at - 1, at) if step > 0 else (at, at + 1)
+                if not self._beside(text, units[one], units[other]):
+                    break
+                fits = rest.who & self._rest_of(text, units[at])
+                if not fits:
+                    break
+                rest.who, rest.fitting = fits, True
+                rest.first, rest.last = min(rest.first, at), max(rest.last, at + 1)
+        return rest
+
+    def _rest_of(self, text: str, unit: _Unit) -> frozenset[int]:
+        """Those whose surname, or first names, this word may be a part of."""
+        if not unit.letters[:1].isupper():
+            return _NOBODY
+        if text[unit.end : unit.end + 1] == "." and len(unit.letters) <= _LONGEST_INITIAL:
+            keys = {key[:1] for key in printed.skeletons(unit.letters)}
+            return frozenset(
+                number
+                for number, person in enumerate(self._persons)
+                if keys & (person.surname_initials | person.initials)
             )
-            if both and self._beside(text, unit, following):
-                return follows + 1, both
-        if unit.letters[:1].islower():
-            return follows, _NOBODY
-        return follows, (roles.given | roles.patronymic) & named
+        return self._near.like(unit.letters) if not unit.roles else _NOBODY
+
+    def _initials(
+        self, text: str, units: Sequence[_Unit], place: int, named: frozenset[int]
+    ) -> _Found:
+        """Initials that stand for a whole name, where the source names whose: М. Т., Т. М. П."""
+        last = place
+        while (
+            last < len(units)
+            and last - place < _MOST_INITIALS
+            and units[last].single
+            and units[last].letters.isupper()
+            and text[units[last].end : units[last].end + 1] == "."
+            and (last == place or self._beside(text, units[last - 1], units[last]))
+        ):
+            last += 1
+        if last - place < _FEWEST_INITIALS or not named:
+            return _Found(place, place + 1, _NOBODY)
+        letters = [
+            {key[:1] for key in printed.skeletons(each.letters)} for each in units[place:last]
+        ]
+        who = frozenset(one for one in named if self._are_of(one, letters))
+        if who and self._strangers_around(text, units, place, last, set()):
+            who = _NOBODY
+        return _Found(place, last if who else place + 1, who)
+
+    def _are_of(self, person: int, letters: Sequence[set[str]]) -> bool:
+        """Whether these are the initials of a person, the surname first or last."""
+        forms = self._persons[person]
+        return any(
+            surname & forms.surname_initials and all(first & forms.initials for first in others)
+            for surname, others in ((letters[0], letters[1:]), (letters[-1], letters[:-1]))
+        )
 
     def _strangers_around(
         self, text: str, units: Sequence[_Unit], place: int, end: int, taken: set[int]
@@ -246,7 +389,7 @@ class PersonFinder:
             if not 0 <= beside < len(units) or beside in taken:
                 continue
             unit = units[beside]
-            near = text[units[one].end : units[other].start] in (" ", "\u00a0", "_", "-")
+            near = text[units[one].end : units[other].start] in (" ", "\u00a0", "_", "-", ". ", ".")
             if near and unit.letters[:1].isupper() and len(unit.letters) >= _SHORTEST:
                 return True
         return False

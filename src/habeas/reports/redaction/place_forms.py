@@ -13,6 +13,7 @@ from habeas.language import names as printed
 from habeas.reports.redaction.words import Word, joined_words, words_in
 
 _VOWELS = re.compile("[aeiou]+$")
+_ENDING = re.compile("(?<=..)[aeiou]+$")
 _LONG_ENOUGH = 4
 _MOST_ADDED = 8
 _BEGINNING = 2
@@ -41,8 +42,20 @@ class PlaceForms:
 
 def place_forms(names: Iterable[str]) -> PlaceForms:
     """The forms of all these names of one place."""
-    every = (tuple(_forms(word.letters) for word in _telling(words_in(name))) for name in names)
+    told = [[word.letters for word in _telling(words_in(name))] for name in names]
+    every = [tuple(map(_forms, words)) for words in told]
+    every += [(_together(words),) for words in told if len(words) > 1 and words[-1].isalpha()]
     return PlaceForms(tuple(dict.fromkeys(words for words in every if words)))
+
+
+def _together(words: Sequence[str]) -> WordForms:
+    """A name of several words as one: kryvyiyar, and as adjectives have it, кривоярський."""
+    stems = {""}
+    for word in words:
+        bare = {_ENDING.sub("", key) for key in printed.skeletons(word)}
+        begins = {each + joint for each in stems for joint in ("", "o") if each} or {""}
+        stems = {each + own for each in begins for own in (*printed.skeletons(word), *bare)}
+    return WordForms(frozenset(stems), tuple(sorted(stems)))
 
 
 def _telling(words: Iterable[Word]) -> list[Word]:
@@ -102,7 +115,20 @@ class PlaceFinder:
         """First word, the one past the last, and the number of the place; the longest wins."""
         if not self._names:
             return []
-        units = self._units(text, words)
+        apart = [
+            _Unit(place, place + 1, word.start, word.end, self._meets(word.letters))
+            for place, word in enumerate(words)
+            if word.letters.casefold() not in _ANNOUNCE
+        ]
+        # A word that a line's end has broken may also be two words of a name: Kryvyi / Yar.
+        found = [*self._standing(text, apart), *self._standing(text, self._units(text, words))]
+        return [
+            one
+            for one in dict.fromkeys(found)
+            if not any(_within(one, other) for other in found if other != one)
+        ]
+
+    def _standing(self, text: str, units: Sequence[_Unit]) -> list[tuple[int, int, int]]:
         found = []
         at = 0
         while at < len(units):
@@ -169,3 +195,9 @@ class PlaceFinder:
                 for key in printed.skeletons(base):
                     found |= self._by_form.get(key, set())
         return found
+
+
+def _within(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Whether a shorter find lies in a longer one; of two as long, the first place is meant."""
+    inside = other[0] <= one[0] and one[1] <= other[1]
+    return inside and (one[1] - one[0], other[2]) < (other[1] - other[0], one[2])

@@ -21,6 +21,7 @@ from habeas.model import (
 from habeas.pipeline import ResolvedPeople, Snapshot
 from habeas.reports.redaction.anchors import Anchors
 from habeas.reports.redaction.asked import Asked
+from habeas.reports.redaction.carelessly import without_ordinary_words
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.identifiers import WITHHELD, References
 from habeas.reports.redaction.people import redacted_people
@@ -30,7 +31,7 @@ from habeas.reports.redaction.pseudonyms import PASSAGE, Pseudonyms
 from habeas.reports.redaction.request import Redactions
 from habeas.reports.redaction.rewriting import rewritten
 from habeas.reports.redaction.statements import ClaimRedaction
-from habeas.reports.redaction.texts import RedactedText, redacted_text
+from habeas.reports.redaction.texts import RedactedText, as_name, redacted_text
 from habeas.store import Failure
 
 _ROUNDED_TO = 1000
@@ -73,12 +74,15 @@ class _Redaction:
         )
         if people is not None:
             self.references.also(each.content for each in people.anchors if each.content)
+        texts = [item.document.text for item in record.sources if item.document]
         self.hider = Hider(
-            [person_forms(person.names) for person in self.asked.persons],
+            without_ordinary_words(
+                [person_forms(person.names) for person in self.asked.persons], texts
+            ),
             [place_forms(place.names) for place in self.asked.places],
             self._passages(),
             self.references,
-            Pseudonyms(item.document.text for item in record.sources if item.document),
+            Pseudonyms(texts),
         )
         self.claims: dict[str, Claim] = {}
         self.judgements: dict[str, tuple[Judgement, ...]] = {}
@@ -167,6 +171,9 @@ class _Redaction:
         rewritten(source, look)
         if document is not None:
             rewritten(replace(document, text=""), look)
+            for cell in (cell for record in document.records for cell in record.cells):
+                if cell.value.islower():
+                    look(as_name(cell))
         return frozenset(found)
 
     def _source(self, source: Source, named: frozenset[int]) -> Source:

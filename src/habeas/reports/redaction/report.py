@@ -67,7 +67,9 @@ class RedactionReport:
 
     `not_found` were asked for and stand nowhere. `nameless` counts the places where a form was
     taken out without saying whose, `passages` where words of a passage were. `references` says
-    which SHA-256 (hex) each number of a source stands for.
+    which SHA-256 (hex) each number of a source stands for. `left` are words that stay, though they
+    are a redacted name but for one letter, or are one that is a word of everyday speech as well;
+    with how often each stands in the data.
     """
 
     persons: tuple[Replacement, ...]
@@ -77,3 +79,4 @@ class RedactionReport:
     passages: int
     references: tuple[tuple[str, str], ...]
     notice: RedactionNotice
+    left: tuple[tuple[str, int], ...] = ()

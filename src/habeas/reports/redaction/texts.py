@@ -18,6 +18,7 @@ _STAYS = frozenset(
     "list sex region place event "
     "captured seen transferred sentenced released exchanged died".split()
 )
+_NAMES = frozenset({"id", "name", "surname", "call_sign"})
 _YES_OR_NO = frozenset({"", "0", "1", "x", "+", "-", "yes", "no", "так", "ні", "да", "нет"})
 _ALL_OF_A_CELL = 0.7
 
@@ -107,25 +108,38 @@ def _rows_told(
             role = reading.role_of_column(cell.column)
             if role in _STAYS or cell.value.strip().casefold() in _YES_OR_NO:
                 continue
-            words = who if role in ("id", "name") else NAMELESS
-            if not _about(cell, hider, named):
+            words = who if role in _NAMES else NAMELESS
+            if not _about(cell, hider, named) or not hider.finds(cell.value):
                 told[cell.start, cell.end] = Cut(cell.start, cell.end, words)
     return told
 
 
+def as_name(cell: Cell) -> str:
+    """What a cell says; small letters in a column of names are a name, also where they are a word.
+
+    In a text they would be the word.
+    """
+    value, titled = cell.value, cell.value.title()
+    if reading.role_of_column(cell.column) not in _NAMES or len(value) != len(titled):
+        return value
+    return titled if value.islower() else value
+
+
 def _about(cell: Cell, hider: Hider, named: frozenset[int]) -> str | None:
     """The pseudonym of whom a cell names, where it says little else."""
-    if not hider.persons_in(cell.value):
+    value = as_name(cell)
+    if not hider.persons_in(value):
         return None
     cuts = [
         cut
-        for cut in hider.cuts(cell.value, named)
+        for cut in hider.cuts(value, named)
         if cut.words.startswith("Person ") and " or " not in cut.words
     ]
-    letters = sum(word.end - word.start for word in words_in(cell.value))
+    words = words_in(value)
+    letters = sum(word.end - word.start for word in words)
     covered = sum(
         word.end - word.start
-        for word in words_in(cell.value)
+        for word in words
         if any(cut.start <= word.start and word.end <= cut.end for cut in cuts)
     )
     return cuts[0].words if cuts and covered >= _ALL_OF_A_CELL * letters else None

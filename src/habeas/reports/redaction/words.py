@@ -2,19 +2,16 @@
 
 Between the letters of a word may stand what no reader sees (soft hyphens, zero-width characters),
 stress marks, and apostrophes; a word may be broken over a line or letter-spaced; several may be
-run together as OneWord. What is written in the code of an address (%D0%86…) or of a page
-(&#1030;…) is read as what it means.
+run together as OneWord. What is written in a code (`coded.py`) is read as what it means.
 """
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import unquote
 
 _HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -28,18 +25,23 @@ _WORD = re.compile(
 )
 _INSIDE = re.compile(rf"[{_MARKS}{_HIDDEN}{_APOSTROPHES}]")
 _UNSEEN = re.compile(f"[{_HIDDEN}]")
+_POSSESSIVE = re.compile(rf"(?<=[^\W\d_])[{_APOSTROPHES}][sS]\Z")
+_LINE_END = r"[\r\n\x0b\x0c\x85\u2028\u2029]"
 # Between two pieces of one word.
-_BROKEN = re.compile(r"(?:[-‐‑‒–\u00ad]?[^\S\n]*\r?\n\s*|[-‐‑\u00ad]|)")
+_BROKEN = re.compile(rf"(?:[-‐‑‒–\u00ad]?\s*{_LINE_END}\s*|[-‐‑\u00ad]|)")
+_AT_LINE_END = re.compile(rf"\s*{_LINE_END}")
+_MOST_PIECES = 6
+_LONGEST_PAGE_NUMBER = 4
+_PULLED_APART = 3
+_FEWEST_PULLED = 6
 _SPACED = re.compile(r"[^\S\n]{1,3}|[.\-_·*+|/]")
 _FEWEST_SPACED = 4
 _MOST_SPACED = 40
-_CODED = re.compile(
-    r"[^\s\"'<>()]*(?:(?:%[0-9A-Fa-f]{2})+|&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[a-zA-Z]{2,8});"
-    r"|\\u[0-9A-Fa-f]{4}|(?:=[0-9A-F]{2}){2}|(?<![a-z])xn--[a-z0-9-]+)[^\s\"'<>()]*"
+# Letters of further alphabets that look like Latin ones: among other letters they stand for these.
+_LOOK_ALIKES = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαηικνορτυχϲεԁԛԝһѕӏɡı", "ABEZHIKMNOPTYXanikvoptuxcedqwhslgi"
 )
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
-_QUOTED_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+")
-_PUNYCODE = re.compile(r"xn--[a-z0-9-]+")
+_OTHERS = re.compile("[Α-Ωα-ωϲԁԛԝһѕӏɡı]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +63,11 @@ class Word:
         return len(self.letters) == 1 and self.letters.isalpha()
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A stretch of a text that means other characters than it shows; `meant` is what it means."""
-
-    start: int
-    end: int
-    meant: str
-
-
 def words_in(text: str) -> list[Word]:
     """The words and numbers of a text in its order; words run together are taken apart."""
     found = []
     for match in _WORD.finditer(text):
-        start, whole = match.start(), match[0]
+        start, whole = match.start(), _POSSESSIVE.sub("", match[0])
         for first, last in _parts(whole):
             letters = meant(whole[first:last])
             if letters:
@@ -85,51 +78,57 @@ def words_in(text: str) -> list[Word]:
 def meant(raw: str) -> str:
     """The letters of a word without what stands between them, in one form."""
     seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", raw))
-    return _INSIDE.sub("", unicodedata.normalize("NFC", seen))
+    letters = _INSIDE.sub("", unicodedata.normalize("NFC", seen))
+    # A word that is Greek throughout is Greek.
+    return letters.translate(_LOOK_ALIKES) if _OTHERS.sub("", letters) else letters
 
 
 def joined_words(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """Words that may be one: the first and the one past the last, and the letters of all.
 
-    Two or three pieces with a hyphen, a line's end or nothing between them; or single letters.
+    Up to six pieces with a hyphen, a line's end (and the number of a page) or nothing between them;
+    up to three that a space has pulled apart; or single letters.
     """
     for first in range(len(words) - 1):
         letters = words[first].letters
-        for last in range(first + 1, min(first + 3, len(words))):
-            gap = text[words[last - 1].end : words[last].start]
-            if _BROKEN.fullmatch(gap) is None or not words[last].letters.isalpha():
+        for last in range(first + 1, min(first + _MOST_PIECES, len(words))):
+            if _BROKEN.fullmatch(text, words[last - 1].end, words[last].start) is None:
+                break
+            if _is_page_number(text, words, last):
+                continue
+            if not words[last].letters.isalpha():
                 break
             letters += words[last].letters
             yield first, last + 1, letters
+    yield from _pulled_apart(text, words)
     yield from _letter_spaced(text, words)
 
 
-def coded_in(text: str) -> Iterator[Coded]:
-    """What is written in the code of an address, of a page, of JSON or of a message's head."""
-    if not any(sign in text for sign in ("%", "&", "\\u", "=", "xn--")):
-        return
-    for match in _CODED.finditer(text):
-        decoded = _decoded(match[0])
-        if decoded != match[0]:
-            yield Coded(match.start(), match.end(), decoded)
+def _is_page_number(text: str, words: Sequence[Word], place: int) -> bool:
+    """Whether a number stands on a line of its own."""
+    word = words[place]
+    return (
+        word.letters.isdigit()
+        and len(word.letters) <= _LONGEST_PAGE_NUMBER
+        and _AT_LINE_END.match(text, word.end) is not None
+        and _AT_LINE_END.search(text, words[place - 1].end, word.start) is not None
+    )
 
 
-def _decoded(chunk: str) -> str:
-    plain = html.unescape(unquote(chunk, errors="replace"))
-    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), plain)
-    plain = _QUOTED_PRINTABLE.sub(_bytes_meant, plain)
-    return _PUNYCODE.sub(_host_meant, plain)
-
-
-def _bytes_meant(match: re.Match[str]) -> str:
-    return bytes.fromhex(match[0].replace("=", "")).decode("utf-8", "replace")
-
-
-def _host_meant(match: re.Match[str]) -> str:
-    try:
-        return match[0][4:].encode("ascii").decode("punycode")
-    except (UnicodeError, ValueError):
-        return match[0]
+def _pulled_apart(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """A word with spaces in it, as reading a page may give it: Тол ван, ТОЛ ВАН."""
+    for first in range(len(words) - 1):
+        letters = words[first].letters
+        if not letters[:1].isupper():
+            continue
+        for last in range(first + 1, min(first + _PULLED_APART, len(words))):
+            piece = words[last].letters
+            alike = piece.islower() or (piece.isupper() and letters.isupper())
+            if not alike or text[words[last - 1].end : words[last].start] not in (" ", "\u00a0"):
+                break
+            letters += piece
+            if len(letters) >= _FEWEST_PULLED:
+                yield first, last + 1, letters
 
 
 def _parts(word: str) -> list[tuple[int, int]]:
