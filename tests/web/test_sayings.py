@@ -30,7 +30,6 @@ def test_the_next_page_says_what_a_button_did_and_no_cookie_holds_it(
     claim = next(iter(sample.claims)).claim.id
     form = {"claim": claim, "verdict": "confirm", "token": "0" * 64, "number": "1"}
     answer = client.post("/review/judge", data=form)
-    print(client.post("/review/judge", data=form, headers={"accept": "application/json"}).text)
     assert answer.status_code == 303
     assert "set-cookie" not in answer.headers
     said = "This has changed since it was shown."

@@ -45,8 +45,9 @@ from habeas.web.work import Works
 if TYPE_CHECKING:
     from habeas.web.security import Gate
 
-# A page that can be had within this many seconds is waited for; else what was there is shown.
-PATIENCE = 0.3
+# A part that can be had within this many seconds is waited for; else what was there is shown, and
+# the page takes in what is new when it is there.
+PATIENCE = 0.1
 # So many results of `once` are kept.
 _REMEMBERED = 64
 T = TypeVar("T")
