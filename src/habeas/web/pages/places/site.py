@@ -10,6 +10,8 @@ from habeas import places
 from habeas.model import Stance, WrongUsage
 from habeas.pipeline import CaseSites, JudgedClaim
 from habeas.web.pages.places.sites import SiteLine, site_line
+from habeas.web.pages.review.site_desk import site_desk
+from habeas.web.pages.review.site_item import SiteOpinion, opinions_of
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -54,13 +56,18 @@ class DenialLine:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """A site with its evidence. `doubtful` are sightings that are likelier of something else."""
+    """A site with its evidence. `doubtful` are sightings that are likelier of something else.
+
+    `opinions` are what people think of it, the latest first.
+    """
 
     site: SiteLine
     functions: tuple[tuple[str, float], ...]
     evidence: tuple[SightingLine, ...]
     doubtful: tuple[SightingLine, ...]
     denials: tuple[DenialLine, ...]
+    opinions: tuple[SiteOpinion, ...]
+    may_judge: bool
 
 
 def site(visit: Visit, _: Any) -> SiteView:
@@ -80,6 +87,8 @@ def site(visit: Visit, _: Any) -> SiteView:
         tuple(line for line in lines if line.probability >= 0.5),
         tuple(line for line in lines if line.probability < 0.5),
         tuple(_denials(item, claims)),
+        opinions_of(wanted, site_desk(visit.bench).standings(found)),
+        visit.bench.may_judge,
     )
 
 

@@ -11,6 +11,7 @@ from habeas.web.pages.review import (
     graphic,
     pair_answer,
     pair_view,
+    site_answer,
     sites_view,
 )
 from habeas.web.section import Section
@@ -55,7 +56,7 @@ ROOM = Room(
             template="review/sites.html",
             view=sites_view.sites,
             query=sites_view.SitesQuery,
-            summary="Sites, the least settled first, with the claims that they rest on",
+            summary="The sites that wait for a judgement, and all with the claims behind them",
             section=Section.REVIEW,
             sheets={"sites": sites_view.sites_sheet},
         ),
@@ -96,6 +97,13 @@ ROOM = Room(
             run=claim_correction.take_back,
             summary="Take a judgement about a claim back",
             form=claim_correction.TakeBackForm,
+        ),
+        Action(
+            path="/review/sites/take-back",
+            name="undo_site_judgement",
+            run=site_answer.take_back_site,
+            summary="Take a judgement about a site back",
+            form=site_answer.TakeSiteBackForm,
         ),
     ),
     raws=(
@@ -139,6 +147,27 @@ ROOM = Room(
             name="undo_pair",
             answer=pair_answer.undo_pair,
             summary="Take the last answer about a pair back",
+            method="POST",
+        ),
+        Raw(
+            path="/review/sites/next",
+            name="next_sites",
+            answer=site_answer.following_sites,
+            summary="The next sites of the queue, as HTML",
+            query=site_answer.NextSitesQuery,
+        ),
+        Raw(
+            path="/review/sites/judge",
+            name="answer_site",
+            answer=site_answer.answer_site,
+            summary="Answer whether a site stands there; refused where it changed since",
+            method="POST",
+        ),
+        Raw(
+            path="/review/sites/undo",
+            name="undo_site",
+            answer=site_answer.undo_site,
+            summary="Take the last answer about a site back",
             method="POST",
         ),
         Raw(

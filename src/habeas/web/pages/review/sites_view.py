@@ -1,28 +1,32 @@
-"""The queue of sites: which undisclosed places most need a look at what they rest on.
+"""The queue of sites: does one stand where the surface says? And all of them, as a table.
 
-A site is inferred anew from its sightings each time, so there is nothing of its own to judge: a
-person decides about the claims behind it, and the site follows. Those come first that are neither
-ruled out nor settled.
+Those come first that are neither ruled out nor settled. What a person thinks of a site never
+changes the surface: to change what a site rests on, one judges the claims behind it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from habeas.pipeline import JudgedClaim
+from habeas.web.pages.review.graphic import GRAPHIC_TYPES, Graphic, graphic_of
+from habeas.web.pages.review.sent import last_reason
+from habeas.web.pages.review.site_desk import WORTH_A_LOOK, site_desk
+from habeas.web.pages.review.site_item import SiteItem
 from habeas.web.paging import page_within, part_of
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
 A_PAGE = 50
-# Below this a place is a guess that no sighting holds up.
-_WORTH_A_LOOK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class SitesQuery:
-    """Which page of the list."""
+    """Which page of the list, and which slot of the queue; `anew` says that it has changed."""
 
     page: int = 1
+    at: int | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,21 @@ class WaitingSite:
 
 @dataclass(frozen=True, slots=True)
 class SitesReview:
-    """The sites, the least settled first; `reason` says why there are none."""
+    """The sites, the least settled first; `reason` says why there are none.
+
+    `item` is the one at hand (None: nothing waits); `last_reason` is what was last written.
+    """
 
     reason: str | None
     query: SitesQuery
     size: int
     in_all: int
     sites: tuple[WaitingSite, ...]
+    item: SiteItem | None = None
+    remaining: int = 0
+    answered: int = 0
+    last_reason: str = ""
+    may_judge: bool = False
 
 
 def sites(visit: Visit, query: SitesQuery) -> SitesReview:
@@ -60,16 +72,23 @@ def sites(visit: Visit, query: SitesQuery) -> SitesReview:
     found = visit.bench.sites
     if found.found is None:
         return SitesReview(found.reason, query, A_PAGE, 0, ())
-    states = {item.claim.id: item.state for item in visit.bench.claims}
+    claims_by_id = {each.claim.id: each for each in visit.bench.claims}
+    states = {name: each.state for name, each in claims_by_id.items()}
+    desk = site_desk(visit.bench)
+    current = desk.take(found, (name for name, each in claims_by_id.items() if _graphic(each)))
+    with desk.lock:
+        slot = current.slot(query.at)
+        remaining, answered = current.queue.remaining, current.queue.answered
+    covers = graphic_of(visit.request) is Graphic.COVER
     behind = found.sightings.claims
     lines = []
     for site in found.found.sites:
-        if site.probability < _WORTH_A_LOOK:
+        if site.probability < WORTH_A_LOOK:
             continue
         claims = {
             behind[member.sighting]
             for member in site.sightings
-            if member.probability >= _WORTH_A_LOOK and member.sighting in behind
+            if member.probability >= WORTH_A_LOOK and member.sighting in behind
         }
         waiting = sorted(name for name in claims if states.get(name) == "not reviewed")
         lines.append(
@@ -90,7 +109,22 @@ def sites(visit: Visit, query: SitesQuery) -> SitesReview:
     lines.sort(key=lambda line: (not line.waiting, abs(line.probability - 0.5), line.id))
     page = page_within(query.page, A_PAGE, len(lines))
     shown = tuple(part_of(lines, page, A_PAGE))
-    return SitesReview(None, replace(query, page=page), A_PAGE, len(lines), shown)
+    return SitesReview(
+        None,
+        replace(query, page=page),
+        A_PAGE,
+        len(lines),
+        shown,
+        desk.item(current, slot, covers=covers) if slot is not None else None,
+        remaining,
+        answered,
+        last_reason(visit.bench),
+        visit.bench.may_judge,
+    )
+
+
+def _graphic(judged: JudgedClaim) -> bool:
+    return judged.claim.type in GRAPHIC_TYPES
 
 
 def sites_sheet(view: SitesReview) -> Sheet:

@@ -1,0 +1,90 @@
+"""Where sites are judged: the sites as they were shown, the queue of them, what was answered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from habeas.model import SiteJudgement
+from habeas.pipeline import CaseSites, ReviewQueue, SiteStanding, Slot, site_standings
+from habeas.web.pages.review.site_item import SiteItem, site_item
+from habeas.web.workbench import Workbench
+
+# Below this a place is a guess that no sighting holds up.
+WORTH_A_LOOK = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStep:
+    """One answer that can be undone: its slot, and its entry in the ledger."""
+
+    number: int
+    position: int
+
+
+@dataclass(frozen=True)
+class SiteQueue:
+    """Sites as they were found, and the queue of their ids; `graphic` are claims about violence."""
+
+    found: CaseSites
+    queue: ReviewQueue
+    graphic: frozenset[str]
+
+    def slot(self, at: int | None) -> Slot | None:
+        """The slot of this number, or the next one that waits."""
+        slot = self.queue.slot(at) if at is not None else None
+        if slot is not None and not self.queue.is_answered(slot.number):
+            return slot
+        return next(iter(self.queue.following((at or 1) - 1, 1)), None) or self.queue.first_open()
+
+
+class SiteDesk:
+    """One for each workbench; every method may be called from any thread."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self.lock = threading.RLock()
+        self.steps: list[SiteStep] = []
+        self.store = bench.case.store
+        self.current: SiteQueue | None = None
+
+    def take(self, found: CaseSites, graphic: Iterable[str] = ()) -> SiteQueue:
+        """Ask about these sites; where all are as they were, the queue stays as it is."""
+        with self.lock:
+            if self.current is None or self.current.found.seen != found.seen:
+                queue = ReviewQueue(
+                    self._waiting(found), reviewer=self.store.investigator, share=0.0
+                )
+                self.current = SiteQueue(found, queue, frozenset(graphic))
+                self.steps.clear()
+            return self.current
+
+    def standings(self, found: CaseSites) -> tuple[SiteStanding, ...]:
+        """What people think of these sites, as of now."""
+        return site_standings(found.seen, self.store.recorded(SiteJudgement))
+
+    def item(self, current: SiteQueue, slot: Slot, *, covers: bool = False) -> SiteItem:
+        """A slot as it is shown; with `covers`, accounts of violence are behind a cover."""
+        found = current.found
+        covered = current.graphic if covers else frozenset()
+        return site_item(slot.number, slot.item, found, self.standings(found), covered)
+
+    def _waiting(self, found: CaseSites) -> list[str]:
+        """Sites that this reviewer has not judged as they are now; the least settled first."""
+        judged = {
+            each.site
+            for each in self.standings(found)
+            if not each.changed and each.placed.record.author == self.store.investigator
+        }
+        waiting = [
+            (abs(seen.probability - 0.5), name)
+            for name, seen in found.seen.items()
+            if seen.probability >= WORTH_A_LOOK and name not in judged
+        ]
+        return [name for _, name in sorted(waiting)]
+
+
+def site_desk(bench: Workbench) -> SiteDesk:
+    """The desk of a workbench."""
+    found: SiteDesk = bench.notes.setdefault("review sites", SiteDesk(bench))
+    return found

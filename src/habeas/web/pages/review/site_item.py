@@ -1,0 +1,141 @@
+"""One site as it stands before whoever judges it, and the digest of exactly that."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from habeas.model import canonical_json
+from habeas.pipeline import CaseSites, SiteStanding
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSighting:
+    """One sighting that the site rests on; `words` are a claim's, or those of a row of a table.
+
+    With `covered` they tell of violence, and are shown to whoever asks.
+    """
+
+    sighting: str
+    probability: float
+    words: str
+    source: str
+    claim: str | None
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOpinion:
+    """What somebody thinks of a site, and how the evidence has changed since they saw it.
+
+    `position` is its place in the ledger, by which it is taken back; the point and the radius are
+    those that were seen.
+    """
+
+    position: int
+    verdict: str
+    author: str
+    made_at: datetime
+    reason: str
+    latitude: float
+    longitude: float
+    radius_km: float
+    probability: float
+    changed: bool
+    came: int
+    went: int
+    moved_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class SiteItem:
+    """A site with the sightings that are judged with it; `more` are too many to be shown.
+
+    `token` is the digest of all that is shown, what others think among it; `number` is its place in
+    the queue.
+    """
+
+    number: int
+    token: str
+    id: str
+    latitude: float
+    longitude: float
+    radius_km: float
+    probability: float
+    supported: bool
+    clusters: float
+    sightings: tuple[ShownSighting, ...]
+    more: int
+    opinions: tuple[SiteOpinion, ...]
+
+
+def site_item(
+    number: int,
+    name: str,
+    found: CaseSites,
+    standings: Iterable[SiteStanding],
+    covered: Collection[str] = (),
+) -> SiteItem:
+    """The site of this id, which must be one of those that can be shown."""
+    site = next(each for each in found.found.sites if each.id == name) if found.found else None
+    if site is None:
+        raise ValueError(f"no sites were found, so there is no {name}")
+    seen = found.seen[name]
+    share = {member.sighting: member.probability for member in site.sightings}
+    told = {each.id: each.description.text for each in found.sightings.sightings}
+    opinions = opinions_of(name, standings)
+    return SiteItem(
+        number=number,
+        token=_token(found, name, opinions),
+        id=name,
+        latitude=seen.latitude,
+        longitude=seen.longitude,
+        radius_km=seen.radius_km_90,
+        probability=seen.probability,
+        supported=site.supported,
+        clusters=site.clusters,
+        sightings=tuple(
+            ShownSighting(
+                item.sighting,
+                share[item.sighting],
+                item.passage.quote if item.passage else told.get(item.sighting, ""),
+                item.source,
+                item.claim,
+                item.claim in covered,
+            )
+            for item in seen.sightings
+        ),
+        more=max(0, len(site.sightings) - len(seen.sightings)),
+        opinions=opinions,
+    )
+
+
+def opinions_of(name: str, standings: Iterable[SiteStanding]) -> tuple[SiteOpinion, ...]:
+    """What people think of the site of this id, the latest first."""
+    return tuple(_opinion(each) for each in standings if each.site == name)[::-1]
+
+
+def _opinion(standing: SiteStanding) -> SiteOpinion:
+    record = standing.placed.record
+    return SiteOpinion(
+        standing.placed.position,
+        record.verdict.value if record.verdict else "",
+        record.author,
+        record.made_at,
+        record.reason,
+        record.seen.latitude,
+        record.seen.longitude,
+        record.seen.radius_km_90,
+        record.seen.probability,
+        standing.changed,
+        standing.came,
+        standing.went,
+        round(standing.moved_km, 1),
+    )
+
+
+def _token(found: CaseSites, name: str, opinions: Iterable[SiteOpinion]) -> str:
+    shown = [name, found.seen[name], [each.position for each in opinions]]
+    return hashlib.sha256(canonical_json(shown)).hexdigest()[:32]
