@@ -9,6 +9,8 @@ CHECKED := src tests benchmarks examples tools
 # Nothing below may ask, or fetch an interpreter of its own.
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+# The pictures of the workbench's story, which CI keeps: build/screenshots.
+export HABEAS_SCREENSHOTS ?= build
 # What is imported is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
 # Trust what this machine trusts: networks with their own certificate are common in our field.
