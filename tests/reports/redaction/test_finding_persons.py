@@ -194,6 +194,7 @@ def test_what_is_left_of_a_name_tells_it_where_the_source_names_the_person(
         ("Дреничук, тел. +380 00 000-00-00", "Person A, тел. [redacted]"),
         ("Дреничук, РНОКПП 0000000000", "Person A, РНОКПП [redacted]"),
         ("drenychuk1981@mail.example", "Person A@mail.example"),
+        ("https://x.example/drenychuk-olena-1981", "https://x.example/Person A"),
         ("Дреничук упала 12 березня 2022 року", "Person A упала 12 березня 2022 року"),
     ],
 )

@@ -19,7 +19,7 @@ from habeas.model import (
     Record,
     WrongUsage,
 )
-from habeas.pipeline import Snapshot, count, settle_labels, summarise_people
+from habeas.pipeline import Snapshot, count, resolved, settle_labels, summarise_people
 from habeas.pipeline.as_of import ReadSource
 from habeas.reports import render_html
 from habeas.reports.redaction import (
@@ -358,3 +358,21 @@ def test_a_word_of_everyday_speech_is_a_name_in_a_column_of_names() -> None:
     assert document is not None
     assert [cell.value for cell in document.records[0].cells][1:] == ["[redacted]", "Lower Sedge"]
     assert "stone" not in document.text
+
+
+def test_whoever_is_redacted_has_no_date_of_birth_in_whatever_order_a_list_names_them() -> None:
+    header = ("name", "date of birth", "place")
+    listed = people_list(
+        ("Толван Міра Іванівна", "1984-05-06", "Lower Sedge"),
+        ("TOLVAN MIRA", "06.05.1984", "Lower Sedge"),
+        ("Tolvan M.", "1984-05-06", "Lower Sedge"),
+        ("Rien Pavlo", "1990-01-02", "Lower Sedge"),
+        header=header,
+    )
+    record = replace(invented_record(), sources=(listed,))
+    people, _ = resolved(record, resolver=each_alone)
+    done = redact(record, people, Redactions(persons=("Mira Tolvan = Міра Толван",)))
+    assert done.people is not None
+    told = done.people.resolution.records
+    assert told.name.texts() == ["Person A", "Person A", "Person A", "Rien Pavlo"]
+    assert told.born.texts() == ["", "", "", "1990-01-02"]

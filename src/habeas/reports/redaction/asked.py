@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from habeas.language import Gazetteer, countries, fold
+from habeas.language import names as printed
 from habeas.model import Claim, PlaceCandidate, WrongUsage
 from habeas.pipeline import ResolvedPeople, Snapshot
+from habeas.reports.redaction.person_finder import PersonFinder
+from habeas.reports.redaction.person_forms import PersonForms, person_forms
 from habeas.reports.redaction.request import RedactedPassage, Redactions, names_of
+from habeas.reports.redaction.words import words_in
 
 # In degrees: a reading so near a redacted place would show where it is.
 _NEAR = 0.02
@@ -90,6 +94,7 @@ class Asked:
             else:
                 names[name] = None
                 ids |= self._bearers.get(fold(name), set())
+        ids |= set(self._called(names))
         for person in sorted(ids):
             names |= dict.fromkeys(self._names_of_person[person])
         if not names:
@@ -123,6 +128,14 @@ class Asked:
             for name in names:
                 found.setdefault(fold(name), set()).add(person)
         return found
+
+    def _called(self, names: Iterable[str]) -> Iterator[str]:
+        """Persons of whom a record has a given name and all else that these names have."""
+        forms = person_forms(names)
+        finder = PersonFinder([forms])
+        for person, theirs in self._names_of_person.items() if forms.given else ():
+            if any(_is_called(name, finder, forms) for name in theirs):
+                yield person
 
     def others(self) -> Iterator[str]:
         """The names of the persons who are not redacted."""
@@ -170,6 +183,15 @@ class Asked:
     def _claims(self) -> Iterator[Claim]:
         for item in self._record.sources:
             yield from item.claims
+
+
+def _is_called(name: str, finder: PersonFinder, forms: PersonForms) -> bool:
+    """Whether a record's name is wholly that of the person, with a given name that is not short."""
+    words = words_in(name)
+    whole = any(
+        item.who and (item.first, item.last) == (0, len(words)) for item in finder.find(name, words)
+    )
+    return whole and any(printed.skeletons(word.letters) & forms.given for word in words)
 
 
 def _country_names() -> frozenset[str]:

@@ -18,7 +18,8 @@ from habeas.reports.redaction.shortened import shortened_in
 from habeas.reports.redaction.words import Word, words_in
 
 _STOP_OF_INITIAL = re.compile(r"\.(?=\s*[,;:)\]–—-]|\s+[^\W\d_A-ZА-ЯІЇЄҐ])")
-_DIGITS = re.compile(r"\d+")
+# Also the year of birth that an account or a file has behind the name.
+_DIGITS = re.compile(r"\d+|[-_.](?:19[2-9]\d|200\d|201[0-4])(?!\d)")
 NOBODY: frozenset[int] = frozenset()
 
 

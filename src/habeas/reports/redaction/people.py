@@ -10,6 +10,7 @@ from habeas.pipeline import ResolvedPeople
 from habeas.reports.redaction.anchors import Anchors
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.identifiers import References
+from habeas.reports.redaction.pseudonyms import own_words
 from habeas.reports.redaction.rewriting import rewritten
 
 # What tells who somebody is; of a redacted person nothing of it stays.
@@ -31,7 +32,10 @@ def redacted_people(
     lists = _names_of_lists(people, withheld, hider.hidden)
     groups = _unique({item.group: hider.hidden(item.group) for item in people.lists})
     found = people.resolution
-    of_row = [pseudonyms.get(found.person_ids[number]) for number in found.person.tolist()]
+    of_row = [
+        pseudonyms.get(found.person_ids[number]) or _only_pseudonym(hider.hidden(name))
+        for number, name in zip(found.person.tolist(), found.records.name.texts(), strict=True)
+    ]
     resolution = replace(
         found,
         records=_records(found.records, of_row, lists, hider.hidden),
@@ -66,6 +70,12 @@ def _names_of_lists(
             for item in people.lists
         }
     )
+
+
+def _only_pseudonym(name: str) -> str | None:
+    """What a record's name has become, where nothing else of it is left."""
+    bare = name.strip(" .,;")
+    return bare if own_words(bare) == [(0, len(bare))] else None
 
 
 def _unique(names: Mapping[str, str]) -> dict[str, str]:

@@ -34,6 +34,10 @@ _ENDS_SENTENCE = re.compile(r"(?:\A|[.!?…]|\n)[\s«\"“”'(–—-]*\Z")
 _GOES_ON = re.compile(r"(?:'s|’s)? [^\W\d_A-ZА-ЯІЇЄҐЁ]")
 _STANDS_FREE = re.compile(r"(?:[,;:.!?…»\"”)\]'’s]{0,3}(?:\s|\Z)|[-–—])")
 _BROKEN_OFF = re.compile(r"[-‐‑]")
+_PATRONYMIC = re.compile(
+    "(?:[оеєйь]вич|[іїо]вн|[еє]вн|ични?|[oe]v[yi]ch|[oe]v[iy]tch|[oe]wi[ct]|[oei]vn)[a-zа-яіїєґ]{0,3}$",
+    re.IGNORECASE,
+)
 _MONTHS = frozenset({"march", "april", "may", "june", "august"})
 _NOBODY: frozenset[int] = frozenset()
 
@@ -186,6 +190,7 @@ class PersonFinder:
                 if units[at].roles.own & found.who and _again(units[at], units[place]):
                     break
                 fits = self._fits(text, units[at], found.who)
+                fits = fits or self._further_patronymic(units, at, found.who)
                 if not fits:
                     stranger = stranger or self._is_stranger(text, units[at])
                     break
@@ -210,6 +215,17 @@ class PersonFinder:
         if _is_initial(text, unit):
             return frozenset(filter(lambda one: self._is_of(one)(unit.letters), who))
         return _NOBODY
+
+    def _further_patronymic(
+        self, units: Sequence[_Unit], place: int, who: frozenset[int]
+    ) -> frozenset[int]:
+        """Those whose given name stands beside this patronymic, and who were named without one."""
+        if _PATRONYMIC.search(units[place].letters) is None:
+            return _NOBODY
+        given = _NOBODY.union(
+            *(units[at].roles.given for at in (place - 1, place + 1) if 0 <= at < len(units))
+        )
+        return frozenset(one for one in who & given if not self._persons[one].patronymic)
 
     def _is_of(self, person: int) -> Callable[[str], bool]:
         """Whether a person's given name or patronymic may be shortened to letters."""
