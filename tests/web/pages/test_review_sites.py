@@ -141,8 +141,8 @@ def test_changed_evidence_is_told_and_the_site_waits_again(
     more = tmp_path / "more.csv"
     more.write_text(HEARD)
     sample.add(more, settings=ONE_PROCESS)
-    client.app.state.bench.changed()  # type: ignore[attr-defined]  # a Starlette, ours
-    client.app.state.bench.settle("sites", "claims")  # type: ignore[attr-defined]  # as above
+    client.app.state.bench.changed()
+    client.app.state.bench.settle("sites", "claims")
     again = item(client)
     (said,) = again["opinions"]
     assert (said["changed"], said["came"]) == (True, 1)
