@@ -22,10 +22,13 @@ REPORT = (
     "The regional prison service denied that anyone had been beaten.\n\n"
     "In March 2031, 14 prisoners were transferred to Chernihiv.\n"
 )
-# In Ukrainian: read and kept, but not yet searched for claims, so quick to import.
+# In Polish: read and kept, but not searched for claims, so quick to import.
 TESTIMONY = (
-    "Мене тримали у підвалі школи три тижні. Нас було {number}.\n\nПотім нас повезли далі.\n"
+    "Trzymano mnie w piwnicy szkoły trzy tygodnie. Było nas {number}.\n\nPotem nas wywieziono.\n"
 )
+
+# In Ukrainian: claims are found in it.
+UKRAINIAN = "Мене тримали у підвалі школи три тижні. Нас було 7.\n\nПотім нас повезли далі.\n"
 
 
 def new_store(path: Path) -> CaseStore:

@@ -19,7 +19,7 @@ from habeas.pipeline.process import Nursery, ReaderStopped
 from habeas.pipeline.questions import Question
 from habeas.pipeline.readers import Readers
 from habeas.store import CaseStore
-from tests.pipeline.making import ONE_PROCESS, REPORT, account, write
+from tests.pipeline.making import ONE_PROCESS, REPORT, UKRAINIAN, account, write
 
 
 def question(text: str = REPORT) -> Question:
@@ -55,12 +55,12 @@ def test_a_nursery_that_dies_is_replaced() -> None:
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not enforce RLIMIT_AS")
 def test_a_reader_that_needs_too_much_memory_costs_one_document() -> None:
     frugal = replace(ONE_PROCESS, memory=160 * 1024 * 1024)
-    long = account(1) * 125_000
+    long = UKRAINIAN * 125_000
     with Readers(frugal) as readers:
         answer = readers.read(question(long)).result()
         assert answer.document is None
         assert re.search("(?i)memory|died", answer.problem or "")
-        assert readers.read(question(account(2))).result().document is not None
+        assert readers.read(question(UKRAINIAN)).result().document is not None
 
 
 def test_no_reader_outlives_the_import(store: CaseStore, tmp_path: Path) -> None:

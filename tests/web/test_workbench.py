@@ -14,7 +14,7 @@ from habeas.case import new_case
 from habeas.model import InputRefused
 from habeas.web import workbench
 from habeas.web.workbench import StillWorking, Workbench, served_old
-from tests.pipeline.making import CHEAP, ONE_PROCESS, account, write
+from tests.pipeline.making import CHEAP, ONE_PROCESS, UKRAINIAN, write
 from tests.web.conftest import PASSPHRASE
 
 
@@ -23,7 +23,7 @@ def bench(tmp_path: Path) -> Any:
     with new_case(
         tmp_path / "case", investigator="Sample", passphrase=PASSPHRASE, key_cost=CHEAP
     ) as case:
-        case.add(write(tmp_path / "in", {"a.txt": account(1)}), settings=ONE_PROCESS)
+        case.add(write(tmp_path / "in", {"a.txt": UKRAINIAN}), settings=ONE_PROCESS)
         made = Workbench(case, patience=5.0)
         yield made
         made.close()
