@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import habeas
+from tests.cli.running import habeas_process
 from tests.pipeline.making import INVESTIGATOR, PASSPHRASE, REPORT, write
 
 
@@ -21,8 +21,8 @@ def made_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case with one report, one recording that cannot be read, and one judgement."""
     top = tmp_path_factory.mktemp("commands")
     case = top / "case"
-    assert habeas("new", case, "--investigator", INVESTIGATOR).code == 0
+    assert habeas_process("new", case, "--investigator", INVESTIGATOR).code == 0
     folder = write(top / "in", {"report.txt": REPORT, "tape.bin": b"\x00\x01\x02" * 64})
-    added = habeas("add", case, folder)
+    added = habeas_process("add", case, folder)
     assert added.code == 3, added.err
     return case

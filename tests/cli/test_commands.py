@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import habeas, one_line
-from tests.pipeline.making import INVESTIGATOR, PASSPHRASE, REPORT, account, write
+from tests.cli.running import habeas, habeas_process, one_line
+from tests.pipeline.making import INVESTIGATOR, PASSPHRASE, REPORT, UKRAINIAN, account, write
 
 
 @pytest.fixture
@@ -23,6 +23,11 @@ def case(made_case: Path, tmp_path: Path) -> Path:
 def ids(case: Path, *filters: str) -> list[str]:
     lines = habeas("claims", case, "--json", *filters).out.splitlines()
     return [json.loads(line)["id"] for line in lines]
+
+
+@pytest.mark.parametrize("words", ["claims", "log", "verify", "keys list"])
+def test_a_process_of_its_own_says_the_same(made_case: Path, words: str) -> None:
+    assert habeas_process(*words.split(), made_case) == habeas(*words.split(), made_case)
 
 
 def test_new_says_who_signs_and_that_the_case_is_encrypted(tmp_path: Path) -> None:
@@ -54,7 +59,7 @@ def test_a_key_file_holds_the_passphrase_and_an_editors_line_break(tmp_path: Pat
 
 
 def test_add_shows_its_balance(case: Path, tmp_path: Path) -> None:
-    folder = write(tmp_path / "more", {"a.txt": account(1), "b.txt": account(1)})
+    folder = write(tmp_path / "more", {"a.txt": UKRAINIAN, "b.txt": UKRAINIAN})
     done = habeas("add", case, folder)
     assert done.code == 0
     balance, read = done.out.splitlines()

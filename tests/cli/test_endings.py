@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from habeas.cli.entry import run
-from tests.cli.running import habeas, one_line
+from tests.cli.running import habeas_process, one_line
 from tests.pipeline.making import PASSPHRASE, account, new_store, write
 
 
@@ -96,21 +96,21 @@ def test_an_error_of_ours_is_one_line_that_says_how_to_report_it(
 
 def test_without_a_passphrase_and_nobody_to_ask_nothing_waits(tmp_path: Path) -> None:
     new_store(tmp_path / "case").close()
-    done = habeas("add", tmp_path / "case", tmp_path, HABEAS_PASSPHRASE="")
+    done = habeas_process("add", tmp_path / "case", tmp_path, HABEAS_PASSPHRASE="")
     assert done.code == 2
     assert "HABEAS_PASSPHRASE" in one_line(done.err)
 
 
 def test_a_wrong_passphrase_is_refused(tmp_path: Path) -> None:
     new_store(tmp_path / "case").close()
-    done = habeas("add", tmp_path / "case", tmp_path, HABEAS_PASSPHRASE="wrong")  # noqa: S106 - it opens nothing, that is the point
+    done = habeas_process("add", tmp_path / "case", tmp_path, HABEAS_PASSPHRASE="wrong")  # noqa: S106 - it opens nothing, that is the point
     assert done.code == 1
     assert "passphrase" in one_line(done.err)
 
 
 def test_a_second_writer_is_told_so(tmp_path: Path) -> None:
     with new_store(tmp_path / "case"):
-        done = habeas("add", tmp_path / "case", tmp_path)
+        done = habeas_process("add", tmp_path / "case", tmp_path)
     assert done.code == 1
     assert one_line(done.err)
 
@@ -145,7 +145,7 @@ def test_ctrl_c_is_one_line_and_exit_code_130(moment: float, tmp_path: Path) -> 
     assert command.returncode == 130, (out, err)
     assert "kept" in one_line(err) or "lost" in one_line(err)
     assert "Traceback" not in err
-    assert habeas("verify", tmp_path / "case").code == 0
+    assert habeas_process("verify", tmp_path / "case").code == 0
 
 
 def _wait_until_the_case_is_open(pid: int, case: Path) -> None:
@@ -158,7 +158,7 @@ def _wait_until_the_case_is_open(pid: int, case: Path) -> None:
 @pytest.mark.parametrize("option", ["--state", "--type", "--stance"])
 def test_a_mistyped_filter_is_refused_and_not_an_empty_list(option: str, tmp_path: Path) -> None:
     new_store(tmp_path / "case").close()
-    done = habeas("claims", tmp_path / "case", option, "confirm-ed")
+    done = habeas_process("claims", tmp_path / "case", option, "confirm-ed")
     assert done.code == 2
     assert "confirm-ed" in one_line(done.err)
 
@@ -166,6 +166,6 @@ def test_a_mistyped_filter_is_refused_and_not_an_empty_list(option: str, tmp_pat
 def test_a_key_file_that_is_no_text_is_refused_in_one_line(tmp_path: Path) -> None:
     key = tmp_path / "key"
     key.write_bytes(b"\xff\xfe\x00")
-    done = habeas("new", tmp_path / "case", "--investigator", "A", "--key-file", key)
+    done = habeas_process("new", tmp_path / "case", "--investigator", "A", "--key-file", key)
     assert done.code == 1
     assert "no text" in one_line(done.err)
