@@ -132,7 +132,13 @@ def check(page: Path, folder: Path, running: Callable[[str, Path], tuple[str, st
 
 
 def test_the_tour_of_the_readme_prints_what_it_shows(desk: Path) -> None:
-    """From nothing, each command in a shell and a process of its own."""
+    """From nothing."""
+    check(README, desk, run_here)
+
+
+@pytest.mark.ci
+def test_the_same_tour_by_hand(desk: Path) -> None:
+    """Each command in a shell and a process of its own, as a reader would."""
     check(README, desk, run)
 
 
