@@ -58,10 +58,11 @@ SPEAKING = (
     "figures", "pipeline/audience.py", "pipeline/counting.py", "pipeline/counting_people.py",
     "pipeline/counting_strata.py", "pipeline/intake.py",
     "pipeline/labels_in_force.py", "pipeline/locating.py",
-    "places/sites/infer.py", "sources/capture_gaps.py", "sources/encoding.py",
+    "people/evidence/findings.py", "places/sites/infer.py",
+    "sources/capture_gaps.py", "sources/encoding.py",
     "sources/html_page.py", "sources/message.py", "sources/office_words.py",
     "sources/pdf.py", "sources/picture.py", "sources/plain_xml.py", "sources/spreadsheet.py",
-    "sources/web_capture.py", "sources/zip_members.py",
+    "sources/web_capture.py", "sources/zip_members.py", "web/pages/places/drawn.py",
 )  # fmt: skip
 # Tables of the rooms with sentences in some of their columns.
 TABLES = {
@@ -73,7 +74,7 @@ TABLES = {
 _PLACE = re.compile(r"%\(\w+\)s")
 _BRACES = re.compile(r"\{(\w*)[^}]*\}")
 _CODE = re.compile(r"\\|\(\?|SELECT |^https?:|^[.#/<-]|[<>]=|</|charset=|filename|^Accept-")
-_SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z%(]|(?=.* )(?=.*%\()(?:^| )[(]?[a-z]{4,}")
+_SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z%(]|^(?=.* )(?=.*%\()(?:.* )?[(]?[a-z]{4,}")
 _FIELDS = ("what", "remedy")
 
 
@@ -198,7 +199,8 @@ class _Module:
         """A piece of an f-string: words, words to choose from, or a place."""
         if not isinstance(node, ast.FormattedValue):
             return self._alternatives(node)
-        chosen = self._alternatives(node.value) if isinstance(node.value, ast.IfExp) else []
+        inlined = isinstance(node.value, (ast.IfExp, ast.Name))
+        chosen = self._alternatives(node.value) if inlined else []
         if chosen:
             return chosen
         return [(_Place(_place_name(node.value)),)]

@@ -35,7 +35,7 @@ _DECIMAL = re.compile(r"-?\d*\.\d+%?")
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)? ?%?")
 _NUMBER = re.compile(r"-?[\d,]+")
 _KINDS = ("one", "few", "many", "other")
-_ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|\b[a-z]{3,}\b")
+_ENGLISH = re.compile(r"(?<!\S)[a-z]{3,}[,.;:]?(?!\S)")
 _PICTURED = re.compile(r"<(text|title|desc)([^<>]*)>([^<>]+)<")
 # Words that make a sentence; a name has hardly any of them.
 _SENTENCE_WORDS = frozenset(
@@ -87,14 +87,18 @@ class Retelling:
                 return told
         bracketed = _IN_BRACKETS.fullmatch(words)
         if bracketed:
-            before, within = (self._told(part, depth + 1) for part in bracketed.groups())
+            before, within = (
+                self._told(part, depth + 1) or self._written(part) for part in bracketed.groups()
+            )
             if before is not None and within is not None:
                 return Markup("{} ({})").format(before, within)
         return None
 
     def _as_a_whole(self, words: str) -> str | None:
         """A sentence without places, whatever its first letter and with or without its stop."""
-        for form in (words, words.rstrip("."), words + ".", words[:1].upper() + words[1:]):
+        bare = words.rstrip(".")
+        capital = bare[:1].upper() + bare[1:]
+        for form in (words, bare, bare + ".", capital, capital + "."):
             if form in self._whole:
                 told = self._whole[form].rstrip(".")
                 if words[:1].islower() and form[:1].isupper():
@@ -112,18 +116,20 @@ class Retelling:
             return None
         told = {name: self._value(value.strip(), depth + 1) for name, value in values.items()}
         for name, value in values.items():
-            if (
-                told[name] is None
-                and name not in _FOREIGN
-                and (_is_prose(value) or name in _NUMBERS)
-            ):
+            if name in _NUMBERS and not _NUMBER.fullmatch(value):
                 return None
-        if not message.says_much and all(value is None for value in told.values()):
+            if told[name] is None and name not in _FOREIGN and _is_prose(value):
+                return None
+        # So few words fit much by chance; a name of figures or capitals is hardly chance.
+        by_chance = any(map(_ENGLISH.search, values.values()))
+        if not message.says_much and by_chance and all(value is None for value in told.values()):
             return None
         return self._filled(message.told, values, told)
 
     def _value(self, value: str, depth: int) -> Markup | None:
         """What stands in a place, where it is known: words of the rooms, a number, a day."""
+        if not value:
+            return Markup()
         told = self._told(value, depth) or self._written(value)
         if told is not None or depth >= _DEEPEST:
             return told
@@ -177,6 +183,7 @@ class Retelling:
                 found += escape(self._form(values[name], forms))
             else:
                 value = told[name]
+                found += " " * values[name].startswith(" ")
                 found += _carried(name, values[name].strip()) if value is None else value
             at = place.end()
         return found + escape(message[at:])
@@ -227,7 +234,8 @@ def _carried(name: str, value: str) -> Markup:
     if name in _FOREIGN:
         return Markup('<span lang="en">{}</span>').format(value)
     if len(value) > 2 and value[0] == value[-1] == "'":
-        return Markup("«<bdi>{}</bdi>»").format(value[1:-1])
+        names = value[1:-1].split("', '")
+        return Markup(", ").join(Markup("«<bdi>{}</bdi>»").format(name) for name in names)
     return Markup("<bdi>{}</bdi>").format(value)
 
 

@@ -10,6 +10,8 @@ PLACE = re.compile(r"%\((\w+)((?:\|[^|)]*)*)\)s")
 # A message with fewer letters between its places says too little to be known by them alone.
 _FEW_LETTERS = 8
 _FEW_LETTERS_AT_THE_START = 4
+# Where two places touch, the second is an addition: it begins so, or there is none.
+_ADDITION = re.compile(r"; | \(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class RoomMessage:
     @property
     def says_much(self) -> bool:
         """Whether its words are enough to know it by."""
-        start = sum(character.isalpha() for character in self.literals[0])
+        start = _letters(self.literals[0])
         return self.letters >= _FEW_LETTERS or start >= _FEW_LETTERS_AT_THE_START
 
     def values(self, words: str) -> dict[str, str] | None:
@@ -39,13 +41,14 @@ class RoomMessage:
         found: dict[str, str] = {}
         at = len(first)
         for name, literal in zip(self.names[:-1], self.literals[1:-1], strict=True):
-            here = words.find(literal, at + 1, end) if literal else -1
+            here = _found(literal, words, at, end) if literal else _addition(words, at, end)
             if here < 0:
                 return None
             found[name] = words[at:here]
             at = here + len(literal)
         found[self.names[-1]] = words[at:end]
-        return found if all(found.values()) else None
+        needed = (name for name, before in zip(self.names, self.literals, strict=False) if before)
+        return found if all(found[name] for name in needed) and any(found.values()) else None
 
 
 def room_message(words: str, told: str) -> RoomMessage:
@@ -56,5 +59,22 @@ def room_message(words: str, told: str) -> RoomMessage:
         names.append(place[1])
         at = place.end()
     literals.append(words[at:])
-    letters = sum(character.isalpha() for literal in literals for character in literal)
-    return RoomMessage(tuple(literals), tuple(names), told, letters)
+    return RoomMessage(tuple(literals), tuple(names), told, sum(map(_letters, literals)))
+
+
+def _found(literal: str, words: str, start: int, end: int) -> int:
+    """Where a literal stands first, but within no bracket that opened in the place before it."""
+    here = words.find(literal, start + 1, end)
+    while here > 0 and words.count("(", start, here) != words.count(")", start, here):
+        here = words.find(literal, here + 1, end)
+    return here
+
+
+def _addition(words: str, start: int, end: int) -> int:
+    """Where the second of two places that touch begins; at the end where there is none."""
+    found = _ADDITION.search(words, start, end)
+    return found.start() if found else end
+
+
+def _letters(words: str) -> int:
+    return sum(character.isalpha() for character in words)

@@ -244,6 +244,7 @@ WORDS: dict[str, str] = {
     "seed": N_("seed of chance"),
     "program": N_("program"),
     "none": N_("none"),
+    "attributed": N_("somebody is named as the speaker"),
     "usual": N_("the usual one"),
     "uniform": N_("uniform"),
     "prior": N_("beforehand"),
