@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from habeas.model import (
     WrongUsage,
 )
 from habeas.pipeline import site_standings
+from habeas.reports import Redactions
 from habeas.store import Placed
 from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
 from tests.pipeline.test_locating import PAPER, TABLE
@@ -130,3 +132,21 @@ def test_a_claim_is_known_by_its_words_whatever_its_id() -> None:
     site = SeenSite(49.0, 34.0, 10.0, 0.8, (one,))
     [standing] = site_standings({"S1": replace(site, sightings=(other,))}, [judged(site)])
     assert (standing.site, standing.changed) == ("S1", False)
+
+
+def test_the_dossier_tells_who_found_what_and_whether_the_evidence_is_the_same(
+    case: Case, tmp_path: Path
+) -> None:
+    found = case.locate().found
+    assert found is not None
+    case.judge_site(found.supported[0].id, "not_supported", reason="only one of them was there")
+    case.report(tmp_path / "whole.html")
+    [table] = re.findall(
+        r'id="site-judgements".*?</table>', (tmp_path / "whole.html").read_text(), re.S
+    )
+    for words in ("not supported", "Ila Morven", "the same as then", found.supported[0].id):
+        assert words in table
+    case.report(tmp_path / "less.html", redactions=Redactions(places=("Dykanka",)))
+    less = (tmp_path / "less.html").read_text()
+    assert "site-judgements" not in less
+    assert "only one of them was there" not in less

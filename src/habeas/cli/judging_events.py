@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from habeas.cli.counted import counted
 from habeas.cli.opening import to_sign
 from habeas.model import WrongUsage
+from habeas.store import LeafKind, Placed, PlacedEventJudgement
 
 _EVENT = "e-"
 _UNDO = "undo"
@@ -54,7 +56,11 @@ def _undo(case_folder: Path, number: str, reason: str, key_file: Path | None) ->
             remedy="habeas events --decided and habeas log list them with their numbers",
         )
     with to_sign(case_folder, key_file) as case:
-        about_a_claim = case.store.said_about_a_claim(int(number)) is not None
-        undo = case.undo_claim if about_a_claim else case.undo_event
+        entry = next(case.store.leaves(since=int(number), at=int(number) + 1), None)
+        undo: Callable[..., Placed[Any] | PlacedEventJudgement] = case.undo_event
+        if case.store.said_about_a_claim(int(number)) is not None:
+            undo = case.undo_claim
+        elif entry is not None and entry.kind is LeafKind.SITE_JUDGEMENT:
+            undo = case.undo_site
         position = undo(int(number), reason=reason).position
     print(f"judgement {position}: takes {number} back")

@@ -18,7 +18,7 @@ from habeas.cli.siting import in_words, summary
 from habeas.cli.whole_file import ROWS_SHOWN, check_place
 from habeas.counts import showing
 from habeas.model import WrongUsage, printable, to_plain
-from habeas.pipeline import AboveAudience, CaseSites
+from habeas.pipeline import AboveAudience, CaseSites, SiteStanding
 
 _WITH_FAILURES = 3
 _FEW = 3
@@ -80,9 +80,11 @@ def _tell(found: CaseSites) -> None:
         print(f"left out: {counted(len(told.left_out) - ROWS_SHOWN, 'row')} more", file=sys.stderr)
     if found.found is None:
         print(f"no sites: {printable(found.reason or '')}")
+        _tell_opinions(found)
         return
     for line in in_words(found.found):
         print(printable(line))
+    _tell_opinions(found)
     bound = found.all_sites
     if bound is not None and bound.point is not None:
         print(
@@ -97,12 +99,37 @@ def _tell(found: CaseSites) -> None:
             print(f"  {site.probability:.0%}: {printable(ids)}")
 
 
+def _tell_opinions(found: CaseSites) -> None:
+    for standing in found.standings:
+        record = standing.placed.record
+        verdict = record.verdict.value.replace("_", " ") if record.verdict else ""
+        by = f"{record.author}, {record.made_at.date()}: {record.reason}"
+        evidence = "evidence as then" if not standing.changed else "evidence changed since"
+        site = standing.site or "a site that is no more"
+        print(
+            printable(f"judgement {standing.placed.position}: {site} {verdict}, {by} ({evidence})")
+        )
+
+
+def _opinion(standing: SiteStanding) -> dict[str, Any]:
+    return {
+        "judgement": standing.placed.position,
+        "site": standing.site,
+        **to_plain(standing.placed.record),
+        "changed": standing.changed,
+        "came": standing.came,
+        "went": standing.went,
+        "moved_km": round(standing.moved_km, 1),
+    }
+
+
 def _as_dict(found: CaseSites) -> dict[str, Any]:
     line: dict[str, Any] = {
         "sightings": len(found.sightings.sightings),
         "clusters": found.clusters,
         "left_out": list(found.sightings.left_out),
         "reason": found.reason,
+        "judgements": [_opinion(standing) for standing in found.standings],
     }
     if found.found is None:
         return line

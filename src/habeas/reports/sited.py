@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from habeas.figures import Figure
@@ -11,7 +12,7 @@ from habeas.reports.sites_figure import sites_figure
 from habeas.reports.statements import Statement
 
 if TYPE_CHECKING:
-    from habeas.pipeline import CaseSites
+    from habeas.pipeline import CaseSites, SiteStanding
     from habeas.places import Site
 
 _MOST_LISTED = 200
@@ -34,8 +35,23 @@ class SiteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteOpinionLine:
+    """What a person thinks of a site, `where` it was seen, and what became of the evidence."""
+
+    position: int
+    site: str
+    where: str
+    verdict: str
+    author: str
+    made_at: datetime
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sites:
-    """The part on sites. `weak` counts places told of by one cluster only."""
+    """The part on sites. `weak` counts places told of by one cluster only; `opinions` are what
+    people think of sites, which changes none of it.
+    """
 
     map: Figure
     lines: tuple[SiteLine, ...]
@@ -49,6 +65,7 @@ class Sites:
     left_out: tuple[str, ...]
     doubtful: bool
     reason: str
+    opinions: tuple[SiteOpinionLine, ...] = ()
 
 
 def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | None:
@@ -60,7 +77,7 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
         return Sites(
             sites_figure((), name="figure-sites"),
             (), len(told.sightings), found.clusters, "", "", "", 0, 0, told.left_out, False,
-            found.reason or "",
+            found.reason or "", tuple(map(_opinion, found.standings)),
         )  # fmt: skip
     result = found.found
     by_claim = {item.claim.id: item for item in statements}
@@ -83,6 +100,33 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
         told.left_out,
         not result.diagnostics.trusted,
         "",
+        tuple(map(_opinion, found.standings)),
+    )
+
+
+def _opinion(standing: SiteStanding) -> SiteOpinionLine:
+    record = standing.placed.record
+    seen = record.seen
+    return SiteOpinionLine(
+        standing.placed.position,
+        standing.site or "none of today's",
+        f"within {seen.radius_km_90:.0f} km of {seen.latitude:.2f}, {seen.longitude:.2f}",
+        record.verdict.value.replace("_", " ") if record.verdict else "",
+        record.author,
+        record.made_at,
+        _evidence(standing),
+    )
+
+
+def _evidence(standing: SiteStanding) -> str:
+    """What became of the evidence since somebody judged a site by it."""
+    if standing.site is None:
+        return "no site rests on it any more"
+    if not standing.changed:
+        return "the same as then"
+    return (
+        f"changed since: {standing.came} sightings came, {standing.went} went;"
+        f" the point moved by {standing.moved_km:.1f} km"
     )
 
 
