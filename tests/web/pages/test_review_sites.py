@@ -166,3 +166,27 @@ def test_an_answer_to_something_else_is_refused(client: TestClient, sample: Case
     assert answered(client, shown | {"number": 99_999}, "supported") == 409
     assert answered(client, shown, "perhaps") == 400
     assert list(sample.store.recorded(SiteJudgement)) == []
+
+
+def test_what_tells_of_violence_is_covered_and_cannot_be_judged_unseen(
+    client: TestClient, sample: Case, tmp_path: Path
+) -> None:
+    told = "Guards beat Taras Velmin in Dykanka in January 2021, his sister told the Herald."
+    paper = tmp_path / "told.txt"
+    paper.write_text(told)
+    sample.add(paper, settings=ONE_PROCESS)
+    bench: Workbench = client.app.state.bench  # type: ignore[attr-defined]  # a Starlette, ours
+    bench.changed()
+    bench.settle("sites", "claims")
+    client.headers["cookie"] += "; graphic=cover"
+    for number in range(1, 9):
+        shown = client.get("/review/sites.json", params={"at": number}).json()["item"]
+        if shown["covered"]:
+            break
+    assert shown["covered"], "no site rests on what tells of violence"
+    assert shown["token"] == ""
+    assert told not in client.get("/review/sites", params={"at": shown["number"]}).text
+    assert answered(client, shown, "supported") == 409
+    open_ = client.get("/review/sites", params={"at": shown["number"], "reveal": "1"}).text
+    assert told.rstrip(".") in open_
+    assert "/review/sites/judge" in open_

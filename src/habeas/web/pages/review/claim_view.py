@@ -18,6 +18,7 @@ from habeas.web.pages.review.material import Material, doubts_about
 from habeas.web.pages.review.sent import last_reason
 from habeas.web.rendering import rendered
 from habeas.web.visit import Visit
+from habeas.web.workbench import StillWorking
 
 _MOST_AT_ONCE = 20
 _SOURCES = 200
@@ -103,6 +104,8 @@ def review(visit: Visit, query: ReviewQuery) -> ReviewView:
         before = queue.before(slot.number) if slot else None
         after = next(iter(due(desk, query.choice, queue, slot.number, 1)), None) if slot else None
         remaining, answered = queue.remaining, queue.answered
+        if slot is None and desk.renewing:
+            raise StillWorking("claims")
     covered = graphic_of(visit.request) is Graphic.COVER and not query.reveal
     item = item_of(desk, found, query.choice, slot, covered=covered) if slot else None
     return ReviewView(

@@ -65,11 +65,11 @@ class ClaimDesk:
     def material(self) -> Material:
         """The material; entries since it was made are taken in first.
 
-        Raises StillWorking before there is any, and what kept it from being made.
+        Raises StillWorking before there is any claim in it, and what kept it from being made.
         """
         with self.lock:
             self._catch_up()
-            making = self._making if self._material is None else None
+            making = self._making if self._has_none else None
             if self._material is None and making is None:
                 making = self._make()
         if making is not None:
@@ -78,9 +78,18 @@ class ClaimDesk:
             problem, self._problem = self._problem, None
             if problem is not None:
                 raise problem
-            if self._material is None:
+            if self._material is None or (self._has_none and self.renewing):
                 raise StillWorking("claims")
             return self._material
+
+    @property
+    def renewing(self) -> bool:
+        """Whether the material is made anew, as after an import: more may wait than it holds."""
+        return self._making is not None
+
+    @property
+    def _has_none(self) -> bool:
+        return self._material is None or not self._material.claims
 
     def queue(self, choice: Choice, *, anew: bool = False) -> ReviewQueue:
         """The queue of a choice, as far as it was laid out; or laid out anew."""

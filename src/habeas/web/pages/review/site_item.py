@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from habeas.model import canonical_json
+from habeas.model import SeenSighting, canonical_json
 from habeas.pipeline import CaseSites, SiteStanding
 
 
@@ -15,7 +15,7 @@ from habeas.pipeline import CaseSites, SiteStanding
 class ShownSighting:
     """One sighting that the site rests on; `words` are a claim's, or those of a row of a table.
 
-    With `covered` they tell of violence, and are shown to whoever asks.
+    With `covered` they tell of violence, and are not given until somebody asks for them.
     """
 
     sighting: str
@@ -54,7 +54,7 @@ class SiteItem:
     """A site with the sightings that are judged with it; `more` are too many to be shown.
 
     `token` is the digest of all that is shown, what others think among it; `number` is its place in
-    the queue.
+    the queue. With `covered` some of it is not shown, so there is no token, and nothing to judge.
     """
 
     number: int
@@ -68,6 +68,7 @@ class SiteItem:
     clusters: float
     sightings: tuple[ShownSighting, ...]
     more: int
+    covered: bool
     opinions: tuple[SiteOpinion, ...]
 
 
@@ -86,9 +87,10 @@ def site_item(
     share = {member.sighting: member.probability for member in site.sightings}
     told = {each.id: each.description.text for each in found.sightings.sightings}
     opinions = opinions_of(name, standings)
+    hides = any(item.claim in covered for item in seen.sightings)
     return SiteItem(
         number=number,
-        token=_token(found, name, opinions),
+        token="" if hides else _token(found, name, opinions),
         id=name,
         latitude=seen.latitude,
         longitude=seen.longitude,
@@ -100,7 +102,7 @@ def site_item(
             ShownSighting(
                 item.sighting,
                 share[item.sighting],
-                item.passage.quote if item.passage else told.get(item.sighting, ""),
+                _words(item, told) if item.claim not in covered else "",
                 item.source,
                 item.claim,
                 item.claim in covered,
@@ -108,8 +110,13 @@ def site_item(
             for item in seen.sightings
         ),
         more=max(0, len(site.sightings) - len(seen.sightings)),
+        covered=hides,
         opinions=opinions,
     )
+
+
+def _words(item: SeenSighting, told: Mapping[str, str]) -> str:
+    return item.passage.quote if item.passage else told.get(item.sighting, "")
 
 
 def opinions_of(name: str, standings: Iterable[SiteStanding]) -> tuple[SiteOpinion, ...]:

@@ -22,10 +22,13 @@ A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class SitesQuery:
-    """Which page of the list, and which slot of the queue; `anew` says that it has changed."""
+    """Which page of the list, and which slot of the queue; `reveal` uncovers that one, `anew` says
+    that it has changed since it was shown.
+    """
 
     page: int = 1
     at: int | None = None
+    reveal: bool = False
     anew: bool = False
 
 
@@ -79,7 +82,7 @@ def sites(visit: Visit, query: SitesQuery) -> SitesReview:
     with desk.lock:
         slot = current.slot(query.at)
         remaining, answered = current.queue.remaining, current.queue.answered
-    covers = graphic_of(visit.request) is Graphic.COVER
+    covers = graphic_of(visit.request) is Graphic.COVER and not query.reveal
     behind = found.sightings.claims
     lines = []
     for site in found.found.sites:
