@@ -142,6 +142,8 @@ def judge_by_keyboard(page: Page) -> None:
         expect(item, f"item {shown} stays after its key").not_to_have_attribute(
             "data-queue-item", str(shown), timeout=20_000
         )
+    # Judgements are sent one after another while the next items are shown.
+    page.wait_for_selector("[data-module=queue]:not([data-queue-unsent])")
 
 
 def merge_and_undo(watched: Watched) -> None:

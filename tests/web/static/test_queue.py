@@ -7,7 +7,7 @@ import time
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from tests.web.static.conftest import Visitor
 from tests.web.static.small_site import Answer, Asked, SmallSite
@@ -99,6 +99,28 @@ def test_judgements_are_kept_in_the_order_in_which_they_were_made(visitor: Visit
     posts = [asked for asked in visitor.site.asked if asked.method == "POST"]
     assert all(post.headers["habeas-queue"] == "1" for post in posts)
     assert page.evaluate("document.activeElement.dataset.queueItem") == "6"
+
+
+def test_whoever_leaves_before_all_is_sent_is_asked_first(visitor: Visitor) -> None:
+    judge = Judge(visitor.site, delay=0.1)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    for key in "sds":
+        page.keyboard.press(key)
+    page.evaluate("location.assign('/elsewhere')")
+    page.wait_for_timeout(200)
+    assert asked == ["beforeunload"]
+    settle(page, judge, 3)
+    page.wait_for_selector(".queue:not([data-queue-unsent])")
+    page.goto(visitor.site.page("/elsewhere", "<body>Elsewhere</body>"))
+    assert asked == ["beforeunload"]
 
 
 @pytest.mark.ci

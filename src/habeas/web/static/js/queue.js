@@ -26,9 +26,12 @@ class Queue {
     this.ended = false;
     this.fetching = null;
     this.sending = Promise.resolve();
+    this.unsent = 0;
     this.last = this.current?.dataset.queueItem ?? "";
     queue.addEventListener("submit", (event) => this.submitted(event));
     queue.addEventListener("click", (event) => this.clicked(event));
+    // What was judged and not yet sent would be lost with the page: whoever leaves it is asked first.
+    addEventListener("beforeunload", (event) => this.unsent && event.preventDefault());
     if (this.current) this.fill(); // nothing follows an item that is not there
   }
 
@@ -53,7 +56,7 @@ class Queue {
 
   judge(item, address, body) {
     this.go();
-    this.sending = this.sending.then(async () => {
+    this.send(async () => {
       const response = await post(address, body);
       const answer = await answerIn(response);
       this.tell(answer);
@@ -62,7 +65,7 @@ class Queue {
   }
 
   undo(address, body) {
-    this.sending = this.sending.then(async () => {
+    this.send(async () => {
       const response = await post(address, body);
       const answer = await answerIn(response);
       const item = answer?.querySelector(ITEM);
@@ -143,6 +146,17 @@ class Queue {
     this.ready.push(...items);
   }
 
+  /** One after another, in the order in which they were made; [data-queue-unsent] while any is left. */
+  send(one) {
+    this.count(1);
+    this.sending = this.sending.then(one).catch(reportError).finally(() => this.count(-1));
+  }
+
+  count(more) {
+    this.unsent += more;
+    this.queue.toggleAttribute("data-queue-unsent", this.unsent > 0);
+  }
+
   /** Say how many wait, as an answer has it. */
   tell(answer) {
     const said = answer?.querySelector(STATE);
@@ -162,7 +176,7 @@ class Queue {
 async function post(address, body) {
   try {
     const headers = { "habeas-queue": "1", accept: "text/html" };
-    const response = await fetch(address, { method: "POST", body, headers });
+    const response = await fetch(address, { method: "POST", body, headers, keepalive: true });
     return response;
   } catch {
     return null;
