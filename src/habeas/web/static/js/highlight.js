@@ -102,7 +102,13 @@ function chooser(element, map, claims) {
     card?.classList.add("current");
     card?.scrollIntoView({ block: "nearest" });
     if (!stay) card?.focus({ preventScroll: true });
-    else map.reveal(claim.start);
+    else {
+      map.reveal(claim.start);
+      // Where text and cards share one column, what has the focus stays in sight.
+      if (card?.contains(document.activeElement)) {
+        document.activeElement.scrollIntoView({ block: "nearest" });
+      }
+    }
     if (PAINTS) {
       highlight("current").clear();
       highlight("current").add(map.range(claim.start, claim.end));
