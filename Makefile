@@ -69,14 +69,14 @@ test: install ## all default tests
 	-@sh tools/system_package.sh poppler-utils
 	-@sh tools/system_package.sh unzip
 	-@sh tools/system_package.sh binutils
-	@$(PYTEST) -n $(WORKERS) --dist loadfile -m "not ci and not long"
+	@$(PYTEST) -n $(WORKERS) --dist worksteal -m "not ci and not long"
 
 test-ci: install ## the slower real checks: kills, flips, browsers
 	@sh tools/system_package.sh chromium
 	@sh tools/system_package.sh default-jre-headless
 	-@sh tools/system_package.sh strace
 	-@sh tools/system_package.sh libreoffice-writer-nogui
-	@$(PYTEST) -n $(WORKERS) --dist loadfile -m ci
+	@PYTEST_DEBUG_TEMPROOT=$${TMPDIR:-/tmp} $(PYTEST) -n $(WORKERS) --dist loadfile -m ci
 
 test-long: install ## full replicates
 	@$(PYTEST) -n $(WORKERS) -m long
