@@ -109,7 +109,7 @@ def test_the_balance_of_each_import_is_kept(store: CaseStore, tmp_path: Path) ->
 
 
 names = st.sampled_from(["a.txt", "b.txt", "c/d.txt", "c/e.bin", "f/g/h.bin"])
-bodies = st.sampled_from([b"", b"\x00\x01", b"\xff" * 40, "Нас було семеро.\n".encode()])
+bodies = st.sampled_from([b"", b"\x00\x01", b"\xff" * 40, "Było nas siedmioro.\n".encode()])
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
