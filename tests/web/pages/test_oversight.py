@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -39,6 +40,16 @@ def test_duties_towards_people_in_custody(looking: TestClient) -> None:
     assert found["persons"] > 0
     assert found["duties_in_all"] >= len(found["duties"])
     assert {line["breached"] for line in found["duties"]} <= {"yes", "no", "unknown"}
+
+
+def test_people_to_whom_something_is_owed_are_named_once_they_are_resolved(
+    looking: TestClient,
+) -> None:
+    found = looking.get("/oversight.json").json()
+    people = {line["id"]: line["name"] for line in looking.get("/people.json").json()["people"]}
+    assert {line["person"]: line["name"] for line in found["silent"]}.items() <= people.items()
+    page = unescape(looking.get("/oversight").text)
+    assert [line for line in found["silent"] if line["name"] not in page] == []
 
 
 def test_deadlines_are_a_calendar_that_names_nobody(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,10 @@ from habeas.model import DateInterval
 from habeas.oversight import Verdict, duties, messages, unknowns, wording
 from habeas.oversight import states as state_names
 from habeas.pipeline import DoorSummary, HappeningGroup, PersonOversight
+from habeas.web.pages.people.register import register_of
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
+from habeas.web.workbench import Workbench
 
 _ORDER = (Verdict.YES, Verdict.CONDITIONAL, Verdict.UNKNOWN, Verdict.NO)
 _MOST_SHOWN = 100
@@ -55,9 +57,13 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One duty towards one person. `overdue`: nothing on record keeps it and its day is over."""
+    """One duty towards one person. `overdue`: nothing on record keeps it and its day is over.
+
+    `name` is None where nobody was resolved yet, or this person is not among those who were.
+    """
 
     person: str
+    name: str | None
     duty: str
     articles: tuple[str, ...]
     breached: str
@@ -69,9 +75,10 @@ class DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class SilenceLine:
-    """Days without contact of one person in custody, fewest and most."""
+    """Days without contact of one person in custody, fewest and most; `name` as of a duty."""
 
     person: str
+    name: str | None
     days: str
 
 
@@ -100,9 +107,14 @@ def doors(visit: Visit, _: Any) -> DoorsView:
     """Every door, for what the claims tell."""
     found = visit.bench.oversight
     language = visit.speech.language
-    owed = list(_duties(found.persons, language))
+    names = _names(visit.bench)
+    owed = list(_duties(found.persons, names, language))
     silent = [
-        SilenceLine(item.facts.person, duties.days_text(item.silence.days, language))
+        SilenceLine(
+            item.facts.person,
+            names.get(item.facts.person),
+            duties.days_text(item.silence.days, language),
+        )
         for item in found.held
     ]
     return DoorsView(
@@ -118,6 +130,12 @@ def doors(visit: Visit, _: Any) -> DoorsView:
         tuple(silent[:_MOST_SHOWN]),
         len(silent),
     )
+
+
+def _names(bench: Workbench) -> Mapping[str, str]:
+    """The name of each resolved person by id."""
+    register = register_of(bench)
+    return {line.id: line.name for line in register.lines} if register is not None else {}
 
 
 def _group(group: HappeningGroup, language: str) -> GroupLine:
@@ -156,7 +174,9 @@ def door_line(door: DoorSummary, language: str) -> DoorLine:
     )
 
 
-def _duties(persons: Iterable[PersonOversight], language: str) -> Iterator[DutyLine]:
+def _duties(
+    persons: Iterable[PersonOversight], names: Mapping[str, str], language: str
+) -> Iterator[DutyLine]:
     """What was breached first, then what nothing on record keeps."""
     every = [(person, duty) for person in persons for duty in person.duties]
     for wanted in ("breached", "overdue"):
@@ -165,6 +185,7 @@ def _duties(persons: Iterable[PersonOversight], language: str) -> Iterator[DutyL
             if breached if wanted == "breached" else duty.overdue and not breached:
                 yield DutyLine(
                     person.facts.person,
+                    names.get(person.facts.person),
                     messages.sentence(duty.message, {}, language),
                     duty.articles,
                     duty.breached.value,
@@ -203,7 +224,15 @@ def doors_sheet(view: DoorsView) -> Sheet:
 def duties_sheet(view: DoorsView) -> Sheet:
     """One row for each duty that was breached, or that nothing on record keeps."""
     rows = [
-        (line.person, line.duty, "; ".join(line.articles), line.breached, line.due or "", line.how)
+        (
+            line.person,
+            line.name or "",
+            line.duty,
+            "; ".join(line.articles),
+            line.breached,
+            line.due or "",
+            line.how,
+        )
         for line in view.duties
     ]
-    return Sheet(("person", "duty", "articles", "breached", "due", "how"), rows)
+    return Sheet(("person", "name", "duty", "articles", "breached", "due", "how"), rows)
