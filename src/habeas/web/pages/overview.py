@@ -13,6 +13,7 @@ from habeas.model import HabeasError
 from habeas.oversight import Verdict
 from habeas.pipeline import CaseOversight, CaseSites, Claims, ListCount, PeopleCount
 from habeas.web.page import Page, Room
+from habeas.web.pages.sources.facts import without_text
 from habeas.web.section import Section
 from habeas.web.sheet import Sheet
 from habeas.web.speech import N_
@@ -61,8 +62,9 @@ class Doors:
 class OverviewView:
     """The record in numbers. What is None is still being computed, or was never asked for.
 
-    `problems` name what could not be computed, and why; `pinned` is the size of the ledger, whose
-    root (hex) and time stand beside it.
+    `resolved` tells whether somebody had it found out who is one person. `problems` name what
+    could not be computed, and why; `pinned` is the size of the ledger, whose root (hex) and time
+    stand beside it.
     """
 
     sources: int
@@ -70,6 +72,7 @@ class OverviewView:
     failures: int
     claims: tuple[ClaimLine, ...] | None
     states: dict[str, int]
+    resolved: bool
     people: int | None
     records: int | None
     sites: int | None
@@ -91,7 +94,6 @@ def overview(visit: Visit, _: object) -> OverviewView:
     bench = visit.bench
     store = bench.case.store
     problems: list[str] = []
-    record = _ready(bench, "record", problems)
     claims = _ready(bench, "claims", problems)
     people = _ready(bench, "people", problems)
     sites = _ready(bench, "sites", problems)
@@ -102,10 +104,11 @@ def overview(visit: Visit, _: object) -> OverviewView:
     head = bench.case.head
     return OverviewView(
         sources=sum(1 for _ in store.sources()),
-        unread=sum(item.document is None for item in record.sources) if record else 0,
+        unread=len(without_text(store)),
         failures=sum(1 for _ in store.failures()),
         claims=_claim_lines(claims) if claims is not None else None,
         states=dict(Counter(item.state for item in claims or ())),
+        resolved=store.resolved_from() is not None,
         people=len(people.resolution.person_ids) if people else None,
         records=len(people.resolution.records) if people else None,
         sites=_sites(sites),
