@@ -6,14 +6,19 @@
 A case of invented sources is made on the disk, encrypted, and served in this process; the system's
 Chromium opens the queue and presses S. The clock starts with the keydown event and stops in the
 second animation frame after it in which the next item is in the page: by then it was painted. The
-pairs are invented records (two lists of as many rows as pairs are queued); the claims are copies of
-the claims that a report holds, in as many sources as are needed. Also told: how long the server
-takes to record a judgement, and the load of the machine.
+pairs are invented records (two lists of as many rows as pairs are queued); of the claims, what a
+source says is invented too, and put beside it without being read. Nothing is judged before all
+that the workbench computes in the background is there.
+
+Also told: how long the server takes to record a judgement by the clock, and how many milliseconds
+of the processor it and the browser use for one, drawing and polling included, which a loaded
+machine disturbs less; and the load of the machine. Making 100,000 claims takes a minute or two.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import statistics
 import tempfile
@@ -21,17 +26,37 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 
 import habeas
 from habeas.case import Case
-from habeas.model import RecordAnchor, WrongUsage
+from habeas.claims import EXTRACTOR
+from habeas.model import (
+    Attribution,
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    Evidence,
+    Modality,
+    Passage,
+    Place,
+    Provenance,
+    RecordAnchor,
+    Source,
+    Stance,
+    WrongUsage,
+)
 from habeas.people import Records, Resolution, ScoredPairs
 from habeas.pipeline import Question, ResolvedPeople, Settled
+from habeas.sources import READER
+from habeas.store import Deposit
 from habeas.web import build_app
 from habeas.web.pages.review.pair_desk import pair_desk
 from habeas.web.security import new_gate
@@ -39,6 +64,7 @@ from habeas.web.security import new_gate
 PASSPHRASE = "only for this measurement"  # noqa: S105 - it opens nothing but invented sources
 CHROMIUM = "/usr/bin/chromium"
 PORT = 48_765
+PER_SOURCE = 200
 SURNAMES = ("Velmin", "Morven", "Drenik", "Halvek", "Tolvar", "Sennik", "Borlan", "Kevris")
 GIVEN = ("Taras", "Ila", "Pavlo", "Dorin", "Mira", "Oksan", "Levko", "Yaryn")
 # Waits for the item after this key, then for the frame after the one that shows it.
@@ -63,21 +89,36 @@ def main() -> None:
     """Measure, and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--judgements", type=int, default=100)
-    parser.add_argument("--queued", type=int, default=100_000)
-    parser.add_argument("--claims", type=int, default=20_000)
+    parser.add_argument("--queued", type=int, default=100_000, help="pairs, and claims")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, made(Path(folder), chosen.claims) as case:
+    with tempfile.TemporaryDirectory() as folder, made(Path(folder), chosen.queued) as case:
         served = Served(case)
-        served.bench.settle("claims")
+        served.bench.settle()
         pair_desk(served.bench).take(*invented_pairs(case, chosen.queued))
         rows = served.measured(chosen.judgements)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, encrypted case on the disk")
     print(f"{'queue':<8}{'queued':>9}{'judged':>8}{'p50 ms':>9}{'p95 ms':>9}{'most ms':>9}", end="")
-    print(f"{'server p50':>12}{'server p95':>12}")
-    for name, queued, waits, answers in rows:
-        print(f"{name:<8}{queued:>9,}{len(waits):>8}", end="")
+    print(f"{'server p50':>12}{'server p95':>12}{'server cpu':>12}{'browser cpu':>13}")
+    for row in rows:
+        waits, answers = row.waits, row.answers
+        print(f"{row.name:<8}{row.queued:>9,}{len(waits):>8}", end="")
         print(f"{at(waits, 50):>9.1f}{at(waits, 95):>9.1f}{max(waits):>9.1f}", end="")
-        print(f"{at(answers, 50):>12.1f}{at(answers, 95):>12.1f}")
+        print(f"{at(answers, 50):>12.1f}{at(answers, 95):>12.1f}", end="")
+        print(f"{row.server_cpu:>12.1f}{row.browser_cpu:>13.1f}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured at one queue, in milliseconds: waits at the browser, answers of the server,
+    and of the processor for each judgement, at the server and in all processes of the browser.
+    """
+
+    name: str
+    queued: int
+    waits: list[float]
+    answers: list[float]
+    server_cpu: float
+    browser_cpu: float
 
 
 def at(values: list[float], percent: int) -> float:
@@ -87,25 +128,57 @@ def at(values: list[float], percent: int) -> float:
 
 @contextmanager
 def made(folder: Path, claims: int) -> Iterator[Case]:
-    """An encrypted case whose sources hold about so many claims."""
-    report = (
-        "Guards at the Orrin colony beat Taras Velmin on {day} March 2031, his sister told the"
-        " Lower Orrin Herald.\n\nThe regional prison service denied that anyone had been beaten in"
-        " block {number}.\n\nIn April 2031, {number} prisoners were transferred to Chernihiv.\n"
-    )
-    sources = folder / "sources"
-    sources.mkdir()
-    # Every report says it of another day and number, so that no two hold the same claim.
-    per_report = 60
-    for number in range(max(1, claims // (3 * per_report))):
-        text = "\n".join(
-            report.format(day=1 + each % 28, number=number * per_report + each + 2)
-            for each in range(per_report)
-        )
-        (sources / f"report-{number}.txt").write_text(text)
+    """An encrypted case whose sources hold so many claims, or a few more."""
     with habeas.new(folder / "case", investigator="Ila Morven", passphrase=PASSPHRASE) as case:
-        case.add(sources)
+        texts = [_text(number) for number in range(-(-claims // PER_SOURCE))]
+        deposits = [_deposit(number, text) for number, text in enumerate(texts)]
+        case.store.put_sources(deposits)
+        for number, (text, deposit) in enumerate(zip(texts, deposits, strict=True)):
+            sha256 = deposit.source.sha256
+            block = Block(BlockKind.PARAGRAPH, 0, len(text), "en")
+            document = Document(text, (block,), "text/plain", language="en")
+            case.store.put_document(sha256, document, reader=READER)
+            case.store.put_claims(sha256, list(_claims(number, text)), extractor=EXTRACTOR)
         yield case
+
+
+def _text(number: int) -> str:
+    """A source of as many sentences as it holds claims, no two of them alike."""
+    first = number * PER_SOURCE
+    return "\n".join(
+        f"Guards of block {number} beat prisoner {first + each}, his sister told the Orrin Herald."
+        for each in range(PER_SOURCE)
+    )
+
+
+def _deposit(number: int, text: str) -> Deposit:
+    content = text.encode()
+    found = Provenance(f"report-{number}.txt", datetime(2031, 4, 1, tzinfo=UTC), "Ila Morven")
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Deposit(Source(sha256, len(content), "text/plain", (found,)), content)
+
+
+def _claims(number: int, text: str) -> Iterator[Claim]:
+    start = 0
+    for place, line in enumerate(text.split("\n")):
+        span = start, start + len(line)
+        yield Claim(
+            id=f"{number:08x}{place:04x}",
+            passage=Passage.of(text, *span),
+            content=span,
+            type="torture",
+            type_scores=(("torture", 0.9),),
+            stance=Stance.ASSERTS,
+            negated=False,
+            modality=Modality.FACT,
+            attribution=Attribution("his sister"),
+            confidence=0.5 + place / 1_000,
+            origin="rule:invented@1",
+            evidence=(Evidence("stance", *span),),
+            victim="prisoner",
+            place=Place("block"),
+        )
+        start = span[1] + 1
 
 
 def invented_pairs(case: Case, number: int) -> tuple[ResolvedPeople, list[Question]]:
@@ -154,8 +227,8 @@ class Served:
         self.bench = self.app.state.bench
         self.answers: list[float] = []
 
-    def measured(self, judgements: int) -> list[tuple[str, int, list[float], list[float]]]:
-        """Waits at the browser and at the server, for either queue, in milliseconds."""
+    def measured(self, judgements: int) -> list[Row]:
+        """What either queue takes."""
         config = uvicorn.Config(self.app, "127.0.0.1", PORT, log_level="error")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run)
@@ -183,21 +256,26 @@ class Served:
         page.goto(f"http://127.0.0.1:{PORT}/login#token={self.gate.token}")
         page.wait_for_url(lambda url: "/login" not in url, timeout=30_000)
 
-    def _queue(
-        self, page: Page, name: str, path: str, judgements: int
-    ) -> tuple[str, int, list[float], list[float]]:
+    def _queue(self, page: Page, name: str, path: str, judgements: int) -> Row:
         queued = self._open(page, path)
         answers: list[float] = []
         page.on("requestfinished", lambda request: answers.extend(_took(request)))
         page.evaluate(WATCH)
+        browser = page.context.browser
+        if browser is None:
+            raise WrongUsage("the page belongs to no browser")
+        processes = browser.new_browser_cdp_session()
+        browser_before, server_before = _busy(processes), time.process_time()
         for number in range(judgements):
             page.keyboard.press("s")
             _wait_until(partial(_has_waits, page, number + 1))
             # Nobody reads an item in less than this.
             time.sleep(0.3)
+        server_cpu = (time.process_time() - server_before) / judgements * 1_000
+        browser_cpu = (_busy(processes) - browser_before) / judgements * 1_000
         waits: list[float] = page.evaluate("window.waits")
         time.sleep(1)
-        return name, queued, waits, answers
+        return Row(name, queued, waits, answers, server_cpu, browser_cpu)
 
     def _open(self, page: Page, path: str) -> int:
         deadline = time.monotonic() + 120
@@ -219,6 +297,12 @@ def _wait_until(so: Callable[[], bool]) -> None:
         if time.monotonic() > deadline:
             raise WrongUsage("the next item did not come within 30 seconds")
         time.sleep(0.02)
+
+
+def _busy(browser: CDPSession) -> float:
+    """Seconds of the processor that all processes of the browser have used."""
+    processes = browser.send("SystemInfo.getProcessInfo")["processInfo"]
+    return sum(float(each["cpuTime"]) for each in processes)
 
 
 def _has_waits(page: Page, number: int) -> bool:

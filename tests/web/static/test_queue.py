@@ -262,3 +262,28 @@ def test_the_next_item_is_painted_within_a_tenth_of_a_second(visitor: Visitor) -
     times = page.evaluate("times")
     assert statistics.quantiles(times, n=20)[-1] <= 100, sorted(times)[-10:]
     settle(page, judge, 100)
+
+
+@pytest.mark.ci
+def test_how_many_wait_is_said_as_each_answer_has_it(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    state = "<p data-queue-state>40 wait</p>"
+    page = visitor.open(body().replace("<p data-queue-failed", f"{state}<p data-queue-failed"))
+    page.wait_for_load_state("networkidle")
+    visitor.site.answers["/review/1"] = lambda asked: (
+        200,
+        "text/html",
+        "<p data-queue-state><b>39</b> wait</p>",
+    )
+    page.keyboard.press("s")
+    page.wait_for_selector("[data-queue-state] b")
+    assert page.inner_text("[data-queue-state]") == "39 wait"
+    visitor.site.answers["/review/undo"] = lambda asked: (
+        200,
+        "text/html",
+        f"<p data-queue-state>40 wait</p>{item(1)}",
+    )
+    page.keyboard.press("z")
+    wait_for(page, 1)
+    assert page.inner_text("[data-queue-state]") == "40 wait"
+    assert judge.kept == []
