@@ -128,7 +128,9 @@ def test_a_statement_leads_back_to_its_words() -> None:
     passage = invented.EXHUMED.passage
     assert f"characters [{passage.start}, {passage.end})" in statement
     assert "page 1" in statement
-    assert invented.REPORT_SOURCE.sha256 in statement
+    assert f"{invented.REPORT_SOURCE.sha256[:12]}…" in statement
+    source = parsed(invented.case()).get_element_by_id("source-1")
+    assert invented.REPORT_SOURCE.sha256 in text(source)
     assert invented.EXHUMED.id in statement
 
 
