@@ -95,6 +95,10 @@ def test_pages_show_no_english_of_ours_that_is_not_marked(
     pages = 0
     for address, tree in walked(looking, language):
         pages += 1
+        landmarks = tree.xpath("//nav/@aria-label | //*[@role='search']/@aria-label")
+        wrong += [
+            f"{address}: {name!r} twice" for name in set(landmarks) if landmarks.count(name) > 1
+        ]
         # The name of a page may be that of a source.
         heading = " ".join(tree.xpath("string(//h1)").split())
         for text in own_words(tree, language):
