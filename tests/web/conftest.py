@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 import habeas
+from habeas import places
 from habeas.case import Case
+from habeas.places import Sighting, SitesFound
 from habeas.web import build_app
 from habeas.web.security import Gate, new_gate
 from habeas.web.workbench import Workbench
@@ -35,6 +39,22 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _sites_inferred_once() -> Iterator[None]:
+    """The same sightings give the same sites: most of the work of a new workbench is done once."""
+    infer, known = places.infer_sites, dict[bytes, SitesFound]()
+
+    def inferred(sightings: Sequence[Sighting], *rest: Any, **options: Any) -> SitesFound:
+        key = pickle.dumps((sightings, rest[1:]))
+        if key not in known:
+            known[key] = infer(sightings, *rest, **options)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "infer_sites", inferred)
+        yield
 
 
 @pytest.fixture
