@@ -48,14 +48,17 @@ def shown(page: Page) -> Endpoint:
 
     def answer(visit: Visit) -> Response:
         headers = visit.request.headers
-        waits, old_parts = WAITS_HEADER in headers, headers.get(OLD_HEADER)
-        if old_parts and not visit.bench.any_came(old_parts.split(",")):
+        waits = WAITS_HEADER in headers
+        old_parts = set(headers[OLD_HEADER].split(",")) if OLD_HEADER in headers else set()
+        if old_parts and not visit.bench.any_came(old_parts):
             return Response(status_code=204)
         try:
             with served_old() as old:
                 view = page.view(visit, parse(page.query, query_of(visit.request)))
         except StillWorking:
             return Response(status_code=204) if waits or old_parts else _waiting(visit, page)
+        if old_parts and old == old_parts:
+            return Response(status_code=204)
         if waits:
             # The whole page anew: what it may do, its headers say.
             return Response(headers={"hx-refresh": "true"})

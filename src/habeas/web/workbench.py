@@ -54,6 +54,10 @@ T = TypeVar("T")
 _OLD: ContextVar[set[str] | None] = ContextVar("parts that are old", default=None)
 
 
+# Stands for whatever a page waits for beside the parts that have names.
+MORE = "more"
+
+
 @contextmanager
 def served_old() -> Iterator[set[str]]:
     """Names of the parts that this thread is given as they last were, or not yet, in the block."""
@@ -65,12 +69,20 @@ def served_old() -> Iterator[set[str]]:
         _OLD.reset(before)
 
 
+def note_old(name: str) -> None:
+    """Tell whoever listens in this thread that something is old, or not there yet."""
+    listening = _OLD.get()
+    if listening is not None:
+        listening.add(name if name in _PARTS else MORE)
+
+
 class StillWorking(Exception):
     """What a page shows is being computed for the first time; asking again soon is the remedy."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
         self.part = part
+        note_old(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +228,8 @@ class Workbench:
         return found
 
     def any_came(self, parts: Iterable[str]) -> bool:
-        """Whether one of these parts is there for the case as it is now; the rest is begun."""
-        return True in {self._is_current(name) for name in parts if name in _PARTS}
+        """Whether one of these parts may be there for the case as it is now; the rest is begun."""
+        return True in {name == MORE or self._is_current(name) for name in parts}
 
     def begin(self) -> None:
         """Begin to compute everything that takes time, without waiting for it."""
@@ -233,6 +245,8 @@ class Workbench:
         return _Stamp(self.case.head.size, self._derived)
 
     def _is_current(self, name: str) -> bool:
+        if name not in _PARTS:
+            return False
         stamp = self._stamp()
         kept = self._kept.get(name)
         if kept is not None and kept.stamp == stamp:
@@ -248,7 +262,7 @@ class Workbench:
         try:
             self._started(name, stamp).result(self.patience if patience is None else patience)
         except NotYet:
-            _note_old(name)
+            note_old(name)
             # A judgement changes little; after an import what was there says nothing any more,
             # nor does what went wrong before the judgement.
             if kept is None or kept.stamp.derived != stamp.derived or kept.problem is not None:
@@ -292,12 +306,6 @@ class Workbench:
             return _Kept(stamp, _PARTS[name](self))
         except Exception as problem:
             return _Kept(stamp, problem=problem)
-
-
-def _note_old(name: str) -> None:
-    listening = _OLD.get()
-    if listening is not None:
-        listening.add(name)
 
 
 def _record(bench: Workbench) -> Snapshot:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from habeas import people
 from habeas.case import Case
 from habeas.web import workbench
 from habeas.web.work import Work
@@ -243,3 +244,29 @@ def test_lists_work_without_scripts(chromium: Browser, sample: Case) -> None:
         assert f"q={name}" in page.url
         assert 0 < page.locator("main tbody tr").count() < everybody
         plain.close()
+
+
+def test_what_is_still_being_worked_out_on_a_page_comes_by_itself(
+    chromium: Browser, sample: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    found = people.resolve
+
+    def slow(*given: Any, **named: Any) -> Any:
+        go.wait(60)
+        return found(*given, **named)
+
+    monkeypatch.setattr(people, "resolve", slow)
+    with shown(sample, chromium) as window:
+        window.bench.patience = 0.05
+        kept = window.bench.people
+        assert kept is not None
+        first, second = kept.resolution.person_ids[:2]
+        page = marked(window, f"/people/{first}/merge?other={second}")
+        with_parts(page)
+        expect(page.locator("main")).to_contain_text("is being worked out")
+        page.locator("input[name=reason]").fill("invented, half a sen")
+        go.set()
+        expect(page.locator("main")).not_to_contain_text("is being worked out")
+        assert page.locator("input[name=reason]").input_value() == "invented, half a sen"
+        assert page.evaluate(STAYS)

@@ -9,7 +9,7 @@ from concurrent.futures import TimeoutError as NotYet
 from datetime import date
 from typing import Generic, TypeVar
 
-from habeas.web.workbench import StillWorking
+from habeas.web.workbench import StillWorking, note_old
 
 T = TypeVar("T")
 
@@ -45,6 +45,7 @@ class KeptValue(Generic[T]):
         except NotYet:
             if kept is None:
                 raise StillWorking(self.part) from None
+            note_old(self.part)
             return kept[1]
 
     def put(self, made_from: tuple[object, ...], value: T) -> None:
