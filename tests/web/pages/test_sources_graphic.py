@@ -139,6 +139,18 @@ def test_a_covered_page_is_accessible_and_its_marks_stand_where_they_did(
         assert window.complaints == []
 
 
+def test_a_search_finds_what_is_covered_and_does_not_show_it(covering: TestClient) -> None:
+    found = data(covering, "/sources.json", q="torture")["found"]["passages"]
+    hidden = [item for item in found if item["covered"]]
+    assert hidden
+    assert all(item["snippet"] == item["names"] == [] for item in hidden)
+    page = tree(covering, "/sources?q=torture")
+    assert "signs of torture" not in page.text_content()
+    ways = page.xpath("//figure//a[contains(@href, 'reveal=1')]/@href")
+    assert len(ways) == len(hidden)
+    assert "signs of torture" in covering.get(ways[0].partition("#")[0]).text
+
+
 def test_the_pages_of_people_heed_the_choice_too(covering: TestClient) -> None:
     case = case_of(covering)
     people = data(covering, "/people.json", q="")["people"]

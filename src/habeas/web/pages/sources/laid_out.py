@@ -21,7 +21,7 @@ from habeas.pipeline import source_record
 from habeas.web.answering import THEME_COOKIE
 from habeas.web.forms import parse
 from habeas.web.page import Page, Raw, query_of
-from habeas.web.pages.sources.graphic import is_covered, is_graphic
+from habeas.web.pages.sources.graphic import graphic_spans, is_covered
 from habeas.web.pages.sources.text_pages import Span, as_shown, text_pages
 from habeas.web.rendering import rendered
 from habeas.web.section import Section
@@ -82,10 +82,7 @@ def laid_out(visit: Visit, query: LaidOutQuery) -> LaidOutView:
     parts = text_pages(read) if read else ((0, 0),)
     number = min(max(1, query.page), len(parts))
     first, last = parts[number - 1]
-    graphic = any(
-        is_graphic(item) and item.claim.passage.start < last and item.claim.passage.end > first
-        for item in record.claims
-    )
+    graphic = any(start < last and end > first for start, end in graphic_spans(record))
     covered = graphic and is_covered(visit, reveal=query.reveal)
     return LaidOutView(
         sha256=source.sha256,

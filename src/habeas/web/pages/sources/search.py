@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from habeas.language import SearchWay
 from habeas.model import printable
+from habeas.pipeline import source_record
 from habeas.store import Highlighted, SearchHit
+from habeas.web.pages.sources.graphic import graphic_spans, is_covered
 from habeas.web.pages.sources.marks import card_id
 from habeas.web.paging import page_within
 from habeas.web.sheet import Sheet
@@ -29,6 +32,7 @@ class FoundPassage:
 
     `start` and `end` are code points of its document; `cut_before` and `cut_after` tell that the
     snippet is a piece of the passage. `names` are those of the claim in which words were found.
+    With `covered` the words tell of violence, and are not given.
     """
 
     rank: int
@@ -43,6 +47,7 @@ class FoundPassage:
     cut_before: bool
     cut_after: bool
     names: tuple[tuple[str, tuple[Words, ...]], ...]
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,25 @@ def found_passages(visit: Visit, words: str, way: SearchWay, page: int) -> Found
         more=results.more,
         page=page,
         page_size=A_PAGE,
-        passages=tuple(_passage(hit, names[hit.source]) for hit in results.hits),
+        passages=tuple(_heeding_the_choice(visit, results.hits, names)),
     )
+
+
+def _heeding_the_choice(
+    visit: Visit, hits: Iterable[SearchHit], names: Mapping[str, str]
+) -> Iterator[FoundPassage]:
+    """The passages; where that was chosen, without the words of accounts of violence."""
+    covering = is_covered(visit)
+    graphic = {
+        source: graphic_spans(source_record(visit.bench.case.store, source))
+        for source in (names if covering else ())
+    }
+    for hit in hits:
+        found = _passage(hit, names[hit.source])
+        hidden = any(
+            start < hit.end and hit.start < end for start, end in graphic.get(hit.source, ())
+        )
+        yield replace(found, snippet=(), names=(), covered=True) if hidden else found
 
 
 def _passage(hit: SearchHit, name: str) -> FoundPassage:
