@@ -40,7 +40,8 @@ STOP = """() => {
 
 def stops(page: Page) -> tuple[list[str], list[str]]:
     """Every stop of a page from its beginning to its end, and what is wrong with some."""
-    names, wrong = [], []
+    names: list[str] = []
+    wrong: list[str] = []
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         found = page.evaluate(STOP)
