@@ -1,4 +1,4 @@
-"""The way in, the lock, and covered content."""
+"""The way in, and the lock."""
 
 from __future__ import annotations
 
@@ -93,24 +93,3 @@ def test_a_lock_of_zero_minutes_never_locks(visitor: Visitor) -> None:
     minutes(visitor, 0)
     visitor.page.clock.run_for(3_600_000)
     assert visitor.site.asked_for("/lock") == []
-
-
-COVERED = """<body><main><div class="blur" data-module="reveal" data-show="Show" data-hide="Cover">
-<p class="blur-cover">Injuries. <button type="button" data-reveal>Show</button></p>
-<div class="blur-content"><a href="/x">Words</a></div></div></main></body>"""
-
-
-@pytest.mark.ci
-def test_graphic_content_is_covered_until_asked_for(visitor: Visitor) -> None:
-    page = visitor.open(COVERED)
-    content = ".blur-content"
-    assert "blur" in page.evaluate(
-        "getComputedStyle(document.querySelector('.blur-content')).filter"
-    )
-    assert page.evaluate("document.querySelector('.blur-content').inert")
-    page.click("[data-reveal]")
-    assert page.inner_text("[data-reveal]") == "Cover"
-    assert page.get_attribute("[data-reveal]", "aria-expanded") == "true"
-    assert not page.evaluate("document.querySelector('.blur-content').inert")
-    page.click("[data-reveal]")
-    assert page.evaluate(f"document.querySelector('{content}').inert")

@@ -118,14 +118,14 @@ def test_htmx_replaces_a_part_and_runs_nothing(visitor: Visitor) -> None:
         "text/html",
         "<p id='came'>after</p><script>window.ran = 1</script>"
         "<img src='/static/favicon.svg' onload='ran = 1'>"
-        "<div data-module='reveal' data-show='Show' class='blur'><button data-reveal>S</button>"
-        "<div class='blur-content'>x</div></div>",
+        """<p id="text" data-module="highlight" data-highlights='[{"start": 0, "end": 4,"""
+        """ "class": "claim asserts", "id": "card", "label": "a claim"}]'>said</p>""",
     )
     page = visitor.open(PARTS)
     page.wait_for_selector("html[data-parts]", state="attached")
     page.click("#swap")
     page.wait_for_selector("#came")
-    page.wait_for_selector(".blur.covered")
+    page.wait_for_selector("#text[tabindex='0']")
     assert page.evaluate("window.ran") is None
     assert "<script" not in page.inner_html("#place")
     # As above: the browser refuses the handler already while the text is read, and says so.

@@ -10,7 +10,6 @@ const MODULES = {
   map: () => import("./map.js"),
   parts: () => import("./parts.js"),
   queue: () => import("./queue.js"),
-  reveal: () => import("./reveal.js"),
   session: () => import("./session.js"),
 };
 const started = new WeakMap();
