@@ -107,7 +107,9 @@ def check(case: Path, told: list[str], whole: Undisturbed) -> None:
         assert store.verify().ok
 
 
-@pytest.mark.parametrize("point", range(8))
+@pytest.mark.parametrize(
+    "point", [0, 1, 2, *(pytest.param(point, marks=pytest.mark.ci) for point in range(3, 8))]
+)
 def test_a_killed_import_loses_nothing_and_goes_on(
     point: int, quick: Undisturbed, tmp_path: Path
 ) -> None:
@@ -136,7 +138,9 @@ def test_an_import_killed_at_any_of_a_hundred_points(
     check(tmp_path / "case", told, whole)
 
 
-@pytest.mark.parametrize("point", range(3))
+@pytest.mark.parametrize(
+    "point", [0, *(pytest.param(point, marks=pytest.mark.ci) for point in (1, 2))]
+)
 def test_a_stopped_import_loses_nothing_and_goes_on(
     point: int, quick: Undisturbed, tmp_path: Path
 ) -> None:
