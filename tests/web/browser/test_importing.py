@@ -65,8 +65,12 @@ def test_a_folder_comes_in_and_coming_again_changes_nothing(window: Shown, tmp_p
     window.go("/sources/add")
     choose(window.page, folder)
     second = result(window)
+    last = window.page.url
     assert [second[part] for part in SUMS] == [14, 0, 0, 14, 0, 0]
     assert len(list(window.bench.case.store.sources())) == 13
+    window.go("/sources")  # as after a lock, which leads elsewhere
+    window.page.get_by_role("link", name="The last import").click()
+    assert window.page.url == last
     assert window.complaints == []
 
 

@@ -29,6 +29,7 @@ from habeas.web.workbench import Workbench
 
 _LONGEST_STEP = 80
 _FILES = ("files", "folder")
+_LAST = "the import that was begun last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,15 @@ def _started(bench: Workbench, import_id: str, description: Description) -> str:
 
         return bench.works.start("import", run).id
 
-    return held.close(import_id, start)
+    work = held.close(import_id, start)
+    bench.notes[_LAST] = work
+    return work
+
+
+def last_import(bench: Workbench) -> str | None:
+    """The id of the import that was begun last, since the workbench was started."""
+    found: str | None = bench.notes.get(_LAST)
+    return found
 
 
 PAGES = (

@@ -20,6 +20,7 @@ from habeas.web.pages.sources.facts import (
     states_of,
     without_text,
 )
+from habeas.web.pages.sources.importing import last_import
 from habeas.web.pages.sources.search import FoundPassages, found_passages
 from habeas.web.paging import page_within, part_of
 from habeas.web.sheet import Sheet
@@ -107,6 +108,7 @@ class SourcesView:
     ways: tuple[str, ...]
     unread: int
     left_out: int
+    last_import: str | None
     found: FoundPassages | None
     may_judge: bool
 
@@ -151,6 +153,7 @@ def sources(visit: Visit, query: SourcesQuery) -> SourcesView:
         ways=tuple(item.value for item in SearchWay),
         unread=len(known.problems),
         left_out=sum(1 for _ in store.failures()),
+        last_import=last_import(bench),
         found=found,
         may_judge=bench.may_judge,
     )
