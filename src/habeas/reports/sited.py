@@ -88,7 +88,7 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
         tuple(_line(site, told.claims, by_claim) for site in shown),
         len(told.sightings),
         found.clusters,
-        f"{result.seen.low:.0f} to {result.seen.high:.0f} sites (95 % interval)"
+        f"{_span(result.seen.low, result.seen.high)} (95 % interval)"
         if result.diagnostics.countable
         else "not stated, for the sampler's chains differ too much",
         f"{result.mistaken.low:.0%} to {result.mistaken.high:.0%}",
@@ -102,6 +102,14 @@ def sited(found: CaseSites | None, statements: Sequence[Statement]) -> Sites | N
         "",
         tuple(map(_opinion, found.standings)),
     )
+
+
+def _span(low: float, high: float) -> str:
+    """So many sites; one number where both ends are the same."""
+    first, last = f"{low:.0f}", f"{high:.0f}"
+    if first == last:
+        return "1 site" if first == "1" else f"{first} sites"
+    return f"{first} to {last} sites"
 
 
 def _opinion(standing: SiteStanding) -> SiteOpinionLine:

@@ -9,7 +9,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from habeas.reports.word.page import Page, read_page
 from habeas.reports.word.styles import define_styles
@@ -23,6 +23,7 @@ _TEMPLATES_OWN = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPER
 _TEMPLATES_MORE = ("/customXml", "/stylesWithEffects")
 _SESSION = "}rsid"
 _RIGHT_EDGE = Mm(166)
+_HEAD_POINTS = 8
 
 
 def docx_of(page: bytes) -> bytes:
@@ -84,6 +85,7 @@ def _running_heads(document: Document, page: Page) -> None:
     ):
         paragraph = part.paragraphs[0]
         paragraph.style = document.styles["Header" if part is section.header else "Footer"]
+        paragraph.style.font.size = Pt(_HEAD_POINTS)
         paragraph.style.paragraph_format.tab_stops.clear_all()
         paragraph.style.paragraph_format.tab_stops.add_tab_stop(_RIGHT_EDGE, 2)
         node = paragraph._p
