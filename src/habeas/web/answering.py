@@ -16,6 +16,7 @@ from habeas.model import CaseLocked, HabeasError, InputRefused, MissingExtra, Wr
 from habeas.web.forms import parse
 from habeas.web.page import Action, Done, Page, Raw, query_of
 from habeas.web.rendering import rendered
+from habeas.web.retelling import retold
 from habeas.web.security import framing_headers
 from habeas.web.security.sessions import polls, session_of
 from habeas.web.sheet import Sheet, as_csv
@@ -206,6 +207,7 @@ def _problem(visit: Visit, error: HabeasError, data: bool, status: int | None = 
     status = status or _status(error)
     if data:
         told = {"what": error.what, "where": error.where, "remedy": error.remedy}
+        told["told"] = retold(visit.speech, error).striptags()
         return _json({"error": told}, status)
     return _html(visit, "error.html", {"error": error, "page": None, "status": status}, status)
 

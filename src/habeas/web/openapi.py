@@ -24,6 +24,7 @@ _PROBLEM: Schema = {
                 "what": {"type": "string"},
                 "where": {"type": ["string", "null"]},
                 "remedy": {"type": ["string", "null"]},
+                "told": {"type": "string"},
             },
         }
     },

@@ -126,3 +126,6 @@ def test_a_refusal_is_told_with_its_english(looking: TestClient) -> None:
     assert page.status_code == 404
     assert "такої сторінки немає" in page.text
     assert '<p lang="en">there is no such page</p>' in page.text
+    data = looking.get("/nowhere.json", headers={"accept-language": "uk"}).json()
+    assert data["error"]["what"] == "there is no such page"
+    assert data["error"]["told"] == "такої сторінки немає"

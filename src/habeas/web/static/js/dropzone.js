@@ -150,7 +150,7 @@ async function posted(zone, asked) {
 async function reason(response) {
   try {
     const { error } = await response.json();
-    return [error.where, error.what, error.remedy].filter(Boolean).join(": ");
+    return error.told;
   } catch {
     return null; // not an answer of ours
   }
