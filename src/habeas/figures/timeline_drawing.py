@@ -190,7 +190,8 @@ def _explain(root: etree._Element, single: bool, marks: bool) -> None:
         ):
             svg.element(root, "rect", x=x, y=31 - height / 2, width=16, height=height, fill=tone)
             svg.words(root, text, x + 21, 34.5, muted)
-            x += 160
+            # The words are longest in Ukrainian.
+            x += 215
     if marks:
         svg.element(root, "path", d=f"M{x},28h8l-4,7Z", fill=MUTED)
         svg.words(root, "a source was published", x + 13, 34.5, muted)

@@ -102,7 +102,8 @@ class _Kept:
     def given(self) -> Any:
         if self.problem is not None:
             # Raised many times, it must not gather the frames of every page that asked.
-            raise self.problem.with_traceback(None)
+            self.problem.__traceback__ = None
+            raise self.problem
         return self.value
 
 
