@@ -278,12 +278,9 @@ class Served:
         return Row(name, queued, waits, answers, server_cpu, browser_cpu)
 
     def _open(self, page: Page, path: str) -> int:
-        deadline = time.monotonic() + 120
-        while time.monotonic() < deadline:
-            page.goto(f"http://127.0.0.1:{PORT}{path}")
-            if page.query_selector("[data-queue-item]"):
-                break
-            time.sleep(1)
+        page.goto(f"http://127.0.0.1:{PORT}{path}")
+        # A page that waits for its figures takes them in by itself.
+        page.wait_for_selector("[data-queue-item]", timeout=120_000)
         page.wait_for_selector("html[data-started]", state="attached")
         time.sleep(1.5)
         found = page.evaluate(f"fetch('{path}.json').then((answer) => answer.json())")
