@@ -54,7 +54,7 @@ def test_a_nursery_that_dies_is_replaced() -> None:
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not enforce RLIMIT_AS")
 def test_a_reader_that_needs_too_much_memory_costs_one_document() -> None:
-    frugal = replace(ONE_PROCESS, memory=184 * 1024 * 1024)
+    frugal = replace(ONE_PROCESS, memory=208 * 1024 * 1024)
     long = UKRAINIAN * 125_000
     with Readers(frugal) as readers:
         answer = readers.read(question(long)).result()

@@ -44,7 +44,7 @@ def kill_after(
 
 def check_after_kill(path: Path, acknowledged: list[str]) -> None:
     """Every acknowledged source is whole, nothing is torn, and the next writer tidies up."""
-    with CaseStore.open(path, read_only=True) as store:
+    with CaseStore.open(path, passphrase=PASSPHRASE, read_only=True) as store:
         assert store.verify().problems == ()
     with CaseStore.open(path, passphrase=PASSPHRASE) as store:
         report = store.verify()
