@@ -17,6 +17,7 @@ from habeas.figures import (
     Precision,
     Range,
     Standing,
+    Table,
     Tipping,
     curve,
     histogram,
@@ -212,3 +213,8 @@ def test_a_name_that_finds_no_room_is_counted() -> None:
     drawn = str(figure.svg).count("Cell block number")
     # Each name stands once in the description as well.
     assert figure.notes[-1].startswith(f"For lack of room the names of {120 - drawn} marks")
+
+
+def test_a_column_is_counted_where_whole_numbers_alone_stand_in_it() -> None:
+    table = Table(("who", "how many", "share"), (("Ila", "1,200", "0.5"), ("12", "7", "1")))
+    assert table.counted == (False, True, False)

@@ -12,6 +12,14 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def counted(self) -> tuple[bool, ...]:
+        """Of each column, whether all that stands in it is whole numbers."""
+        return tuple(
+            all(row[place].replace(",", "").isdecimal() for row in self.rows)
+            for place in range(len(self.columns))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
