@@ -134,3 +134,8 @@ def test_a_file_that_is_no_case_is_named(
     database_path.write_bytes(content)
     with pytest.raises(CaseDamaged, match=r"case\.sqlite: this is not"):
         CaseStore.open(case_path)
+
+
+def test_a_database_that_the_disk_does_not_give_is_an_error_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="the disk refused"):
+        formats.format_of(tmp_path)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select, text
 from habeas.model import CaseDamaged, CaseError
 from habeas.store import search_audit
 from habeas.store.database import Database
+from habeas.store.disk_errors import disk_errors
 from habeas.store.merkle import root_of
 from habeas.store.schema import ledger_leaf
 
@@ -46,7 +47,7 @@ def format_of(path: Path, key: str | None = None) -> int:
 
 def _marks(path: Path) -> tuple[int, int]:
     """`application_id` and `user_version`, from the two places in the header that hold them."""
-    with path.open("rb") as file:
+    with disk_errors(path), path.open("rb") as file:
         header = file.read(100)
     if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
         raise CaseDamaged("this is not an SQLite database", where=str(path))
