@@ -9,7 +9,7 @@ import pytest
 
 from habeas.cli.entry import run
 from tests.pipeline.making import ONE_PROCESS, PASSPHRASE, new_case, write
-from tests.pipeline.test_locating import PAPER, TABLE
+from tests.pipeline.sightings import PAPER, TABLE
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:

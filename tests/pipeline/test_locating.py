@@ -13,28 +13,12 @@ from habeas.case import Case, new_case
 from habeas.model import InputRefused, WrongUsage
 from habeas.pipeline import AboveAudience, Barred
 from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
-
-TABLE = """id,witness,date_from,date_to,text,source
-A1,W1,2021-01-05,2021-02-01,near Dykanka,list 1
-A2,W2,2021-01-20,2021-03-01,in Dykanka,list 2
-A3,W2,2021-01-20,2021-03-01,15 km from Poltava,list 2
-B1,W3,2021-02-01,2021-02-20,under the stars,list 1
-"""
-PAPER = (
-    "Суд допросил обвиняемого по видеоконференцсвязи из СИЗО № 2 г. Миргорода 14 марта 2021 года."
-)
+from tests.pipeline.sightings import case_with_sightings
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Case]:
-    sources = tmp_path / "sources"
-    sources.mkdir()
-    (sources / "sightings.csv").write_text(TABLE, encoding="utf-8")
-    (sources / "paper.txt").write_text(PAPER, encoding="utf-8")
-    with new_case(
-        tmp_path / "case", investigator="A", passphrase=PASSPHRASE, key_cost=CHEAP
-    ) as made:
-        made.add(sources, settings=ONE_PROCESS)
+    with case_with_sightings(tmp_path) as made:
         yield made
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from habeas.case import Case, new_case
+from habeas.case import Case
 from habeas.model import (
     Passage,
     SeenSighting,
@@ -22,22 +22,14 @@ from habeas.model import (
 from habeas.pipeline import site_standings
 from habeas.reports import Redactions
 from habeas.store import Placed
-from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
-from tests.pipeline.test_locating import PAPER, TABLE
+from tests.pipeline.sightings import case_with_sightings
 
 NOON = datetime(2031, 4, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Case]:
-    sources = tmp_path / "sources"
-    sources.mkdir()
-    (sources / "sightings.csv").write_text(TABLE, encoding="utf-8")
-    (sources / "paper.txt").write_text(PAPER, encoding="utf-8")
-    with new_case(
-        tmp_path / "case", investigator="Ila Morven", passphrase=PASSPHRASE, key_cost=CHEAP
-    ) as made:
-        made.add(sources, settings=ONE_PROCESS)
+    with case_with_sightings(tmp_path) as made:
         yield made
 
 

@@ -17,7 +17,7 @@ from habeas.web import build_app
 from habeas.web.security import Gate
 from habeas.web.workbench import Workbench
 from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
-from tests.pipeline.test_locating import PAPER, TABLE
+from tests.pipeline.sightings import PAPER, TABLE
 from tests.web.conftest import PORT, log_in
 
 QUEUE = {"habeas-queue": "1", "accept": "text/html"}

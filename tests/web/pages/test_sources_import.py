@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,30 +12,11 @@ from starlette.testclient import TestClient
 
 from habeas.case import Case
 from habeas.model import InputRefused, WrongUsage
-from habeas.web import build_app
 from habeas.web.pages.sources.held import IDLE_SECONDS, MOST_OPEN, NOTE, Held, HeldImports
 from habeas.web.pages.sources.multipart import parse_form
-from habeas.web.security import Gate
-from tests.pipeline.making import REPORT, account, new_case, zipped
-from tests.web.conftest import PORT, log_in
+from tests.pipeline.making import REPORT, account, zipped
 
 DATA = {"accept": "application/json"}
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Case]:
-    """A case without sources."""
-    with new_case(tmp_path / "case") as case:
-        yield case
-
-
-@pytest.fixture
-def browser(empty: Case, gate: Gate) -> Iterator[TestClient]:
-    """A browser with a session, on the workbench of an empty case."""
-    app = build_app(empty, gate)
-    with TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=False) as opened:
-        log_in(opened, gate)
-        yield opened
 
 
 def begun(browser: TestClient) -> str:
