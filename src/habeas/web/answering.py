@@ -73,30 +73,30 @@ def shown(page: Page) -> Endpoint:
 
 def as_data(page: Page) -> Endpoint:
     """The page as JSON."""
-
-    def answer(visit: Visit) -> Response:
-        try:
-            view = page.view(visit, parse(page.query, query_of(visit.request)))
-        except StillWorking as working:
-            waiting = {"working_on": working.part}
-            return _json(waiting, status=202, headers={"retry-after": "1"})
-        return _json(view)
-
-    return _answered(answer, data=True)
+    return _viewed(page, _json)
 
 
 def as_sheet(page: Page, name: str, sheet: Callable[[Any], Sheet]) -> Endpoint:
     """One table of the page as CSV."""
 
-    def answer(visit: Visit) -> Response:
+    def answer(view: Any) -> Response:
+        return download(as_csv(sheet(view)), f"{page.name}-{name}.csv", "text/csv; charset=utf-8")
+
+    return _viewed(page, answer)
+
+
+def _viewed(page: Page, answer: Callable[[Any], Response]) -> Endpoint:
+    """What a program is answered from the page's view, or that it is still being computed."""
+
+    def answer_or_wait(visit: Visit) -> Response:
         try:
             view = page.view(visit, parse(page.query, query_of(visit.request)))
         except StillWorking as working:
             waiting = {"working_on": working.part}
             return _json(waiting, status=202, headers={"retry-after": "1"})
-        return download(as_csv(sheet(view)), f"{page.name}-{name}.csv", "text/csv; charset=utf-8")
+        return answer(view)
 
-    return _answered(answer, data=True)
+    return _answered(answer_or_wait, data=True)
 
 
 def done(action: Action) -> Endpoint:
