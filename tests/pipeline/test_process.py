@@ -19,6 +19,7 @@ from habeas.pipeline.process import Nursery, ReaderStopped
 from habeas.pipeline.questions import Question
 from habeas.pipeline.readers import Readers
 from habeas.store import CaseStore
+from tests.pipeline.children import readers_alive
 from tests.pipeline.making import ONE_PROCESS, REPORT, UKRAINIAN, account, write
 
 
@@ -65,7 +66,7 @@ def test_a_reader_that_needs_too_much_memory_costs_one_document() -> None:
 
 def test_no_reader_outlives_the_import(store: CaseStore, tmp_path: Path) -> None:
     add(store, [write(tmp_path / "in", {"a.txt": account(1)})], settings=ONE_PROCESS)
-    assert nurseries_alive() == []
+    assert readers_alive() == []
 
 
 def test_leaving_the_pool_ends_what_still_reads() -> None:
@@ -74,7 +75,7 @@ def test_leaving_the_pool_ends_what_still_reads() -> None:
         readers.read(question())
         readers.read(question())
     assert time.monotonic() - started < 2
-    assert nurseries_alive() == []
+    assert readers_alive() == []
 
 
 def test_the_claims_of_a_text_do_not_depend_on_the_texts_before_it(
@@ -110,14 +111,9 @@ def test_a_nursery_that_was_stopped_answers_no_more() -> None:
         list(nursery.ask({"job": "read", "untrusted_name": ""}, b"x", 10))
 
 
-def nurseries_alive() -> list[int]:
-    children = psutil.Process().children(recursive=True)
-    return [item.pid for item in children if "habeas.pipeline.worker" in " ".join(item.cmdline())]
-
-
 def kill_the_nurseries() -> None:
     """Kill them and whatever wraps them, and come back only when all are dead."""
-    doomed = [psutil.Process(pid) for pid in nurseries_alive()]
+    doomed = readers_alive()
     for item in doomed:
         with suppress(psutil.NoSuchProcess):
             item.kill()

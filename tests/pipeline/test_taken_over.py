@@ -6,7 +6,6 @@ document. So each test is a parser's worst failure, in the same process, under t
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator
 
@@ -19,6 +18,7 @@ from habeas.pipeline.accepting import NonsenseAnswer, accepted_claims, accepted_
 from habeas.pipeline.isolation import Level, best_level, probe
 from habeas.pipeline.process import Nursery, ReaderStopped, ReaderTooSlow
 from habeas.pipeline.protocol import Frame
+from tests.pipeline.children import readers_alive
 from tests.pipeline.making import ONE_PROCESS
 
 TAKEN_OVER = """
@@ -47,12 +47,12 @@ class Weak(Nursery):
     PROGRAM = ("-c", TAKEN_OVER)
 
     def __init__(self, level: Level) -> None:
-        self._others = set(own_descendants())
+        self._others = set(readers_alive())
         super().__init__(ONE_PROCESS, level)
 
-    def left_behind(self) -> set[int]:
+    def left_behind(self) -> set[psutil.Process]:
         """What is alive of this nursery and its workers."""
-        return set(own_descendants()) - self._others
+        return set(readers_alive()) - self._others
 
 
 LEVELS = [level for level in (Level.BUBBLEWRAP, Level.LANDLOCK) if probe(level).works]
@@ -196,12 +196,6 @@ def test_endless_answers_are_not_listened_to(nursery: Weak) -> None:
 def test_too_slow_is_told_apart_from_dead(nursery: Nursery) -> None:
     with pytest.raises(ReaderTooSlow):
         does(nursery, "time.sleep(60)", seconds=0.5)
-
-
-def own_descendants() -> list[int]:
-    """The nurseries that this process started, and their workers."""
-    children = psutil.Process(os.getpid()).children(recursive=True)
-    return [item.pid for item in children if "habeas.pipeline" in " ".join(item.cmdline())]
 
 
 TEXT = "Guards beat the prisoners. They denied it."
