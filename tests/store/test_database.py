@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
@@ -37,6 +38,21 @@ def test_a_reader_sees_one_state_from_beginning_to_end(store: CaseStore, case_pa
     with reader.read() as connection:
         assert connection.exec_driver_sql(count).scalar() == 2
     reader.close()
+
+
+def test_a_file_that_does_not_open_is_let_go_while_the_error_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "sealed.sqlite"
+    path.touch()
+    sealed = Database(path, read_only=False, key="ab" * 32)
+    with sealed.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (word)")
+    sealed.close()
+    other = Database(path, read_only=True, key="cd" * 32)
+    with pytest.raises(CaseDamaged) as told, other.read():
+        pass
+    # The error's frames live on; what SQLite held for them must not.
+    assert told.traceback
+    assert not any(file.path == str(path) for file in psutil.Process().open_files())
 
 
 def test_a_case_on_a_medium_that_cannot_be_written_is_read(

@@ -140,16 +140,12 @@ def _engine(path: Path, *, read_only: bool, key: str | None) -> Engine:
             isolation_level=None,
             check_same_thread=False,
         )
-        if key is not None:
-            # What went wrong is said by us, once; SQLCipher would write lines of its own.
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            # A raw key; and the format of SQLCipher 4, whatever a later release makes its own.
-            connection.execute(f"PRAGMA key = \"x'{key}'\"")
-            connection.execute("PRAGMA cipher_compatibility = 4")
-        # Altered text must reach the check that names its row, not fail while it is fetched.
-        connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
-        for pragma in _CONNECTION_PRAGMAS:
-            connection.execute(pragma)
+        try:
+            _prepare(connection, key)
+        except BaseException:
+            # While an error is told, it would keep the file open, and with it what SQLite holds.
+            connection.close()
+            raise
         return connection
 
     engine = create_engine(
@@ -162,6 +158,20 @@ def _engine(path: Path, *, read_only: bool, key: str | None) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _prepare(connection: sqlite3.Connection, key: str | None) -> None:
+    """Unlock a new connection, and set what holds for all of ours."""
+    if key is not None:
+        # What went wrong is said by us, once; SQLCipher would write lines of its own.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        # A raw key; and the format of SQLCipher 4, whatever a later release makes its own.
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute("PRAGMA cipher_compatibility = 4")
+    # Altered text must reach the check that names its row, not fail while it is fetched.
+    connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    for pragma in _CONNECTION_PRAGMAS:
+        connection.execute(pragma)
 
 
 def _begin(connection: Connection) -> None:
