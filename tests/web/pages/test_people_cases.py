@@ -151,6 +151,25 @@ def test_what_takes_long_is_served_as_it_last_was() -> None:
     assert kept.get((2,), newer, 60.0) == "newer"
 
 
+def test_only_the_newest_is_made_of_those_that_wait() -> None:
+    kept: KeptValue[int] = KeptValue("people")
+    go_on = threading.Event()
+    made: list[int] = []
+
+    def making(number: int) -> int:
+        assert go_on.wait(60)
+        made.append(number)
+        return number
+
+    for number in range(4):
+        with pytest.raises(StillWorking):
+            kept.get((number,), lambda number=number: making(number), 0.0)  # type: ignore[misc]  # a default is a value
+    go_on.set()
+    assert kept.get((3,), lambda: making(33), 60.0) == 3
+    # The first had begun; those between were never wanted again.
+    assert made == [0, 3]
+
+
 def test_what_could_not_be_made_is_tried_again() -> None:
     kept: KeptValue[str] = KeptValue("people")
 

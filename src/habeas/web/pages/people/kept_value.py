@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from datetime import date
 from typing import Generic, TypeVar
@@ -38,11 +38,14 @@ class KeptValue(Generic[T]):
                 return kept[1]
             running = self._running
             if running is None or not _alike(running[0], made_from):
+                if running is not None:
+                    # Nobody will ask for it again; where it has begun, it runs to its end.
+                    running[1].cancel()
                 running = (made_from, self._thread.submit(self._made, made_from, make))
                 self._running = running
         try:
             return running[1].result(patience)
-        except NotYet:
+        except (NotYet, CancelledError):
             if kept is None:
                 raise StillWorking(self.part) from None
             note_old(self.part)
@@ -62,15 +65,13 @@ class KeptValue(Generic[T]):
     def _made(self, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
         try:
             value = make()
-        except BaseException:
-            # It is tried again for the next who asks.
+            self.put(made_from, value)
+            return value
+        finally:
+            # Where it failed, it is tried again for the next who asks.
             with self._lock:
-                self._running = None
-            raise
-        with self._lock:
-            self._kept = (made_from, value)
-            self._running = None
-        return value
+                if self._running is not None and self._running[0] is made_from:
+                    self._running = None
 
 
 def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
