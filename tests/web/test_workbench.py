@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
-from habeas.case import new_case
+from habeas.case import Case, new_case
 from habeas.model import InputRefused
 from habeas.web import workbench
+from habeas.web.answering import OLD_HEADER
 from habeas.web.workbench import StillWorking, Workbench, served_old
 from tests.pipeline.making import CHEAP, ONE_PROCESS, UKRAINIAN, write
 from tests.web.conftest import PASSPHRASE
@@ -39,6 +41,13 @@ def slow_claims(monkeypatch: pytest.MonkeyPatch, go: threading.Event) -> None:
     monkeypatch.setitem(workbench._PARTS, "claims", compute)
 
 
+def settled(client: TestClient, bench: Workbench) -> str:
+    """What the overview as data says is old, when all of its parts are as the case now is."""
+    for name in workbench._PARTS:
+        bench.settle(name)
+    return str(client.get("/overview.json").headers.get(OLD_HEADER, ""))
+
+
 def judged(bench: Workbench) -> None:
     claim = next(iter(bench.case.claims)).claim
     bench.case.judge(claim.id, "confirm", reason="invented")
@@ -62,6 +71,20 @@ def test_after_a_judgement_the_claims_are_served_as_they_were(
     with served_old() as old:
         assert "confirmed" in {item.state for item in bench.claims}
     assert not old
+
+
+def test_a_program_is_told_what_of_its_answer_is_old(
+    client: TestClient, sample: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench: Workbench = client.app.state.bench  # type: ignore[attr-defined]  # a Starlette, ours
+    assert settled(client, bench) == ""
+    go = threading.Event()
+    slow_claims(monkeypatch, go)
+    judged(bench)
+    for address in ("/overview.json", "/overview.claims.csv"):
+        assert "claims" in client.get(address).headers[OLD_HEADER].split(",")
+    go.set()
+    assert settled(client, bench) == ""
 
 
 def test_after_an_import_the_claims_are_waited_for(

@@ -28,6 +28,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
 # What a page asks with that waits, or whose figures are old; the answer is empty until it is time.
+# A program is told by the second which parts of its answer are of an earlier state of the case.
 WAITS_HEADER = "habeas-waits"
 OLD_HEADER = "habeas-old"
 # No form of ours is longer; what is uploaded goes elsewhere.
@@ -90,11 +91,15 @@ def _viewed(page: Page, answer: Callable[[Any], Response]) -> Endpoint:
 
     def answer_or_wait(visit: Visit) -> Response:
         try:
-            view = page.view(visit, parse(page.query, query_of(visit.request)))
+            with served_old() as old:
+                view = page.view(visit, parse(page.query, query_of(visit.request)))
         except StillWorking as working:
             waiting = {"working_on": working.part}
             return _json(waiting, status=202, headers={"retry-after": "1"})
-        return answer(view)
+        response = answer(view)
+        if old:
+            response.headers[OLD_HEADER] = ",".join(sorted(old))
+        return response
 
     return _answered(answer_or_wait, data=True)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from habeas.web.answering import OLD_HEADER
 from habeas.web.forms import hints_of
 from habeas.web.page import Action, Page, Raw, Room
 
@@ -28,6 +29,14 @@ _PROBLEM: Schema = {
             },
         }
     },
+}
+_AGE: Schema = {
+    "headers": {
+        OLD_HEADER: {
+            "description": "parts that are being computed again, here as they last were",
+            "schema": {"type": "string"},
+        }
+    }
 }
 _REFUSALS = {
     "400": "the request cannot be understood",
@@ -68,7 +77,7 @@ def _page(page: Page) -> Schema:
         "summary": page.summary,
         "parameters": _parameters(page.path, page.query),
         "responses": {
-            "200": _content("the page as data", "application/json", shape),
+            "200": _content("the page as data", "application/json", shape) | _AGE,
             "202": _content("being computed; ask again", "application/json", {"type": "object"}),
             **_refused(),
         },
@@ -81,7 +90,7 @@ def _sheet(page: Page, name: str) -> Schema:
         "summary": f"{page.summary} (table: {name})",
         "parameters": _parameters(page.path, page.query),
         "responses": {
-            "200": _content("the table", "text/csv", {"type": "string"}),
+            "200": _content("the table", "text/csv", {"type": "string"}) | _AGE,
             "202": _content("being computed; ask again", "application/json", {"type": "object"}),
             **_refused(),
         },
