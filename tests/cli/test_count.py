@@ -94,7 +94,7 @@ def test_strata_have_a_row_each_in_text_and_unknown_labels_are_told(strata: Path
     done = habeas("count", strata, "--by", "place", "--method", "chao")
     rows = done.out.splitlines()
     assert rows[0].startswith("place north    194 documented  at least about")
-    assert rows[1] == "place south     11 documented  no number; no_overlap (chao)"
+    assert rows[1] == "place south     11 documented  no number; the lists do not overlap (chao)"
     assert rows[2].startswith("place unknown    3 documented")
     assert "208 people documented" in done.out
     assert one_line(done.err) == "People without a value of place, in a stratum of their own: 3."

@@ -12,6 +12,7 @@ from importlib.metadata import version
 import pytest
 
 from habeas.counts import Estimate, OverlapTable, Status, estimate
+from habeas.counts.showing import status_words
 from habeas.reports import CountedList, DossierContent, SourceContent, render_html
 from tests.reports import invented
 from tests.reports.page import parsed, text
@@ -106,7 +107,7 @@ def test_a_number_that_stands_is_in_the_page() -> None:
 def test_a_withheld_number_is_nowhere_in_the_page(status: Status) -> None:
     page = render_html(case(of(PLAIN, odd().with_status(status)))).decode()
     assert not re.search(r"4[,.\u202f ]?321(?![0-9])", _without_hashes(page))
-    assert status.value in page
+    assert status_words(status).label in page
     assert "1,234" in page
     assert "98,765" in page
 
@@ -130,7 +131,7 @@ def test_methods_that_disagree_leave_no_middle() -> None:
 def test_without_any_limits_there_is_no_number_but_the_documented() -> None:
     assert counted(APART).status is Status.NO_OVERLAP
     words = section(case(of(APART)))
-    assert "no number; no_overlap" in words
+    assert "no number; the lists do not overlap" in words
     assert "What stands is what is documented: 6,091 people" in words
     assert "interval" not in words
 

@@ -68,8 +68,8 @@ def test_without_status_ok_no_figure_is_in_it(status: Status) -> None:
 def test_a_band_shows_each_method_with_assumption_status_settings_and_seed() -> None:
     sheet = court_sheet(a_band())
     assert "## The methods one by one" in sheet
-    assert "| log-linear   | 250 |    333 |  512 |  95 % | ok           |" in sheet
-    assert "| decomposable | 250 |      – |  512 |  95 % | prior_driven |" in sheet
+    assert "| log-linear   | 250 |    333 |  512 |  95 % | ok                  |" in sheet
+    assert "| decomposable | 250 |      – |  512 |  95 % | driven by the prior |" in sheet
     assert f"- decomposable: {assumption('decomposable')}" in flat(sheet)
     assert "settings of decomposable" in sheet
 

@@ -33,7 +33,7 @@ def test_another_status_shows_limits_and_no_figure(status: Status) -> None:
     estimate = an_estimate(status)
     text = unwrapped(as_text(estimate))
     assert "log-linear: no single number; limits 250 to 512 (95 %)" in text
-    assert f"{status.value} — {status_words(status).meaning}" in text
+    assert f"{status_words(status).label} — {status_words(status).meaning}" in text
     assert f"settled by {status_words(status).remedy}" in text
     assert "333" not in text + as_html(estimate) + in_one_line(estimate)
 
@@ -41,7 +41,7 @@ def test_another_status_shows_limits_and_no_figure(status: Status) -> None:
 def test_without_limits_there_is_no_number() -> None:
     nothing = an_estimate(Status.NO_OVERLAP, low=None, high=None)
     assert "log-linear: no number" in as_text(nothing)
-    assert in_one_line(nothing) == "no number; no_overlap (log-linear)"
+    assert in_one_line(nothing) == "no number; the lists do not overlap (log-linear)"
 
 
 def test_a_lower_bound_is_not_shown_as_a_total() -> None:
@@ -56,7 +56,7 @@ def test_a_band_has_one_line_for_each_family() -> None:
     families = [line for line in lines if line.startswith("family")]
     assert [re.split(r"\s{2,}", line)[1] for line in families] == ["log-linear", "decomposable"]
     assert families[0].endswith("ok")
-    assert families[1].endswith("no single number; limits 250 to 512 (95 %); prior_driven")
+    assert families[1].endswith("no single number; limits 250 to 512 (95 %); driven by the prior")
     assert any("they do not overlap" in line for line in lines)
 
 

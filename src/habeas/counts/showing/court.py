@@ -95,7 +95,8 @@ def member_rows(estimates: Iterable[Estimate]) -> Rows:
         ok = estimate.status is Status.OK
         numbers = (estimate.low, estimate.point if ok else None, estimate.high)
         cells = ["–" if number is None else people(number) for number in numbers]
-        rows.append((estimate.method, *cells, percent(estimate.level), estimate.status.value))
+        label = status_words(estimate.status).label
+        rows.append((estimate.method, *cells, percent(estimate.level), label))
     header = ("method", "low", "figure", "high", "level", "status")
     return Rows(header, tuple(rows), figures=(1, 2, 3, 4))
 
@@ -164,7 +165,7 @@ def _status(estimate: Estimate) -> tuple[Block, ...]:
     settled = "It would be tested by" if estimate.status is Status.OK else "It would be settled by"
     remedy = words.remedy[0].lower() + words.remedy[1:]
     blocks: list[Block] = [
-        Paragraph(f"Status: {estimate.status.value}. {words.meaning}"),
+        Paragraph(f"Status: {words.label}. {words.meaning}"),
         Paragraph(f"{settled}: {remedy}"),
     ]
     return (*blocks, Bullets(estimate.warnings)) if estimate.warnings else tuple(blocks)

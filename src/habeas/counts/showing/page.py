@@ -19,7 +19,7 @@ def as_html(estimate: Estimate) -> str:
     blocks: list[Block] = [
         Paragraph(f"{named(estimate)}: {figure(estimate)}", strong=True),
         Paragraph(observed),
-        Paragraph(f"{estimate.status.value}: {words.meaning}"),
+        Paragraph(f"{words.label}: {words.meaning}"),
     ]
     if estimate.warnings:
         blocks.append(Bullets(estimate.warnings))

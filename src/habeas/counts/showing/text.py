@@ -32,7 +32,7 @@ def as_text(estimate: Estimate) -> str:
 
 def in_one_line(estimate: Estimate) -> str:
     """Figure, status and method in one line, for a row of a list."""
-    return f"{figure(estimate)}; {estimate.status.value} ({estimate.method})"
+    return f"{figure(estimate)}; {status_words(estimate.status).label} ({estimate.method})"
 
 
 def _lines(estimate: Estimate) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _lines(estimate: Estimate) -> Iterator[str]:
     yield from _wrapped("", f"{named(estimate)}: {figure(estimate)}")
     yield ""
     words = status_words(estimate.status)
-    yield from _wrapped("status", f"{estimate.status.value} — {words.meaning}")
+    yield from _wrapped("status", f"{words.label} — {words.meaning}")
     for warning in estimate.warnings:
         yield from _wrapped("note", printable(warning))
     if estimate.members:
@@ -60,7 +60,8 @@ def _lines(estimate: Estimate) -> Iterator[str]:
 def _member_lines(members: tuple[Estimate, ...]) -> Iterator[str]:
     width = max(len(member.method) for member in members)
     for member in members:
-        line = f"{member.method.ljust(width)}  {figure(member)}; {member.status.value}"
+        label = status_words(member.status).label
+        line = f"{member.method.ljust(width)}  {figure(member)}; {label}"
         yield from _wrapped("family", line)
 
 
