@@ -19,7 +19,7 @@ from habeas.model import (
     SiteVerdict,
     WrongUsage,
 )
-from habeas.pipeline import site_standings
+from habeas.pipeline import judged_sites, site_look_agreements, site_looks, site_standings
 from habeas.reports import Redactions
 from habeas.store import Placed
 from tests.pipeline.sightings import case_with_sightings
@@ -88,8 +88,14 @@ def seen(*names: str, latitude: float = 49.0) -> SeenSite:
     return SeenSite(latitude, 34.0, 10.0, 0.8, sightings)
 
 
-def judged(site: SeenSite, position: int = 7) -> Placed[SiteJudgement]:
-    return Placed(position, SiteJudgement(SiteVerdict.SUPPORTED, site, "so", "Ila Morven", NOON))
+def judged(
+    site: SeenSite,
+    position: int = 7,
+    verdict: SiteVerdict = SiteVerdict.SUPPORTED,
+    author: str = "Ila Morven",
+    again: int | None = None,
+) -> Placed[SiteJudgement]:
+    return Placed(position, SiteJudgement(verdict, site, "so", author, NOON, again=again))
 
 
 def test_it_belongs_to_the_site_that_rests_on_most_of_what_was_seen() -> None:
@@ -142,3 +148,40 @@ def test_the_dossier_tells_who_found_what_and_whether_the_evidence_is_the_same(
     less = (tmp_path / "less.html").read_text()
     assert "site-judgements" not in less
     assert "only one of them was there" not in less
+
+
+def looked_at_again(sites: dict[str, SeenSite], *said: Placed[SiteJudgement]) -> dict[str, int]:
+    """What is hidden from Ila Morven."""
+    return dict(judged_sites(site_standings(sites, said), said, "Ila Morven"))
+
+
+def test_ones_own_judgement_is_hidden_else_the_latest() -> None:
+    sites = {"S1": seen("a"), "S2": seen("b"), "S3": seen("c"), "S4": seen("d")}
+    moved = seen("c", latitude=51.0)
+    said = (
+        judged(sites["S1"], 3),
+        judged(sites["S1"], 4, author="Dorin Kevris"),
+        judged(sites["S2"], 5, author="Dorin Kevris"),
+        judged(sites["S2"], 6, author="Mirta Solen"),
+        judged(moved, 7),
+    )
+    assert looked_at_again(sites, *said) == {"S1": 3, "S2": 6}
+    # What she has looked at again is asked no third time.
+    look = judged(sites["S1"], 8, again=3)
+    assert looked_at_again(sites, *said, look) == {"S2": 6}
+
+
+def test_a_second_look_stands_beside_no_site_and_tells_how_far_both_agree() -> None:
+    site = seen("a")
+    said = (
+        judged(site, 3, author="Dorin Kevris"),
+        judged(site, 4, again=3),
+        judged(site, 5, SiteVerdict.UNSURE, again=3),
+    )
+    assert [each.placed.position for each in site_standings({"S1": site}, said)] == [3]
+    (line,) = site_look_agreements(site_looks(said))
+    assert (line.first, line.second) == ("Dorin Kevris", "Ila Morven")
+    assert (line.agreement.pairs, line.agreement.raw) == (2, 0.5)
+    # A judgement that was taken back is no measure of anything.
+    back = replace(said[0].record, verdict=None, withdraws=3)
+    assert site_looks((*said, Placed(6, back))) == ()

@@ -49,7 +49,9 @@ class SiteJudgement:
     """It stays beside the site and never changes the surface.
 
     With `withdraws`, the ledger position of an earlier judgement, `verdict` is None and `seen` is
-    that judgement's. A site has no identity of its own: it is what was seen that counts.
+    that judgement's. A site has no identity of its own: it is what was seen that counts. With
+    `again`, the position of a judgement that was hidden, this is a second look: it tells how far
+    such judgements can be relied on, and stands beside no site.
     """
 
     verdict: SiteVerdict | None
@@ -58,6 +60,7 @@ class SiteJudgement:
     author: str
     made_at: datetime
     withdraws: int | None = None
+    again: int | None = None
 
     def __post_init__(self) -> None:
         if (self.verdict is None) == (self.withdraws is None):

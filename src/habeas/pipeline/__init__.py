@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         what_stops_sites,
     )
     from habeas.pipeline.claim_order import in_order
-    from habeas.pipeline.cohens_kappa import Kappa
+    from habeas.pipeline.cohens_kappa import Kappa, LookAgreement
     from habeas.pipeline.corrected_dates import corrected_interval
     from habeas.pipeline.corrections import corrections_from
     from habeas.pipeline.corroborating import CaseEvent, CaseEvents, EventState, corroborate
@@ -83,7 +83,6 @@ if TYPE_CHECKING:
         oversee,
     )
     from habeas.pipeline.pairs_again import (
-        PairLookAgreement,
         answer_again,
         judged_questions,
         pair_look_agreements,
@@ -120,6 +119,7 @@ if TYPE_CHECKING:
         site_standings,
         take_site_back,
     )
+    from habeas.pipeline.sites_again import SiteLook, judged_sites, site_look_agreements, site_looks
     from habeas.pipeline.tally import AddReport, Progress, Remark, Step
     from habeas.pipeline.walk import LeftOut
 
@@ -155,9 +155,9 @@ __all__ = [
     "LabelsInForce",
     "LeftOut",
     "ListCount",
+    "LookAgreement",
     "Obstacle",
     "PageMark",
-    "PairLookAgreement",
     "PeopleCount",
     "PeopleSummary",
     "PersonChanges",
@@ -174,6 +174,7 @@ __all__ = [
     "SecondLook",
     "Settled",
     "SiteExport",
+    "SiteLook",
     "SiteStanding",
     "Slot",
     "Snapshot",
@@ -213,6 +214,7 @@ __all__ = [
     "judge_site",
     "judged_claims",
     "judged_questions",
+    "judged_sites",
     "kept_people",
     "let_out",
     "locate",
@@ -236,6 +238,8 @@ __all__ = [
     "second_looks",
     "settle_labels",
     "site_export",
+    "site_look_agreements",
+    "site_looks",
     "site_standings",
     "snapshot",
     "source_record",
@@ -285,9 +289,9 @@ _HOMES = {
     "LabelsInForce": "labels_in_force",
     "LeftOut": "walk",
     "ListCount": "counting",
+    "LookAgreement": "cohens_kappa",
     "Obstacle": "audience",
     "PageMark": "pictured",
-    "PairLookAgreement": "pairs_again",
     "PeopleCount": "counting_people",
     "PeopleSummary": "people_summary",
     "PersonChanges": "person_changes",
@@ -304,6 +308,7 @@ _HOMES = {
     "SecondLook": "looking_again",
     "Settled": "person_decisions",
     "SiteExport": "exporting_sites",
+    "SiteLook": "sites_again",
     "SiteStanding": "site_judging",
     "Slot": "review_queue",
     "Snapshot": "as_of",
@@ -343,6 +348,7 @@ _HOMES = {
     "judge_site": "site_judging",
     "judged_claims": "judged_claim",
     "judged_questions": "pairs_again",
+    "judged_sites": "sites_again",
     "kept_people": "resolving",
     "let_out": "letting_out",
     "locate": "locating",
@@ -366,6 +372,8 @@ _HOMES = {
     "second_looks": "looking_again",
     "settle_labels": "labels_in_force",
     "site_export": "exporting_sites",
+    "site_look_agreements": "sites_again",
+    "site_looks": "sites_again",
     "site_standings": "site_judging",
     "snapshot": "as_of",
     "source_record": "one_source",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 _Z = 1.959963984540054
@@ -28,6 +28,34 @@ class Kappa:
     kappa: float | None
     low: float | None
     high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgreement:
+    """How the judgements of `first` agree with the blind second looks of `second`."""
+
+    first: str
+    second: str
+    agreement: Kappa
+
+
+def look_agreements(
+    looks: Iterable[tuple[tuple[str, str], tuple[Hashable, Hashable]]],
+) -> tuple[LookAgreement, ...]:
+    """Agreement for every two reviewers who met, then for each with themselves.
+
+    A look is who judged and who looked again, and what each of the two said.
+    """
+    said: dict[tuple[str, str], list[tuple[Hashable, Hashable]]] = {}
+    for reviewers, answers in looks:
+        said.setdefault(reviewers, []).append(answers)
+    found = []
+    for first, second in sorted(said, key=lambda pair: (pair[0] == pair[1], pair)):
+        ones, others = zip(*said[first, second], strict=True)
+        kappa = cohens_kappa(ones, others)
+        if kappa is not None:
+            found.append(LookAgreement(first, second, kappa))
+    return tuple(found)
 
 
 def cohens_kappa(ones: Sequence[Hashable], others: Sequence[Hashable]) -> Kappa | None:

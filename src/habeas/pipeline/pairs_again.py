@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from habeas.model import PersonOpinion, Sameness, WrongUsage
-from habeas.pipeline.cohens_kappa import Kappa, cohens_kappa
+from habeas.pipeline.cohens_kappa import LookAgreement, look_agreements
 from habeas.pipeline.intake import Clock, now
 from habeas.pipeline.judging import require_reason
 from habeas.pipeline.person_decisions import Force, Settled
@@ -33,15 +33,6 @@ class PairLook:
     def reviewers(self) -> tuple[str, str]:
         """Who judged, and who looked again."""
         return self.first.judgement.author, self.second.record.author
-
-
-@dataclass(frozen=True, slots=True)
-class PairLookAgreement:
-    """How the judgements of `first` agree with the second looks of `second` at the same pairs."""
-
-    first: str
-    second: str
-    agreement: Kappa
 
 
 def judged_questions(
@@ -132,16 +123,8 @@ def pair_looks(settled: Settled, opinions: Iterable[Placed[PersonOpinion]]) -> t
     )
 
 
-def pair_look_agreements(looks: Iterable[PairLook]) -> tuple[PairLookAgreement, ...]:
-    """Agreement for every two reviewers who met, then for each with themselves."""
-    answers: dict[tuple[str, str], list[tuple[Sameness | None, Sameness | None]]] = {}
-    for look in looks:
-        both = look.first.judgement.answer, look.second.record.answer
-        answers.setdefault(look.reviewers, []).append(both)
-    found = []
-    for first, second in sorted(answers, key=lambda pair: (pair[0] == pair[1], pair)):
-        said = answers[first, second]
-        kappa = cohens_kappa([one for one, _ in said], [other for _, other in said])
-        if kappa is not None:
-            found.append(PairLookAgreement(first, second, kappa))
-    return tuple(found)
+def pair_look_agreements(looks: Iterable[PairLook]) -> tuple[LookAgreement, ...]:
+    """How judgements about pairs and blind second looks at them agree."""
+    return look_agreements(
+        (look.reviewers, (look.first.judgement.answer, look.second.record.answer)) for look in looks
+    )

@@ -100,14 +100,19 @@ def judge_site(
     verdict: SiteVerdict | str,
     *,
     reason: str,
+    again: int | None = None,
     clock: Clock = now,
 ) -> Placed[SiteJudgement]:
     """Append what the investigator thinks of a site as it was seen; it changes nothing.
 
-    Raises WrongUsage for words that do not fit together, and CaseLocked without the key.
+    `again` is where a judgement stands in the ledger that was hidden, with all others, from whoever
+    looked a second time. Raises WrongUsage for words that do not fit together, and CaseLocked
+    without the key.
     """
     require_reason(reason)
-    judgement = SiteJudgement(_verdict(verdict), seen, reason.strip(), store.investigator, clock())
+    judgement = SiteJudgement(
+        _verdict(verdict), seen, reason.strip(), store.investigator, clock(), again=again
+    )
     return Placed(store.append(judgement).position, judgement)
 
 
@@ -125,8 +130,15 @@ def take_site_back(
             f"entry {position} is no judgement about a site, or is taken back already",
             remedy="habeas log lists the entries with their numbers",
         )
+    earlier = held[position]
     judgement = SiteJudgement(
-        None, held[position].seen, reason.strip(), store.investigator, clock(), withdraws=position
+        verdict=None,
+        seen=earlier.seen,
+        reason=reason.strip(),
+        author=store.investigator,
+        made_at=clock(),
+        withdraws=position,
+        again=earlier.again,
     )
     return Placed(store.append(judgement).position, judgement)
 
@@ -134,9 +146,16 @@ def take_site_back(
 def site_standings(
     sites: Mapping[str, SeenSite], judgements: Iterable[Placed[SiteJudgement]]
 ) -> tuple[SiteStanding, ...]:
-    """Each judgement that holds beside today's sites (by id), in the order of the ledger."""
+    """Each judgement that holds beside today's sites (by id), in the order of the ledger.
+
+    Second looks are not among them.
+    """
     present = {name: (seen, _names(seen)) for name, seen in sites.items()}
-    return tuple(_standing(placed, present) for placed in still_held(judgements))
+    return tuple(
+        _standing(placed, present)
+        for placed in still_held(judgements)
+        if placed.record.again is None
+    )
 
 
 _Name = tuple[str, str]

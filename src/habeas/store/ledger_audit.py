@@ -258,6 +258,11 @@ class LedgerAudit:
             self._check_answers(leaf, record.withdraws, (leaf.kind,))
         if isinstance(record, PersonOpinion) and record.again not in self._person_judgements:
             self._say(leaf.index, "it is about a judgement about people that is not there")
+        if isinstance(record, SiteJudgement) and record.again is not None:
+            # What was looked at again may have gone with a source that this does not rest on.
+            kind = self._erased.get(record.again) or self.index.get(record.again, ("",))[0]
+            if record.again >= leaf.index or kind != LeafKind.SITE_JUDGEMENT:
+                self._say(leaf.index, "it is about a judgement about a site that is not there")
 
     def _check_answers(self, leaf: Leaf, earlier: int, kinds: Sequence[LeafKind]) -> None:
         """Whether an entry is about an earlier one of these kinds, and of the same source."""

@@ -242,6 +242,8 @@ def _check_opinion(batch: Batch, record: PersonOpinion | SiteJudgement) -> None:
         placed.position for placed in person_judgements(connection)
     }:
         raise WrongUsage(f"entry {record.again} is no judgement about people")
+    if isinstance(record, SiteJudgement) and record.again not in (None, *earlier):
+        raise WrongUsage(f"entry {record.again} is no judgement about a site")
 
 
 def append_export(case: OpenCase, export: Export) -> LedgerEntry:

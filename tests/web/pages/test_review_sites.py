@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from habeas.case import Case, new_case
 from habeas.model import SiteJudgement, SiteVerdict
 from habeas.web import build_app
+from habeas.web.pages.review.site_desk import site_desk
 from habeas.web.security import Gate
 from habeas.web.workbench import Workbench
 from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
@@ -190,3 +191,37 @@ def test_what_tells_of_violence_is_covered_and_cannot_be_judged_unseen(
     open_ = client.get("/review/sites", params={"at": shown["number"], "reveal": "1"}).text
     assert told.rstrip(".") in open_
     assert "/review/sites/judge" in open_
+
+
+def test_a_second_look_shows_nothing_of_the_first_and_moves_nothing(
+    client: TestClient, sample: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = item(client)
+    seen = sample.locate().seen[first["id"]]
+    other = SiteJudgement(
+        SiteVerdict.SUPPORTED, seen, "met both", "Dorin Kevris", datetime(2031, 4, 1, tzinfo=UTC)
+    )
+    hidden = sample.store.append(other).position
+    # Every slot that can be is a second look.
+    monkeypatch.setattr("habeas.pipeline.review_queue._chance", lambda *names: 0.0)
+    monkeypatch.setattr(site_desk(client.app.state.bench), "current", None)  # type: ignore[attr-defined]  # a Starlette, ours
+    before = client.get("/places.json").text
+    shown = item(client)
+    assert (shown["id"], shown["opinions"]) == (first["id"], [])
+    assert "Dorin Kevris" not in client.get("/review/sites").text
+    assert answered(client, shown, "unsure") == 200
+    looked = list(sample.store.recorded(SiteJudgement))[-1].record
+    assert (looked.again, looked.verdict) == (hidden, SiteVerdict.UNSURE)
+    assert client.get("/places.json").text == before
+    (said,) = client.get(f"/places/site/{first['id']}.json").json()["opinions"]
+    assert said["author"] == "Dorin Kevris"
+    (line,) = client.get("/review/agreement.json").json()["site_looks"]
+    assert (line["first"], line["second"]) == ("Dorin Kevris", "Ila Morven")
+    assert line["agreement"]["raw"] == 0
+    page = client.get("/review/agreement").text
+    assert "Sites, looked at again" in page
+    assert client.get("/review/agreement.sites.csv").text.count("\n") == 2
+    # Taken back, it waits again.
+    client.post("/review/sites/undo", headers=QUEUE)
+    assert client.get("/review/agreement.json").json()["site_looks"] == []
+    assert item(client)["id"] == first["id"]

@@ -72,6 +72,7 @@ ROOM = Room(
                 "fields": agreement_view.agreement_sheet,
                 "disagreements": agreement_view.disagreements_sheet,
                 "pairs": agreement_view.pair_looks_sheet,
+                "sites": agreement_view.site_looks_sheet,
             },
         ),
     ),

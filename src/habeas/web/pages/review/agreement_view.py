@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from habeas.model import PersonOpinion
+from habeas.model import PersonOpinion, SiteJudgement
 from habeas.pipeline import (
     Kappa,
+    LookAgreement,
     SecondLook,
     agreements,
     field_agreements,
     pair_look_agreements,
     pair_looks,
     second_looks,
+    site_look_agreements,
+    site_looks,
 )
 from habeas.web.forms import Nothing
 from habeas.web.pages.review.claim_item import CODED
@@ -49,8 +53,8 @@ class PairAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class PairLookLine:
-    """The judgements of `first` about pairs beside the blind second looks of `second`.
+class LookLine:
+    """The judgements of `first` about pairs or sites beside the blind second looks of `second`.
 
     `within` where the two are one person.
     """
@@ -87,14 +91,16 @@ class AgreementView:
     """Agreement by field, and the claims behind each disagreement, the latest first.
 
     `looks` second looks were taken in all, `differing` of them differ in something. `pairs` are
-    whole rounds of questions about people that two answered, `pair_looks` second looks at pairs.
+    whole rounds of questions about people that two answered, `pair_looks` second looks at pairs,
+    `site_looks` those at sites.
     """
 
     looks: int
     differing: int
     lines: tuple[AgreementLine, ...]
     pairs: tuple[PairAgreement, ...]
-    pair_looks: tuple[PairLookLine, ...]
+    pair_looks: tuple[LookLine, ...]
+    site_looks: tuple[LookLine, ...]
     disagreements: tuple[Disagreement, ...]
 
 
@@ -120,6 +126,7 @@ def agreement(visit: Visit, _: Nothing) -> AgreementView:
         ),
         pairs=rounds,
         pair_looks=again,
+        site_looks=_lines(site_look_agreements(site_looks(store.recorded(SiteJudgement)))),
         disagreements=tuple(map(_told, differing[:_MOST_DISAGREEMENTS])),
     )
 
@@ -157,12 +164,21 @@ def disagreements_sheet(view: AgreementView) -> Sheet:
 
 def pair_looks_sheet(view: AgreementView) -> Sheet:
     """Agreement of second looks at person pairs as a table."""
+    return _looks_sheet(view.pair_looks)
+
+
+def site_looks_sheet(view: AgreementView) -> Sheet:
+    """Agreement of second looks at sites as a table."""
+    return _looks_sheet(view.site_looks)
+
+
+def _looks_sheet(lines: Iterable[LookLine]) -> Sheet:
     columns = (
-        "judged by", "looked at again by", "pairs", "raw", "raw low", "raw high", "kappa",
+        "judged by", "looked at again by", "looks", "raw", "raw low", "raw high", "kappa",
         "kappa low", "kappa high",
     )  # fmt: skip
     rows = []
-    for line in view.pair_looks:
+    for line in lines:
         found = line.agreement
         rows.append(
             (
@@ -175,7 +191,7 @@ def pair_looks_sheet(view: AgreementView) -> Sheet:
 
 def _about_people(
     visit: Visit,
-) -> tuple[tuple[PairAgreement, ...], tuple[PairLookLine, ...]]:
+) -> tuple[tuple[PairAgreement, ...], tuple[LookLine, ...]]:
     """Whole rounds that two answered, and second looks at pairs."""
     store = visit.bench.case.store
     if not any(True for _ in store.person_judgements()):
@@ -188,11 +204,14 @@ def _about_people(
         for item in agreements(people.settled)
     )
     looks = pair_looks(people.settled, store.recorded(PersonOpinion))
-    again = tuple(
-        PairLookLine(item.first, item.second, item.first == item.second, item.agreement)
-        for item in pair_look_agreements(looks)
+    return rounds, _lines(pair_look_agreements(looks))
+
+
+def _lines(found: Iterable[LookAgreement]) -> tuple[LookLine, ...]:
+    return tuple(
+        LookLine(item.first, item.second, item.first == item.second, item.agreement)
+        for item in found
     )
-    return rounds, again
 
 
 def _told(look: SecondLook) -> Disagreement:

@@ -85,15 +85,16 @@ def answer_site(visit: Visit, body: bytes) -> Response:
         if desk.item(current, slot).token != form.token:
             return _refused(visit, form, current, slot)
         seen = current.found.seen[slot.item]
-        position = judge_site(desk.store, seen, form.verdict, reason=reason).position
+        again = desk.hidden_from(current, slot)
+        placed = judge_site(desk.store, seen, form.verdict, reason=reason, again=again)
         current.queue.answer(slot.number, judged=True)
-        desk.steps.append(SiteStep(slot.number, position))
+        desk.steps.append(SiteStep(slot.number, placed.position))
         following = next(iter(current.queue.following(slot.number, 1)), None)
     keep_reason(visit.bench, form.reason)
     if is_queue(visit.request):
         return _fragment(visit, current, [])
     at = {"at": following.number if following else None}
-    return kept(visit.request, address("/review/sites", at), position)
+    return kept(visit.request, address("/review/sites", at), placed.position)
 
 
 def undo_site(visit: Visit, body: bytes) -> Response:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from habeas.model import SiteJudgement
-from habeas.pipeline import CaseSites, ReviewQueue, SiteStanding, Slot, site_standings
+from habeas.pipeline import (
+    CaseSites,
+    ReviewQueue,
+    SiteStanding,
+    Slot,
+    judged_sites,
+    site_standings,
+)
 from habeas.web.pages.review.site_item import SiteItem, site_item
 from habeas.web.workbench import Workbench
 
@@ -53,7 +60,7 @@ class SiteDesk:
         with self.lock:
             if self.current is None or self.current.found.seen != found.seen:
                 queue = ReviewQueue(
-                    self._waiting(found), reviewer=self.store.investigator, share=0.0
+                    self._waiting(found), self._judged(found), reviewer=self.store.investigator
                 )
                 self.current = SiteQueue(found, queue, frozenset(graphic))
                 self.steps.clear()
@@ -64,10 +71,22 @@ class SiteDesk:
         return site_standings(found.seen, self.store.recorded(SiteJudgement))
 
     def item(self, current: SiteQueue, slot: Slot, *, covers: bool = False) -> SiteItem:
-        """A slot as it is shown; with `covers`, accounts of violence are behind a cover."""
+        """A slot as it is shown; with `covers`, accounts of violence are behind a cover.
+
+        Whoever looks a second time sees nothing of what anybody said.
+        """
         found = current.found
         covered = current.graphic if covers else frozenset()
-        return site_item(slot.number, slot.item, found, self.standings(found), covered)
+        standings = () if slot.again else self.standings(found)
+        return site_item(slot.number, slot.item, found, standings, covered)
+
+    def hidden_from(self, current: SiteQueue, slot: Slot) -> int | None:
+        """Where the judgement stands in the ledger that a second look hides; None for a first."""
+        return self._judged(current.found).get(slot.item) if slot.again else None
+
+    def _judged(self, found: CaseSites) -> Mapping[str, int]:
+        said = tuple(self.store.recorded(SiteJudgement))
+        return judged_sites(site_standings(found.seen, said), said, self.store.investigator)
 
     def _waiting(self, found: CaseSites) -> list[str]:
         """Sites that this reviewer has not judged as they are now; the least settled first."""
