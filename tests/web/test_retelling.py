@@ -52,7 +52,9 @@ def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:
 
 
 def test_words_of_the_rooms_inside_others_are_told_too() -> None:
-    said = retold(RU, "Status: driven by the prior. No number can be given: there are too few lists.")
+    said = retold(
+        RU, "Status: driven by the prior. No number can be given: there are too few lists."
+    )
     assert said.startswith("Статус: определяет априорное допущение.")
 
 

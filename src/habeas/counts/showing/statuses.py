@@ -12,8 +12,8 @@ from habeas.counts.fact_table import rows
 class StatusWords:
     """A status in words.
 
-    `label`: its name in a table; `meaning`: what it says; `remedy`: what would settle the question; `reliance`: what a reader
-    may rely on, with places for {low}, {high} and {level}.
+    `label`: its name in a table; `meaning`: what it says; `remedy`: what would settle the question;
+    `reliance`: what a reader may rely on, with places for {low}, {high} and {level}.
     """
 
     label: str
