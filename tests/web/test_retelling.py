@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from markupsafe import Markup
 
 from habeas.model import HabeasError
+from habeas.web import retelling
 from habeas.web.retelling import retold
 from habeas.web.speech import speech
 
@@ -113,3 +115,33 @@ def test_long_and_hostile_words_are_told_at_once() -> None:
 def test_an_error_of_the_house_is_told_whole() -> None:
     error = HabeasError("the disk is full", where="my-case", remedy="free some space")
     assert "диск заповнено — звільніть місце" in retold(UK, str(error))
+
+
+PROSE = (
+    "The men were held in the cellar of the school, and nobody was told where they are; the wife "
+    "of one says that she has not had a letter since May (he was a teacher). It is not known who gave "
+    "the order: the head of the guard has denied it. "
+)
+
+
+def test_long_prose_of_a_source_is_not_told_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    told_anew = retelling._Telling._told_anew
+
+    def counted(telling: retelling._Telling, words: str, depth: int) -> Markup | None:
+        asked.append(words)
+        return told_anew(telling, words, depth)
+
+    monkeypatch.setattr(retelling._Telling, "_told_anew", counted)
+    book = retelling.Retelling(UK)
+    told = {}
+    for many in (2, 6):
+        asked.clear()
+        assert "cellar of the school" in book.retold(PROSE * many)
+        told[many] = len(asked)
+    # Each clause at each depth, once: the work grows with the length.
+    assert told[6] < 5 * told[2]
+
+
+def test_a_comma_where_a_number_belongs_is_no_number() -> None:
+    assert retold(UK, ", people").striptags() == ", осіб"

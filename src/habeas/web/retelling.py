@@ -14,6 +14,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 from html import unescape
+from itertools import chain
 
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
@@ -23,17 +24,19 @@ from habeas.web.speech import Speech, catalogue_file
 from habeas.web.vocabulary import WORDS, term
 
 # No sentence of the rooms is longer; longer words come from a source.
-_LONGEST = 4_000
+_LONGEST = 2_000
 _DEEPEST = 5
 _MOST_CLAUSES = 12
 _KEPT = 20_000
+# So many signs at their beginning, or end, find the messages that words may be.
+_SHELVED = 2
 _CLAUSES = re.compile(r"(?<=[.;:,—]) (?=\S)")
 _MARKS = ";:,— "
 _IN_BRACKETS = re.compile(r"(.+) \(([^()]+)\)")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+")
 _DECIMAL = re.compile(r"-?\d*\.\d+%?")
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)? ?%?")
-_NUMBER = re.compile(r"-?[\d,]+")
+_NUMBER = re.compile(r"-?\d[\d,]*")
 _KINDS = ("one", "few", "many", "other")
 _ENGLISH = re.compile(r"(?<!\S)[a-z]{3,}[,.;:]?(?!\S)")
 _PICTURED = re.compile(r"<(text|title|desc)([^<>]*)>([^<>]+)<")
@@ -54,47 +57,37 @@ class Retelling:
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
         self._whole: dict[str, str] = {}
-        messages = []
+        messages: list[RoomMessage] = []
         with catalogue_file(f"rooms.{speech.language}").open("rb") as file:
             for message in read_po(file, locale=speech.language):
-                if isinstance(message.id, str) and message.id and message.string:
-                    if PLACE.search(message.id):
-                        messages.append(room_message(message.id, str(message.string)))
-                    else:
-                        self._whole[message.id] = str(message.string)
-        self._messages = sorted(messages, key=lambda message: -message.letters)
+                said, told = message.id, str(message.string)
+                if not isinstance(said, str) or not said or not told:
+                    continue
+                if PLACE.search(said):
+                    messages.append(room_message(said, told))
+                else:
+                    self._whole[said] = told
+        self._shelves: dict[tuple[str, str], list[tuple[int, RoomMessage]]] = {}
+        messages.sort(key=lambda each: -each.letters)
+        for rank, each in enumerate(messages):
+            self._shelves.setdefault(_shelf(each), []).append((rank, each))
         self.retold = lru_cache(_KEPT)(self._retold)
+
+    def messages(self, words: str) -> list[RoomMessage]:
+        """The messages that these words may be, those that say most first."""
+        shelves = (words[:_SHELVED], ""), ("", words[-_SHELVED:]), ("", "")
+        return [message for _, message in sorted(chain(*map(self._on, shelves)))]
+
+    def _on(self, shelf: tuple[str, str]) -> list[tuple[int, RoomMessage]]:
+        return self._shelves.get(shelf, [])
 
     def _retold(self, words: str) -> Markup:
         """The words for a page; what is not known stays English and is marked so."""
         if not words.strip() or len(words) > _LONGEST:
             return _left(words)
-        told = self._told(words, 0)
-        if told is not None:
-            return told
-        return Markup(" ").join(clause or _left(piece) for piece, clause in self._clauses(words, 0))
+        return _Telling(self).retold(words)
 
-    def _told(self, words: str, depth: int) -> Markup | None:
-        """The words in this language, or None."""
-        if depth > _DEEPEST:
-            return None
-        whole = self._as_a_whole(words)
-        if whole is not None:
-            return escape(whole)
-        for message in self._messages:
-            told = self._by_message(message, words, depth)
-            if told is not None:
-                return told
-        bracketed = _IN_BRACKETS.fullmatch(words)
-        if bracketed:
-            before, within = (
-                self._told(part, depth + 1) or self._written(part) for part in bracketed.groups()
-            )
-            if before is not None and within is not None:
-                return Markup("{} ({})").format(before, within)
-        return None
-
-    def _as_a_whole(self, words: str) -> str | None:
+    def as_a_whole(self, words: str) -> str | None:
         """A sentence without places, whatever its first letter and with or without its stop."""
         bare = words.rstrip(".")
         capital = bare[:1].upper() + bare[1:]
@@ -110,6 +103,86 @@ class Retelling:
         said = self._speech.words.gettext(words)
         return said if said != words else None
 
+    def written(self, value: str) -> Markup | None:
+        """A number or a day as this language writes it."""
+        if _THOUSANDS.fullmatch(value):
+            return escape(self._speech.number(int(value.replace(",", ""))))
+        if _DECIMAL.fullmatch(value):
+            return escape(value.replace(".", ","))
+        if _PLAIN_NUMBER.fullmatch(value):
+            return escape(value)
+        try:
+            return escape(self._speech.day(date.fromisoformat(value)))
+        except ValueError:
+            return None
+
+    def filled(
+        self, message: str, values: dict[str, str], told: dict[str, Markup | None]
+    ) -> Markup:
+        """A message with its places filled by what is `told`, else by the `values` themselves."""
+        found, at = Markup(), 0
+        for place in PLACE.finditer(message):
+            name, forms = place[1], place[2].split("|")[1:]
+            found += escape(message[at : place.start()])
+            if forms:
+                found += escape(self._form(values[name], forms))
+            else:
+                value = told[name]
+                found += " " * values[name].startswith(" ")
+                found += _carried(name, values[name].strip()) if value is None else value
+            at = place.end()
+        return found + escape(message[at:])
+
+    def _form(self, value: str, forms: list[str]) -> str:
+        """The form that a number asks for: one, few, many."""
+        number = int(value.replace(",", "")) if _NUMBER.fullmatch(value) else 0
+        kind = self._speech.locale.plural_form(number)
+        return forms[min(_KINDS.index(kind), len(forms) - 1)]
+
+
+class _Telling:
+    """One telling. What was found of some words is kept: clauses overlap, and are asked for again
+    at each place that they might stand in, which would take exponential time.
+    """
+
+    def __init__(self, book: Retelling) -> None:
+        self._book = book
+        self._known: dict[tuple[str, int], Markup | None] = {}
+
+    def retold(self, words: str) -> Markup:
+        """The words for a page; what is not known stays English and is marked so."""
+        told = self._told(words, 0)
+        if told is not None:
+            return told
+        return Markup(" ").join(clause or _left(piece) for piece, clause in self._clauses(words, 0))
+
+    def _told(self, words: str, depth: int) -> Markup | None:
+        """The words in this language, or None."""
+        if depth > _DEEPEST:
+            return None
+        key = words, depth
+        if key not in self._known:
+            self._known[key] = self._told_anew(words, depth)
+        return self._known[key]
+
+    def _told_anew(self, words: str, depth: int) -> Markup | None:
+        whole = self._book.as_a_whole(words)
+        if whole is not None:
+            return escape(whole)
+        for message in self._book.messages(words):
+            told = self._by_message(message, words, depth)
+            if told is not None:
+                return told
+        bracketed = _IN_BRACKETS.fullmatch(words)
+        if bracketed:
+            before, within = (
+                self._told(part, depth + 1) or self._book.written(part)
+                for part in bracketed.groups()
+            )
+            if before is not None and within is not None:
+                return Markup("{} ({})").format(before, within)
+        return None
+
     def _by_message(self, message: RoomMessage, words: str, depth: int) -> Markup | None:
         values = message.values(words)
         if values is None:
@@ -124,31 +197,18 @@ class Retelling:
         by_chance = any(map(_ENGLISH.search, values.values()))
         if not message.says_much and by_chance and all(value is None for value in told.values()):
             return None
-        return self._filled(message.told, values, told)
+        return self._book.filled(message.told, values, told)
 
     def _value(self, value: str, depth: int) -> Markup | None:
         """What stands in a place, where it is known: words of the rooms, a number, a day."""
         if not value:
             return Markup()
-        told = self._told(value, depth) or self._written(value)
+        told = self._told(value, depth) or self._book.written(value)
         if told is not None or depth >= _DEEPEST:
             return told
         clauses = [clause for _, clause in self._clauses(value, depth)]
         known = [clause for clause in clauses if clause is not None]
         return Markup(" ").join(known) if len(known) == len(clauses) else None
-
-    def _written(self, value: str) -> Markup | None:
-        """A number or a day as this language writes it."""
-        if _THOUSANDS.fullmatch(value):
-            return escape(self._speech.number(int(value.replace(",", ""))))
-        if _DECIMAL.fullmatch(value):
-            return escape(value.replace(".", ","))
-        if _PLAIN_NUMBER.fullmatch(value):
-            return escape(value)
-        try:
-            return escape(self._speech.day(date.fromisoformat(value)))
-        except ValueError:
-            return None
 
     def _clauses(self, words: str, depth: int) -> list[tuple[str, Markup | None]]:
         """The words in clauses, the longest that are known, each as it is told or None."""
@@ -171,28 +231,6 @@ class Retelling:
         body = words.rstrip(_MARKS)
         told = self._told(body, depth) if body != words else None
         return None if told is None else told + words[len(body) :]
-
-    def _filled(
-        self, message: str, values: dict[str, str], told: dict[str, Markup | None]
-    ) -> Markup:
-        found, at = Markup(), 0
-        for place in PLACE.finditer(message):
-            name, forms = place[1], place[2].split("|")[1:]
-            found += escape(message[at : place.start()])
-            if forms:
-                found += escape(self._form(values[name], forms))
-            else:
-                value = told[name]
-                found += " " * values[name].startswith(" ")
-                found += _carried(name, values[name].strip()) if value is None else value
-            at = place.end()
-        return found + escape(message[at:])
-
-    def _form(self, value: str, forms: list[str]) -> str:
-        """The form that a number asks for: one, few, many."""
-        number = int(value.replace(",", "")) if _NUMBER.fullmatch(value) else 0
-        kind = self._speech.locale.plural_form(number)
-        return forms[min(_KINDS.index(kind), len(forms) - 1)]
 
 
 @cache
@@ -221,6 +259,14 @@ def retold_picture(speech: Speech, picture: Markup) -> Markup:
         return f"<{tag}{attributes}>{escape(known.striptags())}<"
 
     return Markup(_PICTURED.sub(written, picture))  # noqa: S704 - our own mark-up, words escaped
+
+
+def _shelf(message: RoomMessage) -> tuple[str, str]:
+    """By what a message is looked for: how it begins, else how it ends, else by nothing."""
+    first, last = message.literals[0], message.literals[-1]
+    if len(first) >= _SHELVED:
+        return first[:_SHELVED], ""
+    return ("", last[-_SHELVED:]) if len(last) >= _SHELVED else ("", "")
 
 
 def _is_prose(words: str) -> bool:
