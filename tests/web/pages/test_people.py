@@ -204,12 +204,15 @@ def test_two_people_are_merged_and_it_is_undone(patient: TestClient, sample: Cas
 
 def test_a_record_is_split_off(patient: TestClient) -> None:
     one = named(patient, "Velychkiv")
-    record = page(patient, one["id"])["records"][-1]["id"]
+    shown = page(patient, one["id"])
+    record = shown["records"][-1]["id"]
+    assert f'name="seen" value="{shown["seen"]}"' in patient.get(f"/people/{one['id']}").text
     done = sent(
         patient,
         f"/people/{one['id']}/split",
         records=record,
         reason="another man with the same initials",
+        seen=shown["seen"],
     )
     assert "is kept in the ledger" in done["said"]
     assert people(patient)["persons"] == 22
@@ -219,13 +222,33 @@ def test_a_record_is_split_off(patient: TestClient) -> None:
     assert left["judgements"][0]["records"] == [record]
 
 
+def test_records_that_came_after_the_page_was_shown_are_not_split_from(
+    patient: TestClient,
+) -> None:
+    one, other = named(patient, "Velychkiv"), named(patient, "Lantsevich")
+    shown = page(patient, one["id"])
+    both = patient.get(f"/people/{one['id']}/merge.json", params={"other": other["id"]}).json()
+    merge = {"other": other["id"], "answer": "same", "reason": "one nickname", "seen": both["seen"]}
+    sent(patient, f"/people/{one['id']}/merge", **merge)
+    kept = next(
+        item["id"]
+        for item in people(patient)["people"]
+        if shown["records"][-1]["id"]
+        in [each["id"] for each in page(patient, item["id"])["records"]]
+    )
+    split = {"records": shown["records"][-1]["id"], "reason": "so", "seen": shown["seen"]}
+    answer = patient.post(f"/people/{kept}/split", data=split, headers=JSON)
+    assert answer.status_code == 409
+    assert "have changed since the page was shown" in answer.json()["error"]["what"]
+
+
 def test_a_judgement_that_does_not_fit_is_refused(patient: TestClient) -> None:
     one, other = named(patient, "Velychkiv"), named(patient, "Lantsevich")
     merge = {"other": other["id"], "answer": "same", "reason": "as it seemed", "seen": "0" * 16}
     refused: tuple[tuple[str, dict[str, str], str], ...] = (
         ("merge", merge, "have changed since the page was shown"),
-        ("split", {"reason": "so it seems"}, "no record was chosen"),
-        ("split", {"records": "elsewhere/1", "reason": "so"}, "not one of the person's"),
+        ("split", {"reason": "so it seems", "seen": ""}, "no record was chosen"),
+        ("split", {"records": "elsewhere/1", "reason": "so", "seen": ""}, "have changed since"),
         ("label", {"label": "public", "reason": " "}, "a label needs a reason"),
         ("label", {"label": "secret", "reason": "so it seems"}, "does not fit"),
     )

@@ -12,6 +12,7 @@ from habeas.model import Confidentiality, InputRefused, Sameness, WrongUsage
 from habeas.pipeline import JudgedPeople, Standing
 from habeas.web.page import Done, address
 from habeas.web.pages.people.comparing import pair_mark
+from habeas.web.pages.people.person import seen_mark
 from habeas.web.pages.people.register import Register, register_of, required_register
 from habeas.web.pages.people.resolving import WAITED_FOR, after_judging
 from habeas.web.speech import Speech
@@ -20,11 +21,13 @@ from habeas.web.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class SplitForm:
-    """`records` are those that are not the person of the others; `evidence` a source that shows
-    it (SHA-256, or how it begins, with `:start-end` for a passage).
+    """`records` are those that are not the person of the others; `seen` is what the page showed of
+    all; `evidence` a source that shows it (SHA-256, or how it begins, with `:start-end` for a
+    passage).
     """
 
     reason: str
+    seen: str
     records: tuple[str, ...] = ()
     evidence: str | None = None
 
@@ -62,23 +65,23 @@ def split(visit: Visit, form: SplitForm) -> Done:
     line = register.person(visit.part("id"))
     if not form.records:
         raise WrongUsage("no record was chosen", remedy="tick those that are somebody else's")
-    own = {register.people.anchors[row].record for row in register.rows[line.id]}
+    own = [register.people.anchors[row].record for row in register.rows[line.id]]
     strange = [record for record in form.records if record not in own]
-    if strange:
+    if strange or form.seen != seen_mark(own):
         raise InputRefused(
-            "this record is not one of the person's now",
-            where=strange[0][:80],
+            "the records of this person have changed since the page was shown",
+            where=strange[0][:80] if strange else line.id,
             remedy="look at the person again: others may have judged meanwhile",
         )
+    kept = tuple(record for record in own if record not in form.records)
     done = visit.bench.case.judge_people(
         Sameness.DIFFERENT,
         form.records,
+        others=kept,
         reason=form.reason,
         evidence=_evidence(form.evidence),
     )
-    said = _said(visit.speech, done)
-    kept = [record for record in own if record not in form.records]
-    return after_judging(visit, tuple(sorted(kept)), said, _page(line.id))
+    return after_judging(visit, kept, _said(visit.speech, done), _page(line.id))
 
 
 def merge(visit: Visit, form: MergeForm) -> Done:
