@@ -36,6 +36,16 @@ def test_a_redacted_dossier_holds_nothing_of_it(case: Case, tmp_path: Path) -> N
         assert source.sha256[:8] not in seen(written.path)
 
 
+def test_no_redacted_dossier_comes_to_lie_beside_the_proof_of_one_that_was_not(
+    case: Case, tmp_path: Path
+) -> None:
+    plain = case.report(tmp_path / "dossier.html")
+    before = plain.path.read_bytes()
+    with pytest.raises(WrongUsage, match="sealed folder of an earlier one"):
+        case.report(tmp_path / "dossier.html", redactions=HIDDEN)
+    assert plain.path.read_bytes() == before
+
+
 @pytest.mark.ci
 def test_the_same_redactions_give_the_same_bytes_after_a_rebuild(
     case: Case, tmp_path: Path

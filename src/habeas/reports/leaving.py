@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from habeas.model import Confidentiality
+from habeas.model import Confidentiality, WrongUsage
 from habeas.pipeline import ExportedFile, WrittenReport, check_folder, let_out
 from habeas.reports.exports import data_export, data_suffix
 from habeas.reports.formats import check_format, media_type, render
@@ -26,13 +26,20 @@ def write_dossier(
 ) -> WrittenDossier:
     """Write a dossier, and beside it the sealed folder, unless anything in it is redacted.
 
-    Raises as `prepared`, `check_format` and `let_out` do.
+    Raises as `prepared`, `check_format` and `let_out` do, and WrongUsage where the folder of an
+    earlier dossier of this name lies beside a redacted one: it names what is left out of that.
     """
     check_format(path.name)
     check_folder(path)
     proof = path.with_name(f"{path.name}.proof")
     if not order.redactions:
         require_place(proof)
+    elif proof.exists():
+        raise WrongUsage(
+            "beside this dossier lies the sealed folder of an earlier one, which names its sources",
+            where=proof.name,
+            remedy="move or remove that folder, or give the redacted dossier another name",
+        )
     made = prepared(store, order, version=version, where=path.name)
     made.check_name(path.name)
     page = render(made.content, path.name)

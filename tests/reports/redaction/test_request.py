@@ -14,6 +14,7 @@ from habeas.reports.redaction import (
     read_redactions,
     redactions_of,
 )
+from habeas.reports.redaction.request import names_of
 
 SHA = "ab" * 32
 
@@ -55,6 +56,18 @@ def test_a_file_that_is_no_json_is_refused(tmp_path: Path) -> None:
     path.write_text("persons: Mira", encoding="utf-8")
     with pytest.raises(InputRefused, match="cannot be read"):
         read_redactions(path)
+
+
+def test_a_file_that_names_nothing_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "redactions.json"
+    path.write_text('{"persons": []}', encoding="utf-8")
+    with pytest.raises(InputRefused, match="names nothing"):
+        read_redactions(path)
+
+
+@pytest.mark.parametrize("joined", ["Mira Tolvan = Міра Толван", "Mira Tolvan=Міра Толван"])
+def test_names_of_one_person_are_joined_by_an_equals_sign(joined: str) -> None:
+    assert names_of(joined) == ("Mira Tolvan", "Міра Толван")
 
 
 def test_a_passage_is_written_as_source_and_span() -> None:

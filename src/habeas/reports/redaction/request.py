@@ -10,7 +10,7 @@ from pathlib import Path
 from habeas.model import InputRefused, Plain, WrongUsage
 
 _SHA256 = re.compile(r"[0-9a-f]{8,64}")
-_EQUALS = re.compile(r"\s+=\s+")
+_EQUALS = re.compile(r"\s*=\s*")
 _KEYS = frozenset({"persons", "places", "passages", "sources"})
 
 
@@ -32,7 +32,7 @@ class Redactions:
     """What no reader of the dossier may learn.
 
     `persons` are ids of persons ("p-…") or names as printed; `places` names. Several names of one
-    person or place are joined by " = ": "Mira Tolvan = Mira Brenn". `sources` and the source of a
+    person or place are joined by "=": "Mira Tolvan = Mira Brenn". `sources` and the source of a
     passage are SHA-256 (hex), or at least their first 8 digits. The order says nothing: the same
     redactions of the same record give the same dossier.
     """
@@ -56,7 +56,7 @@ class Redactions:
 
 
 def names_of(entry: str) -> tuple[str, ...]:
-    """The names that an entry joins by " = "."""
+    """The names that an entry joins by "="."""
     return tuple(name.strip() for name in _EQUALS.split(entry.strip()))
 
 
@@ -86,14 +86,22 @@ def redactions_of(plain: Plain, *, where: str | None = None) -> Redactions:
 
 
 def read_redactions(path: Path) -> Redactions:
-    """The redactions that a JSON file names. Raises InputRefused."""
+    """The redactions that a JSON file names. Raises InputRefused, also where it names none."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputRefused(
             f"the redactions cannot be read: {error}", where=str(path), remedy="write a JSON file"
         ) from error
-    return redactions_of(plain, where=str(path))
+    found = redactions_of(plain, where=str(path))
+    if not found:
+        # Whoever names a file means to leave something out.
+        raise InputRefused(
+            "it names nothing to leave out",
+            where=str(path),
+            remedy="name persons, places, passages or sources in it, or give no such file",
+        )
+    return found
 
 
 def passage_of(words: str) -> RedactedPassage:
