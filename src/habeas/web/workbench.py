@@ -150,6 +150,11 @@ class Workbench:
         with self._lock:
             self._derived += 1
 
+    @property
+    def derived(self) -> int:
+        """How often what is derived has changed since the workbench was started."""
+        return self._derived
+
     def close(self) -> None:
         """Stop computing. The case is the caller's to close."""
         self.works.close()
@@ -224,7 +229,9 @@ class Workbench:
             raise StillWorking(key) from None
         except Exception:
             # It is tried again for the next who asks.
-            self._once.pop(key, None)
+            with self._lock:
+                if self._once.get(key) is future:
+                    del self._once[key]
             raise
         return found
 

@@ -89,8 +89,8 @@ def after_judging(visit: Visit, records: tuple[str, ...], said: str, otherwise: 
 def is_out_of_date(bench: Workbench, people: ResolvedPeople) -> bool | None:
     """Whether the persons are older than the case; None while nobody knows yet."""
     kept: KeptValue[bool] = bench.notes.setdefault("people freshness", KeptValue("people"))
-    # The ledger tells of everything that was added or decided.
-    made_from = (people, bench.case.head.size)
+    # The ledger tells of what was added or decided; what is read of it comes later.
+    made_from = (people, bench.case.head.size, bench.derived)
     try:
         return kept.get(made_from, lambda: out_of_date(bench.case.store), bench.patience)
     except (StillWorking, HabeasError):
