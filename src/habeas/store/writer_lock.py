@@ -71,7 +71,8 @@ class WriterLock:
             raise CaseLocked(
                 "another process is writing to this case",
                 where=str(folder),
-                remedy="wait until it has finished; reading is possible meanwhile",
+                remedy="wait until it has finished, or end `habeas serve` where it has this case "
+                "open; reading is possible meanwhile",
             ) from None
         except OSError as error:
             os.close(self._descriptor)
