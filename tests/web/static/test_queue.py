@@ -19,9 +19,9 @@ def item(number: int) -> str:
     return (
         f'<article class="queue-item" data-queue-item="{number}" tabindex="-1">'
         f"<h2>Item {number}</h2>"
-        f'<form method="post" action="/review/{number}"><button data-key="s" name="verdict" '
-        f'value="same">Same</button><button data-key="d" name="verdict" value="different">Different'
-        f"</button></form>"
+        f'<form id="judging" method="post" action="/review/{number}">'
+        f'<button data-key="s" name="verdict" value="same">Same</button><button data-key="d" name="verdict" '
+        f'value="different">Different</button></form>'
         f'<a href="/review?after={number}" data-queue-move="next" data-key="j">Next</a>'
         f'<a href="/review" data-queue-move="previous" data-key="k">Back</a></article>'
     )
@@ -31,7 +31,8 @@ def body(keep: int = 5) -> str:
     return (
         f'<body data-module="keyboard"><main class="queue" data-module="queue" '
         f'data-next="/review/next" data-keep="{keep}"><p data-queue-failed hidden>Not kept</p>'
-        f'<div data-queue-place>{item(1)}</div><form data-queue-undo method="post" '
+        f'<div data-queue-place>{item(1)}</div><input id="reason" '
+        f'name="reason" form="judging" aria-label="Reason"><form data-queue-undo method="post" '
         f'action="/review/undo"><button data-key="z">Undo</button></form>'
         f"<template data-queue-end><p>Nothing more</p></template></main></body>"
     )
@@ -44,6 +45,7 @@ class Judge:
         self.kept: list[tuple[int, str]] = []
         self.refuse: set[int] = set()
         self.delay = delay
+        self.undo_delay = 0.0
         self.last = last
         site.answers["/review/next"] = self.next
         site.answers["/review/undo"] = self.undo
@@ -68,6 +70,7 @@ class Judge:
         return 204, "text/html", ""
 
     def undo(self, _: Asked) -> Answer:
+        time.sleep(self.undo_delay)
         return 200, "text/html", item(self.kept.pop()[0])
 
 
@@ -165,6 +168,76 @@ def test_undo_brings_the_item_back_and_the_next_one_waits(visitor: Visitor) -> N
     assert judge.kept == [(1, "different"), (2, "same")]
 
 
+def test_what_is_typed_while_something_comes_back_stays_words(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    wait_for(page, 2)
+    settle(page, judge, 1)
+    judge.undo_delay = 0.5
+    page.keyboard.press("z")
+    page.focus("#reason")
+    page.keyboard.type("heard did so said", delay=60)
+    wait_for(page, 1)
+    page.wait_for_selector(".queue:not([data-queue-unsent])")
+    assert page.input_value("#reason") == "heard did so said"
+    assert page.evaluate("document.activeElement.id") == "reason"
+    assert judge.kept == []
+
+
+def test_nothing_is_judged_between_undo_and_its_answer(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    wait_for(page, 2)
+    judge.undo_delay = 0.4
+    page.keyboard.press("z")
+    page.keyboard.press("d")
+    page.focus("#reason")
+    page.keyboard.press("Enter")
+    page.evaluate("document.activeElement.blur()")
+    wait_for(page, 1)
+    page.wait_for_selector(".queue:not([data-queue-unsent])")
+    assert judge.kept == []
+    assert page.evaluate("document.activeElement.dataset.queueItem") == "1"
+    page.keyboard.press("d")
+    settle(page, judge, 1)
+    assert judge.kept == [(1, "different")]
+
+
+def test_a_key_meant_for_another_item_does_nothing_to_one_that_came_unasked(
+    visitor: Visitor,
+) -> None:
+    judge = Judge(visitor.site)
+    judge.refuse = {1}
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    page.wait_for_selector("[data-queue-failed]:not([hidden])")
+    judge.refuse = set()
+    # By a script: the press must come within the moment in which nothing is taken.
+    page.evaluate("""() => document.body.dispatchEvent(new KeyboardEvent("keydown",
+      { key: "d", code: "KeyD", bubbles: true, cancelable: true }))""")
+    page.wait_for_selector("[data-queue-place]:not([inert])")
+    wait_for(page, 1)
+    assert judge.kept == []
+    assert page.evaluate("document.activeElement.dataset.queueItem") == "1"
+    visitor.errors.clear()
+
+
+def test_enter_in_the_field_of_the_reason_judges_and_leaves_it(visitor: Visitor) -> None:
+    judge = Judge(visitor.site)
+    page = visitor.open(body())
+    page.wait_for_load_state("networkidle")
+    page.fill("#reason", "so it says")
+    page.keyboard.press("Enter")
+    wait_for(page, 2)
+    settle(page, judge, 1)
+    assert page.evaluate("document.activeElement.dataset.queueItem") == "2"
+
+
 @pytest.mark.ci
 def test_undo_after_the_last_item_brings_it_back(visitor: Visitor) -> None:
     judge = Judge(visitor.site, last=1)
@@ -202,6 +275,7 @@ def test_a_judgement_that_was_not_taken_comes_back(visitor: Visitor) -> None:
     page.wait_for_selector("[data-queue-failed]:not([hidden])")
     wait_for(page, 1)
     judge.refuse = set()
+    page.wait_for_selector("[data-queue-place]:not([inert])")
     page.keyboard.press("s")
     wait_for(page, 2)
     settle(page, judge, 1)

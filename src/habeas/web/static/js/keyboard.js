@@ -15,7 +15,7 @@ export function start(root) {
 
 function pressed(event) {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-  if (event.target.closest?.(TYPING)) return;
+  if (isTyping(event.target)) return;
   const dialog = document.querySelector("dialog[open]");
   if (isQuestion(event) && !dialog) return help(event);
   if (keysOff()) return;
@@ -27,6 +27,11 @@ function pressed(event) {
   event.preventDefault();
   if (element.matches(TYPING)) element.focus();
   else element.click();
+}
+
+/** Whether what is pressed here is a letter of a text. */
+export function isTyping(element) {
+  return Boolean(element?.closest?.(TYPING));
 }
 
 function isQuestion(event) {

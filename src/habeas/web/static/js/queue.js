@@ -1,7 +1,11 @@
 // The review queue at the speed of the keyboard: the next items are here before they are asked for;
 // a judgement shows the next one at once and is sent meanwhile, in the order it was made.
+import { isTyping } from "./keyboard.js";
 import { fragment } from "./trusted_types.js";
 
+// What came unasked can be judged after so many milliseconds: a key that was meant for what it
+// replaced does nothing.
+const SETTLING = 400;
 const ITEM = "[data-queue-item]";
 const STATE = "[data-queue-state]";
 
@@ -27,6 +31,7 @@ class Queue {
     this.fetching = null;
     this.sending = Promise.resolve();
     this.unsent = 0;
+    this.held = 0;
     this.last = this.current?.dataset.queueItem ?? "";
     queue.addEventListener("submit", (event) => this.submitted(event));
     queue.addEventListener("click", (event) => this.clicked(event));
@@ -39,6 +44,10 @@ class Queue {
     return this.queue.querySelector(ITEM);
   }
 
+  get place() {
+    return this.queue.querySelector("[data-queue-place]") ?? this.queue;
+  }
+
   submitted(event) {
     if (event.defaultPrevented) return;
     const form = event.target;
@@ -46,6 +55,9 @@ class Queue {
     const item = form.closest(ITEM);
     if (!undoing && !item) return;
     event.preventDefault();
+    if (item && this.held) return;
+    // Whoever judges by Enter in the field of the reason is done with it.
+    if (isTyping(document.activeElement)) document.activeElement.blur();
     const body = new URLSearchParams(new FormData(form, event.submitter));
     // A button without an address of its own would give the page's.
     const own = event.submitter?.hasAttribute("formaction");
@@ -65,6 +77,7 @@ class Queue {
   }
 
   undo(address, body) {
+    this.hold();
     this.send(async () => {
       const response = await post(address, body);
       const answer = await answerIn(response);
@@ -74,7 +87,7 @@ class Queue {
       if (this.current) this.ready.unshift(this.current);
       this.last ||= item.dataset.queueItem;
       return this.show(item);
-    });
+    }).finally(() => this.release());
   }
 
   clicked(event) {
@@ -107,12 +120,30 @@ class Queue {
 
   show(item) {
     this.queue.removeAttribute("aria-busy");
-    const place = this.queue.querySelector("[data-queue-place]") ?? this.queue;
     const here = this.current ?? this.queue.querySelector("[data-queue-ended]");
     if (here) here.replaceWith(item);
-    else place.prepend(item);
-    item.focus();
+    else this.place.prepend(item);
+    this.takeFocus();
     item.dispatchEvent(new CustomEvent("habeas:added", { bubbles: true }));
+  }
+
+  /** The item at hand gets the focus, unless somebody types meanwhile. */
+  takeFocus() {
+    if (isTyping(document.activeElement)) return;
+    (this.current ?? this.queue.querySelector("[data-queue-ended]"))?.focus();
+  }
+
+  /** Nothing can be judged until as many were released: what is shown is about to change, or has. */
+  hold() {
+    this.held += 1;
+    this.place.inert = true;
+  }
+
+  release() {
+    this.held -= 1;
+    if (this.held) return;
+    this.place.inert = false;
+    this.takeFocus();
   }
 
   end() {
@@ -150,6 +181,7 @@ class Queue {
   send(one) {
     this.count(1);
     this.sending = this.sending.then(one).catch(reportError).finally(() => this.count(-1));
+    return this.sending;
   }
 
   count(more) {
@@ -170,6 +202,8 @@ class Queue {
     if (!item) return;
     if (this.current) this.ready.unshift(this.current);
     this.show(item);
+    this.hold();
+    setTimeout(() => this.release(), SETTLING);
   }
 }
 
