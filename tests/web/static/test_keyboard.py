@@ -11,12 +11,16 @@ BODY = """<body data-module="keyboard"><main>
 <button id="hidden" data-key="s" hidden>Hidden</button>
 <button id="same" data-key="s" data-action="same">Same <span class="key">s</span></button>
 <button id="undo" data-key="z" data-action="undo">Undo <span class="key">z</span></button>
-<button id="off" data-key="d" disabled>Off</button>
+<button id="off" data-key="o" disabled>Off</button>
+<button id="different" data-key="d" data-action="different">Different</button>
+<button id="keys" data-keys-open>Keys</button>
 <input id="find" aria-label="Find" data-key="f">
 <dialog data-keys-dialog aria-label="Keys"><form data-keys-form data-taken="Shared">
 <input type="checkbox" name="off" aria-label="Off">
 <input data-action="same" value="s" aria-label="Same">
 <input data-action="undo" value="z" aria-label="Undo">
+<input data-action="different" value="d" aria-label="Different" required>
+<input data-action="help" value="?" aria-label="Help">
 <button type="reset">Reset</button><button id="keep">Keep</button></form></dialog></main></body>"""
 COUNT = """() => { window.pressed = []; document.addEventListener("click",
   (event) => event.target.id && pressed.push(event.target.id)) }"""
@@ -45,7 +49,7 @@ def press_as(page: Page, key: str, code: str, **more: bool) -> None:
 def test_a_key_presses_the_first_button_that_can_be_seen(visitor: Visitor) -> None:
     page = opened(visitor)
     page.keyboard.press("s")
-    page.keyboard.press("d")
+    page.keyboard.press("o")
     assert pressed(page) == ["same"]
     assert page.get_attribute("#same", "aria-keyshortcuts") == "s"
     assert page.inner_text("#same .key") == "S"
@@ -125,10 +129,67 @@ def test_keys_can_be_switched_off_and_back(visitor: Visitor) -> None:
     page.click("#keep")
     page = opened(visitor)
     page.keyboard.press("s")
-    assert pressed(page) == []
-    assert not page.is_visible("#same .key")
     page.keyboard.press("?")
+    assert pressed(page) == []
+    assert not page.is_visible("dialog")
+    assert not page.is_visible("#same .key")
+    page.click("#keys")
     page.uncheck("[name=off]")
     page.click("#keep")
     page.keyboard.press("s")
     assert "same" in pressed(page)
+
+
+def changed(visitor: Visitor, action: str, key: str) -> Page:
+    """The page after this key was chosen for an action, where it can be."""
+    page = opened(visitor)
+    page.click("#keys")
+    page.fill(f"dialog [data-action={action}]", key)
+    page.click("#keep")
+    page.evaluate("pressed.length = 0")
+    return page
+
+
+def complaint(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('input:invalid').validationMessage"))
+
+
+def test_a_letter_counts_before_the_place_of_another(visitor: Visitor) -> None:
+    page = changed(visitor, "different", "ы")
+    press_as(page, "ы", "KeyS")
+    press_as(page, "і", "KeyS")
+    press_as(page, "s", "KeyS")
+    assert pressed(page) == ["different", "same", "same"]
+
+
+def test_a_capital_is_the_key_that_it_is_kept_as(visitor: Visitor) -> None:
+    page = changed(visitor, "different", "S")
+    assert page.is_visible("dialog")
+    assert complaint(page) == "Shared"
+    page = changed(visitor, "different", "Q")
+    assert page.get_attribute("#different", "aria-keyshortcuts") == "q"
+
+
+def test_a_blank_is_no_key(visitor: Visitor) -> None:
+    page = changed(visitor, "different", " ")
+    assert page.is_visible("dialog")
+    assert complaint(page)
+
+
+def test_two_actions_cannot_share_a_place(visitor: Visitor) -> None:
+    page = opened(visitor)
+    page.click("#keys")
+    page.evaluate("""() => document.querySelector("dialog [data-action=different]").dispatchEvent(
+      new KeyboardEvent("keydown", { key: "ы", code: "KeyS", bubbles: true }))""")
+    page.fill("dialog [data-action=different]", "ы")
+    page.click("#keep")
+    assert page.is_visible("dialog")
+    assert complaint(page) == "Shared"
+
+
+def test_the_key_that_shows_the_keys_can_be_changed(visitor: Visitor) -> None:
+    page = changed(visitor, "help", "h")
+    page.keyboard.press("?")
+    assert not page.is_visible("dialog")
+    page.keyboard.press("h")
+    assert page.is_visible("dialog")

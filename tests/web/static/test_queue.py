@@ -20,8 +20,8 @@ def item(number: int) -> str:
         f'<article class="queue-item" data-queue-item="{number}" tabindex="-1">'
         f"<h2>Item {number}</h2>"
         f'<form id="judging" method="post" action="/review/{number}">'
-        f'<button data-key="s" name="verdict" value="same">Same</button><button data-key="d" name="verdict" '
-        f'value="different">Different</button></form>'
+        f'<button data-key="s" name="verdict" value="same">Same</button>'
+        f'<button data-key="d" name="verdict" value="different">Different</button></form>'
         f'<a href="/review?after={number}" data-queue-move="next" data-key="j">Next</a>'
         f'<a href="/review" data-queue-move="previous" data-key="k">Back</a></article>'
     )

@@ -17,11 +17,6 @@ export function keep(choices) {
   localStorage.setItem(NAME, JSON.stringify(choices));
 }
 
-/** Whether keys are switched off. */
-export function keysOff() {
-  return kept().off;
-}
-
 /** The key of an element: the chosen one for its data-action, or what the page gives it. */
 export function keyOf(element, choices = kept()) {
   const chosen = choices.keys[element.dataset.action ?? element.dataset.key];
