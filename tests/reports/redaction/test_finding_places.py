@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from habeas.reports.redaction.hiding import Hider
@@ -66,3 +68,42 @@ def test_vowels_that_change_and_the_neighbours_spelling_are_known() -> None:
     assert hider("Новий Біж").hidden("у Новому Божі, в Новом Боже") == "у Place 1, в Place 1"
     assert hider("Штрільці").hidden("Штрельцы, Shtreltsy") == "Place 1, Place 1"
     assert hider("Izolbat").hidden("Izolbat's gate") == "Place 1's gate"
+
+
+_PLACES = ("Жерлівка", "Жерлівці", "Жерлівською", "Zherlivka", "Zherlivtsi", "ЖЕРЛІВКУ")
+_WORDS = "не ні били людей и а у ом ський No not denied was is in of s ova Petro 7".split()
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\n", "-", "-\n", ", ", ". ", "_", "\n\n"])
+@pytest.mark.parametrize("place", _PLACES)
+def test_only_the_place_goes_whatever_words_stand_beside_it(place: str, gap: str) -> None:
+    one = hider("Жерлівка")
+    for first, last in product(_WORDS, repeat=2):
+        for words in ((place, first, last), (first, place, last), (first, last, place)):
+            left = gap.join("Place 1" if word == place else word for word in words)
+            assert one.hidden(gap.join(words)) == left
+
+
+@pytest.mark.parametrize("written", ["Жер лівку", "Жер\nлівку", "Жер-\nлівку", "Ж е р л і в к у"])
+def test_a_name_in_pieces_ends_with_its_last_piece(written: str) -> None:
+    one = hider("Жерлівка")
+    for words in ("не били", "\nне били", "ли", "and no one"):
+        assert one.hidden(f"{written} {words}") == f"Place 1 {words}"
+
+
+def test_an_adjective_is_found_over_a_lines_end() -> None:
+    assert (
+        hider("Жерлівка").hidden("у Жер-\nлівському та Жерлів-\nському") == "у Place 1 та Place 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Дубне", "рубали дуб\nне тут"),
+        ("Безвірне", "безвір\nне тут"),
+        ("Marno", "in Mar\nno one"),
+    ],
+)
+def test_a_denial_at_a_lines_end_is_no_piece_of_a_name(name: str, said: str) -> None:
+    assert hider(name).hidden(said) == said

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from habeas.language import adjective_towns, fold, place_bases
 from habeas.language import names as printed
+from habeas.reports.redaction.derived_words import is_derived
 from habeas.reports.redaction.words import Word, joined_words, words_in
 
 _VOWELS = re.compile("[aeiou]+$")
@@ -22,6 +23,10 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCE = frozenset({"no", "nr", "num", "number", "номер"})
+# A piece of a word that says no is the word itself, unless a hyphen joins it.
+_DENIALS = frozenset("не ні ни нет нема без no not nor non never none nie без".split())
+_HYPHEN = re.compile(r"[-‐‑‒–\u00ad]")
+_NOTHING: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +164,7 @@ class PlaceFinder:
 
     def _units(self, text: str, words: Sequence[Word]) -> list[_Unit]:
         """The words that tell, those as one that a line's end or a hyphen has broken."""
-        whole: dict[int, tuple[int, frozenset[int]]] = {}
-        for first, last, letters in joined_words(text, words):
-            meets = self._meets(letters)
-            if meets and last > whole.get(first, (0,))[0]:
-                whole[first] = (last, meets)
+        whole = self._broken(text, words)
         units, place = [], 0
         while place < len(words):
             word = words[place]
@@ -172,6 +173,47 @@ class PlaceFinder:
                 units.append(_Unit(place, last, word.start, words[last - 1].end, meets))
             place = last
         return units
+
+    def _broken(self, text: str, words: Sequence[Word]) -> dict[int, tuple[int, frozenset[int]]]:
+        """By their first word, those that are one: the one past the last, and what they meet.
+
+        They are one for what no fewer of them meet: where a piece is the name, the rest of the line
+        is not.
+        """
+        whole: dict[int, tuple[int, frozenset[int]]] = {}
+        fewer: dict[tuple[int, int], frozenset[int]] = {}
+        for first, last, letters in sorted(joined_words(text, words), key=_length):
+            pieces = words[first:last]
+            met = self._whole(letters)
+            if not _is_pulled_apart(text, pieces):
+                met |= self._derived(letters)
+            if not met or _denies(text, pieces):
+                continue
+            if not all(piece.single for piece in pieces):
+                inside = [part for (one, end), part in fewer.items() if first <= one < end <= last]
+                inside += [self._whole(each.letters) for each in pieces]
+                inside += [self._derived(each.letters) for each in pieces]
+                met -= _NOTHING.union(*inside)
+            if met:
+                fewer[first, last] = met
+                whole[first] = (last, met)
+        return whole
+
+    def _whole(self, letters: str) -> frozenset[int]:
+        """The words of names of which this is a form, and not only made from."""
+        return _NOTHING.union(*(self._by_form.get(key, ()) for key in printed.skeletons(letters)))
+
+    def _derived(self, letters: str) -> frozenset[int]:
+        """The words of names from which this one is made; a bare stem is a piece of one."""
+        keys = printed.skeletons(letters)
+        by_stem = (
+            self._by_stem.get(key[:size], ())
+            for key in keys
+            for size in range(_LONG_ENOUGH, len(key))
+            if is_derived(key[size:])
+        )
+        bare = (self._by_stem.get(key, ()) for key in keys)
+        return _NOTHING.union(*by_stem, self._by_base(letters)).difference(*bare)
 
     def _meets(self, letters: str) -> frozenset[int]:
         known = self._known.get(letters)
@@ -189,7 +231,12 @@ class PlaceFinder:
             for size in range(_LONG_ENOUGH, len(key) + 1):
                 if len(key) - size <= _MOST_ADDED:
                     found |= self._by_stem.get(key[:size], set())
-        if not found and any(key[:_BEGINNING] in self._beginnings for key in keys):
+        return found or self._by_base(letters)
+
+    def _by_base(self, letters: str) -> set[int]:
+        """The words of names of which this is a case form or an adjective, its stem changed."""
+        found: set[int] = set()
+        if any(key[:_BEGINNING] in self._beginnings for key in printed.skeletons(letters)):
             folded = fold(letters)
             for base in (*place_bases(folded), *adjective_towns(folded)):
                 for key in printed.skeletons(base):
@@ -201,3 +248,25 @@ def _within(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
     """Whether a shorter find lies in a longer one; of two as long, the first place is meant."""
     inside = other[0] <= one[0] and one[1] <= other[1]
     return inside and (one[1] - one[0], other[2]) < (other[1] - other[0], one[2])
+
+
+def _length(run: tuple[int, int, str]) -> int:
+    """Of how many words a run is one."""
+    return run[1] - run[0]
+
+
+def _is_pulled_apart(text: str, pieces: Sequence[Word]) -> bool:
+    """Whether only spaces stand between the pieces."""
+    return any(
+        text[one.end : other.start].strip(" \u00a0") == "" != text[one.end : other.start]
+        for one, other in pairwise(pieces)
+    )
+
+
+def _denies(text: str, pieces: Sequence[Word]) -> bool:
+    """Whether a piece is a word that says no, and no hyphen joins it to the one before."""
+    return any(
+        piece.letters.casefold() in _DENIALS
+        and _HYPHEN.search(text, pieces[0].start, piece.start) is None
+        for piece in pieces
+    )
