@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from habeas.model import Correction, DateInterval, Modality, Place, Stance, Verdict
+from habeas.model import Correction, DateInterval, Modality, Passage, Place, Stance, Verdict
 from habeas.oversight import Victim, shipped_world
-from habeas.pipeline.happenings import ToldHappening, happenings, state_of, victim_of
+from habeas.pipeline.happenings import ToldHappening, happenings, victim_of
+from habeas.pipeline.state_in_charge import custody_of, state_of
 from tests.pipeline.told import (
     KHERSON,
     LVIV,
@@ -49,10 +50,53 @@ def one(**fields: Any) -> ToldHappening:
         ("Russians", ""),
         ("guards", ""),
         ("Russian and Belarusian soldiers", ""),
+        ("російські військові", "RU"),
+        ("украинские полицейские", "UA"),
+        ("білоруських наглядачів", "BY"),
+        ("росіяни", ""),
+        ("охоронці", ""),
+        ("российские и украинские солдаты", ""),
     ],
 )
 def test_an_actor_is_a_state_where_the_words_name_its_organ(actor: str, state: str) -> None:
     assert state_of(actor) == state
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Forty of them have died in Russian custody since the spring", "RU"),
+        ("bodies returned from Belarusian pretrial detention centers and prisons", "BY"),
+        ("He spent a year in a Ukrainian prison camp.", "UA"),
+        ("the death toll in Russia's network of secret prisons", "RU"),
+        ("Він помер у російському полоні.", "RU"),
+        ("тіла, повернуті з білоруських в'язниць", "BY"),
+        ("Она провела год в украинской колонии", "UA"),
+        ("его держали в российском следственном изоляторе", "RU"),
+        # Nobody's custody: a people, a court, another's land, two states, a role.
+        ("He died in custody", ""),
+        ("Russian prisoners were fed", ""),
+        ("a Russian prison guard told us so", ""),
+        ("tried in a Russian court, he went to prison", ""),
+        ("in the occupied Ukrainian prisons", ""),
+        ("in Russian and in Belarusian prisons", ""),
+        ("в Україні, де тюрми переповнені", ""),
+        ("у російській армії", ""),
+    ],
+)
+def test_words_about_custody_name_the_state_that_holds(words: str, state: str) -> None:
+    assert custody_of(words) == state
+
+
+def test_who_died_in_the_custody_of_a_state_is_that_states_to_answer_for() -> None:
+    words = "Ten Ukrainian prisoners of war died in Russian custody."
+    item = claim(0, type="death_in_custody", victim="Ten Ukrainian prisoners of war")
+    item = replace(item, passage=Passage(0, len(words), words), content=(0, len(words)))
+    (found,) = told(item)
+    assert (found.state, found.victim) == ("RU", Victim("POW", "UA"))
+    # Whoever did it counts before whose hands it was in.
+    (found,) = told(replace(item, actor="Belarusian soldiers"))
+    assert found.state == "BY"
 
 
 @pytest.mark.parametrize(

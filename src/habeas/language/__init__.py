@@ -43,6 +43,7 @@ from habeas.language.search_keys import (
     word_texts,
 )
 from habeas.language.slavic import slavic_key
+from habeas.language.slavic_demonyms import slavic_demonym
 from habeas.language.table import listed, table_rows
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "region_key",
     "role_gender",
     "script_of",
+    "slavic_demonym",
     "slavic_key",
     "spelled_like",
     "table_rows",

@@ -3,7 +3,8 @@
 * A rejected claim counts for nothing; a corrected one counts as it was corrected.
 * Only what is told as a fact counts: no denials, promises, retractions, negations, plans.
 * What a claim does not say stays unknown. Who holds somebody is the state of an actor that is an
-  organ of a state, else whoever held the place on that day, where the tables say so for sure.
+  organ of a state, else the state whose custody the words name, else whoever held the place on
+  that day, where the tables say so for sure.
 """
 
 from __future__ import annotations
@@ -13,12 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from habeas.language import body, demonym
 from habeas.model import (
     Claim,
     DateInterval,
     DateRole,
-    InputRefused,
     Judgement,
     PlaceCandidate,
     Verdict,
@@ -26,6 +25,7 @@ from habeas.model import (
 from habeas.oversight import Place, Truth, Victim, World
 from habeas.pipeline.as_of import ReadSource
 from habeas.pipeline.corrected_dates import corrected_interval
+from habeas.pipeline.state_in_charge import country_of, custody_of, state_of, words_of
 from habeas.pipeline.told_as_so import told_as_so
 
 # The wrong, as a door names it, by the type of claim. A capture in fighting or a transfer from one
@@ -45,13 +45,6 @@ MATTERS = {
 # Whoever holds a place holds who is kept or ill-treated there; who kills there may be anybody.
 _BY_ANYBODY = frozenset({"killing"})
 _CUSTODY = frozenset({"capture", "transfer", "exchange_release", "rescue"})
-_ORGANS = frozenset({"state", "military", "court"})
-_OFFICIALS = frozenset(
-    "administration agents army authorities command court fighters forces government guard guards "
-    "investigators jailers military militants ministry navy officer officers officials police "
-    "prosecutors security service services serviceman servicemen soldier soldiers troops".split()
-)
-_BETWEEN = frozenset({"a", "by", "from", "of", "the", "two", "three", "several", "some"})
 # A name that many places share tells of no state unless one reading stands out so far.
 _FAR_LIKELIER = 2.0
 _PRISONERS = ("prisoner of war", "prisoners of war", "pow", "pows")
@@ -120,7 +113,7 @@ def _happening(
     named = corrected.get("victim", claim.victim) or ""
     place = _place(claim, corrected, located)
     act = _act(claim, corrected)
-    state = state_of(actor)
+    state = state_of(actor) or custody_of(claim.passage.quote)
     victim = victim_of(named, state)
     if not state and place is not None and kind not in _BY_ANYBODY:
         state = holder_of(world, place, act, victim)
@@ -182,31 +175,6 @@ def _act(claim: Claim, corrected: Mapping[str, str | None]) -> DateInterval | No
     return corrected_interval(claim, corrected)
 
 
-def state_of(actor: str) -> str:
-    """The state whose organ the words name ("Russian soldiers", "FSB", "Russia"), or ""."""
-    words = _words(actor)
-    rest = " ".join(word for word in words if word.casefold() not in _OFFICIALS | _BETWEEN)
-    known = body(actor) or body(rest)
-    if known is not None:
-        return known.country if known.kind in _ORGANS else ""
-    countries = {_country(word) for word in words} - {""}
-    if len(countries) == 1 and any(word.casefold() in _OFFICIALS for word in words):
-        return countries.pop()
-    return _named_state(actor)
-
-
-def _named_state(words: str) -> str:
-    """A state that stands for its own organs; adjectives alone name people, not a state."""
-    from habeas.oversight import states
-
-    if not words or demonym(words) is not None:
-        return ""
-    try:
-        return states.find_state(words)
-    except InputRefused:
-        return ""
-
-
 def holder_of(
     world: World, place: Place, act: DateInterval | None, victim: Victim | None = None
 ) -> str:
@@ -239,8 +207,8 @@ def _holders_on(world: World, place: Place, day: date | None) -> set[str]:
 
 def victim_of(words: str, holder: str) -> Victim:
     """Status and nationality as the words tell them: "three Ukrainian civilians"."""
-    parts = [word.casefold() for word in _words(words)]
-    countries = {_country(word) for word in _words(words)} - {""}
+    parts = [word.casefold() for word in words_of(words)]
+    countries = {country_of(word) for word in words_of(words)} - {""}
     nationality = countries.pop() if len(countries) == 1 else ""
     plain = f" {' '.join(parts)} "
     statuses = set()
@@ -251,12 +219,3 @@ def victim_of(words: str, holder: str) -> Victim:
     if not statuses and _FIGHTING & set(parts) and nationality and holder not in {"", nationality}:
         statuses.add("POW")
     return Victim(statuses.pop() if len(statuses) == 1 else "", nationality)
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip(".,;:()“”\"'") for word in text.replace("-", " ").split()]
-
-
-def _country(word: str) -> str:
-    code = demonym(word) if word[:1].isupper() else None
-    return code.partition("-")[0] if code else ""
