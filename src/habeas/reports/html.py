@@ -79,11 +79,17 @@ def _environment() -> Environment:
         "field_name": field_name,
         "field_value": field_value,
         "candidate": candidate_words,
+        "many": _many,
         "moment": _moment,
         "instant": _instant,
         "picture": _picture,
     }
     return environment
+
+
+def _many(number: int, noun: str) -> str:
+    """`1 row`, `24 rows`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _moment(moment: datetime) -> str:
