@@ -74,7 +74,8 @@ def prepared(
     """
     head = find_head(store, order.at)
     record = snapshot(store, head)
-    # What stands in a source that is left out altogether cannot reach the audience.
+    # What stands in a source that is left out altogether cannot reach the audience: its records
+    # count among the people, and are empty.
     seen = _without(record, order.redactions.sources)
     stopped = what_stops(store, seen, people_at(seen, store), order.audience)
     refuse_above(stopped, order.audience, where=where)

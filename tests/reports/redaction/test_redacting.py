@@ -8,19 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from habeas.model import (
-    Block,
-    BlockKind,
-    Cell,
-    Claim,
-    Document,
-    Place,
-    PlaceCandidate,
-    Record,
-    WrongUsage,
-)
-from habeas.pipeline import Snapshot, count, resolved, settle_labels, summarise_people
-from habeas.pipeline.as_of import ReadSource
+from habeas.model import Claim, Place, PlaceCandidate, WrongUsage
+from habeas.pipeline import count, resolved, settle_labels, summarise_people
 from habeas.reports import render_html
 from habeas.reports.redaction import (
     RedactedDossier,
@@ -32,32 +21,9 @@ from habeas.reports.redaction import (
 from tests.reports import invented
 from tests.reports.redaction.canaries import canaries
 from tests.reports.redaction.planted import each_alone, planted
+from tests.reports.redaction.records import dossier, invented_record, people_list
 
 FEW = planted(canaries(10, 3), resolver=each_alone)
-
-
-def invented_record() -> Snapshot:
-    content = invented.case()
-    return Snapshot(
-        head=content.head,
-        checkpoint=content.checkpoint,
-        investigators=content.investigators,
-        sources=tuple(
-            ReadSource(item.source, item.document, item.problem, item.claims)
-            for item in content.sources
-        ),
-        judgements=content.judgements,
-        unanchored=content.unanchored,
-        imports=content.imports,
-        failures=content.failures,
-        erasures=(),
-    )
-
-
-def dossier(redactions: Redactions, record: Snapshot | None = None) -> RedactedDossier:
-    return redacted_dossier(
-        record or invented_record(), None, redactions, case_id="case-1", version="1.0"
-    )
 
 
 def page(done: RedactedDossier) -> str:
@@ -130,20 +96,6 @@ def test_a_redacted_person_still_counts() -> None:
         before.records, before.persons, before.lists, before.texts, before.sizes,
     )  # fmt: skip
     assert len(after.judgements) == len(before.judgements) == 2
-
-
-def people_list(*rows: tuple[str, ...], header: tuple[str, ...]) -> ReadSource:
-    text, records, blocks = "", [], []
-    for number, row in enumerate(rows, 1):
-        start, cells = len(text), []
-        for column, value in zip(header, row, strict=True):
-            cells.append(Cell(column, value, len(text), len(text) + len(value)))
-            text += f"{value}\t"
-        records.append(Record(number, start, len(text) - 1, tuple(cells)))
-        blocks.append(Block(BlockKind.TABLE_ROW, start, len(text) - 1))
-        text = f"{text[:-1]}\n"
-    document = Document(text, tuple(blocks), "text/csv", records=tuple(records))
-    return ReadSource(invented.source_of("held.csv", text), document, None, ())
 
 
 def test_the_estimate_of_a_table_is_the_one_of_the_words_that_were_redacted() -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from habeas.pipeline import ResolvedPeople
 from habeas.reports.content import DossierContent
 from habeas.reports.exports.claims import exported_statements, quantities_in_words
+from habeas.reports.exports.people import told_rows
 from habeas.reports.statements import CitedSource, Statement, cited_sources
 
 Entity = dict[str, object]
@@ -37,7 +38,7 @@ def person_entities(content: DossierContent, people: ResolvedPeople) -> Iterator
     yield from map(_document, cited_sources(content))
     known = {item.source.sha256 for item in content.sources}
     records = people.resolution.records
-    for person, rows in sorted(people.persons().items()):
+    for person, rows in sorted(told_rows(people).items()):
         likely = min(float(people.resolution.probability[row]) for row in rows)
         note = (
             f"Inferred: {len(rows)} records as one person, the least likely of them with "

@@ -22,11 +22,22 @@ COLUMNS = (
 
 def people_table(people: ResolvedPeople) -> ExportTable:
     """One row for each record, those of a person together; `probability` is that it is theirs."""
-    found = people.persons()
+    found = told_rows(people)
     return ExportTable(
         COLUMNS,
         tuple(_row(people, person, row) for person in sorted(found) for row in found[person]),
     )
+
+
+def told_rows(people: ResolvedPeople) -> dict[str, list[int]]:
+    """The rows of each person of whom any says something: what was redacted away is in no file."""
+    records = people.resolution.records
+    columns = [getattr(records, field) for field in SAID]
+    told = {
+        person: [row for row in rows if any(column[row] for column in columns)]
+        for person, rows in people.persons().items()
+    }
+    return {person: rows for person, rows in told.items() if rows}
 
 
 def _row(people: ResolvedPeople, person: str, row: int) -> tuple[Cell, ...]:

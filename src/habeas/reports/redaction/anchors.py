@@ -21,6 +21,9 @@ from habeas.reports.redaction.identifiers import WITHHELD, References
 from habeas.reports.redaction.rewriting import OwnWays
 from habeas.store import Placed, PlacedEventJudgement
 
+# Stands for a passage of a source that is left out.
+UNSEEN = Passage(0, len(WITHHELD), WITHHELD)
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -66,13 +69,14 @@ class Anchors:
 
     def of_record(self, anchor: RecordAnchor) -> RecordAnchor:
         """A record's anchor; the hash of a row's few values would tell them."""
+        shown = anchor.source in self._sources
         return replace(
             anchor,
             source=self._references.of(anchor.source),
             record=self._hider.hidden(anchor.record),
-            sheet=self._hider.hidden(anchor.sheet) if anchor.sheet is not None else None,
+            sheet=self._hider.hidden(anchor.sheet) if anchor.sheet and shown else None,
             content=WITHHELD if anchor.content is not None else None,
-            passage=self.passage(anchor.passage) if anchor.passage is not None else None,
+            passage=self._passage_in(anchor.source, anchor.passage),
         )
 
     def events(self, judgements: Iterable[PlacedEventJudgement]) -> Iterator[PlacedEventJudgement]:
@@ -121,8 +125,15 @@ class Anchors:
                 yield ClaimAnchor(claim.id, self._references.of(anchor.source), claim.passage)
 
     def _evidence(self, reference: EvidenceReference) -> EvidenceReference:
-        passage = self.passage(reference.passage) if reference.passage is not None else None
-        return EvidenceReference(self._references.of(reference.source), passage)
+        return EvidenceReference(
+            self._references.of(reference.source),
+            self._passage_in(reference.source, reference.passage),
+        )
+
+    def _passage_in(self, source: str, passage: Passage | None) -> Passage | None:
+        if passage is None:
+            return None
+        return self.passage(passage) if source in self._sources else UNSEEN
 
 
 def _claims_of(record: Snapshot) -> dict[ClaimAnchor, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from habeas.reports.redaction.words import Word, words_in
 
-# So many words in a row are taken for words of the passage; a shorter passage, as a whole.
+# So many words in a row are taken for words of the passage. A shorter passage is words that anybody
+# may use: it is taken out where it stands, and nowhere else.
 WORDS_IN_A_ROW = 5
 
 
@@ -17,16 +18,10 @@ class PassageFinder:
         self._runs: set[tuple[str, ...]] = set()
         for text in texts:
             words = [_key(word) for word in words_in(text)]
-            size = min(WORDS_IN_A_ROW, len(words))
-            if size:
-                self._runs |= {
-                    tuple(words[place : place + size]) for place in range(len(words) - size + 1)
-                }
-        self._sizes = sorted({len(run) for run in self._runs}, reverse=True)
-
-    def __bool__(self) -> bool:
-        """Whether there is any passage to look for."""
-        return bool(self._runs)
+            self._runs |= {
+                tuple(words[place : place + WORDS_IN_A_ROW])
+                for place in range(len(words) - WORDS_IN_A_ROW + 1)
+            }
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Spans of the text that say what a passage says, in order, none within another."""
@@ -35,15 +30,14 @@ class PassageFinder:
         keys = [_key(word) for word in words]
         begun: int | None = None
         end = 0
-        for place in range(len(keys)):
-            size = next((n for n in self._sizes if tuple(keys[place : place + n]) in self._runs), 0)
-            if not size:
+        for place in range(len(keys) - WORDS_IN_A_ROW + 1):
+            if tuple(keys[place : place + WORDS_IN_A_ROW]) not in self._runs:
                 continue
             if begun is not None and place > end:
                 yield words[begun].start, words[end - 1].end
                 begun = None
             begun = place if begun is None else begun
-            end = max(end, place + size)
+            end = place + WORDS_IN_A_ROW
         if begun is not None:
             yield words[begun].start, words[end - 1].end
 

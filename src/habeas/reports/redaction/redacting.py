@@ -10,31 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from habeas.model import (
-    Claim,
-    Document,
-    Judgement,
-    PlaceCandidate,
-    Provenance,
-    Source,
-)
-from habeas.pipeline import ResolvedPeople, Snapshot
+from habeas.model import Claim, Document, Judgement, PlaceCandidate, Source
+from habeas.pipeline import ResolvedPeople, Snapshot, as_of
 from habeas.reports.redaction.anchors import Anchors
 from habeas.reports.redaction.asked import Asked
 from habeas.reports.redaction.carelessly import without_ordinary_words
+from habeas.reports.redaction.describing import described_source
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.identifiers import WITHHELD, References
-from habeas.reports.redaction.people import redacted_people
+from habeas.reports.redaction.people import PeopleRedaction
 from habeas.reports.redaction.person_forms import person_forms
 from habeas.reports.redaction.place_forms import place_forms
 from habeas.reports.redaction.pseudonyms import PASSAGE, Pseudonyms
 from habeas.reports.redaction.request import Redactions
 from habeas.reports.redaction.rewriting import rewritten
+from habeas.reports.redaction.rows import ResolvedRows, as_name
 from habeas.reports.redaction.statements import ClaimRedaction
-from habeas.reports.redaction.texts import RedactedText, as_name, redacted_text
+from habeas.reports.redaction.texts import RedactedText, ToBeHidden, redacted_text
+from habeas.reports.redaction.withheld import Withheld
 from habeas.store import Failure
-
-_ROUNDED_TO = 1000
 
 
 @dataclass(frozen=True)
@@ -84,6 +78,7 @@ class _Redaction:
             self.references,
             Pseudonyms(texts),
         )
+        self.rows = ResolvedRows(people, self.asked.persons, self.hider)
         self.claims: dict[str, Claim] = {}
         self.judgements: dict[str, tuple[Judgement, ...]] = {}
         self.texts: dict[str, RedactedText] = {}
@@ -93,27 +88,7 @@ class _Redaction:
         kept = [
             item for item in self.record.sources if item.source.sha256 not in self.asked.sources
         ]
-        sources = []
-        for item in kept:
-            named = self._named(item.source, item.document)
-            document = item.document
-            if document is not None:
-                spans = self.asked.passages.get(item.source.sha256, ())
-                text = redacted_text(document, self.hider, named, spans)
-                self.texts[item.source.sha256] = text
-                document = text.new
-                self._statements(text, item.claims)
-            sources.append(
-                replace(
-                    item,
-                    source=self._source(item.source, named),
-                    document=document,
-                    problem=self.hider.hidden(item.problem, named) if item.problem else None,
-                    claims=tuple(
-                        self.claims[claim.id] for claim in item.claims if claim.id in self.claims
-                    ),
-                )
-            )
+        sources = [self._read_source(item) for item in kept]
         anchors = Anchors(
             self.record,
             self.claims,
@@ -154,6 +129,34 @@ class _Redaction:
             sum(len(item.claims) for item in kept) - len(self.claims),
         )
 
+    def _read_source(self, item: as_of.ReadSource) -> as_of.ReadSource:
+        """A source with its text and claims, which are kept for what is about them."""
+        source, document = item.source, item.document
+        hidden = ToBeHidden(
+            source.sha256,
+            self.hider,
+            self._named(source, document),
+            self.rows,
+            self.asked.passages.get(source.sha256, ()),
+        )
+        text = None
+        if document is not None:
+            text = self.texts[source.sha256] = redacted_text(document, hidden)
+            self._statements(text, item.claims)
+        return replace(
+            item,
+            source=described_source(
+                source,
+                self.references,
+                text.withheld if text else Withheld(""),
+                text.moved if text else None,
+                hidden.hide,
+            ),
+            document=text.new if text else None,
+            problem=hidden.hide(item.problem) if item.problem else None,
+            claims=tuple(self.claims[claim.id] for claim in item.claims if claim.id in self.claims),
+        )
+
     def _passages(self) -> Iterator[str]:
         for item in self.record.sources:
             for start, end in self.asked.passages.get(item.source.sha256, ()):
@@ -175,26 +178,6 @@ class _Redaction:
                 if cell.value.islower():
                     look(as_name(cell))
         return frozenset(found)
-
-    def _source(self, source: Source, named: frozenset[int]) -> Source:
-        def hide(text: str) -> str:
-            return self.hider.hidden(text, named)
-
-        def provenance(one: Provenance) -> Provenance:
-            return replace(
-                one,
-                untrusted_name=hide(one.untrusted_name),
-                collected_by=hide(one.collected_by),
-                container=self.references.of(one.container) if one.container else None,
-                url=hide(one.url) if one.url else None,
-            )
-
-        return replace(
-            rewritten(source, hide, {Provenance: provenance}),
-            sha256=self.references.of(source.sha256),
-            size=-(-source.size // _ROUNDED_TO) * _ROUNDED_TO,
-            media_type=source.media_type,
-        )
 
     def _statements(self, text: RedactedText, claims: tuple[Claim, ...]) -> None:
         redaction = ClaimRedaction(text, self.hider, self._is_hidden)
@@ -219,10 +202,13 @@ class _Redaction:
             if judgement.source in self.asked.sources:
                 continue
             text = self.texts.get(judgement.source)
-            passage = anchors.passage(judgement.passage)
-            if text is not None and judgement.passage.stands_in(text.old.text):
-                passage = text.passage(judgement.passage.start, judgement.passage.end)
-            if PASSAGE not in passage.quote:
+            old = judgement.passage
+            passage = anchors.passage(old)
+            withheld = PASSAGE in passage.quote and PASSAGE not in old.quote
+            if text is not None and old.stands_in(text.old.text):
+                passage = text.passage(old.start, old.end)
+                withheld = text.withheld.touches(old.start, old.end)
+            if not withheld:
                 yield replace(
                     rewritten(judgement, self.hider.hidden, anchors.ways),
                     claim_id=WITHHELD,
@@ -242,18 +228,9 @@ class _Redaction:
     def _people(self, anchors: Anchors) -> ResolvedPeople | None:
         if self.people is None:
             return None
-        pseudonyms = {
-            name: self.hider.pseudonyms.person(number)
-            for number, person in enumerate(self.asked.persons)
-            for name in sorted(person.ids)
-        }
-        for name, words in pseudonyms.items():
-            self.references.call(name, words)
-        return redacted_people(
-            self.people,
-            pseudonyms=pseudonyms,
-            withheld=self.asked.sources,
-            hider=self.hider,
-            references=self.references,
-            anchors=anchors,
-        )
+        for number, person in enumerate(self.asked.persons):
+            for name in sorted(person.ids):
+                self.references.call(name, self.hider.pseudonyms.person(number))
+        return PeopleRedaction(
+            self.people, self.rows, self.texts, self.hider, self.references, anchors
+        ).done()

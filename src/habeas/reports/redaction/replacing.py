@@ -48,11 +48,6 @@ class Replaced:
         self.text = "".join([*parts, old[at:]])
         self._starts = [piece.start for piece in self._pieces]
 
-    @property
-    def changed(self) -> bool:
-        """Whether anything was replaced."""
-        return bool(self._pieces)
-
     def first(self, old: int) -> int:
         """Where a span that began at this offset begins."""
         piece = self._piece(old)
@@ -66,11 +61,6 @@ class Replaced:
         if piece is None:
             return old
         return piece.new_end if old <= piece.end else old - piece.end + piece.new_end
-
-    def touches(self, start: int, end: int) -> bool:
-        """Whether anything of [start, end) was replaced."""
-        piece = self._piece(end - 1)
-        return piece is not None and piece.end > start
 
     def _piece(self, old: int) -> _Piece | None:
         """The last cut that begins at or before an offset."""

@@ -16,7 +16,8 @@ from habeas.model import (
     Quantity,
 )
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.pseudonyms import PASSAGE
+from habeas.reports.redaction.inherited import INHERITED, without_withheld
+from habeas.reports.redaction.pseudonyms import NAMELESS
 from habeas.reports.redaction.rewriting import rewritten
 from habeas.reports.redaction.texts import RedactedText
 
@@ -31,10 +32,10 @@ class ClaimRedaction:
 
     def claim(self, claim: Claim, name: str) -> Claim | None:
         """The claim under its new name; None where it tells of a redacted passage."""
-        passage = self.text.passage(claim.passage.start, claim.passage.end)
-        if PASSAGE in passage.quote:
+        withheld = self.text.withheld
+        if withheld.touches(claim.passage.start, claim.passage.end):
             return None
-        occurrences = (self.text.passage(item.start, item.end) for item in claim.occurrences)
+        claim = without_withheld(claim, withheld)
         hidden = rewritten(
             claim,
             self._hide,
@@ -53,9 +54,13 @@ class ClaimRedaction:
             methods=claim.methods,
             type_scores=claim.type_scores,
             block_kind=claim.block_kind,
-            passage=passage,
+            passage=self.text.passage(claim.passage.start, claim.passage.end),
             content=self.text.span(*claim.content),
-            occurrences=tuple(item for item in occurrences if PASSAGE not in item.quote),
+            occurrences=tuple(
+                self.text.passage(item.start, item.end)
+                for item in claim.occurrences
+                if not withheld.touches(item.start, item.end)
+            ),
         )
 
     def judgement(self, judgement: Judgement, claim: Claim) -> Judgement:
@@ -66,11 +71,13 @@ class ClaimRedaction:
             passage=claim.passage,
             reason=self._hide(judgement.reason),
             author=self._hide(judgement.author),
-            corrections=tuple(
-                Correction(item.field, self._hide(item.value) if item.value else item.value)
-                for item in judgement.corrections
-            ),
+            corrections=tuple(map(self._correction, judgement.corrections)),
         )
+
+    def _correction(self, item: Correction) -> Correction:
+        if item.value and item.field in INHERITED and self.text.withheld.tells(item.value):
+            return Correction(item.field, NAMELESS)
+        return Correction(item.field, self._hide(item.value) if item.value else item.value)
 
     def _hide(self, text: str) -> str:
         return self.hider.hidden(text, self.text.named)
