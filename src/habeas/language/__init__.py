@@ -28,7 +28,7 @@ from habeas.language.lexicons import (
     outlets,
     role_gender,
 )
-from habeas.language.months import month_words
+from habeas.language.months import month_words, weekday_words
 from habeas.language.numbers import NumberMention, find_numbers
 from habeas.language.regions import region_key
 from habeas.language.scripts import Script, fold, script_of
@@ -91,5 +91,6 @@ __all__ = [
     "wanted_beginnings",
     "wanted_keys",
     "wanted_stems",
+    "weekday_words",
     "word_texts",
 ]

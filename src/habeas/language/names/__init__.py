@@ -12,6 +12,7 @@ from habeas.language.names.forms import NameCodes, NameForms
 from habeas.language.names.keys import NameKeys, PartKeys, keys
 from habeas.language.names.parse import parse
 from habeas.language.names.person_name import Part, PersonName
+from habeas.language.names.spelling import as_cyrillic
 from habeas.language.names.written_forms import (
     given_forms,
     initials,
@@ -28,6 +29,7 @@ __all__ = [
     "Part",
     "PartKeys",
     "PersonName",
+    "as_cyrillic",
     "code_names",
     "compare",
     "compare_many",

@@ -16,6 +16,7 @@ _STRESS = re.compile("(?<=[аеёєиіїоуыэюяАЕЁЄИІЇОУЫЭЮЯ]
 _APOSTROPHES = re.compile("(?<=\\w)[’‘ʼʹʻ`´′\u02bc\uff07](?=\\w)")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _WORD_HYPHEN = re.compile(r"(?<=\w)\s?-\s?(?=\w)")
+_EAST_SLAVIC = re.compile("[а-яёіїєґўА-ЯЁІЇЄҐЎ]+")
 _LETTER_RUN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -47,6 +48,16 @@ def repaired(word: str) -> str:
     if own_cyrillic or own_latin:
         return cyrillic if own_cyrillic else latin
     return word
+
+
+def as_cyrillic(word: str) -> str | None:
+    """A word in Cyrillic letters, if each Latin letter of it looks like one; else None.
+
+    >>> as_cyrillic("TAPAC"), as_cyrillic("Taras")
+    ('ТАРАС', None)
+    """
+    cyrillic = word.translate(_look_alikes()[0])
+    return cyrillic if cyrillic != word and _EAST_SLAVIC.fullmatch(cyrillic) else None
 
 
 def cleaned(text: str) -> str:
