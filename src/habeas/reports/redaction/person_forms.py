@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, field
 
 from habeas.language import names as printed
+from habeas.reports.redaction.everyday_words import is_everyday_word, is_town
+from habeas.reports.redaction.spelled_otherwise import patronymics_by_rule, spellings
 
 _FEWEST_LETTERS = 2
 _SURE = 0.9
@@ -22,94 +22,154 @@ class PersonForms:
     """The skeletons (see habeas.language.names) of each part, of all names of one person.
 
     `own` are surnames, call signs, and single names: they tell the person alone. `given` and
-    `patronymic` tell them beside one of these, or together. `initials` are the first letters of
-    `given` and `patronymic`, `surname_initials` those of surnames; `together` are names run
-    together (ivanpetrenko). `ordinary` are forms of names that are also a word of everyday speech,
-    `stems` the beginnings of surnames, long enough to know a misspelt one by.
+    `patronymic` tell them beside one of these, or together. `given_initials` and
+    `patronymic_initials` are the first letters of these, and all that is known of a part where it
+    has no forms; `surname_initials` are those of surnames. `together` are names run together
+    (ivanpetrenko). `ordinary` are forms of names that are also a word of everyday speech or a
+    town, `towns` those that are also a town or a region, `stems` the beginnings of surnames, long
+    enough to know a misspelt one by. `particles` are the words of surnames in small letters, as
+    they stand.
     """
 
     own: frozenset[str]
     given: frozenset[str]
     patronymic: frozenset[str]
-    initials: frozenset[str]
+    given_initials: frozenset[str]
+    patronymic_initials: frozenset[str]
     surname_initials: frozenset[str]
     together: frozenset[str]
     ordinary: frozenset[str]
+    towns: frozenset[str]
     stems: frozenset[str]
+    particles: frozenset[str] = frozenset()
+
+    @property
+    def initials(self) -> frozenset[str]:
+        """The first letters of given name and patronymic."""
+        return self.given_initials | self.patronymic_initials
 
 
-def person_forms(names: Iterable[str]) -> PersonForms:
-    """The forms of all these names of one person, in whatever script, case and order."""
-    own: set[str] = set()
-    given: set[str] = set()
-    patronymic: set[str] = set()
-    surnames: set[str] = set()
-    firsts: set[str] = set()
-    ordinary: set[str] = set()
-    single: set[str] = set()
-    for name in names:
+@dataclass
+class _Gathered:
+    """The forms of the names read so far."""
+
+    own: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
+    patronymic: set[str] = field(default_factory=set)
+    given_initials: set[str] = field(default_factory=set)
+    patronymic_initials: set[str] = field(default_factory=set)
+    surname_initials: set[str] = field(default_factory=set)
+    ordinary: set[str] = field(default_factory=set)
+    towns: set[str] = field(default_factory=set)
+    surnames: set[str] = field(default_factory=set)
+    firsts: set[str] = field(default_factory=set)
+    particles: set[str] = field(default_factory=set)
+
+    def add(self, name: str) -> None:
+        """Take in what one name says."""
         parsed = printed.parse(name)
         said = [word for word in (parsed.surname, parsed.other_surname) if word]
         if not said:
             said = [word for word in (parsed.given or parsed.patronymic,) if word]
-        elif parsed.given and not parsed.given_is_initial:
-            given |= printed.given_forms(parsed.given)
-            if parsed.given.casefold() in _ordinary_words():
-                ordinary |= given
-            firsts |= printed.skeletons(parsed.given)
-            if parsed.certainty < _SURE:
-                said.append(parsed.given)
-        if parsed.patronymic and not parsed.patronymic_is_initial:
-            patronymic |= printed.patronymic_forms(parsed.patronymic)
+        elif parsed.given:
+            self._given(parsed.given, is_initial=parsed.given_is_initial)
+            if parsed.certainty < _SURE and not _is_given_name(parsed.given):
+                # It may be the surname, but then not each half of it.
+                self._own(parsed.given, (parsed.given,))
+        if parsed.patronymic:
+            self._patronymic(parsed.patronymic, is_initial=parsed.patronymic_is_initial)
         for word in (*said, parsed.call_sign):
-            forms = _own(word)
-            own |= forms
-            if word.casefold() in _ordinary_words():
-                ordinary |= forms
-            surnames |= printed.skeletons(word)
-            single |= printed.initials(word)
-    whole = {key for key in (*given, *patronymic) if len(key) >= _FEWEST_LETTERS}
-    stems = {_LAST_VOWELS.sub("", key) for key in surnames}
-    return PersonForms(
-        frozenset(own),
-        frozenset(given),
-        frozenset(patronymic),
-        frozenset(key[0] for key in (*whole, *_first_letters(names))),
-        frozenset(single),
-        frozenset(
-            pair
-            for surname in surnames
-            for first in firsts
-            for pair in (surname + first, first + surname, surname + first[0], first[0] + surname)
-        ),
-        frozenset(ordinary),
-        frozenset(stem for stem in stems if len(stem) >= _SHORTEST_STEM),
+            self._own(word, (word, *_halves(word)))
+
+    def _own(self, word: str, parts: Iterable[str]) -> None:
+        forms = _own_forms(parts)
+        self.own |= forms
+        if is_everyday_word(word):
+            self.ordinary |= forms
+        if is_town(word):
+            self.ordinary |= forms
+            self.towns |= forms
+        self.particles.update(each for each in _HALVES.split(word)[:-1] if each.islower())
+        self.surnames |= printed.skeletons(word)
+        self.surname_initials |= printed.initials(word)
+
+    def _given(self, word: str, *, is_initial: bool) -> None:
+        halves = _halves(word)
+        for half in halves:
+            self.given_initials |= printed.initials(half)
+        if is_initial:
+            return
+        forms = set().union(*map(printed.given_forms, (word, *halves)))
+        forms = {form for form in forms if len(form) >= _FEWEST_LETTERS}
+        self.given |= forms
+        self.given_initials |= {form[0] for form in forms}
+        if is_everyday_word(word):
+            self.ordinary |= forms
+        self.firsts |= printed.skeletons(word)
+
+    def _patronymic(self, word: str, *, is_initial: bool) -> None:
+        self.patronymic_initials |= printed.initials(word)
+        if is_initial:
+            return
+        every = (word, *patronymics_by_rule(word))
+        forms = set().union(*map(printed.patronymic_forms, every))
+        forms = {form for form in forms if len(form) >= _FEWEST_LETTERS}
+        self.patronymic |= forms
+        self.patronymic_initials |= {form[0] for form in forms}
+
+    def done(self) -> PersonForms:
+        """The forms of all names."""
+        stems = {_LAST_VOWELS.sub("", key) for key in self.surnames}
+        return PersonForms(
+            own=frozenset(self.own),
+            given=frozenset(self.given),
+            patronymic=frozenset(self.patronymic),
+            given_initials=frozenset(self.given_initials),
+            patronymic_initials=frozenset(self.patronymic_initials),
+            surname_initials=frozenset(self.surname_initials),
+            together=frozenset(
+                pair
+                for surname in self.surnames
+                for first in self.firsts
+                for pair in (
+                    surname + first, first + surname, surname + first[0], first[0] + surname
+                )
+            ),
+            ordinary=frozenset(self.ordinary),
+            towns=frozenset(self.towns),
+            stems=frozenset(stem for stem in stems if len(stem) >= _SHORTEST_STEM),
+            particles=frozenset(self.particles),
+        )  # fmt: skip
+
+
+def person_forms(names: Iterable[str]) -> PersonForms:
+    """The forms of all these names of one person, in whatever script, case and order."""
+    gathered = _Gathered()
+    for name in names:
+        gathered.add(name)
+    return gathered.done()
+
+
+def _halves(word: str) -> list[str]:
+    """The halves of a double name; without particles, which are words of their language."""
+    halves = _HALVES.split(word)
+    return [half for half in halves if half and not (len(halves) > 1 and half.islower())]
+
+
+def _is_given_name(word: str) -> bool:
+    """Whether each half of a word is a given name that is known as it stands."""
+    return all(
+        (given := printed.keys(half).given) is not None and given.numbers and not given.fuzzy
+        for half in _halves(word)
     )
 
 
-@cache
-def _ordinary_words() -> frozenset[str]:
-    table = files("habeas.reports").joinpath("data/ordinary_words.txt").read_text(encoding="utf-8")
-    lines = [line for line in table.splitlines() if not line.startswith("#")]
-    return frozenset(word for line in lines for word in line.split())
-
-
-def _own(word: str) -> set[str]:
-    """The forms of a surname; of a double one also those of each half."""
-    if not word:
-        return set()
-    found = set(printed.surname_forms(word))
-    halves = _HALVES.split(word)
-    for half in halves if len(halves) > 1 else ():
-        if len(half) > _FEWEST_LETTERS:
-            found |= printed.surname_forms(half)
+def _own_forms(parts: Iterable[str]) -> set[str]:
+    """The forms of a surname and of each half of it, as neighbours spell them too."""
+    found: set[str] = set()
+    for part in dict.fromkeys(parts):
+        if len(part) > _FEWEST_LETTERS:
+            found = found.union(*map(printed.surname_forms, spellings(part)))
+        elif part:
+            found |= printed.surname_forms(part)
     return {key for key in found if len(key) >= _FEWEST_LETTERS}
-
-
-def _first_letters(names: Iterable[str]) -> Iterable[str]:
-    """The keys of initials, as each system of romanisation writes them."""
-    for name in names:
-        parsed = printed.parse(name)
-        for part in (parsed.given, parsed.patronymic):
-            if part:
-                yield from printed.initials(part)

@@ -20,10 +20,14 @@ _HIDDEN = (
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _APOSTROPHES = "'’‘ʼʹʻ`´′＇ʺ"
 _LETTER = r"[^\W\d_]"
+# What typewriters have for an apostrophe: in Cyrillic only, before a letter that asks for one.
+_TYPED = '"“”„*'
+_TYPED_APOSTROPHE = rf"(?<=[а-яіїєґА-ЯІЇЄҐ])[{_TYPED}](?=[яюєїёЯЮЄЇЁ])"
 _WORD = re.compile(
-    rf"{_LETTER}(?:[{_MARKS}{_HIDDEN}{_APOSTROPHES}]*{_LETTER}|[{_MARKS}{_HIDDEN}])*|\d+"
+    rf"{_LETTER}(?:[{_MARKS}{_HIDDEN}{_APOSTROPHES}]*{_LETTER}|{_TYPED_APOSTROPHE}"
+    rf"|[{_MARKS}{_HIDDEN}])*|\d+"
 )
-_INSIDE = re.compile(rf"[{_MARKS}{_HIDDEN}{_APOSTROPHES}]")
+_INSIDE = re.compile(rf"[{_MARKS}{_HIDDEN}{_APOSTROPHES}{_TYPED}]")
 _UNSEEN = re.compile(f"[{_HIDDEN}]")
 _POSSESSIVE = re.compile(rf"(?<=[^\W\d_])[{_APOSTROPHES}][sS]\Z")
 _LINE_END = r"[\r\n\x0b\x0c\x85\u2028\u2029]"
@@ -51,11 +55,6 @@ class Word:
     start: int
     end: int
     letters: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital, or its script has none."""
-        return not self.letters[:1].islower()
 
     @property
     def single(self) -> bool:
