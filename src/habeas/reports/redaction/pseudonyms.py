@@ -51,6 +51,18 @@ class Pseudonyms:
                 self._places[number] = name
         return self._places[number]
 
+    def own_words(self, text: str) -> list[tuple[int, int]]:
+        """The spans of pseudonyms that were given, and of words for what has none: they stay.
+
+        What only looks like one is the record's: Person LEE may be a person named Lee.
+        """
+        given = {*self._persons.values(), *self._places.values(), NAMELESS, PASSAGE}
+        return [
+            match.span()
+            for match in _OWN.finditer(text)
+            if given.issuperset(match[0].split(" or "))
+        ]
+
     @property
     def persons_met(self) -> dict[int, str]:
         """The persons that the record names, by their number."""
@@ -78,7 +90,7 @@ def uses_in(text: str) -> Counter[str]:
 
 
 def own_words(text: str) -> list[tuple[int, int]]:
-    """The spans of pseudonyms in a text: they stand for what was redacted, and stay."""
+    """The spans of what looks like a pseudonym in a text that was redacted."""
     return [match.span() for match in _OWN.finditer(text)]
 
 
