@@ -16,6 +16,12 @@ from tests.claims.reading import line_with, lines_of, only_line
         ("Women reported being beaten with cables.", None, None),
         ("Several men recalled being hung by their wrists.", None, None),
         ("A physician documented scars on both hands.", None, None),
+        (
+            "Freed soldier Danylo Petrik embraces his sister after an exchange.",
+            None,
+            "Danylo Petrik",
+        ),
+        ("The exchanged sailor Ostap Lurin embraced his mother at the border.", None, "Ostap Lurin"),
     ],
 )
 def test_a_victim_never_becomes_the_actor(text: str, actor: str | None, victim: str | None) -> None:

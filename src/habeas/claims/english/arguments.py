@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GROUPS_WITH_ACTS = frozenset({"ill_treatment", "life", "liberty", "outcome"})
+_FREED = frozenset({"exchange_release", "rescue"})
 
 
 def arguments_of(predicate: Token, claim_type: str) -> Arguments:
@@ -37,6 +38,9 @@ def arguments_of(predicate: Token, claim_type: str) -> Arguments:
     if predicate.lemma_.lower() in reporting_verbs():
         return Arguments()
     if predicate.lemma_.lower() in word_class("undergone") and objects is None:
+        return Arguments(None, _mention(subject))
+    if claim_type in _FREED and predicate.lemma_.lower() in word_class("meeting_again"):
+        # Who embraces somebody after an exchange was exchanged, and did nothing to anybody.
         return Arguments(None, _mention(subject))
     return Arguments(_mention(subject), _mention(objects))
 
