@@ -10,6 +10,7 @@ from habeas.pipeline.as_of import snapshot
 from habeas.pipeline.corroborating import CaseEvents, corroborate
 from habeas.pipeline.event_decisions import EventStanding
 from habeas.pipeline.intake import Clock, now
+from habeas.pipeline.judging import require_reason
 from habeas.pipeline.person_decisions import Force
 from habeas.store import CaseStore, PlacedEventJudgement
 
@@ -43,8 +44,7 @@ def judge_event(
     CaseLocked without the key.
     """
     decided = _verdict(verdict)
-    if not reason.strip():
-        raise WrongUsage("a judgement needs a reason", remedy="say in a few words what decided it")
+    require_reason(reason)
     found = corroborate(snapshot(store, store.head()))
     chosen, rest = _claims(found, names), _claims(found, others)
     if decided is EventVerdict.PART and not rest:
@@ -84,8 +84,7 @@ def take_event_back(
     Taking back a taking back makes the first judgement hold again. Raises WrongUsage for a
     position that holds no judgement about an event, or one that is taken back already.
     """
-    if not reason.strip():
-        raise WrongUsage("taking back needs a reason", remedy="say in a few words what decided it")
+    require_reason(reason)
     standings = corroborate(snapshot(store, store.head())).standings
     found = {item.placed.position: item for item in standings}
     if position not in found:

@@ -15,6 +15,7 @@ from habeas.model import (
     WrongUsage,
 )
 from habeas.pipeline.intake import Clock, now
+from habeas.pipeline.judging import require_reason
 from habeas.pipeline.person_decisions import Force, Standing, settle
 from habeas.pipeline.resolving import ResolvedPeople, kept_people
 from habeas.store import CaseStore, PlacedJudgement
@@ -50,8 +51,7 @@ def judge_people(
     Raises WrongUsage for words that do not fit together, and CaseLocked without the key.
     """
     sameness = _sameness(answer)
-    if not reason.strip():
-        raise WrongUsage("a judgement needs a reason", remedy="say in a few words what decided it")
+    require_reason(reason)
     people = _resolved(store)
     chosen = _anchors(people, records)
     rest = _anchors(people, others)
@@ -92,8 +92,7 @@ def take_back(
     Taking back a taking back makes the first judgement hold again. Raises WrongUsage for a
     position that holds no judgement about people, or one that is taken back already.
     """
-    if not reason.strip():
-        raise WrongUsage("taking back needs a reason", remedy="say in a few words what decided it")
+    require_reason(reason)
     standings = settle(store.person_judgements(), ()).standings
     found = {item.placed.position: item for item in standings}
     if position not in found:

@@ -5,12 +5,12 @@ A question is the set of records that it is about; a reviewer's latest answer to
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from habeas.model import Sameness
+from habeas.pipeline.cohens_kappa import cohens_kappa
 from habeas.pipeline.person_decisions import Force, Settled, Standing
 
 Question = frozenset[str]
@@ -57,16 +57,10 @@ def agreement(
     """How two reviewers agree; at least one question must be common to both."""
     common = [question for question in ones if question in others]
     differing = tuple(question for question in common if ones[question] != others[question])
-    raw = 1 - len(differing) / len(common)
-    chance = _chance([ones[item] for item in common], [others[item] for item in common])
-    kappa = None if chance == 1 else (raw - chance) / (1 - chance)
-    return Agreement((one, other), len(common), raw, kappa, differing)
-
-
-def _chance(ones: Sequence[Sameness], others: Sequence[Sameness]) -> float:
-    """How often they would agree if each answered at random, as often each way as they did."""
-    first, second = Counter(ones), Counter(others)
-    return sum(first[answer] * second[answer] for answer in Sameness) / len(ones) ** 2
+    found = cohens_kappa([ones[item] for item in common], [others[item] for item in common])
+    if found is None:
+        raise ValueError(f"{one} and {other} answered no question in common")
+    return Agreement((one, other), found.pairs, found.raw, found.kappa, differing)
 
 
 def unanswered(settled: Settled, reviewer: str) -> tuple[Standing, ...]:
