@@ -97,3 +97,119 @@ def test_the_remaining_are_those_nobody_answered(steps: list[tuple[int, str]]) -
             queue.answer(number, judged=step == "j")
     unanswered = [slot for slot in queue.following(0, 500) if not slot.again]
     assert queue.remaining == len(unanswered)
+
+
+def test_what_was_left_for_later_and_taken_back_comes_once() -> None:
+    queue = ReviewQueue(["a", "b", "c"], reviewer="Ila Morven")
+    queue.slot(1)
+    queue.answer(1, judged=False)
+    assert queue.remaining == 3
+    queue.reopen(1)
+    assert queue.remaining == 3
+    assert [slot.item for slot in queue.following(0, 9)] == ["a", "b", "c"]
+
+
+def test_of_an_item_laid_out_twice_only_one_slot_waits() -> None:
+    queue = ReviewQueue(["a", "b"], reviewer="Ila Morven")
+    queue.slot(1)
+    queue.answer(1, judged=False)
+    assert [slot.number for slot in queue.following(0, 9)] == [2, 3]
+    queue.reopen(1)
+    assert [slot.number for slot in queue.following(0, 9)] == [1, 2]
+    queue.answer(1, judged=True)
+    assert [slot.number for slot in queue.following(0, 9)] == [2]
+    assert queue.remaining == 1
+
+
+def test_what_is_judged_elsewhere_is_passed_over_and_counts_as_no_answer() -> None:
+    queue = ReviewQueue(["a", "b", "c"], reviewer="Ila Morven")
+    queue.slot(1)
+    queue.note("a", waits=False, again=True)
+    assert queue.first_open() == Slot(2, "b")
+    assert (queue.remaining, queue.answered) == (2, 0)
+    queue.note("a", waits=True, again=False)
+    assert queue.first_open() == Slot(1, "a")
+    assert queue.remaining == 3
+
+
+def test_what_is_taken_back_elsewhere_waits_again() -> None:
+    queue = ReviewQueue(["a", "b", "c"], reviewer="Ila Morven")
+    queue.slot(1)
+    queue.note("a", waits=False, again=True)
+    queue.answer(1, judged=True)
+    queue.note("a", waits=True, again=False)
+    assert queue.first_open() == Slot(1, "a")
+    assert (queue.remaining, queue.answered) == (3, 0)
+
+
+def test_an_item_that_the_queue_did_not_hold_comes_at_its_end() -> None:
+    queue = ReviewQueue(["a", "b"], ["c"], reviewer="Ila Morven", share=0.0)
+    queue.note("c", waits=True, again=False)
+    assert [slot.item for slot in queue.following(0, 9)] == ["a", "b", "c"]
+    assert queue.remaining == 3
+
+
+def test_a_second_look_whose_judgement_is_gone_or_that_was_taken_elsewhere_is_not_asked() -> None:
+    queue = ReviewQueue(["a", "b"], ["c", "d"], reviewer="Ila Morven", share=1.0)
+    again = [slot for slot in queue.following(0, 9) if slot.again]
+    assert len(again) == 2
+    queue.note(again[0].item, waits=False, again=False)
+    assert [slot for slot in queue.following(0, 9) if slot.again] == again[1:]
+    assert not queue.is_due(again[0].number)
+    queue.note(again[0].item, waits=False, again=True)
+    assert [slot for slot in queue.following(0, 9) if slot.again] == again
+
+
+def test_an_undone_second_look_is_offered_again() -> None:
+    queue = ReviewQueue(["a"], ["c"], reviewer="Ila Morven", share=1.0)
+    again = queue.following(0, 1)[0]
+    assert again.again
+    queue.note("c", waits=False, again=False)
+    queue.answer(again.number, judged=True)
+    queue.note("c", waits=False, again=True)
+    assert queue.first_open() == again
+
+
+def test_nobody_can_tell_a_second_look_by_how_many_wait() -> None:
+    queue = ReviewQueue(MANY[:400], MANY[1_000:1_400], reviewer="Ila Morven")
+    met = 0
+    while (slot := queue.first_open()) is not None:
+        before = queue.to_answer
+        met += slot.again
+        queue.answer(slot.number, judged=True)
+        assert queue.to_answer == before - 1
+    assert met > 20
+    assert queue.to_answer == 0
+
+
+def test_one_that_was_taken_back_can_be_asked_at_once_wherever_it_stands() -> None:
+    queue = ReviewQueue(MANY[:100], reviewer="Ila Morven")
+    slot = queue.ask_now(MANY[90])
+    assert slot is not None
+    assert queue.is_due(slot.number)
+    queue.answer(slot.number, judged=True)
+    assert MANY[90] not in [each.item for each in queue.following(0, 500) if not each.again]
+    assert queue.remaining == 99
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from("juntwo")), max_size=60))
+def test_whatever_is_said_elsewhere_the_remaining_are_those_that_come(
+    steps: list[tuple[int, str]],
+) -> None:
+    items = MANY[:30]
+    queue = ReviewQueue(items, reviewer="Ila Morven")
+    for number, step in steps:
+        slot = queue.slot(number)
+        if slot is None:
+            continue
+        if step in "two":
+            queue.note(slot.item, waits=step == "w", again=step == "t")
+        elif step == "n":
+            queue.reopen(number)
+        elif queue.is_due(number):
+            queue.answer(number, judged=step == "j")
+    open_ = queue.following(0, 500)
+    assert queue.remaining == len([slot for slot in open_ if not slot.again])
+    assert queue.to_answer == len(open_)
+    assert len({slot.item for slot in open_ if not slot.again}) == queue.remaining
