@@ -89,6 +89,19 @@ def test_a_judgement_that_was_taken_back_is_left_out_and_so_is_a_first_doubt() -
     assert second_looks([], [again(2, 1, Verdict.CONFIRM), doubt], CLAIMS) == ()
 
 
+def test_of_two_looks_of_one_reviewer_at_one_judgement_the_first_counts() -> None:
+    looks = second_looks(
+        [judged(1, Verdict.CONFIRM)],
+        [
+            again(2, 1, Verdict.REJECT),
+            again(3, 1, Verdict.CONFIRM),
+            again(4, 1, Verdict.CONFIRM, "Ila Morven"),
+        ],
+        CLAIMS,
+    )
+    assert [look.second.position for look in looks] == [2, 4]
+
+
 def test_agreement_is_told_between_reviewers_and_within_one() -> None:
     looks = second_looks(
         [judged(1, Verdict.CONFIRM), judged(2, Verdict.REJECT), judged(3, Verdict.CONFIRM)],

@@ -71,19 +71,19 @@ def second_looks(
     opinions: Iterable[Placed[Opinion]],
     claims: Mapping[str, Claim],
 ) -> tuple[SecondLook, ...]:
-    """Every second look whose judgement still holds, in the order of the ledger.
+    """Every second look whose judgement still holds, in the order of the ledger: of each reviewer
+    at each judgement the first, after which it was none.
 
     `claims` maps ids to claims. A judgement that was taken back is no measure of anything.
     """
     held = {placed.position: placed for placed in judgements}
-    found = []
+    found: dict[tuple[int, str], SecondLook] = {}
     for placed in opinions:
-        again = placed.record.again
+        again, anchor = placed.record.again, placed.record.claim
         if again is not None and again in held:
-            anchor = placed.record.claim
-            claim = claims.get(anchor.claim)
-            found.append(SecondLook(claim, anchor.source, held[again], placed))
-    return tuple(found)
+            look = SecondLook(claims.get(anchor.claim), anchor.source, held[again], placed)
+            found.setdefault((again, placed.record.author), look)
+    return tuple(found.values())
 
 
 def field_agreements(looks: Iterable[SecondLook]) -> tuple[FieldAgreement, ...]:
