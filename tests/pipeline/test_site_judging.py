@@ -155,7 +155,7 @@ def looked_at_again(sites: dict[str, SeenSite], *said: Placed[SiteJudgement]) ->
     return dict(judged_sites(site_standings(sites, said), said, "Ila Morven"))
 
 
-def test_ones_own_judgement_is_hidden_else_the_latest() -> None:
+def test_ones_own_latest_judgement_is_hidden_and_what_others_alone_judged_is_none() -> None:
     sites = {"S1": seen("a"), "S2": seen("b"), "S3": seen("c"), "S4": seen("d")}
     moved = seen("c", latitude=51.0)
     said = (
@@ -164,11 +164,14 @@ def test_ones_own_judgement_is_hidden_else_the_latest() -> None:
         judged(sites["S2"], 5, author="Dorin Kevris"),
         judged(sites["S2"], 6, author="Mirta Solen"),
         judged(moved, 7),
+        judged(sites["S4"], 8),
+        judged(sites["S4"], 9, SiteVerdict.UNSURE),
     )
-    assert looked_at_again(sites, *said) == {"S1": 3, "S2": 6}
+    # Where others alone judged, she is shown what they said when she judges it herself.
+    assert looked_at_again(sites, *said) == {"S1": 3, "S4": 9}
     # What she has looked at again is asked no third time.
-    look = judged(sites["S1"], 8, again=3)
-    assert looked_at_again(sites, *said, look) == {"S2": 6}
+    look = judged(sites["S1"], 10, again=3)
+    assert looked_at_again(sites, *said, look) == {"S4": 9}
 
 
 def test_a_second_look_stands_beside_no_site_and_tells_how_far_both_agree() -> None:

@@ -32,23 +32,21 @@ class SiteLook:
 def judged_sites(
     standings: Iterable[SiteStanding], judgements: Iterable[Placed[SiteJudgement]], reviewer: str
 ) -> Mapping[str, int]:
-    """Sites whose evidence is as it was when they were judged, each with the judgement to hide.
+    """Sites that this reviewer judged and whose evidence is as it was, each with the judgement to
+    hide, by its place in the ledger; without those whose judgement they have looked at again.
 
-    That is the reviewer's own where there is one, else the latest; by its place in the ledger. A
-    site whose judgement the reviewer has looked at again is not among them.
+    What others alone judged waits for a first look, at which their judgements are shown: it cannot
+    be looked at blind after that.
     """
     looked_at = {
         each.record.again for each in still_held(judgements) if each.record.author == reviewer
     }
-    found: dict[str, Placed[SiteJudgement]] = {}
-    for each in standings:
-        if each.site is None or each.changed:
-            continue
-        known = found.get(each.site)
-        own = each.placed.record.author == reviewer
-        if own or known is None or known.record.author != reviewer:
-            found[each.site] = each.placed
-    return {name: each.position for name, each in found.items() if each.position not in looked_at}
+    own = {
+        each.site: each.placed.position
+        for each in standings
+        if each.site is not None and not each.changed and each.placed.record.author == reviewer
+    }
+    return {name: position for name, position in own.items() if position not in looked_at}
 
 
 def site_looks(judgements: Iterable[Placed[SiteJudgement]]) -> tuple[SiteLook, ...]:
