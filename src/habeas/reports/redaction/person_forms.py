@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 from habeas.language import names as printed
 from habeas.reports.redaction.everyday_words import is_everyday_word, is_town
-from habeas.reports.redaction.spelled_otherwise import patronymics_by_rule, spellings
+from habeas.reports.redaction.spelled_otherwise import (
+    slavic_patronymics,
+    spellings,
+    turkic_patronymics,
+)
 
 _FEWEST_LETTERS = 2
 _SURE = 0.9
@@ -111,8 +115,11 @@ class _Gathered:
         self.patronymic_initials |= printed.initials(word)
         if is_initial:
             return
-        every = (word, *patronymics_by_rule(word))
-        forms = set().union(*map(printed.patronymic_forms, every))
+        forms = set().union(
+            *map(printed.patronymic_forms, (word, *slavic_patronymics(word))),
+            # The words for a son and a daughter have no case forms.
+            *map(printed.skeletons, turkic_patronymics(word)),
+        )
         forms = {form for form in forms if len(form) >= _FEWEST_LETTERS}
         self.patronymic |= forms
         self.patronymic_initials |= {form[0] for form in forms}

@@ -78,18 +78,35 @@ def _respelt(name: str, pattern: str, others: Iterable[str]) -> Iterator[str]:
         yield "".join(chosen)
 
 
-def patronymics_by_rule(patronymic: str) -> Iterator[str]:
-    """The patronymic of the same father with the words, and with the endings, that others have.
+def turkic_patronymics(patronymic: str) -> tuple[str, ...]:
+    """The father's name with each word for his son or daughter; none without a patronymic.
 
-    >>> list(patronymics_by_rule("Ариф-огли"))[:2]
-    ['Арифогли', 'Арифоглы']
+    >>> turkic_patronymics("Арифович")[:2]
+    ('Арифогли', 'Арифоглы')
     """
-    words = patronymic.strip()
-    match = _TURKIC.fullmatch(words) or _SLAVIC.fullmatch(words)
+    match = _TURKIC.fullmatch(patronymic.strip()) or _SLAVIC.fullmatch(patronymic.strip())
     if match is None:
-        return
-    son = match["son"] is not None
-    father = "".join(_LETTERS.findall(match["father"]))
-    yield from (father + ending for ending in (_SON if son else _DAUGHTER))
-    for stem in dict.fromkeys((father, _LAST_VOWEL.sub("", father))):
-        yield from (stem + ending for ending in (_OF_SON if son else _OF_DAUGHTER))
+        return ()
+    father = _father(match)
+    return tuple(father + word for word in (_SON if match["son"] else _DAUGHTER))
+
+
+def slavic_patronymics(patronymic: str) -> tuple[str, ...]:
+    """A Turkic patronymic with the endings that Slavic ones have; none of another.
+
+    >>> slavic_patronymics("Ариф-огли")[:2]
+    ('Арифович', 'Арифевич')
+    """
+    match = _TURKIC.fullmatch(patronymic.strip())
+    if match is None:
+        return ()
+    father = _father(match)
+    return tuple(
+        stem + ending
+        for stem in dict.fromkeys((father, _LAST_VOWEL.sub("", father)))
+        for ending in (_OF_SON if match["son"] else _OF_DAUGHTER)
+    )
+
+
+def _father(match: re.Match[str]) -> str:
+    return "".join(_LETTERS.findall(match["father"]))
