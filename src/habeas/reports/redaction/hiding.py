@@ -12,14 +12,15 @@ from habeas.reports.redaction.passages import PassageFinder
 from habeas.reports.redaction.person_finder import PersonFinder
 from habeas.reports.redaction.person_forms import PersonForms
 from habeas.reports.redaction.place_forms import PlaceFinder, PlaceForms
-from habeas.reports.redaction.pseudonyms import NAMELESS, PASSAGE, Pseudonyms, own_words
+from habeas.reports.redaction.pseudonyms import NAMELESS, PASSAGE, Pseudonyms
 from habeas.reports.redaction.replacing import Cut, Replaced, joined
+from habeas.reports.redaction.sealed import sealed_in
 from habeas.reports.redaction.shortened import shortened_in
 from habeas.reports.redaction.words import Word, words_in
 
 _STOP_OF_INITIAL = re.compile(r"\.(?=\s*[,;:)\]–—-]|\s+[^\W\d_A-ZА-ЯІЇЄҐ])")
-# Also the year of birth that an account or a file has behind the name.
-_DIGITS = re.compile(r"\d+|[-_.](?:19[2-9]\d|200\d|201[0-4])(?!\d)")
+# The rest of the name of an account; also the year of birth that it or a file has behind the name.
+_DIGITS = re.compile(r"\d+(?:[A-Za-z][A-Za-z\d]*)?|[-_.](?:19[2-9]\d|200\d|201[0-4])(?!\d)")
 NOBODY: frozenset[int] = frozenset()
 
 
@@ -55,26 +56,23 @@ class Hider:
         """What is to be replaced in a text and by what; in order, without overlaps."""
         if not text:
             return []
-        words = _outside(words_in(text), own_words(text))
-        found = [
-            *(Cut(start, end, words) for start, end, words in self._references.find(text)),
-            *self._named(text, words, named),
-            *(Cut(start, end, PASSAGE) for start, end in self._passages.find(words)),
-        ]
+        found = self._plain_cuts(text, named)
         for coded in coded_in(text):
-            plain = self.hidden(coded.meant, named)
-            if plain != coded.meant:
-                found.append(Cut(coded.start, coded.end, plain))
+            found += coded.in_text(self._plain_cuts(coded.meant, named))
+        for sealed in sealed_in(text):
+            plain = self.hidden(sealed.meant, named)
+            if plain != sealed.meant:
+                found.append(Cut(sealed.start, sealed.end, plain))
         return joined(found)
 
     def persons_in(self, text: str) -> frozenset[int]:
         """Those whom a text names by their surname, or by a name of theirs alone."""
-        found: set[int] = set()
-        for each in (text, *(coded.meant for coded in coded_in(text))):
-            for naming in self._persons.find(each, words_in(each)):
-                if not naming.alone:
-                    found.update(naming.who)
-        return frozenset(found)
+        found = {one for _, _, who in self._surnames(text) for one in who}
+        for coded in coded_in(text):
+            for start, end, who in self._surnames(coded.meant):
+                if coded.differs(start, end):
+                    found.update(who)
+        return frozenset(found).union(*(self.persons_in(each.meant) for each in sealed_in(text)))
 
     def shares(self, name: str) -> frozenset[int]:
         """Those of whom a form stands in somebody's name, be it theirs or that of another."""
@@ -82,7 +80,7 @@ class Hider:
 
     def left_in(self, text: str) -> list[str]:
         """The words of a redacted text that may name somebody yet: misspelt, in small letters."""
-        words = _outside(words_in(text), own_words(text))
+        words = _outside(words_in(text), self.pseudonyms.own_words(text))
         return [word.letters for word in words if self._persons.looks_like(word.letters)]
 
     def is_place(self, name: str) -> bool:
@@ -92,6 +90,22 @@ class Hider:
     def finds(self, text: str) -> bool:
         """Whether anything in a text would be replaced."""
         return self.hidden(text) != text
+
+    def _plain_cuts(self, text: str, named: frozenset[int]) -> list[Cut]:
+        """What is to be replaced in a text as it is written."""
+        words = _outside(words_in(text), self.pseudonyms.own_words(text))
+        return [
+            *(Cut(start, end, words) for start, end, words in self._references.find(text)),
+            *self._named(text, words, named),
+            *(Cut(start, end, PASSAGE) for start, end in self._passages.find(words)),
+        ]
+
+    def _surnames(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """The span of each naming with a surname, and who may be meant."""
+        words = words_in(text)
+        for naming in self._persons.find(text, words):
+            if not naming.alone:
+                yield words[naming.first].start, words[naming.last - 1].end, naming.who
 
     def _named(self, text: str, words: Sequence[Word], named: frozenset[int]) -> Iterator[Cut]:
         found: list[tuple[int, int, tuple[int, ...], bool]] = [
@@ -123,9 +137,11 @@ def _end(text: str, last: Word) -> int:
 
 
 def _outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
-    """The words that are in none of these spans."""
-
-    def free(word: Word) -> bool:
-        return not any(start < word.end and word.start < end for start, end in spans)
-
-    return list(filter(free, words))
+    """The words that are in none of these spans; both in the order of the text."""
+    found, place = [], 0
+    for word in words:
+        while place < len(spans) and spans[place][1] <= word.start:
+            place += 1
+        if place == len(spans) or word.end <= spans[place][0]:
+            found.append(word)
+    return found
