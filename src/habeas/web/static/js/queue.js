@@ -13,10 +13,13 @@ const STATE = "[data-queue-state]";
  * `queue` holds one [data-queue-item="id"] with forms. data-next: address of what follows
  * (?after=id&count=n gives a fragment of items, none at the end); data-keep: how many to hold ready.
  * A form marked data-queue-undo takes back: its answer is the item, shown again. Links marked
- * data-queue-move="next|previous" go on or back without judging. At the end <template
- * data-queue-end> is shown; when a judgement was not taken, [data-queue-failed] is, and the item of
- * the refusal (409) in place of the one that had changed. A [data-queue-state] in an answer takes the
- * place of the words in the page's own: how many wait, how many were answered.
+ * data-queue-move="next|previous" go on or back without judging; what was passed over comes again at
+ * the end. Then <template data-queue-end> is shown, or <template data-queue-lost> where what follows
+ * could not be fetched. When something was not taken, [data-queue-failed] is shown until something
+ * is: with the server's words, if it has some, else with its own or with those of its data-changed,
+ * data-answered and data-not-undone. A refusal (409) holds the item as it has become, or the one that
+ * is to be judged now, or none. A [data-queue-state] in an answer takes the place of the words in the page's own: how many wait, how
+ * many were answered.
  */
 export function start(queue) {
   new Queue(queue);
@@ -28,7 +31,11 @@ class Queue {
     this.ready = [];
     this.passed = [];
     this.ended = false;
+    this.lost = false;
     this.fetching = null;
+    this.failures = 0;
+    this.alert = queue.querySelector("[data-queue-failed]");
+    this.words = { notKept: this.alert?.textContent, ...this.alert?.dataset };
     this.sending = Promise.resolve();
     this.unsent = 0;
     this.held = 0;
@@ -67,27 +74,36 @@ class Queue {
   }
 
   judge(item, address, body) {
+    const { failures } = this;
     this.go();
     this.send(async () => {
-      const response = await post(address, body);
-      const answer = await answerIn(response);
+      const answer = await post(address, body);
       this.tell(answer);
-      if (!response?.ok) this.failed(answer?.querySelector(ITEM) ?? item);
+      if (answer.kept) return this.kept(failures);
+      if (!answer.page?.querySelector(STATE)) return this.failed(answer.told, "notKept", item);
+      const shown = answer.page.querySelector(ITEM);
+      return this.failed(null, isOther(shown, item) ? "answered" : "changed", shown);
     });
   }
 
-  undo(address, body) {
+  async undo(address, body) {
+    const { failures } = this;
+    let goTo;
     this.hold();
-    this.send(async () => {
-      const response = await post(address, body);
-      const answer = await answerIn(response);
-      const item = answer?.querySelector(ITEM);
+    await this.send(async () => {
+      const answer = await post(address, body);
+      const item = answer.page?.querySelector(ITEM);
+      ({ goTo } = answer);
       this.tell(answer);
-      if (!response?.ok || !item) return response?.ok || this.failed(null);
-      if (this.current) this.ready.unshift(this.current);
+      if (!answer.kept) return this.failed(answer.told, "notUndone", null);
+      this.kept(failures);
+      if (!item) return undefined;
       this.last ||= item.dataset.queueItem;
-      return this.show(item);
-    }).finally(() => this.release());
+      return this.bring(item);
+    });
+    this.release();
+    // The queue was laid out anew meanwhile: the item has a page of its own.
+    if (goTo) location.assign(goTo);
   }
 
   clicked(event) {
@@ -113,9 +129,25 @@ class Queue {
       this.queue.setAttribute("aria-busy", "true");
       this.current?.remove();
       await this.fill();
+      if (!this.ready.length) await this.askOnceMore();
+      if (!this.ready.length && !this.lost) this.ready = this.passed.splice(0);
       if (!this.current) this.show(this.ready.shift() ?? this.end());
     }
     afterPaint(() => this.fill());
+  }
+
+  /** What was judged last may wait again, as what one was unsure of does: once all is sent, ask. */
+  async askOnceMore() {
+    await this.sending;
+    this.ended = false;
+    await this.fill();
+  }
+
+  /** Show an item before the one at hand, and in place of an older copy of it. */
+  bring(item) {
+    this.ready = this.ready.filter((one) => isOther(one, item));
+    if (this.current && isOther(this.current, item)) this.ready.unshift(this.current);
+    this.show(item);
   }
 
   show(item) {
@@ -147,7 +179,8 @@ class Queue {
   }
 
   end() {
-    const words = this.queue.querySelector("template[data-queue-end]");
+    const name = this.lost ? "lost" : "end";
+    const words = this.queue.querySelector(`template[data-queue-${name}]`);
     const ended = document.createElement("div");
     ended.dataset.queueEnded = "";
     ended.tabIndex = -1;
@@ -170,7 +203,9 @@ class Queue {
     address.searchParams.set("after", this.last);
     address.searchParams.set("count", String(count));
     const response = await fetch(address).catch(() => null);
-    if (!response?.ok) return;
+    // 202: the queue is being laid out, which is not its end.
+    this.lost = response?.status !== 200;
+    if (this.lost) return;
     const items = [...fragment(await response.text()).querySelectorAll(ITEM)];
     this.ended = items.length === 0;
     if (items.length) this.last = items.at(-1).dataset.queueItem;
@@ -190,37 +225,53 @@ class Queue {
   }
 
   /** Say how many wait, as an answer has it. */
-  tell(answer) {
-    const said = answer?.querySelector(STATE);
+  tell({ page }) {
+    const said = page?.querySelector(STATE);
     if (said) this.queue.querySelector(STATE)?.replaceChildren(...said.childNodes);
   }
 
-  /** A judgement that was not taken comes back, and the page says so. */
-  failed(item) {
-    const words = this.queue.querySelector("[data-queue-failed]");
-    if (words) words.hidden = false;
+  /** What was done since the last failure was kept: there is nothing to be said of that any more. */
+  kept(failures) {
+    if (this.alert && failures === this.failures) this.alert.hidden = true;
+  }
+
+  /** What was not taken comes back, and the page says so. */
+  failed(told, kind, item) {
+    this.failures += 1;
+    if (this.alert) {
+      this.alert.replaceChildren(told ?? this.words[kind] ?? this.words.notKept);
+      this.alert.hidden = false;
+    }
     if (!item) return;
-    if (this.current) this.ready.unshift(this.current);
-    this.show(item);
+    this.bring(item);
     this.hold();
     setTimeout(() => this.release(), SETTLING);
   }
 }
 
-async function post(address, body) {
-  try {
-    const headers = { "habeas-queue": "1", accept: "text/html" };
-    const response = await fetch(address, { method: "POST", body, headers, keepalive: true });
-    return response;
-  } catch {
-    return null;
-  }
+/** Whether an item, if there is one, is not another copy of this one. */
+function isOther(one, item) {
+  return one?.dataset.queueItem !== item.dataset.queueItem;
 }
 
-/** What an answer holds; where an item has changed since it was shown, the refusal holds it anew. */
-async function answerIn(response) {
-  if (!response || (!response.ok && response.status !== 409)) return null;
-  return fragment(await response.text());
+/**
+ * What a judgement was answered with: whether it was `kept`; the `page` of items, if there is one;
+ * where the answer is data, what is `told` of an error, or whereto it leads.
+ */
+async function post(address, body) {
+  const headers = { "habeas-queue": "1", accept: "text/html, application/json" };
+  try {
+    const response = await fetch(address, { method: "POST", body, headers, keepalive: true });
+    const kept = response.ok && response.status !== 202; // 202: not yet
+    const text = await response.text();
+    if (response.headers.get("content-type")?.startsWith("application/json")) {
+      const { error, go_to: goTo } = JSON.parse(text);
+      return { kept, told: error?.told, goTo };
+    }
+    return { kept, page: kept || response.status === 409 ? fragment(text) : null };
+  } catch {
+    return { kept: false };
+  }
 }
 
 /** Whatever can wait until the item is on the screen. */
