@@ -24,8 +24,8 @@ _LETTER = r"[^\W\d_]"
 _TYPED = '"“”„*'
 _TYPED_APOSTROPHE = rf"(?<=[а-яіїєґА-ЯІЇЄҐ])[{_TYPED}](?=[яюєїёЯЮЄЇЁ])"
 _WORD = re.compile(
-    rf"{_LETTER}(?:[{_MARKS}{_HIDDEN}{_APOSTROPHES}]*{_LETTER}|{_TYPED_APOSTROPHE}"
-    rf"|[{_MARKS}{_HIDDEN}])*|\d+"
+    rf"{_LETTER}(?:(?:[{_MARKS}{_HIDDEN}{_APOSTROPHES}]*|{_TYPED_APOSTROPHE}){_LETTER})*"
+    rf"[{_MARKS}{_HIDDEN}]*|\d+"
 )
 _INSIDE = re.compile(rf"[{_MARKS}{_HIDDEN}{_APOSTROPHES}{_TYPED}]")
 _UNSEEN = re.compile(f"[{_HIDDEN}]")
