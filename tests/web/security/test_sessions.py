@@ -12,7 +12,7 @@ import pytest
 
 from habeas.web.security import Gate, new_gate
 from habeas.web.security.one_time_code import TRIES
-from tests.web.security.serving import CASE_WORDS, Answer, Running, running, taken_port
+from tests.web.security.serving import CASE_WORDS, HTML, Answer, Running, running, taken_port
 
 RIGHT_WORDS = "five invented words, for tests"
 MINUTES = 15
@@ -229,6 +229,27 @@ def locked_out(server: Running) -> None:
     assert server.done.count == before
     for path in ("/locked", "/", "/overview", "/nowhere", "/static/nothing.js", "/fail"):
         assert CASE_WORDS not in page(server, path).text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "The workbench was locked when this was sent"), ("uk", 'lang="uk"')],
+)
+def test_a_form_sent_while_it_is_locked_is_answered_with_a_page(
+    server: Running, language: str, words: str
+) -> None:
+    server.gate.lock()
+    answer = post(server, "/change", accept=HTML, accept_language=language)
+    assert answer.status == 401
+    assert words in answer.text
+    assert 'href="/locked"' in answer.text
+    assert CASE_WORDS not in answer.text
+    away = post(server, "/change", accept=HTML, cookie="")
+    assert (away.status, 'href="/login"' in away.text) == (401, True)
+    # What a script sends is told in data.
+    told = post(server, "/change", accept=f"{HTML}, application/json")
+    assert json.loads(told.text)["error"]["what"] == "the workbench is locked"
+    assert server.done.count == 0
 
 
 def test_after_fifteen_minutes_without_a_person_it_is_locked(server: Running, bench: Bench) -> None:

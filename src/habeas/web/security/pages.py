@@ -10,11 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from habeas.web.rendering import rendered
 from habeas.web.security.gate import Gate
+from habeas.web.security.gate_page import gate_page
 from habeas.web.security.headers import REPORT_PATH
 from habeas.web.security.sessions import session_in
-from habeas.web.speech import preferred, speech
 
 FIRST_PAGE = "/overview"
 # No code, and no passphrase that anybody types, is longer.
@@ -146,21 +145,14 @@ class _Answers:
         asked: bool = False,
     ) -> Response:
         gate = self._gate
-        language = preferred(
-            request.cookies.get("language"), request.headers.get("accept-language", "")
-        )
-        theme = request.cookies.get("theme", "")
         values = {
             "wrong": wrong,
             "asked": asked,
             "wait": round(gate.lock_of_screen.wait),
             "spent": gate.code.spent,
             "by_passphrase": gate.passphrase_is_right is not None,
-            "theme": theme if theme in {"light", "dark"} else "",
         }
-        page = rendered(f"security/{name}.html", speech(language), values)
-        headers = {"vary": "Accept-Language, Cookie"}
-        return Response(page, status, headers, media_type="text/html; charset=utf-8")
+        return gate_page(request, name, values, status)
 
 
 async def _form(request: Request) -> dict[str, str]:

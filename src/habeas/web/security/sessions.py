@@ -5,10 +5,12 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from habeas.web.security.gate import Gate
+from habeas.web.security.gate_page import gate_page
 
 # What may be had without a session: the way in, and what it looks like.
 OPEN_PATHS = frozenset(
@@ -83,13 +85,18 @@ class SessionCheck:
 
 
 def _turned_away(scope: Scope, to: str) -> Response:
-    """A person is led to where they can come in; a program is told that it cannot."""
+    """A person is led to where they can come in, and told where what they sent was not recorded; a
+    program is told that it cannot.
+    """
     headers = Headers(scope=scope)
     if "hx-request" in headers:
         return Response(status_code=401, headers={"hx-redirect": to})
-    wants_page = "text/html" in headers.get("accept", "") and scope["method"] in {"GET", "HEAD"}
+    accepted = headers.get("accept", "")
+    wants_page = "text/html" in accepted and "application/json" not in accepted
     if wants_page and not scope["path"].endswith((".json", ".csv", ".ics")):
-        return RedirectResponse(to, 303)
+        if scope["method"] in {"GET", "HEAD"}:
+            return RedirectResponse(to, 303)
+        return gate_page(Request(scope), "turned_away", {"to": to}, 401)
     what = "the workbench is locked" if to == "/locked" else "this needs a session"
     told = {"what": what, "where": None, "remedy": f"open {to} in a browser"}
     return JSONResponse({"error": told}, 401)
