@@ -20,6 +20,7 @@ from habeas.pipeline import (
 )
 from habeas.web.forms import Nothing
 from habeas.web.pages.review.claim_item import CODED
+from habeas.web.pages.review.graphic import GRAPHIC_TYPES, Graphic, graphic_of
 from habeas.web.sheet import Sheet
 from habeas.web.visit import Visit
 
@@ -77,9 +78,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """One claim on which two looks differ, and in what."""
+    """One claim on which two looks differ, and in what.
+
+    With `covered` it tells of violence: words are not given, nor the fields that hold words.
+    """
 
     claim: str
+    covered: bool
     words: str
     first: str
     second: str
@@ -114,6 +119,7 @@ def agreement(visit: Visit, _: Nothing) -> AgreementView:
     else:
         looks = ()
     rounds, again = _about_people(visit)
+    covers = graphic_of(visit.request) is Graphic.COVER
     differing = [look for look in reversed(looks) if look.differing()]
     return AgreementView(
         looks=len(looks),
@@ -127,7 +133,7 @@ def agreement(visit: Visit, _: Nothing) -> AgreementView:
         pairs=rounds,
         pair_looks=again,
         site_looks=_lines(site_look_agreements(site_looks(store.recorded(SiteJudgement)))),
-        disagreements=tuple(map(_told, differing[:_MOST_DISAGREEMENTS])),
+        disagreements=tuple(_told(look, covers) for look in differing[:_MOST_DISAGREEMENTS]),
     )
 
 
@@ -214,15 +220,20 @@ def _lines(found: Iterable[LookAgreement]) -> tuple[LookLine, ...]:
     )
 
 
-def _told(look: SecondLook) -> Disagreement:
+def _told(look: SecondLook, covers: bool) -> Disagreement:
     first, second = look.reviewers
+    seen = look.second.record.claim
+    # What no claim says any more may be about anything.
+    covered = covers and (look.claim is None or look.claim.type in GRAPHIC_TYPES)
+    differences = (
+        Difference(name, name in CODED or name == _VERDICT, one, other)
+        for name, (one, other) in look.differing().items()
+    )
     return Disagreement(
-        look.second.record.claim.claim,
-        look.second.record.claim.passage.quote,
+        seen.claim,
+        covered,
+        "" if covered else seen.passage.quote,
         first,
         second,
-        tuple(
-            Difference(name, name in CODED or name == _VERDICT, one, other)
-            for name, (one, other) in look.differing().items()
-        ),
+        tuple(each for each in differences if each.coded or not covered),
     )

@@ -50,7 +50,7 @@ class ClaimItem:
 
     `token` is the digest of all that is shown; `number` its place in the queue (None: in none).
     `decided` is what is told of judgements, `doubts` of those who were unsure; both are empty where
-    answers are hidden. With `covered` neither words nor fields are given.
+    answers are hidden. With `covered` neither words nor fields nor judgements are given.
     """
 
     number: int | None
@@ -127,8 +127,8 @@ def claim_item(
         origin=claim.origin,
         graphic=graphic,
         covered=covered,
-        decided=setting.decided,
-        doubts=setting.doubts,
+        decided=() if covered else setting.decided,
+        doubts=() if covered else setting.doubts,
     )
 
 
