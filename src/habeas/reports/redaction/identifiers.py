@@ -15,7 +15,9 @@ import re
 from collections.abc import Iterable
 
 WITHHELD = "withheld"
-_ID = re.compile(r"(?<![0-9A-Za-z])(?:p-)?[0-9a-z]{8,64}(?![0-9A-Za-z])")
+_ID = re.compile(r"(?<![0-9A-Za-z])(?:[pP]-)?[0-9A-Za-z]{8,64}(?![0-9A-Za-z])")
+_FURTHER = re.compile(r"-?\s{1,8}([0-9A-Fa-f]{4,56})(?![0-9A-Za-z])")
+# So many letters of a hash are known for its beginning.
 _SHORTEST = 8
 
 
@@ -25,7 +27,6 @@ class References:
     def __init__(
         self, sources: Iterable[str], claims: Iterable[str], persons: Iterable[str] = ()
     ) -> None:
-        # Twelve letters, as ids of records cut them from a SHA-256.
         self.sources = {name: f"source-{place:05}" for place, name in _numbered(sources)}
         self.claims = {name: f"claim-{place:06}" for place, name in _numbered(claims)}
         self.persons = {name: f"person-{place:05}" for place, name in _numbered(persons)}
@@ -48,12 +49,26 @@ class References:
         return self._of(identifier) or WITHHELD
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
-        """The identifiers of the record in a text, with what stands for each."""
-        return [
-            (match.start(), match.end(), words)
-            for match in _ID.finditer(text)
-            if (words := self._of(match[0])) is not None
-        ]
+        """The identifiers of the record in a text, in any case, with what stands for each."""
+        found: list[tuple[int, int, str]] = []
+        end = 0
+        for match in _ID.finditer(text):
+            words = self._of(match[0].lower()) if match.start() >= end else None
+            if words is not None:
+                end = self._end(text, match)
+                found.append((match.start(), end, words))
+        return found
+
+    def _end(self, text: str, begun: re.Match[str]) -> int:
+        """Where the hash of a source ends that is broken over lines, or written in groups."""
+        name, end = begun[0].lower(), begun.end()
+        source = self._beginnings.get(name[:_SHORTEST], "")
+        while (further := _FURTHER.match(text, end)) is not None:
+            name += further[1].lower()
+            if not source.startswith(name):
+                break
+            end = further.end()
+        return end
 
     def _of(self, identifier: str) -> str | None:
         known = self._known.get(identifier)
