@@ -8,7 +8,16 @@ from itertools import pairwise
 
 import pytest
 
-from habeas.model import Claim, Place, PlaceCandidate, WrongUsage
+from habeas.model import (
+    Claim,
+    Place,
+    PlaceCandidate,
+    SeenSighting,
+    SeenSite,
+    SiteJudgement,
+    SiteVerdict,
+    WrongUsage,
+)
 from habeas.pipeline import count, resolved, settle_labels, summarise_people
 from habeas.reports import render_html
 from habeas.reports.redaction import (
@@ -18,9 +27,10 @@ from habeas.reports.redaction import (
     redact,
     redacted_dossier,
 )
+from habeas.store import Placed
 from tests.reports import invented
 from tests.reports.redaction.canaries import canaries
-from tests.reports.redaction.planted import each_alone, planted
+from tests.reports.redaction.planted import NOW, each_alone, planted
 from tests.reports.redaction.records import dossier, invented_record, people_list
 
 FEW = planted(canaries(10, 3), resolver=each_alone)
@@ -140,6 +150,15 @@ def test_the_dossier_says_what_was_taken_out_and_only_then() -> None:
     assert 'id="redaction"' not in render_html(invented.case()).decode()
     assert "Tolvan" not in words
     assert "Orlyne" not in words
+
+
+def test_the_dossier_says_that_judgements_about_sites_are_left_out() -> None:
+    seen = SeenSite(48.9, 36.4, 5.0, 0.7, (SeenSighting("a-1", invented.REPORT_SOURCE.sha256),))
+    judged = SiteJudgement(SiteVerdict.SUPPORTED, seen, "as she told", "Ada Example", NOW)
+    record = replace(invented_record(), site_judgements=(Placed(11, judged),))
+    words = page(dossier(Redactions(persons=("Mira Tolvan",)), record))
+    assert "1 judgement about sites left out" in words
+    assert "about sites left out" not in page(dossier(Redactions(persons=("Mira Tolvan",))))
 
 
 def test_a_redacted_place_is_on_no_map() -> None:

@@ -146,6 +146,7 @@ def _report(content: DossierContent, record: Snapshot, done: RedactedRecord) -> 
             sum(map(len, done.asked.passages.values())),
             len(done.asked.sources),
             done.statements_withheld,
+            len(record.site_judgements),
         ),
         _left(content, done),
     )

@@ -10,7 +10,8 @@ class RedactionNotice:
     """What a redacted dossier says of itself. Numbers of what is left out, or has a pseudonym.
 
     `statements` are withheld because they stand in a redacted passage; those of redacted sources
-    are not among them.
+    are not among them. `site_judgements` are those of the record: each tells a place, and none is
+    in the dossier.
     """
 
     persons: int
@@ -18,6 +19,7 @@ class RedactionNotice:
     passages: int
     sources: int
     statements: int
+    site_judgements: int = 0
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -43,6 +45,12 @@ class RedactionNotice:
             words = "statement stands" if self.statements == 1 else "statements stand"
             lines.append(
                 f"{self.statements} {words} in a redacted passage and left out of every count."
+            )
+        if self.site_judgements:
+            words = "judgement" if self.site_judgements == 1 else "judgements"
+            lines.append(
+                f"{self.site_judgements} {words} about sites left out, since each tells a place:"
+                " sites are shown as the sources alone give them."
             )
         return tuple(lines)
 
