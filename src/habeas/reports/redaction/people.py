@@ -173,6 +173,8 @@ class PeopleRedaction:
 
 def _parts_hidden(parts: Sequence[str], hider: Hider) -> list[str]:
     """The parts of a name, read together: one alone may not tell whose it is."""
+    if not hider.finds(" ".join(filter(None, parts))):
+        return list(parts)
     starts = list(accumulate((len(part) + 1 for part in parts), initial=0))[:-1]
     spans = [(start, start + len(part)) for start, part in zip(starts, parts, strict=True)]
     whole = " ".join(parts)
