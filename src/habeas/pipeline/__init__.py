@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     )
     from habeas.pipeline.pairs_again import (
         answer_again,
+        judged_pairs,
         judged_questions,
         pair_look_agreements,
         pair_looks,
@@ -213,6 +214,7 @@ __all__ = [
     "judge_seen",
     "judge_site",
     "judged_claims",
+    "judged_pairs",
     "judged_questions",
     "judged_sites",
     "kept_people",
@@ -347,6 +349,7 @@ _HOMES = {
     "judge_seen": "judging",
     "judge_site": "site_judging",
     "judged_claims": "judged_claim",
+    "judged_pairs": "pairs_again",
     "judged_questions": "pairs_again",
     "judged_sites": "sites_again",
     "kept_people": "resolving",

@@ -46,17 +46,22 @@ def judged_questions(
     looked_at = {
         each.record.again for each in still_held(opinions) if each.record.author == reviewer
     }
-    latest: dict[frozenset[str], int] = {}
-    for item in people.settled.standings:
-        names = frozenset((*item.records, *item.others))
-        if item.placed.judgement.answer and item.force in _HELD and len(names) == _A_PAIR:
-            latest[names] = item.placed.position
     rows = rows_of(people)
     return tuple(
-        (question_about(people, rows, tuple(names)), position)
-        for names, position in latest.items()
-        if position not in looked_at
+        (question_about(people, rows, tuple(names)), places[-1])
+        for names, places in judged_pairs(people.settled).items()
+        if places[-1] not in looked_at
     )
+
+
+def judged_pairs(settled: Settled) -> dict[frozenset[str], tuple[int, ...]]:
+    """Where the judgements about each pair of records stand in the ledger, the latest last."""
+    found: dict[frozenset[str], tuple[int, ...]] = {}
+    for item in settled.standings:
+        names = frozenset((*item.records, *item.others))
+        if item.placed.judgement.answer and item.force in _HELD and len(names) == _A_PAIR:
+            found[names] = (*found.get(names, ()), item.placed.position)
+    return found
 
 
 def answer_again(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 from habeas.case import Case
-from habeas.model import PersonOpinion, Sameness
-from habeas.pipeline import Question
+from habeas.model import InputRefused, PersonOpinion, Sameness
+from habeas.pipeline import Question, question_queue, take_back
+from habeas.web.pages.review import pair_desk as desk_module
 from habeas.web.pages.review.pair_desk import pair_desk
 from habeas.web.workbench import Workbench
 from tests.web.pages.test_review_claims import QUEUE, bench
@@ -190,3 +193,125 @@ def test_each_answer_says_how_many_wait(client: TestClient, bench: Workbench) ->
     sent = {"number": str(shown["number"]), "token": shown["token"], "answer": "same"}
     answer = client.post("/review/pairs/judge", data=sent, headers=QUEUE)
     assert f"{waiting - 1} wait, 1 answered" in answer.text
+
+
+def waiting(client: TestClient) -> int:
+    """How many pairs wait."""
+    return int(client.get("/review/pairs.json").json()["remaining"])
+
+
+def test_a_pair_that_was_taken_back_on_the_page_of_a_person_waits_again(
+    client: TestClient, bench: Workbench, sample: Case
+) -> None:
+    asked(sample, bench, 60)
+    first = pair(client)
+    before = waiting(client)
+    assert answered(client, first, "same") == 200
+    assert answered(client, pair(client), "different") == 200
+    (one, other) = (placed.position for placed in sample.store.person_judgements())
+    take_back(sample.store, one, reason="a slip")
+    assert waiting(client) == before - 1
+    assert pair(client)["records"] == first["records"]
+    # That is no step any more: what is undone is the other.
+    assert client.post("/review/pairs/undo", headers=QUEUE).status_code == 200
+    back = list(sample.store.person_judgements())[-1].judgement
+    assert back.withdraws == other
+    assert waiting(client) == before
+    assert client.post("/review/pairs/undo", headers=QUEUE).status_code == 400
+
+
+def test_what_is_answered_while_questions_are_found_is_not_asked_again(
+    client: TestClient, bench: Workbench, sample: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = pair(client)
+    found, go_on = threading.Event(), threading.Event()
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        questions = question_queue(*given, **named)
+        found.set()
+        assert go_on.wait(60)
+        return questions
+
+    monkeypatch.setattr(desk_module, "question_queue", slowly)
+    client.post("/review/pairs/renew")
+    assert found.wait(60)
+    assert answered(client, shown, "different") == 200
+    go_on.set()
+    assert pair(client)["records"] != shown["records"]
+    current = pair_desk(bench).current
+    assert current is not None
+    waits = [current.question(slot.item).records for slot in current.queue.following(0, 99)]
+    assert tuple(shown["records"]) not in waits
+    # It can be undone all the same, and is asked then.
+    assert client.post("/review/pairs/undo", headers=QUEUE).status_code == 200
+
+
+def test_the_blind_queue_is_found_anew_by_itself(client: TestClient, bench: Workbench) -> None:
+    pair(client)
+    client.get("/review/pairs?blind=1")
+    blind, open_ = pair_desk(bench, blind=True), pair_desk(bench)
+    assert blind.start().ended.wait(60)
+    before, kept = blind.current, open_.current
+    page = client.get("/review/pairs?blind=1").text
+    form = page.split('action="/review/pairs/renew"')[1].split("</form>")[0]
+    assert 'name="blind" value="1"' in form
+    answer = client.post("/review/pairs/renew", data={"blind": "1"})
+    work = bench.works.find(answer.headers["location"].rsplit("/", 1)[1])
+    assert work.ended.wait(60)
+    assert blind.current is not before
+    assert open_.current is kept
+    progress = client.get(f"/progress/{work.id}.json").json()
+    assert progress["go_to"] == "/review/pairs?blind=1"
+
+
+def test_where_no_questions_can_be_found_one_can_try_again(
+    client: TestClient, bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: Any, **__: Any) -> Any:
+        raise InputRefused("2 sources wait to be read", remedy="read them first")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk_module, "question_queue", refused)
+        pair_desk(bench).start().ended.wait(60)
+    page = client.get("/review/pairs").text
+    assert "2 sources wait to be read" in page
+    assert 'action="/review/pairs/renew"' in page
+    client.post("/review/pairs/renew")
+    assert pair(client)["records"]
+
+
+def test_a_judgement_that_an_earlier_one_stands_behind_is_hidden_by_that_one(
+    client: TestClient, bench: Workbench, sample: Case
+) -> None:
+    records = pair(client)["records"]
+    first = sample.judge_people(
+        "different", records[:1], others=records[1:], reason="two towns"
+    ).placed
+    second = sample.judge_people("same", records, reason="one birth year").placed
+    pair_desk(bench).start().ended.wait(60)
+    current = pair_desk(bench).current
+    assert current is not None
+    judged = str(len(current.questions) - 1)
+    assert set(current.question(judged).records) == set(records)
+    assert current.place(judged) == second.position
+    take_back(sample.store, second.position, reason="a slip")
+    pair_desk(bench).catch_up()
+    assert current.place(judged) == first.position
+
+
+def test_a_second_look_at_a_judgement_that_is_gone_is_refused(
+    client: TestClient, bench: Workbench, sample: Case
+) -> None:
+    asked(sample, bench, 60)
+    _, again = second_look(client)
+    names = set(again["records"])
+    (judged,) = (
+        placed
+        for placed in sample.store.person_judgements()
+        if {anchor.record for anchor in placed.judgement.anchors()} == names
+    )
+    take_back(sample.store, judged.position, reason="a slip")
+    assert answered(client, again, "same") == 409
+    assert list(sample.store.recorded(PersonOpinion)) == []
+    # It waits for a first look again.
+    assert set(pair(client)["records"]) == names

@@ -12,9 +12,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from habeas.case import Case, new_case
-from habeas.model import SiteJudgement, SiteVerdict
+from habeas.model import SiteJudgement, SiteVerdict, WrongUsage
+from habeas.pipeline import take_site_back
 from habeas.web import build_app
 from habeas.web.pages.review.site_desk import site_desk
+from habeas.web.pages.review.site_item import site_item
 from habeas.web.security import Gate
 from habeas.web.workbench import Workbench
 from tests.pipeline.making import CHEAP, ONE_PROCESS, PASSPHRASE
@@ -201,7 +203,8 @@ def test_a_second_look_shows_nothing_of_the_first_and_moves_nothing(
     other = SiteJudgement(
         SiteVerdict.SUPPORTED, seen, "met both", "Dorin Kevris", datetime(2031, 4, 1, tzinfo=UTC)
     )
-    hidden = sample.store.append(other).position
+    sample.store.append(other)
+    hidden = sample.judge_site(first["id"], "supported", reason="as he says").position
     # Every slot that can be is a second look.
     monkeypatch.setattr("habeas.pipeline.review_queue._chance", lambda *names: 0.0)
     monkeypatch.setattr(site_desk(client.app.state.bench), "current", None)  # type: ignore[attr-defined]  # a Starlette, ours
@@ -213,10 +216,10 @@ def test_a_second_look_shows_nothing_of_the_first_and_moves_nothing(
     looked = list(sample.store.recorded(SiteJudgement))[-1].record
     assert (looked.again, looked.verdict) == (hidden, SiteVerdict.UNSURE)
     assert client.get("/places.json").text == before
-    (said,) = client.get(f"/places/site/{first['id']}.json").json()["opinions"]
-    assert said["author"] == "Dorin Kevris"
+    told = client.get(f"/places/site/{first['id']}.json").json()["opinions"]
+    assert [said["author"] for said in told] == ["Ila Morven", "Dorin Kevris"]
     (line,) = client.get("/review/agreement.json").json()["site_looks"]
-    assert (line["first"], line["second"]) == ("Dorin Kevris", "Ila Morven")
+    assert (line["first"], line["second"]) == ("Ila Morven", "Ila Morven")
     assert line["agreement"]["raw"] == 0
     page = client.get("/review/agreement").text
     assert "Sites, looked at again" in page
@@ -225,3 +228,56 @@ def test_a_second_look_shows_nothing_of_the_first_and_moves_nothing(
     client.post("/review/sites/undo", headers=QUEUE)
     assert client.get("/review/agreement.json").json()["site_looks"] == []
     assert item(client)["id"] == first["id"]
+
+
+def test_a_site_that_was_taken_back_on_its_page_waits_again(
+    client: TestClient, sample: Case
+) -> None:
+    shown = item(client)
+    waiting = client.get("/review/sites.json").json()["remaining"]
+    assert answered(client, shown, "supported") == 200
+    (placed,) = sample.store.recorded(SiteJudgement)
+    form = {"position": str(placed.position), "site": shown["id"]}
+    assert client.post("/review/sites/take-back", data=form).status_code == 303
+    assert item(client)["id"] == shown["id"]
+    assert client.get("/review/sites.json").json()["remaining"] == waiting
+    # It is no step any more.
+    refused = client.post("/review/sites/undo", headers=QUEUE)
+    assert refused.status_code == 400
+    assert "nothing was answered in this queue" in refused.text
+
+
+def test_what_others_alone_judged_is_asked_with_what_they_said_and_not_blind(
+    client: TestClient, sample: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seen in sample.locate().seen.values():
+        said = (SiteVerdict.SUPPORTED, seen, "met both", "Dorin Kevris")
+        sample.store.append(SiteJudgement(*said, datetime(2031, 4, 1, tzinfo=UTC)))
+    monkeypatch.setattr("habeas.pipeline.review_queue._chance", lambda *names: 0.0)
+    while (shown := item(client)) is not None:
+        if shown["opinions"]:
+            assert answered(client, shown, "supported") == 200
+        else:
+            break
+    looks = [each for each in sample.store.recorded(SiteJudgement) if each.record.again is not None]
+    assert looks == []
+
+
+def test_a_blind_answer_is_refused_where_what_it_was_about_is_gone(
+    client: TestClient, sample: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = item(client)["id"]
+    hidden = sample.judge_site(site, "supported", reason="as the rows say").position
+    monkeypatch.setattr("habeas.pipeline.review_queue._chance", lambda *names: 0.0)
+    monkeypatch.setattr(site_desk(client.app.state.bench), "current", None)  # type: ignore[attr-defined]  # a Starlette, ours
+    shown = item(client)
+    assert (shown["id"], shown["opinions"]) == (site, [])
+    take_site_back(sample.store, hidden, reason="a slip")
+    assert answered(client, shown, "unsure") == 409
+    held = [each.record for each in sample.store.recorded(SiteJudgement)]
+    assert [record.verdict for record in held] == [SiteVerdict.SUPPORTED, None]
+
+
+def test_a_site_that_was_not_found_is_named(client: TestClient, sample: Case) -> None:
+    with pytest.raises(WrongUsage, match="no site of this id"):
+        site_item(1, "S99", sample.locate(), ())

@@ -35,6 +35,7 @@ class WorkView:
 RESULTS = {
     "import": "/sources/import/{id}",
     "questions": "/review/pairs",
+    "blind questions": "/review/pairs?blind=1",
     "resolve": "/people",
     "explain": "/people",
     "dossier": "/dossier/ready/{id}",

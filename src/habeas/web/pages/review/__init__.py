@@ -1,6 +1,5 @@
 """Review: what waits for a person's judgement, at the speed of the keyboard."""
 
-from habeas.web.forms import Nothing
 from habeas.web.page import Action, Page, Raw, Room
 from habeas.web.pages.review import (
     agreement_view,
@@ -82,7 +81,7 @@ ROOM = Room(
             name="renew_pairs",
             run=pair_answer.renew,
             summary="Find the questions about people anew, in the background",
-            form=Nothing,
+            form=pair_answer.RenewForm,
             signs=False,
         ),
         Action(

@@ -54,3 +54,23 @@ class Choice:
     def hides_answers(self) -> bool:
         """Whether nothing is told of what was decided: in every queue but of what was decided."""
         return self.state is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What every address and form of the queues of claims says of the queue.
+
+    A blind queue has no state: to choose by what others decided would tell it.
+    """
+
+    type: str | None = None
+    source: str | None = None
+    speaker: str | None = None
+    state: QueueState | None = None
+    blind: bool = False
+
+    @property
+    def choice(self) -> Choice:
+        """The queue."""
+        state = None if self.blind else self.state
+        return Choice(self.type, self.source, self.speaker, state, self.blind)

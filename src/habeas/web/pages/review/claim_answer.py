@@ -9,22 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import Response
 
 from habeas.model import Verdict, WrongUsage
 from habeas.pipeline import ReviewQueue, Slot, judge_seen, opine, withdraw
 from habeas.store import KeptClaim
 from habeas.web.page import address
-from habeas.web.pages.review.choice import Choice, QueueState
+from habeas.web.pages.review.choice import Chosen
 from habeas.web.pages.review.claim_item import seen_fields, token_of
 from habeas.web.pages.review.claim_view import due, fragment
 from habeas.web.pages.review.desk import ClaimDesk, Step, claim_desk
-from habeas.web.pages.review.sent import form_of, is_queue, keep_reason, kept, wants_data
+from habeas.web.pages.review.sent import (
+    CLAIMS,
+    answered_already,
+    changed,
+    form_of,
+    is_queue,
+    keep_reason,
+    kept,
+)
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
 
 _REASON = N_("read in its context")
-_CHANGED = N_("This has changed since it was shown. Look at it again.")
 
 
 class Answer(StrEnum):
@@ -36,7 +43,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerForm:
+class AnswerForm(Chosen):
     """The answer to the item `number` of a queue; `token` is the digest of what was shown."""
 
     number: int
@@ -44,21 +51,11 @@ class AnswerForm:
     token: str
     verdict: Answer
     reason: str = ""
-    type: str | None = None
-    source: str | None = None
-    speaker: str | None = None
-    state: QueueState | None = None
-    blind: bool = False
-
-    @property
-    def choice(self) -> Choice:
-        """The queue."""
-        return Choice(self.type, self.source, self.speaker, self.state, self.blind)
 
 
 @dataclass(frozen=True, slots=True)
-class UndoForm:
-    """Take back the last answer of this run of the workbench."""
+class UndoForm(Chosen):
+    """Take back the last answer in a queue of this run of the workbench."""
 
     reason: str = ""
 
@@ -69,24 +66,20 @@ def answer(visit: Visit, body: bytes) -> Response:
     visit.bench.require_judge()
     desk = claim_desk(visit.bench)
     desk.material()
-    queue = desk.queue(form.choice)
     reason = form.reason.strip() or visit.speech.say(_REASON)
     with desk.lock:
+        queue = desk.queue(form.choice)
         slot = queue.slot(form.number)
-        current = _as_shown(desk, slot, form)
+        current = _as_shown(desk, queue, slot, form)
         if slot is None or current is None:
             return _refused(visit, form, queue, slot)
-        if queue.is_answered(slot.number):
-            # From a second window, or sent twice: what was said stands, and the next one is shown.
-            after = due(desk, form.choice, queue, slot.number, 1)
-            return _refused(visit, form, queue, next(iter(after), None))
         position = _recorded(desk, slot, form, current, reason)
         queue.answer(slot.number, judged=form.verdict is not Answer.UNSURE)
         desk.note_step(Step(form.choice, slot.number, slot.item, position))
         following = None
         if not is_queue(visit.request):
-            following = next(iter(due(desk, form.choice, queue, slot.number, 1)), None)
-    keep_reason(visit.bench, form.reason)
+            following = next(iter(due(desk, queue, slot.number, 1)), None)
+    keep_reason(visit.bench, CLAIMS, form.reason)
     if is_queue(visit.request):
         return fragment(visit, form.choice, queue, [])
     at = following.number if following else None
@@ -94,37 +87,40 @@ def answer(visit: Visit, body: bytes) -> Response:
 
 
 def undo(visit: Visit, body: bytes) -> Response:
-    """Take the last answer back, and show its item again."""
+    """Take the last answer in a queue back, and show its item again."""
     form = form_of(UndoForm, body)
     visit.bench.require_judge()
     desk = claim_desk(visit.bench)
     desk.material()
     with desk.lock:
-        if not desk.steps:
+        queue = desk.queue(form.choice)
+        step = desk.last_step(form.choice)
+        if step is None:
             raise WrongUsage(
-                "there is nothing to take back since the workbench was started",
+                "nothing was answered in this queue since the workbench was started",
                 remedy="open the claim: each judgement on its page can be taken back",
             )
-        step = desk.steps.pop()
         reason = form.reason.strip() or visit.speech.say(N_("taken back by its author"))
         placed = withdraw(desk.store, step.position, reason=reason)
-        desk.material()
-        queue = desk.queue(step.choice)
+        # Whatever was taken back, here or elsewhere, waits again, and is no step any more.
+        desk.catch_up()
         slot = queue.slot(step.number)
-        if slot is None or slot.item != step.claim:
-            # The queue was laid out anew meanwhile.
-            go_to = address("/review/claims/{id}", id=step.claim)
-            return kept(visit.request, go_to, placed.position)
-        queue.reopen(step.number)
+        if slot is not None and slot.item == step.claim:
+            queue.reopen(step.number)
+        slot = queue.ask_now(step.claim)
     if is_queue(visit.request):
-        return fragment(visit, step.choice, queue, [slot])
-    go_to = address("/review", step.choice.query() | {"at": step.number})
+        return fragment(visit, step.choice, queue, [slot] if slot else [])
+    go_to = address("/review/claims/{id}", id=step.claim)
+    if slot is not None:
+        go_to = address("/review", step.choice.query() | {"at": slot.number})
     return kept(visit.request, go_to, placed.position)
 
 
-def _as_shown(desk: ClaimDesk, slot: Slot | None, form: AnswerForm) -> KeptClaim | None:
-    """The claim, where it is exactly what the form was about."""
-    if slot is None or slot.item != form.claim:
+def _as_shown(
+    desk: ClaimDesk, queue: ReviewQueue, slot: Slot | None, form: AnswerForm
+) -> KeptClaim | None:
+    """The claim, where it waits for an answer and is exactly what the form was about."""
+    if slot is None or slot.item != form.claim or not queue.is_due(slot.number):
         return None
     try:
         current = desk.store.claim(slot.item)
@@ -148,17 +144,21 @@ def _recorded(
     else:
         position = opine(store, current, verdict, reason=reason, seen=seen, again=hidden).position
     # What was just appended is taken in now, so that the next answer meets it.
-    desk.material()
+    desk.catch_up()
     return position
 
 
 def _refused(visit: Visit, form: AnswerForm, queue: ReviewQueue, slot: Slot | None) -> Response:
-    """Nothing was recorded: the item is shown anew."""
-    words = visit.speech.say(_CHANGED)
+    """Nothing was recorded: the item is shown anew, or the one that is to be judged now."""
+    desk = claim_desk(visit.bench)
+    answered = slot is not None and slot.item == form.claim and queue.is_answered(slot.number)
+    if slot is None or not queue.is_due(slot.number):
+        slot = next(iter(due(desk, queue, form.number, 1)), None)
     if is_queue(visit.request):
         return fragment(visit, form.choice, queue, [slot] if slot else [], 409)
-    if wants_data(visit.request):
-        return JSONResponse({"error": {"what": words, "where": form.claim, "remedy": None}}, 409)
-    at = {"at": form.number, "anew": "1"}
-    visit.say_next(words)
-    return RedirectResponse(address("/review", form.choice.query() | at), 303)
+    choice = form.choice.query()
+    if answered:
+        go_to = address("/review", choice | {"at": slot.number if slot else None})
+        return answered_already(visit, go_to, form.claim)
+    go_to = address("/review", choice | {"at": form.number, "anew": "1"})
+    return changed(visit, go_to, form.claim)

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from habeas.model import InputRefused, Verdict, WrongUsage
-from habeas.pipeline import claim_fields, corrections_from, judge_seen, opine, withdraw
+from habeas.pipeline import Slot, claim_fields, corrections_from, judge_seen, opine, withdraw
 from habeas.store import KeptClaim
 from habeas.web.page import Done, address
-from habeas.web.pages.review.choice import Choice, QueueState
+from habeas.web.pages.review.choice import Chosen
 from habeas.web.pages.review.claim_item import token_of
 from habeas.web.pages.review.claim_page import (
-    ClaimQuery,
     changed_fields,
-    hides_answers,
     judgements_of,
     require_known,
+    slot_hiding,
     values_set_right,
 )
 from habeas.web.pages.review.claim_view import due
@@ -35,7 +34,7 @@ class PageVerdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionForm:
+class CorrectionForm(Chosen):
     """The verdict, and each field as it should be; an empty one should be empty.
 
     `token` is the digest of what was shown; `at` and the choice say where it was met.
@@ -59,22 +58,7 @@ class CorrectionForm:
     set_date_role: str | None = None
     set_quantity: str | None = None
     set_unit: str | None = None
-    type: str | None = None
-    source: str | None = None
-    speaker: str | None = None
-    state: QueueState | None = None
-    blind: bool = False
     at: int | None = None
-
-    @property
-    def query(self) -> ClaimQuery:
-        """Where the claim was met."""
-        return ClaimQuery(self.type, self.source, self.speaker, self.state, self.blind, self.at)
-
-    @property
-    def choice(self) -> Choice:
-        """The queue."""
-        return self.query.choice
 
     def entered(self) -> dict[str, str | None]:
         """The fields as they were entered."""
@@ -110,9 +94,10 @@ def decide(visit: Visit, form: CorrectionForm) -> Done:
     desk = claim_desk(visit.bench)
     desk.material()
     with desk.lock:
+        desk.catch_up()
         kept = require_known(desk, visit.part("id"))
-        hides = hides_answers(desk, form.query, kept.claim.id)
-        _require_as_shown(desk, kept, form, hides)
+        slot = slot_hiding(desk, form.choice, form.at, kept.claim.id)
+        _require_as_shown(desk, kept, form, slot)
         changed: Mapping[str, str | None] = {}
         if form.verdict is PageVerdict.CORRECT:
             changed = changed_fields(kept, form.entered())
@@ -120,7 +105,7 @@ def decide(visit: Visit, form: CorrectionForm) -> Done:
             if problems:
                 return _again(desk, kept, form, problems)
         reason = form.reason.strip() or visit.speech.say(N_("read in its context"))
-        return _recorded(desk, kept, form, changed, reason, hides)
+        return _recorded(desk, kept, form, changed, reason, slot)
 
 
 def take_back(visit: Visit, form: TakeBackForm) -> Done:
@@ -128,6 +113,7 @@ def take_back(visit: Visit, form: TakeBackForm) -> Done:
     desk = claim_desk(visit.bench)
     desk.material()
     with desk.lock:
+        desk.catch_up()
         kept = require_known(desk, visit.part("id"))
         if form.position not in desk.progress.places.get(kept.claim.id, ()):
             raise WrongUsage(
@@ -136,18 +122,22 @@ def take_back(visit: Visit, form: TakeBackForm) -> Done:
             )
         reason = form.reason.strip() or visit.speech.say(N_("taken back by its author"))
         placed = withdraw(desk.store, form.position, reason=reason)
-        desk.steps = [step for step in desk.steps if step.position != form.position]
-        desk.material()
+        desk.catch_up()
     said = visit.speech.say(N_("Taken back. Both entries stay in the ledger."))
     page = address("/review/claims/{id}", id=kept.claim.id)
     return Done(page, said, {"kept": placed.position})
 
 
-def _require_as_shown(desk: ClaimDesk, kept: KeptClaim, form: CorrectionForm, hides: bool) -> None:
+def _require_as_shown(
+    desk: ClaimDesk, kept: KeptClaim, form: CorrectionForm, slot: Slot | None
+) -> None:
+    """Raises InputRefused where something else was shown, or not in that way."""
     document = desk.document(kept.source)
-    values = {} if hides else values_set_right(judgements_of(desk, kept))
+    values = {} if slot else values_set_right(judgements_of(desk, kept))
     shown = claim_fields(kept.claim, document.text if document else "", values)
-    if token_of(kept, shown, desk.place(kept.claim.id)) != form.token:
+    # What was said where answers were hidden is no judgement by somebody who saw them.
+    elsewhere = slot is None and form.at is not None and form.choice.hides_answers
+    if elsewhere or token_of(kept, shown, desk.place(kept.claim.id)) != form.token:
         raise InputRefused(
             "this claim has changed since it was shown; nothing was recorded",
             where=kept.claim.id,
@@ -194,11 +184,9 @@ def _recorded(
     form: CorrectionForm,
     changed: Mapping[str, str | None],
     reason: str,
-    hides: bool,
+    slot: Slot | None,
 ) -> Done:
     verdict = Verdict(form.verdict.value)
-    queue = desk.queue(form.choice)
-    slot = queue.slot(form.at) if hides and form.at is not None else None
     second = slot is not None and (slot.again or form.blind)
     hidden = desk.place(kept.claim.id) if second else None
     if hidden is None:
@@ -209,12 +197,13 @@ def _recorded(
         position = opine(
             desk.store, kept, verdict, reason=reason, corrections=changed, again=hidden
         ).position
-    desk.material()
+    desk.catch_up()
     if slot is None:
         page = address("/review/claims/{id}", id=kept.claim.id)
         return Done(page, "", {"kept": position})
+    queue = desk.queue(form.choice)
     queue.answer(slot.number, judged=True)
     desk.note_step(Step(form.choice, slot.number, slot.item, position))
-    following = next(iter(due(desk, form.choice, queue, slot.number, 1)), None)
+    following = next(iter(due(desk, queue, slot.number, 1)), None)
     at = {"at": following.number if following else None}
     return Done(address("/review", form.choice.query() | at), "", {"kept": position})

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from habeas.claims import claim_types
 from habeas.model import DateRole, Modality, Stance, WrongUsage
-from habeas.pipeline import claim_values
+from habeas.pipeline import Slot, claim_values
 from habeas.store import KeptClaim
 from habeas.web.page import address
-from habeas.web.pages.review.choice import Choice, QueueState
+from habeas.web.pages.review.choice import Choice, Chosen
 from habeas.web.pages.review.claim_item import ClaimItem, Decided, Setting, claim_item, decided
 from habeas.web.pages.review.desk import ClaimDesk, Draft, claim_desk
 from habeas.web.pages.review.graphic import Graphic, graphic_of
@@ -30,21 +30,11 @@ class Entry(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimQuery:
+class ClaimQuery(Chosen):
     """Where in which queue the claim was met; elsewhere nothing is hidden."""
 
-    type: str | None = None
-    source: str | None = None
-    speaker: str | None = None
-    state: QueueState | None = None
-    blind: bool = False
     at: int | None = None
     reveal: bool = False
-
-    @property
-    def choice(self) -> Choice:
-        """The queue."""
-        return Choice(self.type, self.source, self.speaker, self.state, self.blind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,11 @@ def claim(visit: Visit, query: ClaimQuery) -> ClaimView:
     found = desk.material()
     kept = desk.store.claim(visit.part("id"))
     name = kept.claim.id
-    hides = hides_answers(desk, query, name)
+    with desk.lock:
+        hides = slot_hiding(desk, query.choice, query.at, name) is not None
+    if query.choice.hides_answers and not hides:
+        # It waits there no more, so what is said of it here is no answer to that queue.
+        query = replace(query, at=None)
     told = () if hides else judgements_of(desk, kept)
     with desk.lock:
         draft = desk.drafts.pop(name, None)
@@ -113,12 +107,13 @@ def claim(visit: Visit, query: ClaimQuery) -> ClaimView:
     )
 
 
-def hides_answers(desk: ClaimDesk, query: ClaimQuery, name: str) -> bool:
-    """Whether the claim was met in a queue, at this very slot, that tells nobody's answers."""
-    if query.at is None or not query.choice.hides_answers:
-        return False
-    slot = desk.queue(query.choice).slot(query.at)
-    return slot is not None and slot.item == name
+def slot_hiding(desk: ClaimDesk, choice: Choice, at: int | None, name: str) -> Slot | None:
+    """The slot at which the claim waits in a queue that tells nobody's answers."""
+    if at is None or not choice.hides_answers:
+        return None
+    queue = desk.queue(choice)
+    slot = queue.slot(at)
+    return slot if slot is not None and slot.item == name and queue.is_due(at) else None
 
 
 def judgements_of(desk: ClaimDesk, kept: KeptClaim) -> tuple[Decided, ...]:

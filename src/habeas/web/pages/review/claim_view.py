@@ -2,65 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from habeas.model import WrongUsage
 from habeas.pipeline import ReviewQueue, Slot
 from habeas.web.forms import parse
 from habeas.web.page import query_of
-from habeas.web.pages.review.choice import Choice, QueueState
+from habeas.web.pages.review.choice import Choice, Chosen, QueueState
 from habeas.web.pages.review.claim_item import ClaimItem, Decided, Setting, claim_item, decided
 from habeas.web.pages.review.desk import ClaimDesk, claim_desk
 from habeas.web.pages.review.graphic import Graphic, graphic_of
 from habeas.web.pages.review.material import Material, doubts_about
-from habeas.web.pages.review.sent import last_reason
-from habeas.web.rendering import rendered
+from habeas.web.pages.review.sent import CLAIMS, MOST_AT_ONCE, counted, fragment_of, last_reason
 from habeas.web.visit import Visit
 from habeas.web.workbench import StillWorking
 
-_MOST_AT_ONCE = 20
 _SOURCES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewQuery:
+class ReviewQuery(Chosen):
     """Which queue, and which of its slots; `reveal` uncovers that one, `anew` says that it has
     changed since it was shown.
     """
 
-    type: str | None = None
-    source: str | None = None
-    speaker: str | None = None
-    state: QueueState | None = None
-    blind: bool = False
     at: int | None = None
     reveal: bool = False
     anew: bool = False
 
-    @property
-    def choice(self) -> Choice:
-        """The queue."""
-        return Choice(self.type, self.source, self.speaker, self.state, self.blind)
-
 
 @dataclass(frozen=True, slots=True)
-class NextQuery:
+class NextQuery(Chosen):
     """Which queue, after which slot, and how many items."""
 
-    type: str | None = None
-    source: str | None = None
-    speaker: str | None = None
-    state: QueueState | None = None
-    blind: bool = False
     after: int = 0
     count: int = 1
-
-    @property
-    def choice(self) -> Choice:
-        """The queue."""
-        return Choice(self.type, self.source, self.speaker, self.state, self.blind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +46,14 @@ class ReviewView:
     """The queue of claims: the item at hand (None: nothing waits), and what can be chosen.
 
     `types` come with how many claims are of each, `sources` (SHA-256, name) likewise; `reason` is
-    what was last written. `previous` and `following` are numbers of slots.
+    what was last written.
     """
 
     query: ReviewQuery
     item: ClaimItem | None
-    previous: int | None
-    following: int | None
     remaining: int
     answered: int
     claims: int
-    can_undo: bool
     reason: str
     reviewer: str
     may_judge: bool
@@ -91,19 +66,16 @@ class ReviewView:
 
 def review(visit: Visit, query: ReviewQuery) -> ReviewView:
     """The queue of claims, at one item."""
+    query = replace(query, state=query.choice.state)
     desk = claim_desk(visit.bench)
     found = desk.material()
     # What was decided changes with every answer; what waits only grows shorter.
     anew = query.state is not None and query.at is None
-    queue = desk.queue(query.choice, anew=anew)
     with desk.lock:
-        slot = queue.slot(query.at) if query.at is not None else None
-        if slot is None or not _is_due(desk, query.choice, slot, queue):
-            slot = next(iter(due(desk, query.choice, queue, (query.at or 1) - 1, 1)), None)
-            slot = slot or next(iter(due(desk, query.choice, queue, 0, 1)), None)
-        before = queue.before(slot.number) if slot else None
-        after = next(iter(due(desk, query.choice, queue, slot.number, 1)), None) if slot else None
-        remaining, answered = queue.remaining, queue.answered
+        queue = desk.queue(query.choice, anew=anew)
+        slot = next(iter(due(desk, queue, (query.at or 1) - 1, 1)), None)
+        slot = slot or next(iter(due(desk, queue, 0, 1)), None)
+        count = counted(queue)
         if slot is None and desk.renewing:
             raise StillWorking("claims")
     covered = graphic_of(visit.request) is Graphic.COVER and not query.reveal
@@ -111,13 +83,10 @@ def review(visit: Visit, query: ReviewQuery) -> ReviewView:
     return ReviewView(
         query=query,
         item=item,
-        previous=before.number if before else None,
-        following=after.number if after else None,
-        remaining=remaining,
-        answered=answered,
+        remaining=count.remaining,
+        answered=count.answered,
         claims=len(found.claims),
-        can_undo=bool(desk.steps),
-        reason=last_reason(visit.bench),
+        reason=last_reason(visit.bench, CLAIMS),
         reviewer=visit.bench.case.store.investigator,
         may_judge=visit.bench.may_judge,
         graphic=graphic_of(visit.request),
@@ -133,9 +102,9 @@ def following(visit: Visit, _: bytes) -> Response:
     query = parse(NextQuery, query_of(visit.request))
     desk = claim_desk(visit.bench)
     desk.material()
-    queue = desk.queue(query.choice)
     with desk.lock:
-        slots = due(desk, query.choice, queue, query.after, min(query.count, _MOST_AT_ONCE))
+        queue = desk.queue(query.choice)
+        slots = due(desk, queue, query.after, min(query.count, MOST_AT_ONCE))
     return fragment(visit, query.choice, queue, slots)
 
 
@@ -147,27 +116,20 @@ def fragment(
     found = desk.material()
     covered = graphic_of(visit.request) is Graphic.COVER
     items = [item_of(desk, found, choice, slot, covered=covered) for slot in slots]
-    page = rendered(
-        "review/items.html",
-        visit.speech,
-        {
-            "items": items,
-            "choice": choice.query(),
-            "queue": queue,
-            "may_judge": visit.bench.may_judge,
-        },
-    )
-    return HTMLResponse(page, status, {"cache-control": "no-store"})
+    values = {"items": items, "choice": choice.query()}
+    return fragment_of(visit, "review/items.html", queue, values, status)
 
 
-def due(desk: ClaimDesk, choice: Choice, queue: ReviewQueue, after: int, count: int) -> list[Slot]:
-    """Unanswered slots after one, without those that were judged elsewhere meanwhile."""
+def due(desk: ClaimDesk, queue: ReviewQueue, after: int, count: int) -> list[Slot]:
+    """Slots after one that wait for an answer, without those whose claim is gone."""
     found: list[Slot] = []
     number = after
     while len(found) < count and (slots := queue.following(number, 1)):
         number = slots[0].number
-        if _is_due(desk, choice, slots[0], queue):
+        if _is_there(desk, slots[0]):
             found.append(slots[0])
+        else:
+            queue.note(slots[0].item, waits=False, again=False)
     return found
 
 
@@ -196,18 +158,9 @@ def item_of(
     return claim_item(kept, desk.document(kept.source), setting)
 
 
-def _is_due(desk: ClaimDesk, choice: Choice, slot: Slot, queue: ReviewQueue) -> bool:
-    """Whether a slot still asks for something: its claim is there, and nobody judged it since."""
-    if queue.is_answered(slot.number):
-        return False
+def _is_there(desk: ClaimDesk, slot: Slot) -> bool:
     try:
         desk.store.claim(slot.item)
     except WrongUsage:
-        queue.answer(slot.number, judged=True)
         return False
-    waits_no_more = (
-        choice.hides_answers and not slot.again and not choice.blind and desk.place(slot.item)
-    )
-    if waits_no_more:
-        queue.answer(slot.number, judged=True)
-    return not waits_no_more
+    return True

@@ -16,7 +16,7 @@ from habeas.model import Document, Verdict
 from habeas.pipeline import ReviewQueue
 from habeas.store import LeafKind, LedgerEntry
 from habeas.web.pages.review.choice import Choice
-from habeas.web.pages.review.material import STATES, Material, Progress, material, progress_of
+from habeas.web.pages.review.material import Material, Progress, material, progress_of
 from habeas.web.workbench import StillWorking, Workbench
 
 _QUEUES = 8
@@ -52,7 +52,7 @@ class ClaimDesk:
         self.lock = threading.RLock()
         self.steps: list[Step] = []
         self.drafts: dict[str, Draft] = {}
-        self.progress = Progress({}, {}, set(), set(), set())
+        self.progress = Progress()
         self._bench = bench
         self.store = bench.case.store
         self._material: Material | None = None
@@ -68,7 +68,7 @@ class ClaimDesk:
         Raises StillWorking before there is any claim in it, and what kept it from being made.
         """
         with self.lock:
-            self._catch_up()
+            self.catch_up()
             making = self._making if self._has_none else None
             if self._material is None and making is None:
                 making = self._make()
@@ -97,9 +97,10 @@ class ClaimDesk:
         with self.lock:
             queue = None if anew else self._queues.get(choice)
             if queue is None:
+                fits = [name for name, item in found.claims.items() if choice.fits(item)]
                 queue = ReviewQueue(
-                    self.progress.waiting(found, choice),
-                    self.progress.judged(found, choice),
+                    [name for name in fits if self.progress.waits(choice, name)],
+                    [name for name in fits if self.progress.may_look_again(choice, name)],
                     reviewer=self.store.investigator,
                 )
                 self._queues[choice] = queue
@@ -119,6 +120,11 @@ class ClaimDesk:
         with self.lock:
             self.steps.append(step)
             del self.steps[:-_STEPS]
+
+    def last_step(self, choice: Choice) -> Step | None:
+        """The last answer given in a queue that nobody has taken back since."""
+        with self.lock:
+            return next((step for step in reversed(self.steps) if step.choice == choice), None)
 
     def document(self, sha256: str) -> Document | None:
         """The text of a source; those last looked at are kept."""
@@ -157,19 +163,19 @@ class ClaimDesk:
             self.progress = progress_of(found)
             self._queues.clear()
             self._documents.clear()
-            self.steps.clear()
 
-    def _catch_up(self) -> None:
-        """Take in what the ledger holds since the last time."""
+    def catch_up(self) -> None:
+        """Take in what the ledger holds since the last time; have the queues laid out anew where
+        claims came or went.
+        """
         if self._material is None:
             return
+        anew = self._material.derived != self._bench.derived
         size = self.store.head().size
-        if size == self._known:
-            return
-        anew = False
-        for entry in self.store.leaves(since=self._known, at=size):
-            anew = self._take_in(entry) or anew
-        self._known = size
+        if size != self._known:
+            for entry in self.store.leaves(since=self._known, at=size):
+                anew = self._take_in(entry) or anew
+            self._known = size
         if anew and self._making is None:
             self._make()
 
@@ -179,34 +185,40 @@ class ClaimDesk:
         if payload is None or entry.kind in _NEW_CLAIMS:
             return True
         own = payload.get("author") == self.store.investigator
+        progress, position = self.progress, entry.position
         if entry.kind is LeafKind.JUDGEMENT:
             name = payload["claim_id"]
-            places = self.progress.places
-            places[name] = (*places.get(name, ()), entry.position)
-            self.progress.states[entry.position] = STATES[Verdict(payload["verdict"])]
-            if own:
-                self.progress.own.add(name)
-        elif entry.kind is LeafKind.OPINION and payload["again"] is None:
-            self.progress.doubted.add(payload["claim"]["claim"])
-        elif entry.kind is LeafKind.OPINION and own:
-            self.progress.looked_at.add(payload["claim"]["claim"])
+            progress.judged(name, position, Verdict(payload["verdict"]), own=own)
+        elif entry.kind is LeafKind.OPINION:
+            name = payload["claim"]["claim"]
+            if payload["again"] is None:
+                progress.doubted(name, position)
+            elif own:
+                progress.looked_at(name, position)
         elif entry.kind is LeafKind.WITHDRAWAL:
             return self._take_back(payload["withdraws"])
+        else:
+            return False
+        self._tell_queues(name)
         return False
 
     def _take_back(self, position: int) -> bool:
         """Forget what was taken back; True for a withdrawal, after which more holds again."""
+        self.steps = [step for step in self.steps if step.position != position]
+        name = self.progress.take_back(position)
+        if name is not None:
+            self._tell_queues(name)
+            return False
         said = self.store.said_about_a_claim(position)
-        if said is None or said[0] is LeafKind.WITHDRAWAL:
-            return True
-        if said[0] is LeafKind.JUDGEMENT:
-            places = self.progress.places
-            for name in [name for name, found in places.items() if position in found]:
-                left = tuple(place for place in places[name] if place != position)
-                places[name] = left
-                if not left:
-                    del places[name]
-        return False
+        return said is None or said[0] is LeafKind.WITHDRAWAL
+
+    def _tell_queues(self, name: str) -> None:
+        """What every queue asks of a claim by now."""
+        item = self._material.claims.get(name) if self._material is not None else None
+        for choice, queue in self._queues.items():
+            if item is not None and choice.fits(item):
+                waits = self.progress.waits(choice, name)
+                queue.note(name, waits=waits, again=self.progress.may_look_again(choice, name))
 
 
 def claim_desk(bench: Workbench) -> ClaimDesk:

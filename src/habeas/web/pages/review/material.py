@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from habeas.model import Opinion, Verdict
 from habeas.pipeline import JudgedClaim, in_order
@@ -22,18 +22,18 @@ STATES = {
 
 @dataclass(frozen=True)
 class Material:
-    """Made from the ledger up to `head` entries.
+    """Made from the ledger up to `head` entries, and from what was `derived` (how often it had
+    changed by then); for a reviewer.
 
-    `claims` are all claims by id, in the order of a queue. `doubted` are the claims that somebody
-    was unsure about; `own` those that this reviewer judged, `looked_at` those that they gave a
-    second look.
+    `claims` are all claims by id, in the order of a queue, `opinions` what was said of them that
+    decides nothing and holds.
     """
 
     head: int
+    derived: int
+    reviewer: str
     claims: Mapping[str, JudgedClaim]
-    doubted: frozenset[str]
-    own: frozenset[str]
-    looked_at: frozenset[str]
+    opinions: tuple[Placed[Opinion], ...]
     types: tuple[tuple[str, int], ...]
     speakers: tuple[str, ...]
     sources: tuple[tuple[str, str, int], ...]
@@ -41,69 +41,97 @@ class Material:
 
 @dataclass
 class Progress:
-    """What was said before the material was made, and since: `places` of the judgements that hold,
-    by claim, and the state that each makes; `own`, `looked_at` and `doubted` as in `Material`.
+    """What was said before the material was made, and since, of what nobody has taken back.
+
+    By claim: `places` of judgements in the ledger, of `doubts`, and of the second `looks` that this
+    reviewer gave it. By place: the state that a judgement makes, and which claim was `named`;
+    `own` are the places of this reviewer's judgements.
     """
 
-    places: dict[str, tuple[int, ...]]
-    states: dict[int, str]
-    own: set[str]
-    looked_at: set[str]
-    doubted: set[str]
+    places: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    doubts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    looks: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    states: dict[int, str] = field(default_factory=dict)
+    named: dict[int, str] = field(default_factory=dict)
+    own: set[int] = field(default_factory=set)
 
-    def waiting(self, found: Material, choice: Choice) -> list[str]:
-        """The claims of a queue, in order."""
-        return [
-            name
-            for name, item in found.claims.items()
-            if choice.fits(item) and self._belongs(choice, item)
-        ]
+    def judged(self, name: str, position: int, verdict: Verdict, *, own: bool) -> None:
+        """Somebody judged a claim."""
+        self._say(self.places, name, position)
+        self.states[position] = STATES[verdict]
+        if own:
+            self.own.add(position)
 
-    def judged(self, found: Material, choice: Choice) -> list[str]:
-        """Claims for a second look: judged, and not looked at twice by this reviewer."""
-        if choice.state is not None or choice.blind:
-            return []
-        return [
-            name
-            for name, item in found.claims.items()
-            if name in self.places and choice.fits(item) and name not in self.looked_at
-        ]
+    def doubted(self, name: str, position: int) -> None:
+        """Somebody was unsure about a claim."""
+        self._say(self.doubts, name, position)
 
-    def _belongs(self, choice: Choice, item: JudgedClaim) -> bool:
-        name = item.claim.id
-        judged = name in self.places
+    def looked_at(self, name: str, position: int) -> None:
+        """This reviewer looked at a claim a second time."""
+        self._say(self.looks, name, position)
+
+    def take_back(self, position: int) -> str | None:
+        """Forget what was said at a place; of which claim, if it is known."""
+        name = self.named.pop(position, None)
+        if name is None:
+            return None
+        for said in (self.places, self.doubts, self.looks):
+            left = tuple(place for place in said.get(name, ()) if place != position)
+            if left:
+                said[name] = left
+            else:
+                said.pop(name, None)
+        self.own.discard(position)
+        return name
+
+    def waits(self, choice: Choice, name: str) -> bool:
+        """Whether a claim that fits a choice waits in its queue."""
+        places = self.places.get(name, ())
         if choice.state is QueueState.UNSURE:
-            return name in self.doubted and not judged
+            return name in self.doubts and not places
         if choice.state is not None:
-            return judged and self.states[self.places[name][-1]] == choice.state.value
+            return bool(places) and self.states[places[-1]] == choice.state.value
         if choice.blind:
-            return name not in self.own and name not in self.looked_at
-        return not judged
+            return name not in self.looks and not any(place in self.own for place in places)
+        return not places
+
+    def may_look_again(self, choice: Choice, name: str) -> bool:
+        """Whether a claim that fits a choice may come for a second look: only what is judged, and
+        where nothing is told of it.
+        """
+        if not choice.hides_answers or choice.blind:
+            return False
+        return name in self.places and name not in self.looks
+
+    def _say(self, said: dict[str, tuple[int, ...]], name: str, position: int) -> None:
+        # What the material was made from may be newer than the entry that it was made up to.
+        if position in self.named:
+            return
+        said[name] = (*said.get(name, ()), position)
+        self.named[position] = name
 
 
 def material(bench: Workbench) -> Material:
     """The material as of now. Takes as long as all claims of the case need to be read."""
     store = bench.case.store
-    head = store.head().size
+    head, derived = store.head().size, bench.derived
     bench.settle("claims")
     claims = bench.claims
-    opinions = list(store.opinions())
-    mine = [item for item in opinions if item.record.author == store.investigator]
-    doubted = frozenset(item.record.claim.claim for item in opinions if _is_doubt(item))
-    own_doubts = frozenset(item.record.claim.claim for item in mine if _is_doubt(item))
+    opinions = tuple(store.opinions())
+    own_doubts = frozenset(
+        item.record.claim.claim
+        for item in opinions
+        if _is_doubt(item) and item.record.author == store.investigator
+    )
     ordered = in_order(claims, own_doubts)
     sources = Counter((item.source.sha256, item.source.name) for item in ordered)
     speakers = Counter(item.claim.attribution.speaker for item in ordered)
     return Material(
         head=head,
+        derived=derived,
+        reviewer=store.investigator,
         claims={item.claim.id: item for item in ordered},
-        doubted=doubted,
-        own=frozenset(
-            item.claim.id
-            for item in ordered
-            if any(judgement.author == store.investigator for judgement in item.judgements)
-        ),
-        looked_at=frozenset(item.record.claim.claim for item in mine if not _is_doubt(item)),
+        opinions=opinions,
         types=tuple(sorted(Counter(item.claim.type for item in ordered).items())),
         speakers=tuple(name for name, _ in speakers.most_common(_SPEAKERS)),
         sources=tuple((sha256, name, number) for (sha256, name), number in sources.items()),
@@ -112,13 +140,18 @@ def material(bench: Workbench) -> Material:
 
 def progress_of(found: Material) -> Progress:
     """What had been said when the material was made."""
-    places = {name: item.places for name, item in found.claims.items() if item.places}
-    states = {
-        position: STATES[judgement.verdict]
-        for item in found.claims.values()
-        for position, judgement in zip(item.places, item.judgements, strict=True)
-    }
-    return Progress(places, states, set(found.own), set(found.looked_at), set(found.doubted))
+    progress = Progress()
+    for name, item in found.claims.items():
+        for position, judgement in zip(item.places, item.judgements, strict=True):
+            own = judgement.author == found.reviewer
+            progress.judged(name, position, judgement.verdict, own=own)
+    for placed in found.opinions:
+        name = placed.record.claim.claim
+        if _is_doubt(placed):
+            progress.doubted(name, placed.position)
+        elif placed.record.author == found.reviewer:
+            progress.looked_at(name, placed.position)
+    return progress
 
 
 def doubts_about(store: CaseStore, source: str, claim: str) -> list[Placed[Opinion]]:

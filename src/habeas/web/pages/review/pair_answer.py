@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import Response
 
 from habeas.model import Sameness, WrongUsage
 from habeas.pipeline import Slot, answer_again, answer_question, take_back, take_look_back
-from habeas.web.forms import Nothing
 from habeas.web.page import Done, address
-from habeas.web.pages.review.pair_desk import PairDesk, PairQueue, PairStep, pair_desk
+from habeas.web.pages.review.pair_desk import PairDesk, PairStep, pair_desk
 from habeas.web.pages.review.pair_item import pair_token
+from habeas.web.pages.review.pair_queue import PairQueue
 from habeas.web.pages.review.pair_view import pair_fragment
-from habeas.web.pages.review.sent import form_of, is_queue, keep_reason, kept, wants_data
+from habeas.web.pages.review.sent import (
+    PAIRS,
+    answered_already,
+    changed,
+    form_of,
+    is_queue,
+    keep_reason,
+    kept,
+)
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
-
-_CHANGED = N_("This has changed since it was shown. Look at it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +53,23 @@ def answer_pair(visit: Visit, body: bytes) -> Response:
     reason = form.reason.strip() or visit.speech.say(N_("compared side by side"))
     query: dict[str, object] = {"blind": "1" if form.blind else None}
     with desk.lock:
+        desk.catch_up()
         current = desk.current
         slot = current.queue.slot(form.number) if current is not None else None
         question = current.question(slot.item) if current is not None and slot else None
-        as_shown = (
-            current is not None
-            and question is not None
-            and pair_token(current.people, question) == form.token
-        )
-        if current is None or slot is None or question is None or not as_shown:
-            return _refused(visit, form, query, slot)
-        if current.queue.is_answered(slot.number):
-            # From a second window, or sent twice: what was said stands, and the next one is shown.
-            after = current.queue.following(slot.number, 1)
-            return _refused(visit, form, query, next(iter(after), None))
-        desk.catch_up()
-        if not (slot.again or form.blind) and current.place(slot.item) is not None:
-            # Somebody judged it meanwhile, on another page.
-            current.queue.answer(slot.number, judged=True)
-            after = current.queue.following(slot.number, 1)
-            return _refused(visit, form, query, next(iter(after), None))
+        if (
+            current is None
+            or slot is None
+            or question is None
+            or not current.queue.is_due(slot.number)
+            or pair_token(current.people, question) != form.token
+        ):
+            return _refused(visit, form, current, slot)
         position = _recorded(desk, current, slot, form.answer, reason)
         current.queue.answer(slot.number, judged=True)
-        desk.steps.append(PairStep(slot.number, position, slot.again))
+        desk.steps.append(PairStep(frozenset(question.records), position, slot.again))
         following = next(iter(current.queue.following(slot.number, 1)), None)
-    keep_reason(visit.bench, form.reason)
+    keep_reason(visit.bench, PAIRS, form.reason)
     if is_queue(visit.request):
         return pair_fragment(visit, form.blind, [])
     at = {"at": following.number if following else None}
@@ -84,51 +82,69 @@ def undo_pair(visit: Visit, body: bytes) -> Response:
     visit.bench.require_judge()
     desk = pair_desk(visit.bench, blind=form.blind)
     with desk.lock:
+        desk.catch_up()
         current = desk.current
         if not desk.steps or current is None:
             raise WrongUsage(
-                "there is nothing to take back since the questions were found",
+                "nothing was answered in this queue since the workbench was started",
                 remedy="the page of a person lists every judgement, each can be taken back",
             )
-        step = desk.steps.pop()
+        step = desk.steps[-1]
         reason = form.reason.strip() or visit.speech.say(N_("taken back by its author"))
         if step.again:
             position = take_look_back(desk.store, step.position, reason=reason).position
         else:
             position = take_back(desk.store, step.position, reason=reason).position
-            current.forget(step.position)
-        current.queue.reopen(step.number)
-        slot = current.queue.slot(step.number)
-    if is_queue(visit.request) and slot is not None:
-        return pair_fragment(visit, form.blind, [slot])
-    query = {"blind": "1" if form.blind else None, "at": step.number}
+        # Whatever was taken back, here or elsewhere, waits again, and is no step any more.
+        desk.catch_up()
+        slot = current.ask_now(step.records)
+    if is_queue(visit.request):
+        return pair_fragment(visit, form.blind, [slot] if slot else [])
+    query = {"blind": "1" if form.blind else None, "at": slot.number if slot else None}
     return kept(visit.request, address("/review/pairs", query), position)
 
 
 def _recorded(desk: PairDesk, current: PairQueue, slot: Slot, answer: Sameness, reason: str) -> int:
     """Append what was said, as a judgement or as an opinion; its place in the ledger."""
     question, hidden = current.question(slot.item), current.place(slot.item)
-    if not slot.again or hidden is None:
+    if slot.again and hidden is not None:
+        store, people = desk.store, current.people
+        position = answer_again(
+            store, people, question, answer, again=hidden, reason=reason
+        ).position
+    else:
         placed = answer_question(desk.store, current.people, question, answer, reason=reason)
-        desk.catch_up()
-        return placed.position
-    look = answer_again(desk.store, current.people, question, answer, again=hidden, reason=reason)
-    return look.position
+        position = placed.position
+    desk.catch_up()
+    return position
 
 
-def renew(visit: Visit, _: Nothing) -> Done:
+@dataclass(frozen=True, slots=True)
+class RenewForm:
+    """Which questions: with `blind`, those of the blind queue."""
+
+    blind: bool = False
+
+
+def renew(visit: Visit, form: RenewForm) -> Done:
     """Have the questions found anew, with what was answered since."""
-    work = pair_desk(visit.bench).start()
+    work = pair_desk(visit.bench, blind=form.blind).start()
     return Done(address("/progress/{id}", id=work.id), "", {"work": work.id})
 
 
-def _refused(visit: Visit, form: PairForm, query: dict[str, object], slot: Slot | None) -> Response:
+def _refused(
+    visit: Visit, form: PairForm, current: PairQueue | None, slot: Slot | None
+) -> Response:
     """Nothing was recorded: the pair is shown anew, or the one that is to be judged now."""
-    words = visit.speech.say(_CHANGED)
+    answered = False
+    if current is not None:
+        answered = current.queue.is_answered(form.number)
+        slot = slot if slot and current.queue.is_due(slot.number) else None
+        slot = slot or next(iter(current.queue.following(form.number, 1)), None)
     if is_queue(visit.request):
         return pair_fragment(visit, form.blind, [slot] if slot else [], 409)
-    if wants_data(visit.request):
-        return JSONResponse({"error": {"what": words, "where": None, "remedy": None}}, 409)
-    at = {"at": form.number, "anew": "1"}
-    visit.say_next(words)
-    return RedirectResponse(address("/review/pairs", query | at), 303)
+    query: dict[str, object] = {"blind": "1" if form.blind else None}
+    if answered:
+        at = {"at": slot.number if slot else None}
+        return answered_already(visit, address("/review/pairs", query | at))
+    return changed(visit, address("/review/pairs", query | {"at": form.number, "anew": "1"}))

@@ -5,18 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 from habeas.model import HabeasError, PersonOpinion
-from habeas.pipeline import (
-    Question,
-    ResolvedPeople,
-    ReviewQueue,
-    judged_questions,
-    question_queue,
-)
-from habeas.store import LeafKind, LedgerEntry
+from habeas.pipeline import Question, ResolvedPeople, judged_questions, question_queue
+from habeas.web.pages.review.pair_queue import PairQueue
 from habeas.web.work import Work
 from habeas.web.workbench import Workbench
 
@@ -26,54 +18,13 @@ AT_A_TIME = 2_000
 
 @dataclass(frozen=True, slots=True)
 class PairStep:
-    """One answer that can be undone: its slot, and its entry in the ledger, which is an opinion
-    where the pair was shown `again`.
+    """One answer that can be undone: about which records, and its entry in the ledger, which is an
+    opinion where the pair was shown `again`.
     """
 
-    number: int
+    records: frozenset[str]
     position: int
     again: bool
-
-
-@dataclass(frozen=True)
-class PairQueue:
-    """Questions with the people that they are about, and the queue of their numbers.
-
-    `places` are where the judgement that counts for a question stands in the ledger, if one does.
-    """
-
-    people: ResolvedPeople
-    questions: Sequence[Question]
-    queue: ReviewQueue
-    places: dict[int, int]
-
-    def question(self, item: str) -> Question:
-        """The question of an item of the queue."""
-        return self.questions[int(item)]
-
-    def place(self, item: str) -> int | None:
-        """Where the judgement about an item stands in the ledger; None where nobody judged it."""
-        return self.places.get(int(item))
-
-    def take_in(self, entry: LedgerEntry) -> None:
-        """Note a judgement about the records of one of the questions."""
-        payload: Any = entry.payload
-        if entry.kind is not LeafKind.PERSON_JUDGEMENT or not payload or not payload["answer"]:
-            return
-        named = frozenset(each["record"] for each in (*payload["records"], *payload["others"]))
-        number = self.numbers.get(named)
-        if number is not None:
-            self.places[number] = entry.position
-
-    def forget(self, position: int) -> None:
-        """Note that the judgement at a place of the ledger was taken back."""
-        for number in [each for each, place in self.places.items() if place == position]:
-            del self.places[number]
-
-    @cached_property
-    def numbers(self) -> dict[frozenset[str], int]:
-        """The number of the question about each set of records."""
-        return {frozenset(each.records): number for number, each in enumerate(self.questions)}
 
 
 class PairDesk:
@@ -101,7 +52,9 @@ class PairDesk:
         with self.lock:
             working = self.work
             if working is None:
-                working = self._work = self._bench.works.start("questions", self._found)
+                kind = "blind questions" if self._blind else "questions"
+                self.problem = None
+                working = self._work = self._bench.works.start(kind, self._found)
             return working
 
     def take(
@@ -109,33 +62,38 @@ class PairDesk:
         people: ResolvedPeople,
         questions: Sequence[Question],
         judged: Sequence[tuple[Question, int]] = (),
+        *,
+        head: int | None = None,
     ) -> None:
-        """Ask these questions from now on; some of those `judged`, with their places, once more."""
-        fresh = len(questions)
-        places = {fresh + number: place for number, (_, place) in enumerate(judged)}
-        queue = ReviewQueue(
-            [str(number) for number in range(fresh)],
-            [str(number) for number in places],
-            reviewer=self.store.investigator,
-        )
-        everything = [*questions, *(question for question, _ in judged)]
+        """Ask these questions from now on; some of those `judged`, with their places, once more.
+
+        They were found from a ledger of `head` entries: what was said since is taken in.
+        """
+        reviewer = self.store.investigator
+        taken = PairQueue(people, questions, judged, reviewer=reviewer, blind=self._blind)
         with self.lock:
-            self.current = PairQueue(people, everything, queue, places)
-            self._known = self.store.head().size
-            self.steps.clear()
+            self.current = taken
+            self._known = self.store.head().size if head is None else head
             self.problem = None
+            self.catch_up()
 
     def catch_up(self) -> None:
         """Take in what the ledger holds of people since the last time."""
-        size = self.store.head().size
-        if self.current is not None and size != self._known:
+        with self.lock:
+            size = self.store.head().size
+            if self.current is None or size == self._known:
+                return
             for entry in self.store.leaves(since=self._known, at=size):
                 self.current.take_in(entry)
+                withdrawn = entry.payload.get("withdraws") if entry.payload else None
+                if withdrawn is not None:
+                    self.steps = [step for step in self.steps if step.position != withdrawn]
             self._known = size
 
     def _found(self, work: Work) -> None:
         work.tell("comparing records", None)
         reviewer = self.store.investigator if self._blind else None
+        head = self.store.head().size
         try:
             people, questions = question_queue(self.store, count=AT_A_TIME, reviewer=reviewer)
             judged: Sequence[tuple[Question, int]] = ()
@@ -145,7 +103,7 @@ class PairDesk:
         except HabeasError as error:
             self.problem = str(error)
             raise
-        self.take(people, questions, judged)
+        self.take(people, questions, judged, head=head)
 
 
 def pair_desk(bench: Workbench, *, blind: bool = False) -> PairDesk:

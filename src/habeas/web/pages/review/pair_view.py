@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from habeas.pipeline import Slot
 from habeas.web.forms import parse
 from habeas.web.page import query_of
-from habeas.web.pages.review.pair_desk import PairQueue, pair_desk
+from habeas.web.pages.review.pair_desk import pair_desk
 from habeas.web.pages.review.pair_item import PairItem, pair_item
-from habeas.web.pages.review.sent import last_reason
-from habeas.web.rendering import rendered
+from habeas.web.pages.review.sent import (
+    MOST_AT_ONCE,
+    PAIRS,
+    QueueCount,
+    counted,
+    fragment_of,
+    last_reason,
+)
 from habeas.web.visit import Visit
-
-_MOST_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,6 @@ class PairsView:
     item: PairItem | None
     remaining: int
     answered: int
-    can_undo: bool
     reason: str
     may_judge: bool
 
@@ -62,11 +65,12 @@ def pairs(visit: Visit, query: PairsQuery) -> PairsView:
     if current is None and resolved and desk.problem is None:
         desk.start().ended.wait(visit.bench.patience)
         current = desk.current
-    item, remaining, answered = None, 0, 0
+    item, count = None, QueueCount(0, 0)
     if current is not None:
         with desk.lock:
-            slot = _slot(current, query.at)
-            remaining, answered = current.queue.remaining, current.queue.answered
+            desk.catch_up()
+            slot = current.queue.due(query.at)
+            count = counted(current.queue)
         if slot is not None:
             item = pair_item(slot.number, current.people, current.question(slot.item))
     working = desk.work
@@ -76,10 +80,9 @@ def pairs(visit: Visit, query: PairsQuery) -> PairsView:
         work=working.id if working else None,
         problem=desk.problem,
         item=item,
-        remaining=remaining,
-        answered=answered,
-        can_undo=bool(desk.steps),
-        reason=last_reason(visit.bench),
+        remaining=count.remaining,
+        answered=count.answered,
+        reason=last_reason(visit.bench, PAIRS),
         may_judge=visit.bench.may_judge,
     )
 
@@ -92,7 +95,8 @@ def following_pairs(visit: Visit, _: bytes) -> Response:
     slots: list[Slot] = []
     if current is not None:
         with desk.lock:
-            slots = current.queue.following(query.after, min(query.count, _MOST_AT_ONCE))
+            desk.catch_up()
+            slots = current.queue.following(query.after, min(query.count, MOST_AT_ONCE))
     return pair_fragment(visit, query.blind, slots)
 
 
@@ -104,22 +108,6 @@ def pair_fragment(visit: Visit, blind: bool, slots: list[Slot], status: int = 20
         items = [
             pair_item(slot.number, current.people, current.question(slot.item)) for slot in slots
         ]
-    page = rendered(
-        "review/pair_items.html",
-        visit.speech,
-        {
-            "items": items,
-            "blind": blind,
-            "queue": current.queue if current is not None else None,
-            "may_judge": visit.bench.may_judge,
-        },
-    )
-    return HTMLResponse(page, status, {"cache-control": "no-store"})
-
-
-def _slot(current: PairQueue, at: int | None) -> Slot | None:
-    queue = current.queue
-    slot = queue.slot(at) if at is not None else None
-    if slot is not None and not queue.is_answered(slot.number):
-        return slot
-    return next(iter(queue.following((at or 1) - 1, 1)), None) or queue.first_open()
+    queue = current.queue if current is not None else None
+    values = {"items": items, "blind": blind}
+    return fragment_of(visit, "review/pair_items.html", queue, values, status)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from habeas.model import WrongUsage
+from habeas.model import InputRefused, WrongUsage
+from habeas.pipeline import ReviewQueue
 from habeas.web.forms import parse
+from habeas.web.rendering import rendered
+from habeas.web.speech import N_
+from habeas.web.visit import Visit
 from habeas.web.workbench import Workbench
 
 T = TypeVar("T")
-_REASON = "the last reason for a judgement"
+# The queues, each with a last reason of its own.
+CLAIMS, PAIRS, SITES = "claims", "pairs", "sites"
+# So many items of a queue are given at a time.
+MOST_AT_ONCE = 20
+_REASON = "the last reason for a judgement: "
 _MOST_FIELDS = 200
 
 
@@ -43,11 +53,69 @@ def kept(request: Request, go_to: str, position: int) -> Response:
     return RedirectResponse(go_to, 303)
 
 
-def last_reason(bench: Workbench) -> str:
-    """What was last written as a reason, to be offered again; kept in the process alone."""
-    return str(bench.notes.get(_REASON, ""))
+@dataclass(frozen=True, slots=True)
+class QueueCount:
+    """How many items of a queue wait, and how many were answered."""
+
+    remaining: int
+    answered: int
 
 
-def keep_reason(bench: Workbench, words: str) -> None:
-    """Offer this reason with the next item."""
-    bench.notes[_REASON] = words.strip()[:500]
+def counted(queue: ReviewQueue) -> QueueCount:
+    """The numbers as they are told: second looks count as any other item."""
+    return QueueCount(queue.to_answer, queue.answered)
+
+
+def fragment_of(
+    visit: Visit,
+    template: str,
+    queue: ReviewQueue | None,
+    values: Mapping[str, Any],
+    status: int = 200,
+) -> Response:
+    """Items of a queue as HTML, and how many wait."""
+    more = {"queue": counted(queue) if queue else None, "may_judge": visit.bench.may_judge}
+    page = rendered(template, visit.speech, {**values, **more})
+    return HTMLResponse(page, status, {"cache-control": "no-store"})
+
+
+def changed(visit: Visit, go_to: str, where: str | None = None) -> Response:
+    """Nothing was recorded, since something else was shown; the page at `go_to` says so.
+
+    Raises InputRefused for a program.
+    """
+    if wants_data(visit.request) or is_queue(visit.request):
+        raise InputRefused(
+            "this has changed since it was shown",
+            where=where,
+            remedy="look again, and answer what is shown now",
+        )
+    return RedirectResponse(go_to, 303)
+
+
+def answered_already(visit: Visit, go_to: str, where: str | None = None) -> Response:
+    """Nothing was recorded, since something was before: sent twice, or from a second window.
+
+    Raises InputRefused for a program.
+    """
+    if wants_data(visit.request):
+        raise InputRefused(
+            "this was answered already, and what was said stands",
+            where=where,
+            remedy="take that back to answer anew",
+        )
+    visit.say_next(visit.speech.say(N_("This was answered already; what was said stands.")))
+    return RedirectResponse(go_to, 303)
+
+
+def last_reason(bench: Workbench, queue: str) -> str:
+    """What was last written as a reason in a queue, to be offered again; kept in the process alone.
+
+    `queue` names what is judged there: a reason for a claim says nothing of a pair.
+    """
+    return str(bench.notes.get(_REASON + queue, ""))
+
+
+def keep_reason(bench: Workbench, queue: str, words: str) -> None:
+    """Offer this reason with the next item of the queue."""
+    bench.notes[_REASON + queue] = words.strip()[:500]

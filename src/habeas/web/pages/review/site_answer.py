@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from habeas.model import SiteVerdict, WrongUsage
 from habeas.pipeline import Slot, judge_site, take_site_back
 from habeas.web.forms import parse
 from habeas.web.page import Done, address, query_of
 from habeas.web.pages.review.graphic import Graphic, graphic_of
-from habeas.web.pages.review.sent import form_of, is_queue, keep_reason, kept, wants_data
+from habeas.web.pages.review.sent import (
+    MOST_AT_ONCE,
+    SITES,
+    answered_already,
+    changed,
+    form_of,
+    fragment_of,
+    is_queue,
+    keep_reason,
+    kept,
+)
 from habeas.web.pages.review.site_desk import SiteQueue, SiteStep, site_desk
-from habeas.web.rendering import rendered
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
-
-_CHANGED = N_("This has changed since it was shown. Look at it again.")
-_MOST_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ def following_sites(visit: Visit, _: bytes) -> Response:
     if current is None:
         return HTMLResponse("")
     with desk.lock:
-        slots = current.queue.following(query.after, min(query.count, _MOST_AT_ONCE))
+        desk.catch_up()
+        slots = current.queue.following(query.after, min(query.count, MOST_AT_ONCE))
     return _fragment(visit, current, slots)
 
 
@@ -74,23 +81,24 @@ def answer_site(visit: Visit, body: bytes) -> Response:
     desk = site_desk(visit.bench)
     reason = form.reason.strip() or visit.speech.say(N_("weighed by what it rests on"))
     with desk.lock:
+        desk.catch_up()
         current = desk.current
         slot = current.queue.slot(form.number) if current is not None else None
-        if current is None or slot is None:
-            return _refused(visit, form, current, None)
-        if current.queue.is_answered(slot.number):
-            # From a second window, or sent twice: what was said stands, and the next one is shown.
-            after = current.queue.following(slot.number, 1)
-            return _refused(visit, form, current, next(iter(after), None))
-        if desk.item(current, slot).token != form.token:
+        if (
+            current is None
+            or slot is None
+            or not current.queue.is_due(slot.number)
+            or desk.item(current, slot).token != form.token
+        ):
             return _refused(visit, form, current, slot)
         seen = current.found.seen[slot.item]
         again = desk.hidden_from(current, slot)
         placed = judge_site(desk.store, seen, form.verdict, reason=reason, again=again)
+        desk.catch_up()
         current.queue.answer(slot.number, judged=True)
-        desk.steps.append(SiteStep(slot.number, placed.position))
+        desk.steps.append(SiteStep(slot.item, placed.position))
         following = next(iter(current.queue.following(slot.number, 1)), None)
-    keep_reason(visit.bench, form.reason)
+    keep_reason(visit.bench, SITES, form.reason)
     if is_queue(visit.request):
         return _fragment(visit, current, [])
     at = {"at": following.number if following else None}
@@ -103,20 +111,23 @@ def undo_site(visit: Visit, body: bytes) -> Response:
     visit.bench.require_judge()
     desk = site_desk(visit.bench)
     with desk.lock:
+        desk.catch_up()
         current = desk.current
         if not desk.steps or current is None:
             raise WrongUsage(
-                "there is nothing to take back since the workbench was started",
+                "nothing was answered in this queue since the workbench was started",
                 remedy="the page of a site lists every judgement, each can be taken back",
             )
-        step = desk.steps.pop()
+        step = desk.steps[-1]
         reason = form.reason.strip() or visit.speech.say(N_("taken back by its author"))
         position = take_site_back(desk.store, step.position, reason=reason).position
-        current.queue.reopen(step.number)
-        slot = current.queue.slot(step.number)
-    if is_queue(visit.request) and slot is not None:
-        return _fragment(visit, current, [slot])
-    return kept(visit.request, address("/review/sites", {"at": step.number}), position)
+        # Whatever was taken back, here or elsewhere, waits again, and is no step any more.
+        desk.catch_up()
+        slot = current.queue.ask_now(step.site)
+    if is_queue(visit.request):
+        return _fragment(visit, current, [slot] if slot else [])
+    at = {"at": slot.number if slot else None}
+    return kept(visit.request, address("/review/sites", at), position)
 
 
 def take_back_site(visit: Visit, form: TakeSiteBackForm) -> Done:
@@ -132,26 +143,22 @@ def _fragment(visit: Visit, current: SiteQueue, slots: list[Slot], status: int =
     """These slots as HTML, and how many sites wait."""
     desk = site_desk(visit.bench)
     covers = graphic_of(visit.request) is Graphic.COVER
-    page = rendered(
-        "review/site_items.html",
-        visit.speech,
-        {
-            "items": [desk.item(current, slot, covers=covers) for slot in slots],
-            "queue": current.queue,
-            "may_judge": visit.bench.may_judge,
-        },
-    )
-    return HTMLResponse(page, status, {"cache-control": "no-store"})
+    values = {"items": [desk.item(current, slot, covers=covers) for slot in slots]}
+    return fragment_of(visit, "review/site_items.html", current.queue, values, status)
 
 
 def _refused(
     visit: Visit, form: SiteForm, current: SiteQueue | None, slot: Slot | None
 ) -> Response:
     """Nothing was recorded: the site is shown anew, or the one that is to be judged now."""
-    words = visit.speech.say(_CHANGED)
-    if is_queue(visit.request) and current is not None:
-        return _fragment(visit, current, [slot] if slot else [], 409)
-    if wants_data(visit.request) or is_queue(visit.request):
-        return JSONResponse({"error": {"what": words, "where": None, "remedy": None}}, 409)
-    visit.say_next(words)
-    return RedirectResponse(address("/review/sites", {"at": form.number, "anew": "1"}), 303)
+    answered = False
+    if current is not None:
+        answered = current.queue.is_answered(form.number)
+        slot = slot if slot and current.queue.is_due(slot.number) else None
+        slot = slot or next(iter(current.queue.following(form.number, 1)), None)
+        if is_queue(visit.request):
+            return _fragment(visit, current, [slot] if slot else [], 409)
+    if answered:
+        at = {"at": slot.number if slot else None}
+        return answered_already(visit, address("/review/sites", at))
+    return changed(visit, address("/review/sites", {"at": form.number, "anew": "1"}))

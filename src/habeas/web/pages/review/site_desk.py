@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.model import SiteJudgement
 from habeas.pipeline import (
@@ -15,6 +15,7 @@ from habeas.pipeline import (
     judged_sites,
     site_standings,
 )
+from habeas.store import LeafKind
 from habeas.web.pages.review.site_item import SiteItem, site_item
 from habeas.web.workbench import Workbench
 
@@ -24,9 +25,9 @@ WORTH_A_LOOK = 0.1
 
 @dataclass(frozen=True, slots=True)
 class SiteStep:
-    """One answer that can be undone: its slot, and its entry in the ledger."""
+    """One answer that can be undone: about which site, and its entry in the ledger."""
 
-    number: int
+    site: str
     position: int
 
 
@@ -38,13 +39,6 @@ class SiteQueue:
     queue: ReviewQueue
     graphic: frozenset[str]
 
-    def slot(self, at: int | None) -> Slot | None:
-        """The slot of this number, or the next one that waits."""
-        slot = self.queue.slot(at) if at is not None else None
-        if slot is not None and not self.queue.is_answered(slot.number):
-            return slot
-        return next(iter(self.queue.following((at or 1) - 1, 1)), None) or self.queue.first_open()
-
 
 class SiteDesk:
     """One for each workbench; every method may be called from any thread."""
@@ -54,17 +48,40 @@ class SiteDesk:
         self.steps: list[SiteStep] = []
         self.store = bench.case.store
         self.current: SiteQueue | None = None
+        self._known = 0
 
     def take(self, found: CaseSites, graphic: Iterable[str] = ()) -> SiteQueue:
         """Ask about these sites; where all are as they were, the queue stays as it is."""
+        covered = frozenset(graphic)
         with self.lock:
             if self.current is None or self.current.found.seen != found.seen:
+                self._known = self.store.head().size
                 queue = ReviewQueue(
                     self._waiting(found), self._judged(found), reviewer=self.store.investigator
                 )
-                self.current = SiteQueue(found, queue, frozenset(graphic))
-                self.steps.clear()
+                self.current = SiteQueue(found, queue, covered)
+            elif self.current.graphic != covered:
+                self.current = replace(self.current, graphic=covered)
+            self.catch_up()
             return self.current
+
+    def catch_up(self) -> None:
+        """Take in what the ledger holds of sites since the last time."""
+        with self.lock:
+            size = self.store.head().size
+            if self.current is None or size == self._known:
+                return
+            leaves = self.store.leaves(since=self._known, at=size)
+            said = [each for each in leaves if each.kind is LeafKind.SITE_JUDGEMENT]
+            self._known = size
+            if not said:
+                return
+            gone = {each.payload["withdraws"] for each in said if each.payload}
+            self.steps = [step for step in self.steps if step.position not in gone]
+            found = self.current.found
+            waiting, judged = set(self._waiting(found)), self._judged(found)
+            for name in found.seen:
+                self.current.queue.note(name, waits=name in waiting, again=name in judged)
 
     def standings(self, found: CaseSites) -> tuple[SiteStanding, ...]:
         """What people think of these sites, as of now."""
@@ -78,7 +95,8 @@ class SiteDesk:
         found = current.found
         covered = current.graphic if covers else frozenset()
         standings = () if slot.again else self.standings(found)
-        return site_item(slot.number, slot.item, found, standings, covered)
+        hidden = self.hidden_from(current, slot)
+        return site_item(slot.number, slot.item, found, standings, covered, hidden=hidden)
 
     def hidden_from(self, current: SiteQueue, slot: Slot) -> int | None:
         """Where the judgement stands in the ledger that a second look hides; None for a first."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from habeas.model import SeenSighting, canonical_json
+from habeas.model import SeenSighting, WrongUsage, canonical_json
 from habeas.pipeline import CaseSites, SiteStanding
 
 
@@ -53,7 +53,8 @@ class SiteOpinion:
 class SiteItem:
     """A site with the sightings that are judged with it; `more` are too many to be shown.
 
-    `token` is the digest of all that is shown, what others think among it; `number` is its place in
+    `token` is the digest of all that is shown, what others think among it, and of which judgement
+    is hidden; `number` is its place in
     the queue. With `covered` some of it is not shown, so there is no token, and nothing to judge.
     """
 
@@ -78,11 +79,17 @@ def site_item(
     found: CaseSites,
     standings: Iterable[SiteStanding],
     covered: Collection[str] = (),
+    *,
+    hidden: int | None = None,
 ) -> SiteItem:
-    """The site of this id, which must be one of those that can be shown."""
-    site = next(each for each in found.found.sites if each.id == name) if found.found else None
-    if site is None:
-        raise ValueError(f"no sites were found, so there is no {name}")
+    """The site of this id; `hidden` is where the judgement stands that is not told of it.
+
+    Raises WrongUsage where no such site was found.
+    """
+    sites = found.found.sites if found.found else ()
+    site = next((each for each in sites if each.id == name), None)
+    if site is None or name not in found.seen:
+        raise WrongUsage("no site of this id was found", where=name)
     seen = found.seen[name]
     share = {member.sighting: member.probability for member in site.sightings}
     told = {each.id: each.description.text for each in found.sightings.sightings}
@@ -90,7 +97,7 @@ def site_item(
     hides = any(item.claim in covered for item in seen.sightings)
     return SiteItem(
         number=number,
-        token="" if hides else _token(found, name, opinions),
+        token="" if hides else _token(found, name, opinions, hidden),
         id=name,
         latitude=seen.latitude,
         longitude=seen.longitude,
@@ -143,6 +150,6 @@ def _opinion(standing: SiteStanding) -> SiteOpinion:
     )
 
 
-def _token(found: CaseSites, name: str, opinions: Iterable[SiteOpinion]) -> str:
-    shown = [name, found.seen[name], [each.position for each in opinions]]
+def _token(found: CaseSites, name: str, opinions: Iterable[SiteOpinion], hidden: int | None) -> str:
+    shown = [name, found.seen[name], [each.position for each in opinions], hidden]
     return hashlib.sha256(canonical_json(shown)).hexdigest()[:32]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from habeas.pipeline import JudgedClaim
 from habeas.web.pages.review.graphic import GRAPHIC_TYPES, Graphic, graphic_of
-from habeas.web.pages.review.sent import last_reason
+from habeas.web.pages.review.sent import SITES, counted, last_reason
 from habeas.web.pages.review.site_desk import WORTH_A_LOOK, site_desk
 from habeas.web.pages.review.site_item import SiteItem
 from habeas.web.paging import page_within, part_of
@@ -80,8 +80,8 @@ def sites(visit: Visit, query: SitesQuery) -> SitesReview:
     desk = site_desk(visit.bench)
     current = desk.take(found, (name for name, each in claims_by_id.items() if _graphic(each)))
     with desk.lock:
-        slot = current.slot(query.at)
-        remaining, answered = current.queue.remaining, current.queue.answered
+        slot = current.queue.due(query.at)
+        count = counted(current.queue)
     covers = graphic_of(visit.request) is Graphic.COVER and not query.reveal
     behind = found.sightings.claims
     lines = []
@@ -119,9 +119,9 @@ def sites(visit: Visit, query: SitesQuery) -> SitesReview:
         len(lines),
         shown,
         desk.item(current, slot, covers=covers) if slot is not None else None,
-        remaining,
-        answered,
-        last_reason(visit.bench),
+        count.remaining,
+        count.answered,
+        last_reason(visit.bench, SITES),
         visit.bench.may_judge,
     )
 

@@ -7,18 +7,16 @@ to set them right, is for its own page.
 from __future__ import annotations
 
 import hashlib
-import threading
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from habeas.model import InputRefused, Verdict, canonical_json
 from habeas.pipeline import claim_fields, is_shown, judge_seen, source_record
 from habeas.web.page import Action, Done, address
+from habeas.web.pages.review.desk import claim_desk
 from habeas.web.pages.sources.cards import ClaimCard, card_of
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
-
-_LOCK = "judging beside a text"
 
 
 class CardVerdict(StrEnum):
@@ -47,8 +45,8 @@ def token_of(card: ClaimCard) -> str:
 def judge_card(visit: Visit, form: CardForm) -> Done:
     """Record the judgement, and go back to the card."""
     store = visit.bench.case.store
-    lock: threading.Lock = visit.bench.notes.setdefault(_LOCK, threading.Lock())
-    with lock:
+    # The lock of the queue: whoever comes second meets what the first decided.
+    with claim_desk(visit.bench).lock:
         kept = store.claim(form.claim)
         record = source_record(store, kept.source)
         number, item = next(
