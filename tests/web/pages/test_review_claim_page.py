@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -150,3 +151,25 @@ def test_a_page_that_was_met_in_no_queue_hides_nothing(
     other = view_of(client, shown["claim"], "?at=2")
     assert not other["hides_answers"]
     assert len(other["item"]["decided"]) == 1
+
+
+def test_what_does_not_fit_is_said_in_the_reader_s_language_and_belongs_to_its_field(
+    client: TestClient, bench: Workbench
+) -> None:
+    client.headers["cookie"] += "; language=uk"
+    claim = item(client)["claim"]
+    wrong = {"set_date_from": "soon", "set_speaker": ""}
+    answer = client.post(f"/review/claims/{claim}", data=form_of(view_of(client, claim)) | wrong)
+    page = client.get(answer.headers["location"]).text
+    problems = dict(re.findall(r'<p class="error" id="([^"]+)"[^>]*>(.*?)</p>', page))
+    assert set(problems) == {"set-date_from-problem", "set-speaker-problem"}
+    for name, words in problems.items():
+        assert "не " in words
+        assert 'lang="en"' not in words
+        assert "; " in words
+        assert f'aria-describedby="{name} {name.removesuffix("problem")}hint"' in page
+    ordered = {"set_date_from": "2024-02-09", "set_date_to": "2024-02-01"}
+    form = form_of(view_of(client, claim)) | ordered
+    page = client.get(client.post(f"/review/claims/{claim}", data=form).headers["location"]).text
+    assert "поміняйте їх місцями" in page
+    assert "2024-02-01" not in page.split('id="set-date_to-problem"')[1].split("</p>")[0]

@@ -101,7 +101,7 @@ def decide(visit: Visit, form: CorrectionForm) -> Done:
         changed: Mapping[str, str | None] = {}
         if form.verdict is PageVerdict.CORRECT:
             changed = changed_fields(kept, form.entered())
-            problems = _problems(changed, visit)
+            problems = _problems(changed)
             if problems:
                 return _again(desk, kept, form, problems)
         reason = form.reason.strip() or visit.speech.say(N_("read in its context"))
@@ -145,37 +145,41 @@ def _require_as_shown(
         )
 
 
-def _problems(changed: Mapping[str, str | None], visit: Visit) -> dict[str, str]:
+def _problems(changed: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:
     """What is wrong with each field; what is wrong with all of them together has no name."""
     if not changed:
-        return {"": visit.speech.say(N_("Nothing was changed. To agree, say so instead."))}
-    problems: dict[str, str] = {}
+        return {"": (N_("Nothing was changed. To agree, say so instead."),)}
+    problems: dict[str, tuple[str, ...]] = {}
     for name, value in changed.items():
         try:
             corrections_from({name: value})
         except WrongUsage as error:
-            problems[name] = _words(error)
+            problems[name] = _sentences(error)
     if not problems:
         try:
             corrections_from(changed)
         except WrongUsage as error:
-            problems["date_to"] = _words(error)
+            problems["date_to"] = _sentences(error)
     return problems
 
 
-def _words(error: WrongUsage) -> str:
-    return f"{error.what}; {error.remedy}" if error.remedy else error.what
+def _sentences(error: WrongUsage) -> tuple[str, ...]:
+    return (error.what, error.remedy) if error.remedy else (error.what,)
 
 
 def _again(
-    desk: ClaimDesk, kept: KeptClaim, form: CorrectionForm, problems: dict[str, str]
+    desk: ClaimDesk,
+    kept: KeptClaim,
+    form: CorrectionForm,
+    problems: dict[str, tuple[str, ...]],
 ) -> Done:
     """The page again, with what was entered and what is wrong with it."""
     entered = {name: value or "" for name, value in form.entered().items()}
     desk.drafts[kept.claim.id] = Draft(entered, problems, form.reason)
+    told = {name: "; ".join(sentences) for name, sentences in problems.items()}
     query = form.choice.query() | {"at": form.at}
     page = address("/review/claims/{id}", query, id=kept.claim.id)
-    return Done(page, "", {"problems": problems})
+    return Done(page, "", {"problems": told})
 
 
 def _recorded(

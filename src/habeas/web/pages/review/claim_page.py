@@ -39,7 +39,8 @@ class ClaimQuery(Chosen):
 
 @dataclass(frozen=True, slots=True)
 class FieldInput:
-    """A field as it can be set right; `problem` is why what was entered was refused."""
+    """A field as it can be set right; `problem` is why what was entered was refused, and
+    what to do; empty where it was not."""
 
     name: str
     entry: Entry
@@ -48,7 +49,7 @@ class FieldInput:
     may_be_empty: bool
     words: str | None
     inferred_from: str | None
-    problem: str | None
+    problem: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class ClaimView:
     query: ClaimQuery
     item: ClaimItem
     inputs: tuple[FieldInput, ...]
-    problem: str | None
+    problem: tuple[str, ...]
     reason: str
     hides_answers: bool
     may_judge: bool
@@ -99,7 +100,7 @@ def claim(visit: Visit, query: ClaimQuery) -> ClaimView:
         query=query,
         item=item,
         inputs=tuple(_inputs(item, draft)),
-        problem=draft.problems.get("") if draft else None,
+        problem=draft.problems.get("", ()) if draft else (),
         reason=draft.reason if draft else "",
         hides_answers=hides,
         may_judge=visit.bench.may_judge,
@@ -160,7 +161,7 @@ def _inputs(item: ClaimItem, draft: Draft | None) -> list[FieldInput]:
                 field.name not in _NEVER_EMPTY,
                 field.words,
                 field.inferred_from,
-                draft.problems.get(field.name) if draft else None,
+                draft.problems.get(field.name, ()) if draft else (),
             )
         )
     return made

@@ -38,10 +38,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A correction that was refused: what was entered, and what is wrong with which field."""
+    """A correction that was refused: what was entered, and what is wrong with which field, and what
+    to do about it, in English.
+    """
 
     values: dict[str, str]
-    problems: dict[str, str]
+    problems: dict[str, tuple[str, ...]]
     reason: str
 
 
