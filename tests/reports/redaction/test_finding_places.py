@@ -8,6 +8,7 @@ import pytest
 
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.identifiers import References
+from habeas.reports.redaction.person_forms import person_forms
 from habeas.reports.redaction.place_forms import place_forms
 from habeas.reports.redaction.pseudonyms import Pseudonyms
 
@@ -71,7 +72,7 @@ def test_vowels_that_change_and_the_neighbours_spelling_are_known() -> None:
 
 
 _PLACES = ("Жерлівка", "Жерлівці", "Жерлівською", "Zherlivka", "Zherlivtsi", "ЖЕРЛІВКУ")
-_WORDS = "не ні били людей и а у ом ський No not denied was is in of s ova Petro 7".split()
+_WORDS = "не ні били людей и а у ом ський No not denied was is in of s ova guards 7".split()
 
 
 @pytest.mark.parametrize("gap", [" ", "\u00a0", "\n", "-", "-\n", ", ", ". ", "_", "\n\n"])
@@ -107,3 +108,54 @@ def test_an_adjective_is_found_over_a_lines_end() -> None:
 )
 def test_a_denial_at_a_lines_end_is_no_piece_of_a_name(name: str, said: str) -> None:
     assert hider(name).hidden(said) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Тихомирне", "{} жителі: тихомирні"),
+        ("Суми", "у {}: сумці"),
+        ("Надія", "була {}: надія"),
+        ("Шахти", "старий {}: шахтар"),
+        ("Крим", "{} справа: кримінальна"),
+        ("Hope", "no {}: hope"),
+        ("Вільне", "{} люди прийшли: Вільні"),
+    ],
+)
+def test_an_ordinary_word_is_nobodys_pseudonym(name: str, said: str) -> None:
+    sentence, _, word = said.rpartition(": ")
+    assert hider(name).hidden(sentence.format(word)) == sentence.format("[redacted]")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Шахти", "Шахтёрск"), ("Львівськ", "львівський"), ("Первомайськ", "Первомайське")],
+)
+def test_another_town_is_not_called_by_the_pseudonym(name: str, other: str) -> None:
+    assert hider(name).hidden(f"той {other} край") == "той [redacted] край"
+
+
+@pytest.mark.parametrize("written", ["сумський", "Сумах", "з Сум", "сумською", "Сумщині"])
+def test_what_can_only_be_the_place_keeps_its_pseudonym(written: str) -> None:
+    assert "Place 1" in hider("Суми").hidden(f"їх везли {written} дорогою")
+
+
+@pytest.mark.parametrize(
+    "said", ["Тарас {}", "{} Т. Г.", "Т. Г. {}", "{} Тарас", "сержант Тарас {} бив"]
+)
+def test_a_person_who_is_called_as_a_town_is_not_the_town(said: str) -> None:
+    one = hider("Жерлівка")
+    assert one.hidden(said.format("Жерлівський")) == said.format("[redacted]")
+    assert one.hidden("у Жерлівській колонії") == "у Place 1 колонії"
+
+
+def test_a_redacted_person_called_as_a_redacted_town_is_not_the_town() -> None:
+    one = Hider(
+        [person_forms(["Тарас Жерлівський"])],
+        [place_forms(["Жерлівка"])],
+        [],
+        References([], []),
+        Pseudonyms(),
+    )
+    assert one.hidden("Жерлівського били: Жерлівка") == "[redacted] били: Place 1"
+    assert one.hidden("Тараса Жерлівського били") == "Person A били"

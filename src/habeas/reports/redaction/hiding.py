@@ -118,10 +118,11 @@ class Hider:
         yield from particulars_beside(
             text, [(start, end) for start, end, who, _ in found if who], NAMELESS
         )
-        found += [
-            (words[first].start, _end(text, words[last - 1]), (place,), False)
-            for first, last, place in self._places.find(text, words)
-        ]
+        persons = {(start, end) for start, end, _, _ in found}
+        for first, last, which in self._places.find(text, words):
+            start, end = words[first].start, _end(text, words[last - 1])
+            # What may as well be a person is nobody's pseudonym: Орлівський, of Орлівка.
+            found.append((start, end, () if (start, end) in persons else which, False))
         # In the order of the text, so that pseudonyms are given in it.
         for start, end, who, is_person in sorted(found):
             give = self.pseudonyms.persons if is_person else self.pseudonyms.places

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from habeas.language import adjective_towns, fold, place_bases
 from habeas.language import names as printed
-from habeas.reports.redaction.derived_words import is_derived
+from habeas.reports.redaction.derived_words import is_derived, is_made, is_made_from_short
+from habeas.reports.redaction.place_meanings import may_mean_another
 from habeas.reports.redaction.words import Word, joined_words, words_in
 
 _VOWELS = re.compile("[aeiou]+$")
 _ENDING = re.compile("(?<=..)[aeiou]+$")
 _LONG_ENOUGH = 4
+_SHORT = 3
 _MOST_ADDED = 8
 _BEGINNING = 2
 _GAP = re.compile(
@@ -27,15 +29,21 @@ _ANNOUNCE = frozenset({"no", "nr", "num", "number", "номер"})
 _DENIALS = frozenset("не ні ни нет нема без no not nor non never none nie без".split())
 _HYPHEN = re.compile(r"[-‐‑‒–\u00ad]")
 _NOTHING: frozenset[int] = frozenset()
+# First word, the one past the last, the number of the place, and whether else is meant.
+_Found = tuple[int, int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class WordForms:
-    """One word of a place's name: its forms, the stems that others are made from, or a number."""
+    """One word of a place's name: its forms, the stems that others are made from, or a number.
+
+    `word` is the word as printed, where it stands alone.
+    """
 
     forms: frozenset[str]
     stems: tuple[str, ...]
     number: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,8 @@ def _forms(word: str) -> WordForms:
     stems |= {stem.removesuffix("k") for stem in stems}
     return WordForms(
         printed.surname_forms(word) | printed.given_forms(word),
-        tuple(sorted(stem for stem in stems if len(stem) >= _LONG_ENOUGH)),
+        tuple(sorted(stem for stem in stems if len(stem) >= _SHORT)),
+        word=word,
     )
 
 
@@ -88,6 +97,7 @@ class _Unit:
     last: int
     start: int
     end: int
+    letters: str
     meets: frozenset[int]
 
 
@@ -107,6 +117,7 @@ class PlaceFinder:
                 words = tuple(numbers.setdefault(word, len(numbers)) for word in name)
                 self._first[words[0]].append(len(self._names))
                 self._names.append((place, words))
+        self._words = list(numbers)
         for word, number in numbers.items():
             for form in word.forms:
                 self._by_form[form].add(number)
@@ -116,28 +127,34 @@ class PlaceFinder:
                 self._by_number[word.number].add(number)
         self._beginnings = {form[:_BEGINNING] for form in self._by_form}
 
-    def find(self, text: str, words: Sequence[Word]) -> list[tuple[int, int, int]]:
-        """First word, the one past the last, and the number of the place; the longest wins."""
+    def find(self, text: str, words: Sequence[Word]) -> list[tuple[int, int, tuple[int, ...]]]:
+        """First word, the one past the last, and the number of the place; the longest wins.
+
+        Without a number where the words may mean something else.
+        """
         if not self._names:
             return []
         apart = [
-            _Unit(place, place + 1, word.start, word.end, self._meets(word.letters))
+            _Unit(place, place + 1, word.start, word.end, word.letters, self._meets(word.letters))
             for place, word in enumerate(words)
             if word.letters.casefold() not in _ANNOUNCE
         ]
         # A word that a line's end has broken may also be two words of a name: Kryvyi / Yar.
         found = [*self._standing(text, apart), *self._standing(text, self._units(text, words))]
-        return [
+        longest = [
             one
             for one in dict.fromkeys(found)
             if not any(_within(one, other) for other in found if other != one)
         ]
+        return [
+            (first, last, () if doubtful else (place,)) for first, last, place, doubtful in longest
+        ]
 
-    def _standing(self, text: str, units: Sequence[_Unit]) -> list[tuple[int, int, int]]:
-        found = []
+    def _standing(self, text: str, units: Sequence[_Unit]) -> list[_Found]:
+        found: list[_Found] = []
         at = 0
         while at < len(units):
-            best: tuple[int, int] | None = None
+            best: tuple[int, int, tuple[int, ...]] | None = None
             for number in units[at].meets:
                 for name in self._first[number]:
                     place, parts = self._names[name]
@@ -145,13 +162,34 @@ class PlaceFinder:
                     if self._stands(text, units[at:end], parts) and (
                         best is None or (end, -place) > (best[0], -best[1])
                     ):
-                        best = (end, place)
+                        best = (end, place, parts)
             if best is None:
                 at += 1
             else:
-                found.append((units[at].first, units[best[0] - 1].last, best[1]))
-                at = best[0]
+                end, place, parts = best
+                doubtful = self._is_doubtful(text, units[at:end], parts)
+                found.append((units[at].first, units[end - 1].last, place, doubtful))
+                at = end
         return found
+
+    def _is_doubtful(self, text: str, units: Sequence[_Unit], parts: Sequence[int]) -> bool:
+        """Whether what meets a name may be something else; several words in their order are it."""
+        if all(map(self._only_begins, units, parts)):
+            return True
+        (unit, *_), (number, *_) = units, parts
+        name = self._words[number].word
+        if len(parts) > 1 or not name:
+            return False
+        word = Word(unit.start, unit.end, unit.letters)
+        made = number in self._by_beginning(unit.letters, is_made)
+        return may_mean_another(text, word, name, made=made)
+
+    def _only_begins(self, unit: _Unit, number: int) -> bool:
+        """Whether a word begins like a word of a name, and no more."""
+        met = (self._whole, self._derived, self._bare)
+        return bool(self._words[number].word) and not any(
+            number in each(unit.letters) for each in met
+        )
 
     def _stands(self, text: str, units: Sequence[_Unit], parts: Sequence[int]) -> bool:
         """Whether these words are the parts of a name, and nothing but a gap lies between."""
@@ -168,19 +206,26 @@ class PlaceFinder:
         units, place = [], 0
         while place < len(words):
             word = words[place]
-            last, meets = whole.get(place) or (place + 1, self._meets(word.letters))
+            last, letters, meets = whole.get(place) or (
+                place + 1,
+                word.letters,
+                self._meets(word.letters),
+            )
             if word.letters.casefold() not in _ANNOUNCE:
-                units.append(_Unit(place, last, word.start, words[last - 1].end, meets))
+                units.append(_Unit(place, last, word.start, words[last - 1].end, letters, meets))
             place = last
         return units
 
-    def _broken(self, text: str, words: Sequence[Word]) -> dict[int, tuple[int, frozenset[int]]]:
-        """By their first word, those that are one: the one past the last, and what they meet.
+    def _broken(
+        self, text: str, words: Sequence[Word]
+    ) -> dict[int, tuple[int, str, frozenset[int]]]:
+        """By their first word, those that are one: the one past the last, their letters, and what
+        they meet.
 
         They are one for what no fewer of them meet: where a piece is the name, the rest of the line
         is not.
         """
-        whole: dict[int, tuple[int, frozenset[int]]] = {}
+        whole: dict[int, tuple[int, str, frozenset[int]]] = {}
         fewer: dict[tuple[int, int], frozenset[int]] = {}
         for first, last, letters in sorted(joined_words(text, words), key=_length):
             pieces = words[first:last]
@@ -196,7 +241,7 @@ class PlaceFinder:
                 met -= _NOTHING.union(*inside)
             if met:
                 fewer[first, last] = met
-                whole[first] = (last, met)
+                whole[first] = (last, letters, met)
         return whole
 
     def _whole(self, letters: str) -> frozenset[int]:
@@ -205,15 +250,23 @@ class PlaceFinder:
 
     def _derived(self, letters: str) -> frozenset[int]:
         """The words of names from which this one is made; a bare stem is a piece of one."""
-        keys = printed.skeletons(letters)
-        by_stem = (
-            self._by_stem.get(key[:size], ())
-            for key in keys
-            for size in range(_LONG_ENOUGH, len(key))
-            if is_derived(key[size:])
+        found = self._by_beginning(letters, is_derived) | self._by_base(letters)
+        return found - self._bare(letters)
+
+    def _by_beginning(self, letters: str, fits: Callable[[str], bool]) -> frozenset[int]:
+        """The words of names with whose stem this begins, where what follows it fits."""
+        return _NOTHING.union(
+            *(
+                self._by_stem.get(key[:size], ())
+                for key in printed.skeletons(letters)
+                for size in range(_SHORT, len(key))
+                if fits(key[size:]) and (size > _SHORT or is_made_from_short(key[size:]))
+            )
         )
-        bare = (self._by_stem.get(key, ()) for key in keys)
-        return _NOTHING.union(*by_stem, self._by_base(letters)).difference(*bare)
+
+    def _bare(self, letters: str) -> frozenset[int]:
+        """The words of names of which this is the bare stem."""
+        return _NOTHING.union(*(self._by_stem.get(key, ()) for key in printed.skeletons(letters)))
 
     def _meets(self, letters: str) -> frozenset[int]:
         known = self._known.get(letters)
@@ -228,6 +281,8 @@ class PlaceFinder:
         keys = printed.skeletons(letters)
         for key in keys:
             found |= self._by_form.get(key, set())
+            if is_made_from_short(key[_SHORT:]):
+                found |= self._by_stem.get(key[:_SHORT], set())
             for size in range(_LONG_ENOUGH, len(key) + 1):
                 if len(key) - size <= _MOST_ADDED:
                     found |= self._by_stem.get(key[:size], set())
@@ -244,7 +299,7 @@ class PlaceFinder:
         return found
 
 
-def _within(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+def _within(one: _Found, other: _Found) -> bool:
     """Whether a shorter find lies in a longer one; of two as long, the first place is meant."""
     inside = other[0] <= one[0] and one[1] <= other[1]
     return inside and (one[1] - one[0], other[2]) < (other[1] - other[0], one[2])
