@@ -164,13 +164,15 @@ HEADED = [
 
 @pytest.mark.parametrize(("title", "byline", "language"), HEADED)
 @pytest.mark.parametrize("suffix", ["", " | Harbour Courier"])
+@pytest.mark.parametrize("between", [" ", "_", "-"])
 def test_a_redacted_heading_stands_in_no_property_of_its_source(
-    title: str, byline: str, language: str, suffix: str
+    title: str, byline: str, language: str, suffix: str, between: str
 ) -> None:
     author, paper, _ = (part.removeprefix("By ") for part in byline.split(", "))
     day = DateInterval.on(date(2023, 5, 7))
     source = source_with(
         f"{title}\n\n{byline}\n\nThey beat four prisoners.",
+        name=f"saved/{title.replace(' ', between)}.html",
         language=language,
         title=f"{title}{suffix}",
         author=author,
@@ -182,7 +184,7 @@ def test_a_redacted_heading_stands_in_no_property_of_its_source(
     passage = passage_in(source, f"{title}\n\n{byline}")
     done = dossier(Redactions(passages=(passage,)), record_of(source))
     words = shown(done)
-    for gone in (title, author, author.split()[1], paper, "2023-05-07"):
+    for gone in (title, title.split()[1], author, author.split()[1], paper, "2023-05-07"):
         assert gone not in words
     document = done.content.sources[0].document
     assert document is not None

@@ -116,20 +116,20 @@ def test_of_two_redacted_persons_of_one_surname_nothing_is_left(
 def test_the_columns_of_a_list_may_stand_in_any_order(
     surname: str, one: tuple[str, str], other: tuple[str, str]
 ) -> None:
-    header = ("surname", "phone", "given", "patronymic", "place")
+    header = ("surname", "place", "given", "patronymic", "passport")
     rows = (
-        (surname, "0671112233", *one, "Lower Sedge"),
-        (surname, "0675556677", *other, "Lower Sedge"),
+        (surname, "Lower Sedge", *one, "AB 123456"),
+        (surname, "Lower Sedge", *other, "AB 654321"),
     )
     record = record_of(people_list(*rows, header=header))
     persons = tuple(f"{surname} {given} {father}" for given, father in (one, other))
-    hidden = [["[redacted]"] * 3 + ["Lower Sedge"]]
+    hidden = [["Lower Sedge"] + ["[redacted]"] * 3]
     both = cells_of(redacted_with_people(record, Redactions(persons=persons)))
     assert [row[1:] for row in both] == hidden * 2
     assert {row[0] for row in both} == {"Person A", "Person B"}
     alone = cells_of(redacted_with_people(record, Redactions(persons=persons[:1])))
     assert alone[0] == ["Person A", *hidden[0]]
-    assert alone[1] == ["[redacted]", *rows[1][1:]]
+    assert alone[1][:4] == ["[redacted]", *rows[1][1:4]]
 
 
 @pytest.mark.parametrize(("surname", "one", "other"), COUPLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from habeas.model import Document, Provenance, Publication, Source
 from habeas.reports.redaction.identifiers import References
@@ -11,7 +12,10 @@ from habeas.reports.redaction.pseudonyms import PASSAGE
 from habeas.reports.redaction.replacing import Replaced
 from habeas.reports.redaction.rewriting import rewritten
 from habeas.reports.redaction.withheld import Withheld
+from habeas.reports.redaction.words import words_in
 
+# A shorter name of a file may be any word of its text.
+_FEWEST_OF_A_HEADING = 2
 _ROUNDED_TO = 1000
 Hide = Callable[[str], str]
 
@@ -44,7 +48,7 @@ def described_source(
     def provenance(one: Provenance) -> Provenance:
         return replace(
             one,
-            untrusted_name=hide(one.untrusted_name),
+            untrusted_name=file_name(one.untrusted_name, moved, withheld, hide),
             collected_by=hide(one.collected_by),
             container=references.of(one.container) if one.container else None,
             url=hide(one.url) if one.url else None,
@@ -68,10 +72,22 @@ def described_source(
 
 def as_printed(value: str, moved: Replaced, withheld: Withheld) -> str | None:
     """What has become of a value in the text; None where nothing of it is withheld."""
+    known = repeated(value, moved, withheld)
+    return PASSAGE if known is None and withheld.tells(value) else known
+
+
+def repeated(value: str, moved: Replaced, withheld: Withheld) -> str | None:
+    """What all words of a value have become where they stand in the text and some are withheld."""
     span = withheld.repeats(value)
-    if span is not None:
-        return moved.text[moved.first(span[0]) : moved.last(span[1])]
-    return PASSAGE if withheld.tells(value) else None
+    return None if span is None else moved.text[moved.first(span[0]) : moved.last(span[1])]
+
+
+def file_name(name: str, moved: Replaced | None, withheld: Withheld, hide: Hide) -> str:
+    """The name of a file; a page that was saved is often named for its heading."""
+    heading = PurePosixPath(name).stem
+    if moved is None or len(words_in(heading)) < _FEWEST_OF_A_HEADING:
+        return hide(name)
+    return hide(name.replace(heading, repeated(heading, moved, withheld) or heading))
 
 
 def _publication(

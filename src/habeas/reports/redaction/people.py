@@ -14,11 +14,12 @@ import numpy as np
 
 from habeas.model import RecordAnchor
 from habeas.people import Events, Records
-from habeas.pipeline import ResolvedPeople
+from habeas.pipeline import ResolvedPeople, person_records
 from habeas.reports.redaction.anchors import UNSEEN, Anchors
+from habeas.reports.redaction.describing import file_name
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.identifiers import References
-from habeas.reports.redaction.pseudonyms import NAMELESS, own_words
+from habeas.reports.redaction.pseudonyms import NAMELESS
 from habeas.reports.redaction.replacing import Replaced, parted
 from habeas.reports.redaction.rewriting import rewritten
 from habeas.reports.redaction.rows import ResolvedRows
@@ -115,10 +116,15 @@ class PeopleRedaction:
         """The new name of each list; different names stay different, or two would count as one."""
         return _unique(
             {
-                item.name: self._hider.hidden(item.name) if item.source in self._texts else _NO_LIST
+                item.name: self._name_of(item) if item.source in self._texts else _NO_LIST
                 for item in self._people.lists
             }
         )
+
+    def _name_of(self, item: person_records.RecordList) -> str:
+        """A list is named for the file that it stands in."""
+        text = self._texts[item.source]
+        return file_name(item.name, text.moved, text.withheld, self._hider.hidden)
 
     @cached_property
     def _groups(self) -> dict[str, str]:
@@ -158,9 +164,8 @@ class PeopleRedaction:
 
     def _of_nobody(self, name: str) -> str:
         """A name of somebody who is not redacted: what was taken out of it is nobody's."""
-        for start, end in reversed(own_words(name)):
-            if set(name[start:end].split(" or ")) & {*self._hider.pseudonyms.persons_met.values()}:
-                name = f"{name[:start]}{NAMELESS}{name[end:]}"
+        for start, end in reversed(self._hider.pseudonyms.own_words(name)):
+            name = f"{name[:start]}{NAMELESS}{name[end:]}"
         return name
 
     def _known_beside(self, row: int, field: str) -> str:

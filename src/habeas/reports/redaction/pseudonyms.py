@@ -89,11 +89,6 @@ def uses_in(text: str) -> Counter[str]:
     return Counter(match[0] for match in _OWN.finditer(text))
 
 
-def own_words(text: str) -> list[tuple[int, int]]:
-    """The spans of what looks like a pseudonym in a text that was redacted."""
-    return [match.span() for match in _OWN.finditer(text)]
-
-
 def _letters(number: int) -> str:
     """A, B, … Z, AA, AB, …"""
     letters = ""

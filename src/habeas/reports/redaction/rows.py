@@ -10,7 +10,7 @@ from habeas.people import reading
 from habeas.pipeline import ResolvedPeople, person_records
 from habeas.reports.redaction.asked import AskedPerson
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.pseudonyms import NAMELESS, own_words
+from habeas.reports.redaction.pseudonyms import NAMELESS
 from habeas.reports.redaction.replacing import Cut
 from habeas.reports.redaction.words import words_in
 
@@ -77,7 +77,7 @@ class ResolvedRows:
     def _only_pseudonym(self, name: str) -> str | None:
         """What a record's name has become, where nothing else of it is left."""
         bare = name.strip(" .,;")
-        if own_words(bare) != [(0, len(bare))]:
+        if self._hider.pseudonyms.own_words(bare) != [(0, len(bare))]:
             return None
         given = {NAMELESS, *self._hider.pseudonyms.persons_met.values()}
         return bare if set(bare.split(" or ")) <= given else None
