@@ -16,6 +16,7 @@ from tests.reports.redaction.named import hider_of, redacted
         ("Олег Травень", "Травень 2022"),
         ("Олег Середа", "Його взяли у середу, а в неділю відпустили."),
         ("Paul March", "On 3 March 2022 and March 2023 they came."),
+        ("Paul March", "They came in March, and last March."),
         ("Іван Київський", "Там київський суд."),
     ],
 )
@@ -35,6 +36,7 @@ def test_a_date_and_an_adjective_in_small_letters_stay(asked: str, text: str) ->
         ("Олег Полтава", "Полтава", "Person A"),
         ("Іван Київський", "Це Київський район.", "Це [redacted] район."),
         ("Іван Київський", "Бив Іван Київський.", "Бив Person A."),
+        ("Anna March", "The March of the living.", "The [redacted] of the living."),
         ("Jack London", "It was in London.", "It was in [redacted]."),
         ("Jack London", "Then Jack London fell.", "Then Person A fell."),
         ("Глеб Смоленский", "Смоленский суд", "[redacted] суд"),

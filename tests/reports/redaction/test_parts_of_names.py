@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reports.redaction.named import redacted
+from tests.reports.redaction.named import hider_of, redacted
 
 _PERSONS = st.sampled_from(
     [
@@ -132,3 +132,39 @@ def test_initials_behind_a_full_stop_are_taken_whole() -> None:
 )
 def test_the_other_half_of_a_double_surname_goes_with_it(asked: str, written: str) -> None:
     assert redacted(asked, f"so {written} said") == "so Person A said"
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "left"),
+    [
+        ("Тарас Гнатович Зимородько", "Олег Гнатович Зимородько", "Олег [redacted]"),
+        ("Тарас Гнатович Зимородько", "О. Г. Зимородько", "О. [redacted]"),
+        ("Тарас Гнатович Зимородько", "Зимородько Т. П. сам", "[redacted] сам"),
+        ("Т. Г. Зимородько", "Олег Гнатович Зимородько", "Олег [redacted]"),
+        ("Тарас Зимородько-Лис", "Олег Зимородько-Лис", "Олег [redacted]"),
+        ("Mira Tolvan", "K. M. Tolvan", "K. [redacted]"),
+    ],
+)
+def test_who_shares_surname_and_patronymic_is_another(asked: str, written: str, left: str) -> None:
+    assert redacted(asked, f"so {written}") == f"so {left}"
+
+
+def test_of_a_couple_with_one_surname_initials_tell_which_is_meant() -> None:
+    one = hider_of("Тарас Зимородько", "Олена Зимородько")
+    written = "Т. Г. Зимородько, О. Зимородько; Зимородько"
+    assert one.hidden(written) == "Person A, Person B; Person A or Person B"
+
+
+@pytest.mark.parametrize("title", ["Mr.", "Dr.", "Ms."])
+def test_a_short_title_is_no_initial(title: str) -> None:
+    assert redacted("Mira Dorv Tolvan", f"so {title} Tolvan said") == f"so {title} Person A said"
+
+
+def test_middle_initials_and_names_go_with_the_name() -> None:
+    for written in ("Mira A. B. Tolvan", "Mira-Jane Tolvan", "Mira (Mimi) Tolvan"):
+        assert redacted("Mira Tolvan", f"so {written} said") == "so Person A said"
+
+
+def test_initials_broken_over_a_line_go_with_the_surname() -> None:
+    left = redacted("Тарас Гнатович Зимородько", "бив Зимородько Т.\nГ. сам")
+    assert left == "бив Person A.\nPerson A сам"

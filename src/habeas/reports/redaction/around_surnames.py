@@ -54,13 +54,15 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """How many words of a side are one person's, and how many of these are known to be.
+    """How many words of a side are one person's, and how many of these fit what is known.
 
-    `stranger`: what comes then is another's name. `other`: a patronymic among them is another's.
+    `fitting` are given names and patronymics, `further` surnames and call signs. `stranger`: what
+    comes then is another's name. `other`: part of it is another's who shares the rest.
     """
 
     size: int = 0
     fitting: int = 0
+    further: int = 0
     stranger: bool = False
     other: bool = False
     told: _Told = ()
@@ -92,8 +94,8 @@ class AroundSurnames:
         sizes = [max((read[one][at].size for one in who), default=0) for at in (0, 1)]
         ends = [place]
         ends += [side.places[size - 1] for side, size in zip(sides, sizes, strict=True) if size]
-        first, last = _with_other_halves(text, units, min(ends), max(ends), taken)
-        if not any(each.fitting for one in who for each in read[one]) and (
+        first, last = _with_other_halves(text, units, place, (min(ends), max(ends)), taken)
+        if not any(each.fitting or each.further for one in who for each in read[one]) and (
             self._meanings.may_be_word(text, units[place])
             or self._meanings.may_be_town(text, units[place])
         ):
@@ -111,15 +113,22 @@ class AroundSurnames:
                 continue
             if self._parts.is_particle(unit, person):
                 found = replace(found, size=at + 1)
+            elif parts[at] is Part.SURNAME:
+                found = replace(found, size=at + 1, further=found.further + 1)
             elif parts[at] is not None:
                 found = replace(found, size=at + 1, fitting=found.fitting + 1)
             elif self._is_untold(text, side, surname, parts, at, person):
                 told = frozenset(key[:1] for key in name_keys(unit.letters))
                 found = replace(found, size=at + 1, told=(*found.told, told))
-            elif is_patronymic(unit) and _beside_given(parts, at):
-                found = replace(found, size=at + 1, other=is_known_patronymic(unit))
+            elif self._is_other_patronymic(text, side, surname, parts, at):
+                sure = unit.single or is_known_patronymic(unit)
+                found = replace(found, size=at + 1, other=found.other or sure)
             else:
-                return replace(found, stranger=self._parts.contradicts(text, unit))
+                if not found.fitting:
+                    return replace(found, stranger=self._parts.contradicts(text, unit))
+                return replace(
+                    found, other=found.other or self._is_other_given(text, side, parts, at)
+                )
         return found
 
     def _is_untold(
@@ -135,7 +144,7 @@ class AroundSurnames:
         unit, nearer = side.units[at], side.units[at - 1] if at else surname
         if unit is None:
             return False
-        beside_given = _beside_given(parts, at)
+        beside_given = _beside_given(side, parts, at)
         if self._parts.is_unknown(text, unit, person, beside_given=beside_given):
             return self._is_run_on(text, side, nearer, at)
         if self._parts.is_initial_of_surname(text, unit, person):
@@ -146,6 +155,41 @@ class AroundSurnames:
             between and self._parts.has_no_patronymic(person) and _all_spaced(text, side, surname)
         )
 
+    def _is_other_patronymic(
+        self, text: str, side: _Side, surname: Unit, parts: Sequence[Part | None], at: int
+    ) -> bool:
+        """Whether a patronymic or its initial beside the given name is not the person's."""
+        unit, nearer = side.units[at], side.units[at - 1] if at else surname
+        if unit is None or nearer is None or not _beside_given(side, parts, at):
+            return False
+        initial = unit.single and self._parts.contradicts(text, unit)
+        return is_patronymic(unit) or (
+            initial
+            and are_spaced(text, *_in_order(unit, nearer))
+            and self._has_only_names(text, side, at)
+        )
+
+    def _is_other_given(
+        self, text: str, side: _Side, parts: Sequence[Part | None], at: int
+    ) -> bool:
+        """Whether a given name goes with this surname or patronymic that is not the person's."""
+        unit, nearer = side.units[at], side.units[at - 1]
+        if unit is None or nearer is None or not self._parts.contradicts(text, unit):
+            return False
+        # In К. М. Толван the М. is no given name.
+        given = any(
+            part is Part.GIVEN and (side.forward or not _is_letter(each))
+            for part, each in zip(parts[:at], side.units, strict=False)
+        )
+        return not given and are_spaced(text, *_in_order(unit, nearer))
+
+    def _has_only_names(self, text: str, side: _Side, at: int) -> bool:
+        """Whether no word follows further out to which this one may belong: a surname."""
+        further = [each for each in side.units[at + 1 :] if each is not None]
+        return not side.forward or not any(
+            each.capital and not self._parts.contradicts(text, each) for each in further
+        )
+
     def _is_run_on(self, text: str, side: _Side, nearer: Unit | None, at: int) -> bool:
         """Whether nothing says that a word begins another name: Tolvan, O. Ilmen."""
         unit = side.units[at]
@@ -153,9 +197,7 @@ class AroundSurnames:
             return nearer is None
         if are_spaced(text, *_in_order(unit, nearer)):
             return True
-        further = [each for each in side.units[at + 1 :] if each is not None]
-        own = all(self._parts.contradicts(text, each) for each in further)
-        return side.forward and at == 0 and own
+        return side.forward and self._has_only_names(text, side, at)
 
 
 def _side(text: str, units: Sequence[Unit], place: int, step: int, taken: set[int]) -> _Side:
@@ -197,20 +239,29 @@ def _nickname(text: str, units: Sequence[Unit], at: int, step: int, taken: set[i
 
 def _meant(read: Mapping[int, Sequence[_Read]]) -> frozenset[int]:
     """Those of whom most is told beside the surname; else those whom nothing contradicts."""
-    fitting = {one: sum(each.fitting for each in sides) for one, sides in read.items()}
-    most = max(fitting.values())
-    if most:
-        return frozenset(one for one, number in fitting.items() if number == most)
+    fitting = {
+        one: (
+            not any(each.other for each in sides),
+            sum(each.fitting for each in sides),
+            sum(each.size for each in sides),
+        )
+        for one, sides in read.items()
+        if any(each.fitting for each in sides)
+    }
+    if fitting:
+        most = max(fitting.values())
+        return frozenset(one for one, numbers in fitting.items() if numbers == most)
     return frozenset(one for one, sides in read.items() if not any(each.stranger for each in sides))
 
 
 def _with_other_halves(
-    text: str, units: Sequence[Unit], first: int, last: int, taken: set[int]
+    text: str, units: Sequence[Unit], place: int, ends: tuple[int, int], taken: set[int]
 ) -> tuple[int, int]:
     """The ends of a naming with what a hyphen joins to it: Tolvan-Smith."""
+    first, last = ends
 
     def is_half(one: int, other: int, half: int) -> bool:
-        free = half not in taken and not units[half].roles.own
+        free = half not in taken and units[half].roles.own <= units[place].roles.own
         return free and units[half].capital and are_hyphened(text, units[one], units[other])
 
     while first > 0 and is_half(first - 1, first, first - 1):
@@ -241,20 +292,27 @@ def _differ(one: _Told, other: _Told) -> bool:
     return any(not first & second for first, second in zip(one, other, strict=False))
 
 
-def _beside_given(parts: Sequence[Part | None], at: int) -> bool:
-    return any(
-        0 <= beside < len(parts) and parts[beside] is Part.GIVEN for beside in (at - 1, at + 1)
-    )
+def _beside_given(side: _Side, parts: Sequence[Part | None], at: int) -> bool:
+    """Whether the given name stands before a word, with nothing but initials in between."""
+    step = -1 if side.forward else 1
+    beside = at + step
+    while 0 <= beside < len(parts) and parts[beside] is None and _is_letter(side.units[beside]):
+        beside += step
+    return 0 <= beside < len(parts) and parts[beside] is Part.GIVEN
+
+
+def _is_letter(unit: Unit | None) -> bool:
+    return unit is not None and unit.single and unit.capital
 
 
 def _all_spaced(text: str, side: _Side, surname: Unit) -> bool:
-    """Whether only spaces lie between a surname and the two words before it."""
+    """Whether only spaces lie between a surname and the two words before it, or a hyphen."""
     nearest, further = side.units[:2]
     return (
         nearest is not None
         and further is not None
         and are_spaced(text, nearest, surname)
-        and are_spaced(text, further, nearest)
+        and (are_spaced(text, further, nearest) or are_hyphened(text, further, nearest))
     )
 
 

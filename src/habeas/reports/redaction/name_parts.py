@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 
 from habeas.language import names as printed
 from habeas.reports.redaction.naming import (
@@ -27,6 +28,7 @@ _PATRONYMIC = re.compile(
     re.IGNORECASE,
 )
 _WORD_OF_FATHER = 4
+_SOMEBODY = "Орленко"
 
 
 class Part(Enum):
@@ -55,6 +57,8 @@ class NameParts:
         if len(unit.letters) == LONGEST_INITIAL and unit.letters.isupper():
             return Part.GIVEN if self._are_initials(unit.letters, known) else None
         if is_initial(text, unit):
+            if _is_title(unit.letters):
+                return None
             return _initial_of(unit.letters, known)
         if not known.given and is_given_name(unit):
             return Part.GIVEN if _first(unit.letters) & known.given_initials else None
@@ -86,7 +90,7 @@ class NameParts:
     def contradicts(self, text: str, unit: Unit) -> bool:
         """Whether this is a given name, a patronymic or an initial, no matter whose."""
         if is_initial(text, unit):
-            return has_stop(text, unit)
+            return _is_stopped_initial(text, unit)
         if not unit.capital or len(unit.letters) < SHORTEST_NAME:
             return False
         return is_given_name(unit) or is_patronymic(unit)
@@ -119,8 +123,15 @@ def is_known_patronymic(unit: Unit) -> bool:
     return patronymic is not None and bool(patronymic.numbers) and not patronymic.fuzzy
 
 
+@cache
+def _is_title(letters: str) -> bool:
+    """Whether a short word with a full stop is Mr or Dr."""
+    return len(letters) > 1 and bool(printed.parse(f"{letters}. {_SOMEBODY}").stripped)
+
+
 def _is_stopped_initial(text: str, unit: Unit) -> bool:
-    return unit.capital and is_initial(text, unit) and has_stop(text, unit)
+    stopped = unit.capital and is_initial(text, unit) and has_stop(text, unit)
+    return stopped and not _is_title(unit.letters)
 
 
 def _initial_of(letters: str, known: PersonForms) -> Part | None:

@@ -11,10 +11,13 @@ from habeas.reports.redaction.naming import Unit
 from habeas.reports.redaction.person_forms import PersonForms
 from habeas.reports.redaction.readings import name_keys
 
-_LOOK_BACK = 6
+_LOOK_BACK = 8
 _OPENING = '«"“(-–—'
 _ENDS_SENTENCE = re.compile(r"(?:\A|[.!?…]|\n)[\s«\"“”'(–—-]*\Z")
 _GOES_ON = re.compile(r"(?:'s|’s)? [^\W\d_A-ZА-ЯІЇЄҐЁ]")
+_IN_TIME = re.compile(
+    r"\b(?:in|since|until|till|during|early|late|mid|last|next)[ -]\Z", re.IGNORECASE
+)
 _BEFORE_NUMBER = re.compile(r",? \d")
 _STANDS_FREE = re.compile(r"(?:[,;:.!?…»\"”)\]'’s]{0,3}(?:\s|\Z)|[-–—])")
 
@@ -31,7 +34,10 @@ class OtherMeanings:
         beside = [units[at] for at in (place - 1, place + 1) if 0 <= at < len(units)]
         if self._is_in_name(text, unit, beside):
             return False
-        if is_calendar_word(unit.letters) and any(_is_number(text, unit, each) for each in beside):
+        if is_calendar_word(unit.letters) and (
+            _IN_TIME.search(text, max(0, unit.start - _LOOK_BACK), unit.start) is not None
+            or any(_is_number(text, unit, each) for each in beside)
+        ):
             return True
         before = text[unit.start - 1 : unit.start]
         return (
@@ -43,7 +49,10 @@ class OtherMeanings:
 
     def may_be_word(self, text: str, unit: Unit) -> bool:
         """Whether it could be a word of everyday speech that begins a sentence, or a date."""
-        if is_calendar_word(unit.letters) and _BEFORE_NUMBER.match(text, unit.end) is not None:
+        if is_calendar_word(unit.letters) and (
+            unit.letters.isascii() or _BEFORE_NUMBER.match(text, unit.end) is not None
+        ):
+            # In English a month has a capital wherever it stands.
             return True
         return (
             self._is_ordinary(unit)
@@ -80,4 +89,4 @@ def are_again(one: Unit, other: Unit) -> bool:
 def _is_number(text: str, unit: Unit, other: Unit) -> bool:
     """Whether a day or a year stands directly before or after a word."""
     gap = text[min(unit.end, other.end) : max(unit.start, other.start)]
-    return other.letters.isdigit() and gap in (" ", "\u00a0")
+    return other.letters.isdigit() and gap in (" ", "\u00a0", "/")

@@ -34,6 +34,7 @@ _SPELLINGS = (
 _MOST_SPELLINGS = 16
 _SON = "огли оглы оглу угли улы уулу ogli ogly oglu oghlu oglou oğlu uly uulu".split()
 _DAUGHTER = "кизи кызы гизи гызы kizi kyzy kyzi qizi qızı gizi gyzy".split()
+_OF_FATHERS = frozenset((*_SON, *_DAUGHTER))
 _TURKIC = re.compile(
     rf"(?P<father>.{{2,}}?)[\s-]*(?:(?P<son>{'|'.join(_SON)})|(?:{'|'.join(_DAUGHTER)}))",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _LAST_VOWEL = re.compile("[аеиіоуяaeiou]$")
 
 def is_word_of_father(word: str) -> bool:
     """Whether a word says, behind the father's name, whose son or daughter somebody is."""
-    return word.casefold() in (*_SON, *_DAUGHTER)
+    return word.casefold() in _OF_FATHERS
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -61,13 +61,15 @@ class WithoutSurname:
         starts = {first: who for first, _, who in surnames}
         place = 0
         while place < len(units):
-            found = _Found(place, place + 1)
-            if place not in taken:
-                found = self._first_names(text, units, place, taken, named)
-                if not found.who:
-                    found = self._initials(text, units, place, taken, named)
-                if not found.who:
-                    found = self._near_surname(text, units, place, ends, starts)
+            unit = units[place]
+            if place in taken or not (unit.roles.given or unit.roles.patronymic or unit.single):
+                place += 1
+                continue
+            found = self._first_names(text, units, place, taken, named)
+            if not found.who:
+                found = self._initials(text, units, place, taken, named)
+            if not found.who:
+                found = self._near_surname(text, units, place, ends, starts)
             if found.who:
                 yield self._naming(text, units, found, taken)
             place = found.last
@@ -179,19 +181,18 @@ class WithoutSurname:
         starts: dict[int, frozenset[int]],
     ) -> _Found:
         """Initials a few signs from the surname that they belong to: Tolvan (M. P.)."""
-        if place not in ends and not units[place].single:
-            return _Found(place, place + 1)
         last = _end_of_initials(text, units, place, starts.keys())
         beside = NOBODY
         if place in ends and _NEAR.fullmatch(text, units[place - 1].end, units[place].start):
             beside |= ends[place]
         if last in starts and _NEAR.fullmatch(text, units[last - 1].end, units[last].start):
             beside |= starts[last]
+        goes_on = place in ends and units[place - 1].single
         who = frozenset(
             one
             for one in beside
-            if all(self._parts.part(text, each, one) for each in units[place:last])
-            and self._parts.part(text, units[place], one) is Part.GIVEN
+            if all(self._is_part(text, each, one) for each in units[place:last])
+            and (goes_on or self._parts.part(text, units[place], one) is not Part.PATRONYMIC)
         )
         if last == place or not who:
             return _Found(place, place + 1)
@@ -199,6 +200,12 @@ class WithoutSurname:
         if self._strangers_around(text, units, place, last, taken):
             return _Found(place, place + 1)
         return _Found(place, last, who, fitting=True)
+
+    def _is_part(self, text: str, unit: Unit, person: int) -> bool:
+        """Whether an initial is known to be of a person, or nothing is known of their names."""
+        return self._parts.part(text, unit, person) is not None or self._parts.is_unknown(
+            text, unit, person, beside_given=False
+        )
 
     def _strangers_around(
         self, text: str, units: Sequence[Unit], place: int, end: int, taken: set[int]
