@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import polars
 import pytest
@@ -94,6 +95,32 @@ def test_a_victim_whom_only_a_redacted_sentence_names_is_in_no_export() -> None:
     words = exported(done)
     assert "Tkalyk" not in words
     assert "Orlyne" not in words
+
+
+def test_what_only_a_redacted_sentence_tells_of_a_person_is_in_no_history() -> None:
+    first, second = "Guards held Zenon Tkalyk.", "Tkalyk died on 3 March 2023."
+    other = "Guards held Petro Lysak."
+    text = f"{first} {second} {other}"
+    claims = [
+        invented.claim_of(text, first, type="detention", victim="Zenon Tkalyk"),
+        invented.claim_of(
+            text,
+            second,
+            type="killing",
+            victim="Tkalyk",
+            date=invented.dates(date(2023, 3, 3), date(2023, 3, 3)),
+        ),
+        invented.claim_of(text, other, type="detention", victim="Petro Lysak"),
+    ]
+    told = source_with(text, *claims)
+    record = record_of(told)
+    people, _ = resolved(record, resolver=each_alone)
+    assert {int(row) for row in people.resolution.records.events.record} == {0, 1}
+    done = redacted_with_people(record, Redactions(passages=(passage_in(told, second),)))
+    assert done.people is not None
+    assert done.people.resolution.records.name.texts() == ["Zenon Tkalyk", "Petro Lysak"]
+    assert {int(row) for row in done.people.resolution.records.events.record} == {1}
+    assert "2023-03-03" not in render_html(done.content).decode()
 
 
 @pytest.mark.parametrize(("surname", "one", "other"), COUPLES)

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from habeas.model import RecordAnchor
+from habeas.model import Claim, RecordAnchor
 from habeas.people import Events, Records
 from habeas.pipeline import ResolvedPeople, person_records
 from habeas.reports.redaction.anchors import UNSEEN, Anchors
@@ -24,6 +24,7 @@ from habeas.reports.redaction.replacing import Replaced, parted
 from habeas.reports.redaction.rewriting import rewritten
 from habeas.reports.redaction.rows import ResolvedRows
 from habeas.reports.redaction.texts import RedactedText
+from habeas.reports.redaction.withheld import names_alike
 
 # What tells who somebody is; of a redacted person nothing of it stays.
 _WHO = ("surname", "given", "patronymic", "born", "aged")
@@ -33,18 +34,23 @@ _NO_LIST = "[redacted source]"
 
 
 class PeopleRedaction:
-    """Redacts the people; `texts` are those of the sources that are kept, by their SHA-256."""
+    """Redacts the people; `texts` are those of the sources that are kept, by their SHA-256.
+
+    `silent` are the claims of each that are withheld.
+    """
 
     def __init__(
         self,
         people: ResolvedPeople,
         rows: ResolvedRows,
         texts: Mapping[str, RedactedText],
+        silent: Mapping[str, Sequence[Claim]],
         hider: Hider,
         references: References,
         anchors: Anchors,
     ) -> None:
-        self._people, self._rows, self._texts = people, rows, texts
+        self._people, self._rows = people, rows
+        self._texts, self._silent = texts, silent
         self._hider, self._references, self._anchors = hider, references, anchors
 
     def done(self) -> ResolvedPeople:
@@ -142,10 +148,24 @@ class PeopleRedaction:
         lists = records.list.texts()
         return Records.build(
             tuple(map(self._hider.hidden, records.ids)),
-            events=_without(records.events, withheld),
+            events=_without(records.events, withheld | self._untold()),
             rank=records.rank,
             list=[self._lists.get(name, name) for name in lists],
             **{field: [texts.get(field, "") for texts in said] for field in _FIELDS},
+        )
+
+    def _untold(self) -> frozenset[int]:
+        """The persons of texts of whom a withheld claim may tell: not even what happened is known.
+
+        What else is told of them would look like all that became of them.
+        """
+        names = self._people.resolution.records.name
+        return frozenset(
+            row
+            for row, anchor in enumerate(self._people.anchors)
+            if anchor.passage is not None
+            for claim in self._silent.get(anchor.source, ())
+            if names_alike(names[row], f"{claim.victim or ''} {claim.passage.quote}")
         )
 
     def _said(self, row: int) -> Iterator[tuple[str, str]]:

@@ -231,6 +231,10 @@ class _Redaction:
         for number, person in enumerate(self.asked.persons):
             for name in sorted(person.ids):
                 self.references.call(name, self.hider.pseudonyms.person(number))
+        silent = {
+            item.source.sha256: [claim for claim in item.claims if claim.id not in self.claims]
+            for item in self.record.sources
+        }
         return PeopleRedaction(
-            self.people, self.rows, self.texts, self.hider, self.references, anchors
+            self.people, self.rows, self.texts, silent, self.hider, self.references, anchors
         ).done()

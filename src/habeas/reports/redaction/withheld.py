@@ -85,6 +85,12 @@ class Withheld:
         return _sorted_keys(word for word in self._words if not self.touches(word.start, word.end))
 
 
+def names_alike(name: str, text: str) -> bool:
+    """Whether some word of a name, in any case, stands in a text."""
+    keys = _sorted_keys(words_in(text))
+    return any(_stands(word, keys, _MOST_DECLINED) for word in _sorted_keys(words_in(name)))
+
+
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without the white space around its words."""
     part = text[start:end]
