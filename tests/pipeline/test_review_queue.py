@@ -79,8 +79,17 @@ def test_what_is_laid_out_never_moves() -> None:
     before = queue.following(0, 20)
     queue.answer(3, judged=True)
     assert [queue.slot(slot.number) for slot in before] == before
-    assert queue.before(3) == before[1]
+
+
+def test_before_a_slot_is_the_last_one_that_waits() -> None:
+    queue = ReviewQueue(MANY[:100], reviewer="Ila Morven")
+    laid_out = queue.following(0, 6)
+    for number in (2, 3, 5):
+        queue.answer(number, judged=True)
+    assert queue.before(6) == laid_out[3]
+    assert queue.before(4) == laid_out[0]
     assert queue.before(1) is None
+    assert queue.before(10**12) in queue.following(0, 60)
 
 
 @settings(deadline=None, max_examples=60)

@@ -103,8 +103,9 @@ class ReviewQueue:
         return found
 
     def before(self, number: int) -> Slot | None:
-        """The slot before this one, answered or not."""
-        return self.slot(number - 1) if number > 1 else None
+        """The last slot before this one that waits for an answer."""
+        earlier = range(min(number - 1, len(self._slots)), 0, -1)
+        return next((self.slot(place) for place in earlier if self.is_due(place)), None)
 
     def first_open(self) -> Slot | None:
         """The first slot that waits for an answer."""

@@ -15,7 +15,14 @@ from habeas.web.pages.review.claim_item import ClaimItem, Decided, Setting, clai
 from habeas.web.pages.review.desk import ClaimDesk, claim_desk
 from habeas.web.pages.review.graphic import Graphic, graphic_of
 from habeas.web.pages.review.material import Material, doubts_about
-from habeas.web.pages.review.sent import CLAIMS, MOST_AT_ONCE, counted, fragment_of, last_reason
+from habeas.web.pages.review.sent import (
+    CLAIMS,
+    MOST_AT_ONCE,
+    counted,
+    fragment_of,
+    last_reason,
+    place_in,
+)
 from habeas.web.visit import Visit
 from habeas.web.workbench import StillWorking
 
@@ -24,11 +31,12 @@ _SOURCES = 200
 
 @dataclass(frozen=True, slots=True)
 class ReviewQuery(Chosen):
-    """Which queue, and which of its slots; `reveal` uncovers that one, `anew` says that it has
-    changed since it was shown.
+    """Which queue, and which of its slots, or with `back` the last before it that waits; `reveal`
+    uncovers it, `anew` says that it has changed since it was shown.
     """
 
     at: int | None = None
+    back: bool = False
     reveal: bool = False
     anew: bool = False
 
@@ -73,7 +81,8 @@ def review(visit: Visit, query: ReviewQuery) -> ReviewView:
     anew = query.state is not None and query.at is None
     with desk.lock:
         queue = desk.queue(query.choice, anew=anew)
-        slot = next(iter(due(desk, queue, (query.at or 1) - 1, 1)), None)
+        at = place_in(queue, query.at, back=query.back)
+        slot = next(iter(due(desk, queue, (at or 1) - 1, 1)), None)
         slot = slot or next(iter(due(desk, queue, 0, 1)), None)
         count = counted(queue)
         if slot is None and desk.renewing:

@@ -18,16 +18,20 @@ from habeas.web.pages.review.sent import (
     counted,
     fragment_of,
     last_reason,
+    place_in,
 )
 from habeas.web.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class PairsQuery:
-    """Which slot; `blind` asks what others were asked, and tells none of their answers."""
+    """Which slot, or with `back` the last before it that waits; `blind` asks what others were
+    asked, and tells none of their answers.
+    """
 
     blind: bool = False
     at: int | None = None
+    back: bool = False
     anew: bool = False
 
 
@@ -69,7 +73,7 @@ def pairs(visit: Visit, query: PairsQuery) -> PairsView:
     if current is not None:
         with desk.lock:
             desk.catch_up()
-            slot = current.queue.due(query.at)
+            slot = current.queue.due(place_in(current.queue, query.at, back=query.back))
             count = counted(current.queue)
         if slot is not None:
             item = pair_item(slot.number, current.people, current.question(slot.item))

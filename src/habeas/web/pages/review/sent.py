@@ -66,6 +66,12 @@ def counted(queue: ReviewQueue) -> QueueCount:
     return QueueCount(queue.to_answer, queue.answered)
 
 
+def place_in(queue: ReviewQueue, at: int | None, *, back: bool) -> int | None:
+    """The number of the slot that is asked for; with `back`, of the last before it that waits."""
+    before = queue.before(at) if back and at is not None else None
+    return before.number if before else at
+
+
 def fragment_of(
     visit: Visit,
     template: str,

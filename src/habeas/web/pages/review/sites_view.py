@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from habeas.pipeline import JudgedClaim
 from habeas.web.pages.review.graphic import GRAPHIC_TYPES, Graphic, graphic_of
-from habeas.web.pages.review.sent import SITES, counted, last_reason
+from habeas.web.pages.review.sent import SITES, counted, last_reason, place_in
 from habeas.web.pages.review.site_desk import WORTH_A_LOOK, site_desk
 from habeas.web.pages.review.site_item import SiteItem
 from habeas.web.paging import page_within, part_of
@@ -22,12 +22,13 @@ A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class SitesQuery:
-    """Which page of the list, and which slot of the queue; `reveal` uncovers that one, `anew` says
-    that it has changed since it was shown.
+    """Which page of the list, and which slot of the queue, or with `back` the last before it that
+    waits; `reveal` uncovers it, `anew` says that it has changed since it was shown.
     """
 
     page: int = 1
     at: int | None = None
+    back: bool = False
     reveal: bool = False
     anew: bool = False
 
@@ -80,7 +81,7 @@ def sites(visit: Visit, query: SitesQuery) -> SitesReview:
     desk = site_desk(visit.bench)
     current = desk.take(found, (name for name, each in claims_by_id.items() if _graphic(each)))
     with desk.lock:
-        slot = current.queue.due(query.at)
+        slot = current.queue.due(place_in(current.queue, query.at, back=query.back))
         count = counted(current.queue)
     covers = graphic_of(visit.request) is Graphic.COVER and not query.reveal
     behind = found.sightings.claims
