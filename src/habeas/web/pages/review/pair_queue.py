@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 from habeas.pipeline import Question, ResolvedPeople, ReviewQueue, Slot, judged_pairs
@@ -44,6 +43,11 @@ class PairQueue:
             for question, place in judged
             if (names := frozenset(question.records))
         }
+        # The numbers of the questions about each set of records: one that waits, one judged.
+        self._numbers: dict[frozenset[str], tuple[int, ...]] = {}
+        for number, question in enumerate(self.questions):
+            names = frozenset(question.records)
+            self._numbers[names] = (*self._numbers.get(names, ()), number)
         self._own: set[int] = set()
         # Which judgement each second look was at, and what each withdrawal took back, by place.
         self._looks: dict[int, int] = {}
@@ -106,12 +110,3 @@ class PairQueue:
         for number in numbers:
             first, last = number == numbers[0], number == numbers[-1]
             self.queue.note(str(number), waits=waits and first, again=again and last)
-
-    @cached_property
-    def _numbers(self) -> dict[frozenset[str], tuple[int, ...]]:
-        """The numbers of the questions about each set of records: one that waits, one judged."""
-        found: dict[frozenset[str], tuple[int, ...]] = {}
-        for number, question in enumerate(self.questions):
-            names = frozenset(question.records)
-            found[names] = (*found.get(names, ()), number)
-        return found
