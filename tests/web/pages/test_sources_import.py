@@ -37,7 +37,7 @@ def finished(browser: TestClient, import_id: str, **told: Any) -> dict[str, Any]
     assert answer.status_code == 202, answer.text
     work = answer.json()["work"]
     bench = browser.app.state.bench  # type: ignore[attr-defined]  # a Starlette, ours
-    assert bench.works.find(work).ended.wait(120)
+    assert bench.works.find(work).ended.wait(600)
     found: dict[str, Any] = browser.get(f"/sources/import/{work}.json").json()
     return found
 
