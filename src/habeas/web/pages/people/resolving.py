@@ -9,6 +9,7 @@ from habeas.pipeline import ResolvedPeople, out_of_date
 from habeas.web.page import Done, address
 from habeas.web.pages.people.kept_value import KeptValue
 from habeas.web.pages.people.register import register_of
+from habeas.web.retelling import retold
 from habeas.web.visit import Visit
 from habeas.web.work import Work
 from habeas.web.workbench import StillWorking, Workbench
@@ -77,7 +78,8 @@ def after_judging(visit: Visit, records: tuple[str, ...], said: str, otherwise: 
         return Done(address("/progress/{id}", id=work.id), said, data={"resolved": False})
     if work.problem is not None:
         kept = visit.speech.say("It shows after the people are resolved again.")
-        return Done(otherwise, f"{said} {kept} {work.problem}", data={"resolved": False})
+        why = retold(visit.speech, work.problem).striptags()
+        return Done(otherwise, f"{said} {kept} ({why})", data={"resolved": False})
     bench.settle("people")
     # The page that comes next is to show what was just done.
     register = register_of(bench, WAITED_FOR)
