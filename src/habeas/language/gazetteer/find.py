@@ -10,7 +10,7 @@ from pathlib import Path
 
 from habeas.language.gazetteer.around import LOCAL, WIDE, Area, area_of
 from habeas.language.gazetteer.bearers import own_bearers_first
-from habeas.language.gazetteer.build import build_index
+from habeas.language.gazetteer.build import FORMER_NAME, build_index
 from habeas.language.gazetteer.match import (
     FORMER,
     MAIN,
@@ -126,6 +126,16 @@ class Gazetteer:
         if len(name) > _LONGEST_NAME:
             return ()
         return self._areas(name, tuple(within))[:limit]
+
+    def names_of(self, place: PlaceCandidate) -> tuple[str, ...]:
+        """The folded names that surely mean a place: its own, known and former ones."""
+        found = self._index.execute(
+            "SELECT s.folded FROM place p JOIN spelling s ON s.place = p.id"
+            " WHERE p.latitude = ? AND p.longitude = ? AND p.name = ? AND s.quality <= ?"
+            " ORDER BY s.quality, s.folded",
+            (place.latitude, place.longitude, place.name, FORMER_NAME),
+        )
+        return tuple(name for (name,) in found)
 
     def populated(self, codes: Iterable[str]) -> PopulatedPlaces:
         """Every populated place of these countries ("UA") or regions ("UA-14"), as arrays."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from habeas.language import Gazetteer, countries, fold
 from habeas.language import names as printed
 from habeas.model import Claim, PlaceCandidate, WrongUsage
+from habeas.people import reading
 from habeas.pipeline import ResolvedPeople, Snapshot
 from habeas.reports.redaction.person_finder import PersonFinder
 from habeas.reports.redaction.person_forms import PersonForms, person_forms
@@ -18,6 +19,7 @@ from habeas.reports.redaction.words import words_in
 # In degrees: a reading so near a redacted place would show where it is.
 _NEAR = 0.02
 _SAME = 1e-6
+_LIKELY = 0.5
 _PERSON_ID = "p-"
 
 
@@ -161,24 +163,54 @@ class Asked:
                     f"{name} is a whole country",
                     remedy="redact the towns in it; maps and the tables of law name countries",
                 )
-        told = [claim for claim in self._claims() if claim.place is not None]
-        readings = [found[0] for name in names if (found := gazetteer.find(name))]
-        readings += [
-            claim.place.best
-            for claim in told
-            if claim.place and claim.place.best and fold(claim.place.name) in map(fold, names)
-        ]
+        read = {name: found[0] for name in names if (found := gazetteer.find(name, limit=1))}
+        told = list(self._named_places(gazetteer))
+        points = [*read.values(), *(best for name, best in told if fold(name) in map(fold, names))]
         place = AskedPlace(
-            entry,
-            (),
-            tuple(dict.fromkeys((each.latitude, each.longitude) for each in readings)),
+            entry, (), tuple(dict.fromkeys((each.latitude, each.longitude) for each in points))
         )
-        for claim in told:
+        for name, best in told:
             # Another spelling, or a name in another language, that is read as the same place.
-            if claim.place and claim.place.best and place.is_read_as(claim.place.best):
-                names[claim.place.name] = None
-                names[claim.place.best.name] = None
+            if place.is_read_as(best):
+                names |= {name: None, best.name: None}
+        for best in read.values():
+            names |= dict.fromkeys(_other_names(best, gazetteer))
         return AskedPlace(entry, tuple(names), place.points)
+
+    def _named_places(self, gazetteer: Gazetteer) -> Iterator[tuple[str, PlaceCandidate]]:
+        """Names of places in claims, corrections and columns, each with its likeliest reading."""
+        for claim in self._claims():
+            if claim.place is not None and claim.place.best is not None:
+                yield claim.place.name, claim.place.best
+        for name in dict.fromkeys(self._written_places):
+            if found := gazetteer.find(name, limit=1):
+                yield name, found[0]
+
+    @cached_property
+    def _written_places(self) -> tuple[str, ...]:
+        """What people wrote in corrections of a place, and what stands in columns of places."""
+        record = self._record
+        judged = [
+            *record.unanchored,
+            *(each for some in record.judgements.values() for each in some),
+        ]
+        found = [
+            each.value or ""
+            for judgement in judged
+            for each in judgement.corrections
+            if each.field == "place"
+        ]
+        documents = [item.document for item in record.sources if item.document is not None]
+        found += [
+            cell.value
+            for document in documents
+            for row in document.records
+            for cell in row.cells
+            if reading.role_of_column(cell.column) == "place"
+        ]
+        if self._people is not None:
+            found += self._people.resolution.records.place.texts()
+        return tuple(dict.fromkeys(filter(None, map(str.strip, found))))
 
     def _claims(self) -> Iterator[Claim]:
         for item in self._record.sources:
@@ -192,6 +224,14 @@ def _is_called(name: str, finder: PersonFinder, forms: PersonForms) -> bool:
         item.who and (item.first, item.last) == (0, len(words)) for item in finder.find(name, words)
     )
     return whole and any(printed.skeletons(word.letters) & forms.given for word in words)
+
+
+def _other_names(place: PlaceCandidate, gazetteer: Gazetteer) -> Iterator[str]:
+    """Present and former names of a place of which these words are likely a name."""
+    for name in gazetteer.names_of(place) if place.score >= _LIKELY else ():
+        best = gazetteer.find(name, limit=1)
+        if best and (best[0].latitude, best[0].longitude) == (place.latitude, place.longitude):
+            yield name.title()
 
 
 def _country_names() -> frozenset[str]:
