@@ -81,14 +81,15 @@ def _claims_of_persons(
 ) -> dict[str, list[ToldHappening]]:
     """What claims tell of each person: those of the text that names the person so.
 
-    A single word is the person whose first or last name it is, where it is that of only one.
+    A single word is the person whose first or last name it is, where it is that of only one. Of a
+    record without a name (it was redacted) nothing is told.
     """
     person_of = people.partition
     named: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     names = people.resolution.records.name.texts()
     for anchor, name in zip(people.anchors, names, strict=True):
-        if anchor.passage is not None:
-            named[anchor.source][_key(name)] = person_of[anchor.record]
+        if anchor.passage is not None and (key := _key(name)):
+            named[anchor.source][key] = person_of[anchor.record]
     found: dict[str, list[ToldHappening]] = defaultdict(list)
     for item in told:
         person = _named(_key(item.named), named[item.source])

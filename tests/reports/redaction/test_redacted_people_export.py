@@ -123,6 +123,24 @@ def test_what_only_a_redacted_sentence_tells_of_a_person_is_in_no_history() -> N
     assert "2023-03-03" not in render_html(done.content).decode()
 
 
+def test_a_statement_about_nobody_is_not_of_whoever_was_redacted_away() -> None:
+    first, second = "Guards held Zenon Tkalyk in Orlyne.", "Guards held Lysak and others."
+    text = f"{first} {second} They were held long."
+    claims = [
+        invented.claim_of(text, first, type="detention", victim="Zenon Tkalyk"),
+        invented.claim_of(text, second, type="detention", victim="Lysak"),
+        invented.claim_of(text, "They were held long.", type="detention"),
+    ]
+    told = source_with(text, *claims)
+    done = redacted_with_people(record_of(told), Redactions(passages=(passage_in(told, first),)))
+    assert done.people is not None
+    assert done.people.resolution.records.name.texts() == ["", "Lysak"]
+    assert done.content.oversight is not None
+    facts = [each.facts for each in done.content.oversight.persons]
+    assert len(facts) == 1
+    assert [event.reference for event in facts[0].events] == ["claim-000002"]
+
+
 @pytest.mark.parametrize(("surname", "one", "other"), COUPLES)
 def test_of_two_redacted_persons_of_one_surname_nothing_is_left(
     surname: str, one: tuple[str, str], other: tuple[str, str]
