@@ -6,7 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from habeas.reports.redaction.name_parts import NameParts, Part, is_known_patronymic, is_patronymic
+from habeas.reports.redaction.name_parts import (
+    NameParts,
+    Part,
+    is_given_name,
+    is_known_patronymic,
+    is_patronymic,
+)
 from habeas.reports.redaction.naming import (
     NOBODY,
     Naming,
@@ -125,7 +131,11 @@ class AroundSurnames:
                 found = replace(found, size=at + 1, other=found.other or sure)
             else:
                 if not found.fitting:
-                    return replace(found, stranger=self._parts.contradicts(text, unit))
+                    nearer = side.units[at - 1] if at else surname
+                    stranger = self._parts.contradicts(text, unit)
+                    return replace(
+                        found, stranger=stranger and self._is_run_on(text, side, nearer, at)
+                    )
                 return replace(
                     found, other=found.other or self._is_other_given(text, side, parts, at)
                 )
@@ -146,7 +156,11 @@ class AroundSurnames:
             return False
         beside_given = _beside_given(side, parts, at)
         if self._parts.is_unknown(text, unit, person, beside_given=beside_given):
-            return self._is_run_on(text, side, nearer, at)
+            of_another = is_given_name(unit) and not (
+                self._parts.may_agree(unit, surname, person, surname_first=side.forward)
+                and self._has_only_names(text, side, at)
+            )
+            return not of_another and self._is_run_on(text, side, nearer, at)
         if self._parts.is_initial_of_surname(text, unit, person):
             return sum(part is not None for part in parts) >= _FEWEST_INITIALS
         # A further name between given name and surname: Mira Ane Tolvan.

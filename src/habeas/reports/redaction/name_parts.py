@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import cache
 
+from habeas.language import Script, fold, name_nominative, script_of
 from habeas.language import names as printed
 from habeas.reports.redaction.naming import (
     LONGEST_INITIAL,
@@ -82,6 +83,17 @@ class NameParts:
         """Whether a word is a surname cut short to its first letter."""
         stopped = _is_stopped_initial(text, unit)
         return stopped and bool(_first(unit.letters) & self._persons[person].surname_initials)
+
+    def may_agree(self, given: Unit, surname: Unit, person: int, *, surname_first: bool) -> bool:
+        """Whether both may stand in one case; after Зимородька, Марія begins something else.
+
+        A surname behind a given name in another case may be one that women do not decline.
+        """
+        if script_of(given.letters) is not Script.CYRILLIC:
+            return True
+        oblique = fold(name_nominative(given.letters, "given")) != fold(given.letters)
+        surname_oblique = not name_keys(surname.letters) & self._persons[person].as_told
+        return oblique == surname_oblique or (oblique and not surname_first)
 
     def has_no_patronymic(self, person: int) -> bool:
         """Whether no patronymic and no further name of a person was told."""

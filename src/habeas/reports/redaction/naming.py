@@ -10,7 +10,7 @@ LONGEST_INITIAL = 2
 SHORTEST_NAME = 3
 _BESIDE = re.compile(r"[^\w.!?;:()\[\]«»\"“”\n]{0,3}|[^\S\n]?\r?\n[^\S\n]?|[_.\-/\\]|\t")
 _AFTER_INITIAL = re.compile(r"\.?[^\w.!?;:()\[\]«»\"“”]{0,3}|\.?_")
-_SPACE = re.compile(r"\.?[^\S\n]*")
+_SPACE = re.compile(r"\.?[^\S\n]*(?:\n[^\S\n]*)?")
 _HYPHEN = re.compile(r"[-‐‑]")
 
 
@@ -84,7 +84,7 @@ def are_beside(text: str, one: Unit, other: Unit) -> bool:
 
 
 def are_spaced(text: str, one: Unit, other: Unit) -> bool:
-    """Whether nothing but the stop of an initial and spaces lie between two words."""
+    """Whether nothing but the stop of an initial, spaces and a line's end lie between two words."""
     return _SPACE.fullmatch(text, one.end, other.start) is not None
 
 

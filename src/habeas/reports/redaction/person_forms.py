@@ -32,7 +32,7 @@ class PersonForms:
     (ivanpetrenko). `ordinary` are forms of names that are also a word of everyday speech or a
     town, `towns` those that are also a town or a region, `stems` the beginnings of surnames, long
     enough to know a misspelt one by. `particles` are the words of surnames in small letters, as
-    they stand.
+    they stand; `as_told` are the surnames in the case in which they were told.
     """
 
     own: frozenset[str]
@@ -46,6 +46,7 @@ class PersonForms:
     towns: frozenset[str]
     stems: frozenset[str]
     particles: frozenset[str] = frozenset()
+    as_told: frozenset[str] = frozenset()
 
     @property
     def initials(self) -> frozenset[str]:
@@ -146,6 +147,7 @@ class _Gathered:
             towns=frozenset(self.towns),
             stems=frozenset(stem for stem in stems if len(stem) >= _SHORTEST_STEM),
             particles=frozenset(self.particles),
+            as_told=frozenset(self.surnames),
         )  # fmt: skip
 
 

@@ -181,6 +181,9 @@ class WithoutSurname:
         starts: dict[int, frozenset[int]],
     ) -> _Found:
         """Initials a few signs from the surname that they belong to: Tolvan (M. P.)."""
+        nothing = _Found(place, place + 1)
+        if place not in ends and place and _go_on(text, units[place - 1], units[place]):
+            return nothing
         last = _end_of_initials(text, units, place, starts.keys())
         beside = NOBODY
         if place in ends and _NEAR.fullmatch(text, units[place - 1].end, units[place].start):
@@ -191,20 +194,18 @@ class WithoutSurname:
         who = frozenset(
             one
             for one in beside
-            if all(self._is_part(text, each, one) for each in units[place:last])
+            if all(self._is_part(text, each, one, place in ends) for each in units[place:last])
             and (goes_on or self._parts.part(text, units[place], one) is not Part.PATRONYMIC)
         )
-        if last == place or not who:
-            return _Found(place, place + 1)
         taken = {*starts, *(end - 1 for end in ends)}
-        if self._strangers_around(text, units, place, last, taken):
-            return _Found(place, place + 1)
+        if last == place or not who or self._strangers_around(text, units, place, last, taken):
+            return nothing
         return _Found(place, last, who, fitting=True)
 
-    def _is_part(self, text: str, unit: Unit, person: int) -> bool:
-        """Whether an initial is known to be of a person, or nothing is known of their names."""
-        return self._parts.part(text, unit, person) is not None or self._parts.is_unknown(
-            text, unit, person, beside_given=False
+    def _is_part(self, text: str, unit: Unit, person: int, behind: bool) -> bool:
+        """Whether an initial is of a person; behind a surname also if no given name is known."""
+        return self._parts.part(text, unit, person) is not None or (
+            behind and self._parts.is_unknown(text, unit, person, beside_given=False)
         )
 
     def _strangers_around(
@@ -219,6 +220,11 @@ class WithoutSurname:
             if near and unit.capital and len(unit.letters) >= SHORTEST_NAME:
                 return True
         return False
+
+
+def _go_on(text: str, one: Unit, other: Unit) -> bool:
+    """Whether an initial is not the first of several."""
+    return one.single and one.capital and has_stop(text, one) and are_beside(text, one, other)
 
 
 def _end_of_initials(text: str, units: Sequence[Unit], place: int, taken: Container[int]) -> int:
