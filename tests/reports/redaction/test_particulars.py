@@ -68,8 +68,10 @@ def test_what_tells_who_it_is_goes_with_the_name(name: str, written: str, told: 
         "{}\n2. Липняк Орест, нар. 05.06.1990",
         "{},\nЛипняк Орест Іванович, 1990 р.н.",
         "{}\nЛипняк О. І., нар. 05.06.1990, тел. 067-111-22-33",
-        "{}\nOrest Lypniak, born 1990",
+        "{},\nOrest Lypniak, born 1990",
         "{}\n- Орест, 1990 р.н.",
+        "{}\tLower Sedge\tx\nЛипняк\tLower Sedge\tОрест\tВМ 123456",
+        "{};Lower Sedge;x\nЛипняк;Lower Sedge;Орест;ВМ 123456",
         "Липняк Орест, 1990 р.н.\n{} упав",
         "{} отримав 1 200 300 грн",
         "Стаття 127, {}; справа 757/12345/22",
@@ -82,3 +84,8 @@ def test_what_tells_of_something_else_stays(name: str, written: str) -> None:
 def test_nothing_beside_the_name_of_somebody_else_goes() -> None:
     written = "Петро Вишнедубко, нар. 12.03.1984, тел. 067-111-22-33"
     assert hidden(written) == written.replace("Вишнедубко", "[redacted]")
+
+
+def test_the_lines_about_a_relative_are_theirs() -> None:
+    written = "Вишнедубко Тарас,\nбрат якого, Вишнедубко\nПетро, нар. 12.03.1984, ВМ 123456"
+    assert hidden(written).endswith("\nПетро, нар. 12.03.1984, ВМ 123456")

@@ -116,7 +116,10 @@ class Hider:
             (start, end, who, True) for start, end, who in shortened_in(text, self._forms, named)
         ]
         yield from particulars_beside(
-            text, [(start, end) for start, end, who, _ in found if who], NAMELESS
+            text,
+            [(start, end) for start, end, who, _ in found if who],
+            [start for start, *_ in found],
+            NAMELESS,
         )
         persons = {(start, end) for start, end, _, _ in found}
         for first, last, which in self._places.find(text, words):

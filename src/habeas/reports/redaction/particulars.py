@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -67,19 +68,27 @@ _BEHIND = tuple(
 )
 _LONGEST_LINE = 80
 _ITEM = re.compile(r"\s*(?:\d{1,4}(?:[.)]\s+|\t)|[-–—•*·]\s)")
+_ROW = re.compile(r"\t|[^\W\d_][,;|][^\W\d_]")
 _INITIALED = re.compile(r"\s*(?:[^\W\d_]+,?\s+[^\W\d_]\.|[^\W\d_]\.\s?[^\W\d_]\.)")
 _NAME = re.compile(r"[^\W\d_]+")
 _FIRST_WORDS = 3
 
 
-def particulars_beside(text: str, names: Iterable[tuple[int, int]], words: str) -> Iterator[Cut]:
+def particulars_beside(
+    text: str, names: Iterable[tuple[int, int]], others: Iterable[int], words: str
+) -> Iterator[Cut]:
     """What tells who it is beside each name (spans of the text); `words` take its place.
 
-    It may stand in the lines that follow, until one of them speaks of somebody else.
+    It may stand in the lines that follow, until one of them speaks of somebody else; `others` are
+    where further names begin.
     """
+    begins = sorted(others)
     for start, end in names:
         before = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
         after = _end(text, end)
+        place = bisect_left(begins, end)
+        if place < len(begins) and text.find("\n", end, begins[place]) >= 0:
+            after = min(after, begins[place])
         for pattern in (*_LABELLED, *_BARE):
             for first, last in ((before, start), (end, after)):
                 for match in pattern.finditer(text, first, last):
@@ -102,9 +111,10 @@ def _end(text: str, name_end: int) -> int:
 
 
 def _begins_anew(line: str) -> bool:
-    """Whether a line is blank, an item of a list, or names somebody by their given name."""
+    """Whether a line is blank, a row or an item of a list, or names somebody by a given name."""
     return (
         not line.strip()
+        or _ROW.search(line) is not None
         or _ITEM.match(line) is not None
         or _INITIALED.match(line) is not None
         or any(
