@@ -150,6 +150,11 @@ def test_changed_evidence_is_told_and_the_site_waits_again(
     (said,) = again["opinions"]
     assert (said["changed"], said["came"]) == (True, 1)
     assert "The evidence has changed since" in client.get("/review/sites").text
+    # What was answered before can be undone all the same.
+    last = max(each.position for each in sample.store.recorded(SiteJudgement))
+    assert client.post("/review/sites/undo", headers=QUEUE).status_code == 200
+    (back,) = list(sample.store.recorded(SiteJudgement))[-1:]
+    assert back.record.withdraws == last
 
 
 def test_without_javascript_the_form_leads_to_the_next_site(client: TestClient) -> None:

@@ -123,7 +123,7 @@ def undo_site(visit: Visit, body: bytes) -> Response:
         position = take_site_back(desk.store, step.position, reason=reason).position
         # Whatever was taken back, here or elsewhere, waits again, and is no step any more.
         desk.catch_up()
-        slot = current.queue.ask_now(step.site)
+        slot = current.queue.ask_now(step.site) if step.site is not None else None
     if is_queue(visit.request):
         return _fragment(visit, current, [slot] if slot else [])
     at = {"at": slot.number if slot else None}

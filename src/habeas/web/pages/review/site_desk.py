@@ -25,9 +25,12 @@ WORTH_A_LOOK = 0.1
 
 @dataclass(frozen=True, slots=True)
 class SiteStep:
-    """One answer that can be undone: about which site, and its entry in the ledger."""
+    """One answer that can be undone: about which site, and its entry in the ledger.
 
-    site: str
+    Sites that are found anew have other names, so there is no `site` after that.
+    """
+
+    site: str | None
     position: int
 
 
@@ -60,6 +63,7 @@ class SiteDesk:
                     self._waiting(found), self._judged(found), reviewer=self.store.investigator
                 )
                 self.current = SiteQueue(found, queue, covered)
+                self.steps = [replace(step, site=None) for step in self.steps]
             elif self.current.graphic != covered:
                 self.current = replace(self.current, graphic=covered)
             self.catch_up()
