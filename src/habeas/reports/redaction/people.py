@@ -12,7 +12,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from habeas.model import Claim, RecordAnchor
+from habeas.model import RecordAnchor
 from habeas.people import Events, Records
 from habeas.pipeline import ResolvedPeople, person_records
 from habeas.reports.redaction.anchors import UNSEEN, Anchors
@@ -24,7 +24,7 @@ from habeas.reports.redaction.replacing import Replaced, parted
 from habeas.reports.redaction.rewriting import rewritten
 from habeas.reports.redaction.rows import ResolvedRows
 from habeas.reports.redaction.texts import RedactedText
-from habeas.reports.redaction.withheld import names_alike
+from habeas.reports.redaction.withheld import Withheld
 
 # What tells who somebody is; of a redacted person nothing of it stays.
 _WHO = ("surname", "given", "patronymic", "born", "aged")
@@ -36,7 +36,7 @@ _NO_LIST = "[redacted source]"
 class PeopleRedaction:
     """Redacts the people; `texts` are those of the sources that are kept, by their SHA-256.
 
-    `silent` are the claims of each that are withheld.
+    `silent` are the words of those claims of each that are withheld.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class PeopleRedaction:
         people: ResolvedPeople,
         rows: ResolvedRows,
         texts: Mapping[str, RedactedText],
-        silent: Mapping[str, Sequence[Claim]],
+        silent: Mapping[str, Withheld],
         hider: Hider,
         references: References,
         anchors: Anchors,
@@ -164,8 +164,8 @@ class PeopleRedaction:
             row
             for row, anchor in enumerate(self._people.anchors)
             if anchor.passage is not None
-            for claim in self._silent.get(anchor.source, ())
-            if names_alike(names[row], f"{claim.victim or ''} {claim.passage.quote}")
+            and anchor.source in self._silent
+            and self._silent[anchor.source].tells(names[row])
         )
 
     def _said(self, row: int) -> Iterator[tuple[str, str]]:

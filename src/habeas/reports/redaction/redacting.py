@@ -7,7 +7,7 @@ Numbers of persons come from who was one person before: whoever is redacted stil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from habeas.model import Claim, Document, Judgement, PlaceCandidate, Source
@@ -231,10 +231,22 @@ class _Redaction:
         for number, person in enumerate(self.asked.persons):
             for name in sorted(person.ids):
                 self.references.call(name, self.hider.pseudonyms.person(number))
-        silent = {
-            item.source.sha256: [claim for claim in item.claims if claim.id not in self.claims]
-            for item in self.record.sources
-        }
         return PeopleRedaction(
-            self.people, self.rows, self.texts, silent, self.hider, self.references, anchors
+            self.people,
+            self.rows,
+            self.texts,
+            {item.source.sha256: self._silent(item.claims) for item in self.record.sources},
+            self.hider,
+            self.references,
+            anchors,
         ).done()
+
+    def _silent(self, claims: Iterable[Claim]) -> Withheld:
+        """The words of the withheld ones of these claims, with whom they tell of."""
+        return Withheld.whole(
+            "\n".join(
+                f"{claim.victim or ''} {claim.passage.quote}"
+                for claim in claims
+                if claim.id not in self.claims
+            )
+        )

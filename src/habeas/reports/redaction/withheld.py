@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Self
 
 from habeas.language import find_dates
 from habeas.model import DateInterval
@@ -24,6 +25,11 @@ class Withheld:
         self._text = text
         self._spans = list(_merged(_bare(text, start, end) for start, end in spans))
         self._ends = [end for _, end in self._spans]
+
+    @classmethod
+    def whole(cls, text: str) -> Self:
+        """A text of which a reader may see nothing."""
+        return cls(text, [(0, len(text))])
 
     def __bool__(self) -> bool:
         """Whether anything of the text is withheld."""
@@ -83,12 +89,6 @@ class Withheld:
     @cached_property
     def _shown(self) -> list[str]:
         return _sorted_keys(word for word in self._words if not self.touches(word.start, word.end))
-
-
-def names_alike(name: str, text: str) -> bool:
-    """Whether some word of a name, in any case, stands in a text."""
-    keys = _sorted_keys(words_in(text))
-    return any(_stands(word, keys, _MOST_DECLINED) for word in _sorted_keys(words_in(name)))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
