@@ -159,3 +159,20 @@ def test_a_redacted_person_called_as_a_redacted_town_is_not_the_town() -> None:
     )
     assert one.hidden("Жерлівського били: Жерлівка") == "[redacted] били: Place 1"
     assert one.hidden("Тараса Жерлівського били") == "Person A били"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Кривий Ріг", "криворізький криворізькому криворожский криворожского"),
+        ("Нова Сиваківка", "новосиваківський новосиваковский новосиваківської"),
+        ("Лиса Гора", "лисогірський лисогірською лысогорский"),
+        ("Сухий Луг", "сухолузький сухолужский сухолузького"),
+    ],
+)
+def test_adjectives_of_two_words_are_found_as_their_consonants_change(
+    name: str, written: str
+) -> None:
+    one = hider(name)
+    for word in written.split():
+        assert one.hidden(f"їх били у {word} таборі") == "їх били у Place 1 таборі"

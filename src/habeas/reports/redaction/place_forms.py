@@ -11,11 +11,11 @@ from itertools import pairwise
 from habeas.language import adjective_towns, fold, place_bases
 from habeas.language import names as printed
 from habeas.reports.redaction.derived_words import is_derived, is_made, is_made_from_short
+from habeas.reports.redaction.joined_names import joined_keys
 from habeas.reports.redaction.place_meanings import may_mean_another
 from habeas.reports.redaction.words import Word, joined_words, words_in
 
 _VOWELS = re.compile("[aeiou]+$")
-_ENDING = re.compile("(?<=..)[aeiou]+$")
 _LONG_ENOUGH = 4
 _SHORT = 3
 _MOST_ADDED = 8
@@ -62,13 +62,9 @@ def place_forms(names: Iterable[str]) -> PlaceForms:
 
 
 def _together(words: Sequence[str]) -> WordForms:
-    """A name of several words as one: kryvyiyar, and as adjectives have it, кривоярський."""
-    stems = {""}
-    for word in words:
-        bare = {_ENDING.sub("", key) for key in printed.skeletons(word)}
-        begins = {each + joint for each in stems for joint in ("", "o") if each} or {""}
-        stems = {each + own for each in begins for own in (*printed.skeletons(word), *bare)}
-    return WordForms(frozenset(stems), tuple(sorted(stems)))
+    """A name of several words as one."""
+    keys = joined_keys(words)
+    return WordForms(keys, tuple(sorted(keys)))
 
 
 def _telling(words: Iterable[Word]) -> list[Word]:
@@ -286,7 +282,7 @@ class PlaceFinder:
             for size in range(_LONG_ENOUGH, len(key) + 1):
                 if len(key) - size <= _MOST_ADDED:
                     found |= self._by_stem.get(key[:size], set())
-        return found or self._by_base(letters)
+        return found | self._by_base(letters)
 
     def _by_base(self, letters: str) -> set[int]:
         """The words of names of which this is a case form or an adjective, its stem changed."""
