@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from habeas.model import Evidence
+from habeas.reports.redaction import Redactions, redact
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.identifiers import References
 from habeas.reports.redaction.person_forms import person_forms
 from habeas.reports.redaction.pseudonyms import Pseudonyms
+from tests.reports import invented
+from tests.reports.redaction.records import record_of, source_with
 
 NAMES = ("Вишнедубко Тарас Гнатович", "Лозівчук Оксана Петрівна", "Bertram Ollesworth")
 
@@ -89,3 +95,28 @@ def test_nothing_beside_the_name_of_somebody_else_goes() -> None:
 def test_the_lines_about_a_relative_are_theirs() -> None:
     written = "Вишнедубко Тарас,\nбрат якого, Вишнедубко\nПетро, нар. 12.03.1984, ВМ 123456"
     assert hidden(written).endswith("\nПетро, нар. 12.03.1984, ВМ 123456")
+
+
+@pytest.mark.parametrize("name", ["Вишнедубко Т. Г.", "Лозівчук О. П.", "Ollesworth B."])
+@pytest.mark.parametrize("between", [" ", ", ", " (", "\n"])
+def test_a_day_behind_initials_goes_with_them(name: str, between: str) -> None:
+    assert "1984" not in hidden(f"so {name}{between}12.03.1984")
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "stays"),
+    [("12.03.1984", date(1984, 3, 12), False), ("12.03.2023", date(2023, 3, 12), True)],
+)
+def test_a_day_of_birth_is_no_date_of_a_statement_either(told: str, day: date, stays: bool) -> None:
+    text = f"Ollesworth ({told}) was beaten by guards."
+    start = text.index(told)
+    claim = invented.claim_of(
+        text,
+        text,
+        date=invented.dates(day, day),
+        evidence=(Evidence("date", start, start + len(told)), Evidence("type", 22, 28)),
+    )
+    done = redact(record_of(source_with(text, claim)), None, Redactions(persons=NAMES[2:]))
+    ((shown,),) = (item.claims for item in done.record.sources)
+    assert (shown.date is not None) == stays
+    assert [item.field for item in shown.evidence] == ["date", "type"][not stays :]

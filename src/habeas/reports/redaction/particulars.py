@@ -60,8 +60,8 @@ _BEHIND = tuple(
     map(
         re.compile,
         (
-            rf"[ \t\u00a0,;:|(\[–—-]{{1,4}}(?P<told>{_DAY_OF_BIRTH})",
-            rf"[,;]?\s*\n\s*(?P<told>{_DAY_OF_BIRTH})[,;. \t\r]*(?:\n|\Z)",
+            rf"(?:(?<=\W[^\W\d_])\.)?[ \t\u00a0,;:|(\[–—-]{{1,4}}(?P<told>{_DAY_OF_BIRTH})",
+            rf"[.,;]?\s*\n\s*(?P<told>{_DAY_OF_BIRTH})[,;. \t\r]*(?:\n|\Z)",
             rf"[ \u00a0]?[(\[](?P<told>{_YEAR_OF_BIRTH})[)\]]",
         ),
     )

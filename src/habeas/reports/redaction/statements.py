@@ -35,7 +35,7 @@ class ClaimRedaction:
         withheld = self.text.withheld
         if withheld.touches(claim.passage.start, claim.passage.end):
             return None
-        claim = without_withheld(claim, withheld)
+        claim = self._without_cut_date(without_withheld(claim, withheld))
         hidden = rewritten(
             claim,
             self._hide,
@@ -78,6 +78,17 @@ class ClaimRedaction:
         if item.value and item.field in INHERITED and self.text.withheld.tells(item.value):
             return Correction(item.field, NAMELESS)
         return Correction(item.field, self._hide(item.value) if item.value else item.value)
+
+    def _without_cut_date(self, claim: Claim) -> Claim:
+        """A claim without a date whose words were cut: of birth, beside a redacted name."""
+        said = claim.evidence_for("date")
+        if said is None or said.start is None or said.end is None:
+            return claim
+        start, end = self.text.span(said.start, said.end)
+        if self.text.new.text[start:end] == self.text.old.text[said.start : said.end]:
+            return claim
+        evidence = tuple(item for item in claim.evidence if item.field != "date")
+        return replace(claim, date=None, evidence=evidence)
 
     def _hide(self, text: str) -> str:
         return self.hider.hidden(text, self.text.named)
