@@ -69,7 +69,7 @@ class WithoutSurname:
             if not found.who:
                 found = self._initials(text, units, place, taken, named)
             if not found.who:
-                found = self._near_surname(text, units, place, ends, starts)
+                found = self._near_surname(text, units, place, taken, ends, starts)
             if found.who:
                 yield self._naming(text, units, found, taken)
             place = found.last
@@ -177,6 +177,7 @@ class WithoutSurname:
         text: str,
         units: Sequence[Unit],
         place: int,
+        taken: set[int],
         ends: dict[int, frozenset[int]],
         starts: dict[int, frozenset[int]],
     ) -> _Found:
@@ -197,7 +198,6 @@ class WithoutSurname:
             if all(self._is_part(text, each, one, place in ends) for each in units[place:last])
             and (goes_on or self._parts.part(text, units[place], one) is not Part.PATRONYMIC)
         )
-        taken = {*starts, *(end - 1 for end in ends)}
         if last == place or not who or self._strangers_around(text, units, place, last, taken):
             return nothing
         return _Found(place, last, who, fitting=True)
