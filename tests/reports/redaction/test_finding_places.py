@@ -176,3 +176,26 @@ def test_adjectives_of_two_words_are_found_as_their_consonants_change(
     one = hider(name)
     for word in written.split():
         assert one.hidden(f"їх били у {word} таборі") == "їх били у Place 1 таборі"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Донецький СІЗО", "СІЗО Донецька"),
+        ("Донецький СІЗО", "СИЗО г. Донецка"),
+        ("Донецький СІЗО", "СІЗО в Донецьку"),
+        ("Жердвинська колонія", "колонії міста Жердви"),
+        ("Колонія № 77", "77-ї колонії"),
+        ("Колонія № 77", "77 колонія"),
+        ("Colony 77", "77th colony"),
+    ],
+)
+def test_a_name_of_two_words_is_found_in_either_order(name: str, written: str) -> None:
+    assert hider(name).hidden(f"із {written} не чути") == "із Place 1 не чути"
+
+
+def test_a_count_and_a_new_sentence_are_no_name_that_is_turned() -> None:
+    one = hider("Колонія 7")
+    assert one.hidden("було 7 колоній") == "було [redacted]"
+    assert one.hidden("їх було 7. Колонія горіла") == "їх було 7. Колонія горіла"
+    assert hider("Донецький СІЗО").hidden("у СІЗО. Донецьк горів") == "у СІЗО. Донецьк горів"

@@ -13,6 +13,7 @@ from habeas.language import names as printed
 from habeas.reports.redaction.derived_words import is_derived, is_made, is_made_from_short
 from habeas.reports.redaction.joined_names import joined_keys
 from habeas.reports.redaction.place_meanings import may_mean_another
+from habeas.reports.redaction.turned_names import is_silent, stand_turned, turned
 from habeas.reports.redaction.words import Word, joined_words, words_in
 
 _VOWELS = re.compile("[aeiou]+$")
@@ -48,9 +49,10 @@ class WordForms:
 
 @dataclass(frozen=True, slots=True)
 class PlaceForms:
-    """Every name of one place, as the forms of its words in their order."""
+    """Every name of one place, as the forms of its words in their order; `turned` in another."""
 
     names: tuple[tuple[WordForms, ...], ...]
+    turned: tuple[tuple[WordForms, ...], ...] = ()
 
 
 def place_forms(names: Iterable[str]) -> PlaceForms:
@@ -58,7 +60,10 @@ def place_forms(names: Iterable[str]) -> PlaceForms:
     told = [[word.letters for word in _telling(words_in(name))] for name in names]
     every = [tuple(map(_forms, words)) for words in told]
     every += [(_together(words),) for words in told if len(words) > 1 and words[-1].isalpha()]
-    return PlaceForms(tuple(dict.fromkeys(words for words in every if words)))
+    return PlaceForms(
+        tuple(dict.fromkeys(words for words in every if words)),
+        tuple(tuple(map(_forms, other)) for words in told for other in turned(words)),
+    )
 
 
 def _together(words: Sequence[str]) -> WordForms:
@@ -102,6 +107,7 @@ class PlaceFinder:
 
     def __init__(self, places: Sequence[PlaceForms]) -> None:
         self._names: list[tuple[int, tuple[int, ...]]] = []
+        self._turned: set[int] = set()
         self._first: defaultdict[int, list[int]] = defaultdict(list)
         self._by_form: defaultdict[str, set[int]] = defaultdict(set)
         self._by_stem: defaultdict[str, set[int]] = defaultdict(set)
@@ -109,10 +115,11 @@ class PlaceFinder:
         self._known: dict[str, frozenset[int]] = {}
         numbers: dict[WordForms, int] = {}
         for place, forms in enumerate(places):
-            for name in forms.names:
+            for name in (*forms.names, *forms.turned):
                 words = tuple(numbers.setdefault(word, len(numbers)) for word in name)
                 self._first[words[0]].append(len(self._names))
                 self._names.append((place, words))
+            self._turned.update(range(len(self._names) - len(forms.turned), len(self._names)))
         self._words = list(numbers)
         for word, number in numbers.items():
             for form in word.forms:
@@ -137,6 +144,9 @@ class PlaceFinder:
         ]
         # A word that a line's end has broken may also be two words of a name: Kryvyi / Yar.
         found = [*self._standing(text, apart), *self._standing(text, self._units(text, words))]
+        if self._turned:
+            telling = [unit for unit in apart if not is_silent(text, words, unit.first)]
+            found += self._standing(text, telling)
         longest = [
             one
             for one in dict.fromkeys(found)
@@ -155,7 +165,7 @@ class PlaceFinder:
                 for name in self._first[number]:
                     place, parts = self._names[name]
                     end = at + len(parts)
-                    if self._stands(text, units[at:end], parts) and (
+                    if self._stands(text, units[at:end], parts, name in self._turned) and (
                         best is None or (end, -place) > (best[0], -best[1])
                     ):
                         best = (end, place, parts)
@@ -174,11 +184,20 @@ class PlaceFinder:
             return True
         (unit, *_), (number, *_) = units, parts
         name = self._words[number].word
+        if len(parts) > 1 and unit.letters.isdigit():
+            return self._may_be_count(text, units, parts)
         if len(parts) > 1 or not name:
             return False
         word = Word(unit.start, unit.end, unit.letters)
         made = number in self._by_beginning(unit.letters, is_made)
         return may_mean_another(text, word, name, made=made)
+
+    def _may_be_count(self, text: str, units: Sequence[_Unit], parts: Sequence[int]) -> bool:
+        """Whether a number before a word may say how many: 7 колоній, of Колонія 7."""
+        number, word = units[0], units[1]
+        name = self._words[parts[1]].word
+        plain = not text[number.end : word.start].strip()
+        return plain and not printed.skeletons(word.letters) & printed.skeletons(name)
 
     def _only_begins(self, unit: _Unit, number: int) -> bool:
         """Whether a word begins like a word of a name, and no more."""
@@ -187,13 +206,15 @@ class PlaceFinder:
             number in each(unit.letters) for each in met
         )
 
-    def _stands(self, text: str, units: Sequence[_Unit], parts: Sequence[int]) -> bool:
+    def _stands(
+        self, text: str, units: Sequence[_Unit], parts: Sequence[int], turned: bool
+    ) -> bool:
         """Whether these words are the parts of a name, and nothing but a gap lies between."""
         if len(units) < len(parts):
             return False
+        gap = stand_turned if turned else _is_gap
         return all(part in unit.meets for part, unit in zip(parts, units, strict=True)) and all(
-            _GAP.fullmatch(text[one.end : other.start]) is not None
-            for one, other in pairwise(units)
+            gap(text, one.end, other.start) for one, other in pairwise(units)
         )
 
     def _units(self, text: str, words: Sequence[Word]) -> list[_Unit]:
@@ -299,6 +320,11 @@ def _within(one: _Found, other: _Found) -> bool:
     """Whether a shorter find lies in a longer one; of two as long, the first place is meant."""
     inside = other[0] <= one[0] and one[1] <= other[1]
     return inside and (one[1] - one[0], other[2]) < (other[1] - other[0], one[2])
+
+
+def _is_gap(text: str, start: int, end: int) -> bool:
+    """Whether nothing but what may lie within a name lies between these offsets."""
+    return _GAP.fullmatch(text[start:end]) is not None
 
 
 def _length(run: tuple[int, int, str]) -> int:
