@@ -112,7 +112,9 @@ class AroundSurnames:
 
     def _read(self, text: str, side: _Side, surname: Unit, person: int) -> _Read:
         """How much of a side belongs to a person."""
-        parts = [unit and self._parts.part(text, unit, person) for unit in side.units]
+        parts = [
+            None if unit is None else self._parts.part(text, unit, person) for unit in side.units
+        ]
         found = _Read()
         for at, unit in enumerate(side.units):
             if unit is None:
