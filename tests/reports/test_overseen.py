@@ -112,7 +112,7 @@ def test_rejected_statements_open_no_door() -> None:
 
 def test_statements_without_an_answerable_state_are_named_not_guessed() -> None:
     assert [item.number for item in chapter_of(everything()).untold] == ["S1-004"]
-    assert "Not asked: 1 statements" in section(page())
+    assert "Not asked: 1 statement tells" in section(page())
 
 
 def test_duties_and_days_without_contact_are_shown_by_id_with_their_statements() -> None:
@@ -120,7 +120,7 @@ def test_duties_and_days_without_contact_are_shown_by_id_with_their_statements()
     person = people_of(record(TAKEN)).resolution.person_ids[0]
     assert [text(cell) for cell in row][:3] == [person, "at least 20", "nothing"]
     assert "S1-003" in text(row)
-    assert "Of 1 persons this record says that they were in custody" in section(page())
+    assert "Of 1 person this record says that they were in custody" in section(page())
     assert "Taras Velmin" not in text(row)
 
 
