@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.identifiers import References
-from habeas.reports.redaction.person_forms import person_forms
+from habeas.reports.redaction.persons.forms import person_forms
 from habeas.reports.redaction.pseudonyms import Pseudonyms
+from habeas.reports.redaction.writing.identifiers import References
 
 
 def hider_of(*names: str) -> Hider:

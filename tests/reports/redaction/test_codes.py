@@ -10,13 +10,13 @@ from urllib.parse import quote
 
 import pytest
 
-from habeas.reports.redaction.coded import coded_in
-from habeas.reports.redaction.codes import READINGS, in_signs
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.identifiers import References
-from habeas.reports.redaction.person_forms import person_forms
+from habeas.reports.redaction.persons.forms import person_forms
 from habeas.reports.redaction.pseudonyms import Pseudonyms
-from habeas.reports.redaction.sealed import sealed_in
+from habeas.reports.redaction.writing.coded import coded_in
+from habeas.reports.redaction.writing.codes import READINGS, in_signs
+from habeas.reports.redaction.writing.identifiers import References
+from habeas.reports.redaction.writing.sealed import sealed_in
 
 NAMES = ("Тарас Гнатович Вишнедубко", "Оксана Кременчиха", "Bertram Ollesworth")
 LONG = 100_000

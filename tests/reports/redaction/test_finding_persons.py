@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from habeas.reports.redaction.carelessly import without_ordinary_words
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.identifiers import References
-from habeas.reports.redaction.person_forms import person_forms
+from habeas.reports.redaction.persons.carelessly import without_ordinary_words
+from habeas.reports.redaction.persons.forms import person_forms
 from habeas.reports.redaction.pseudonyms import Pseudonyms
+from habeas.reports.redaction.writing.identifiers import References
 
 OLENA = ("Олена Петрівна Дреничук",)
 DARKO = ("Darko Ilmen", "позивний «Грімбай»")

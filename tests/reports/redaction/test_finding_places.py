@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.identifiers import References
-from habeas.reports.redaction.person_forms import person_forms
-from habeas.reports.redaction.place_forms import place_forms
+from habeas.reports.redaction.persons.forms import person_forms
+from habeas.reports.redaction.places.finder import place_forms
 from habeas.reports.redaction.pseudonyms import Pseudonyms
+from habeas.reports.redaction.writing.identifiers import References
 
 
 def hider(*names: str) -> Hider:

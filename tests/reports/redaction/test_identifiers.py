@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from habeas.reports.redaction.identifiers import WITHHELD, References
+from habeas.reports.redaction.writing.identifiers import WITHHELD, References
 
 SOURCES = [sha256(word).hexdigest() for word in (b"one", b"two")]
 CLAIMS = [sha256(word).hexdigest()[:16] for word in (b"three", b"four")]

@@ -9,9 +9,9 @@ import pytest
 from habeas.model import Evidence
 from habeas.reports.redaction import Redactions, redact
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.identifiers import References
-from habeas.reports.redaction.person_forms import person_forms
+from habeas.reports.redaction.persons.forms import person_forms
 from habeas.reports.redaction.pseudonyms import Pseudonyms
+from habeas.reports.redaction.writing.identifiers import References
 from tests.reports import invented
 from tests.reports.redaction.records import record_of, source_with
 

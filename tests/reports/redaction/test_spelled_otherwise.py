@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habeas.reports.redaction.spelled_otherwise import (
+from habeas.reports.redaction.persons.spelled_otherwise import (
     slavic_patronymics,
     spellings,
     turkic_patronymics,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from habeas.reports.redaction.coded import coded_in
-from habeas.reports.redaction.words import joined_words, words_in
+from habeas.reports.redaction.writing.coded import coded_in
+from habeas.reports.redaction.writing.words import joined_words, words_in
 
 
 @pytest.mark.parametrize(

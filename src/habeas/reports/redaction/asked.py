@@ -11,10 +11,10 @@ from habeas.language import names as printed
 from habeas.model import Claim, PlaceCandidate, WrongUsage
 from habeas.people import reading
 from habeas.pipeline import ResolvedPeople, Snapshot
-from habeas.reports.redaction.person_finder import PersonFinder
-from habeas.reports.redaction.person_forms import PersonForms, person_forms
+from habeas.reports.redaction.persons.finder import PersonFinder
+from habeas.reports.redaction.persons.forms import PersonForms, person_forms
 from habeas.reports.redaction.request import RedactedPassage, Redactions, names_of
-from habeas.reports.redaction.words import words_in
+from habeas.reports.redaction.writing.words import words_in
 
 # In degrees: a reading so near a redacted place would show where it is.
 _NEAR = 0.02

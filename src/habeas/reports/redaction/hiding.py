@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from habeas.reports.redaction.coded import coded_in
-from habeas.reports.redaction.identifiers import References
-from habeas.reports.redaction.particulars import particulars_beside
-from habeas.reports.redaction.passages import PassageFinder
-from habeas.reports.redaction.person_finder import PersonFinder
-from habeas.reports.redaction.person_forms import PersonForms
-from habeas.reports.redaction.place_forms import PlaceFinder, PlaceForms
+from habeas.reports.redaction.persons.finder import PersonFinder
+from habeas.reports.redaction.persons.forms import PersonForms
+from habeas.reports.redaction.persons.shortened import shortened_in
+from habeas.reports.redaction.places.finder import PlaceFinder, PlaceForms
 from habeas.reports.redaction.pseudonyms import NAMELESS, PASSAGE, Pseudonyms
+from habeas.reports.redaction.record.passages import PassageFinder
 from habeas.reports.redaction.replacing import Cut, Replaced, joined
-from habeas.reports.redaction.sealed import sealed_in
-from habeas.reports.redaction.shortened import shortened_in
-from habeas.reports.redaction.words import Word, words_in
+from habeas.reports.redaction.writing.coded import coded_in
+from habeas.reports.redaction.writing.identifiers import References
+from habeas.reports.redaction.writing.particulars import particulars_beside
+from habeas.reports.redaction.writing.sealed import sealed_in
+from habeas.reports.redaction.writing.words import Word, words_in
 
 _STOP_OF_INITIAL = re.compile(r"\.(?=\s*[,;:)\]–—-]|\s+[^\W\d_A-ZА-ЯІЇЄҐ])")
 # The rest of the name of an account; also the year of birth that it or a file has behind the name.

@@ -12,22 +12,22 @@ from dataclasses import dataclass, replace
 
 from habeas.model import Claim, Document, Judgement, PlaceCandidate, Source
 from habeas.pipeline import ResolvedPeople, Snapshot, as_of
-from habeas.reports.redaction.anchors import Anchors
 from habeas.reports.redaction.asked import Asked
-from habeas.reports.redaction.carelessly import without_ordinary_words
-from habeas.reports.redaction.describing import described_source
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.identifiers import WITHHELD, References
-from habeas.reports.redaction.people import PeopleRedaction
-from habeas.reports.redaction.person_forms import person_forms
-from habeas.reports.redaction.place_forms import place_forms
+from habeas.reports.redaction.persons.carelessly import without_ordinary_words
+from habeas.reports.redaction.persons.forms import person_forms
+from habeas.reports.redaction.places.finder import place_forms
 from habeas.reports.redaction.pseudonyms import PASSAGE, Pseudonyms
+from habeas.reports.redaction.record.anchors import Anchors
+from habeas.reports.redaction.record.describing import described_source
+from habeas.reports.redaction.record.people import PeopleRedaction
+from habeas.reports.redaction.record.rows import ResolvedRows, as_name
+from habeas.reports.redaction.record.statements import ClaimRedaction
+from habeas.reports.redaction.record.texts import RedactedText, ToBeHidden, redacted_text
+from habeas.reports.redaction.record.withheld import Withheld
 from habeas.reports.redaction.request import Redactions
 from habeas.reports.redaction.rewriting import rewritten
-from habeas.reports.redaction.rows import ResolvedRows, as_name
-from habeas.reports.redaction.statements import ClaimRedaction
-from habeas.reports.redaction.texts import RedactedText, ToBeHidden, redacted_text
-from habeas.reports.redaction.withheld import Withheld
+from habeas.reports.redaction.writing.identifiers import WITHHELD, References
 from habeas.store import Failure
 
 

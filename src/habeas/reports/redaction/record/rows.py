@@ -12,7 +12,7 @@ from habeas.reports.redaction.asked import AskedPerson
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.pseudonyms import NAMELESS
 from habeas.reports.redaction.replacing import Cut
-from habeas.reports.redaction.words import words_in
+from habeas.reports.redaction.writing.words import words_in
 
 # Of a redacted person's row stays what happened to them, when and where, and nothing of who.
 _STAYS = frozenset(

@@ -13,8 +13,8 @@ from importlib.resources import files
 from habeas.language import Gazetteer, adjective_towns, fold, place_bases
 from habeas.language import names as printed
 from habeas.model import PlaceCandidate
-from habeas.reports.redaction.derived_words import is_adjective
-from habeas.reports.redaction.words import Word
+from habeas.reports.redaction.places.derived_words import is_adjective
+from habeas.reports.redaction.writing.words import Word
 
 _TABLES = ("ordinary_words.txt", "ordinary_place_words.txt")
 _CYRILLIC = re.compile("[а-яёіїєґ'’-]+", re.IGNORECASE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from habeas.reports.redaction.everyday_words import is_calendar_word
-from habeas.reports.redaction.name_parts import NameParts
-from habeas.reports.redaction.naming import Unit
-from habeas.reports.redaction.person_forms import PersonForms
-from habeas.reports.redaction.readings import name_keys
+from habeas.reports.redaction.persons.everyday_words import is_calendar_word
+from habeas.reports.redaction.persons.forms import PersonForms
+from habeas.reports.redaction.persons.name_parts import NameParts
+from habeas.reports.redaction.persons.naming import Unit
+from habeas.reports.redaction.persons.readings import name_keys
 
 _LOOK_BACK = 8
 _OPENING = '«"“(-–—'

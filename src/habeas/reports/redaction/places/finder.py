@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from habeas.language import adjective_towns, fold, place_bases
 from habeas.language import names as printed
-from habeas.reports.redaction.derived_words import is_derived, is_made, is_made_from_short
-from habeas.reports.redaction.joined_names import joined_keys
-from habeas.reports.redaction.place_meanings import may_mean_another
-from habeas.reports.redaction.turned_names import is_silent, stand_turned, turned
-from habeas.reports.redaction.words import Word, joined_words, words_in
+from habeas.reports.redaction.places.derived_words import is_derived, is_made, is_made_from_short
+from habeas.reports.redaction.places.joined_names import joined_keys
+from habeas.reports.redaction.places.meanings import may_mean_another
+from habeas.reports.redaction.places.turned_names import is_silent, stand_turned, turned
+from habeas.reports.redaction.writing.words import Word, joined_words, words_in
 
 _VOWELS = re.compile("[aeiou]+$")
 _LONG_ENOUGH = 4

@@ -15,16 +15,16 @@ import numpy as np
 from habeas.model import RecordAnchor
 from habeas.people import Events, Records
 from habeas.pipeline import ResolvedPeople, person_records
-from habeas.reports.redaction.anchors import UNSEEN, Anchors
-from habeas.reports.redaction.describing import file_name
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.identifiers import References
 from habeas.reports.redaction.pseudonyms import NAMELESS
+from habeas.reports.redaction.record.anchors import UNSEEN, Anchors
+from habeas.reports.redaction.record.describing import file_name
+from habeas.reports.redaction.record.rows import ResolvedRows
+from habeas.reports.redaction.record.texts import RedactedText
+from habeas.reports.redaction.record.withheld import Withheld
 from habeas.reports.redaction.replacing import Replaced, parted
 from habeas.reports.redaction.rewriting import rewritten
-from habeas.reports.redaction.rows import ResolvedRows
-from habeas.reports.redaction.texts import RedactedText
-from habeas.reports.redaction.withheld import Withheld
+from habeas.reports.redaction.writing.identifiers import References
 
 # What tells who somebody is; of a redacted person nothing of it stays.
 _WHO = ("surname", "given", "patronymic", "born", "aged")

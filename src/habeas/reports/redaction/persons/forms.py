@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from habeas.language import names as printed
-from habeas.reports.redaction.everyday_words import is_everyday_word, is_town
-from habeas.reports.redaction.spelled_otherwise import (
+from habeas.reports.redaction.persons.everyday_words import is_everyday_word, is_town
+from habeas.reports.redaction.persons.spelled_otherwise import (
     slavic_patronymics,
     spellings,
     turkic_patronymics,

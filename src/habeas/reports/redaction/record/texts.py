@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from habeas.model import Block, Cell, Document, PageRun, Passage, Record
-from habeas.reports.redaction.describing import described
 from habeas.reports.redaction.hiding import Hider
 from habeas.reports.redaction.pseudonyms import PASSAGE
+from habeas.reports.redaction.record.describing import described
+from habeas.reports.redaction.record.rows import ResolvedRows, rows_told
+from habeas.reports.redaction.record.withheld import Withheld
 from habeas.reports.redaction.replacing import Cut, Replaced, joined, parted
-from habeas.reports.redaction.rows import ResolvedRows, rows_told
-from habeas.reports.redaction.withheld import Withheld
 
 
 @dataclass(frozen=True, slots=True)

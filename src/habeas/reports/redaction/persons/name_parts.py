@@ -13,16 +13,16 @@ from functools import cache
 
 from habeas.language import Script, fold, name_nominative, script_of
 from habeas.language import names as printed
-from habeas.reports.redaction.naming import (
+from habeas.reports.redaction.persons.forms import PersonForms
+from habeas.reports.redaction.persons.naming import (
     LONGEST_INITIAL,
     SHORTEST_NAME,
     Unit,
     has_stop,
     is_initial,
 )
-from habeas.reports.redaction.person_forms import PersonForms
-from habeas.reports.redaction.readings import name_keys
-from habeas.reports.redaction.spelled_otherwise import is_word_of_father
+from habeas.reports.redaction.persons.readings import name_keys
+from habeas.reports.redaction.persons.spelled_otherwise import is_word_of_father
 
 _PATRONYMIC = re.compile(
     "(?:[оеєйь]вич|[іїо]вн|[еє]вн|ични?|[oe]v[yi]ch|[oe]v[iy]tch|[oe]wi[ct]|[oei]vn)[a-zа-яіїєґ]{0,3}$",

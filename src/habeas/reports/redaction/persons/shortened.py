@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from habeas.language import names as printed
-from habeas.reports.redaction.person_forms import PersonForms
+from habeas.reports.redaction.persons.forms import PersonForms
 
 _MASKED = re.compile(
     r"(?<![^\W_])([^\W\d_]+)(?:([*•·#_]+|\.{3,}|…)|(-)(?=[a-zа-яёіїєґ])|(\.)(?=\s?[A-ZА-ЯІЇЄҐ]\.))([^\W\d_]*)"

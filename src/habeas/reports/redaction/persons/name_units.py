@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from habeas.reports.redaction.naming import NOBODY, SHORTEST_NAME, Roles, Unit
-from habeas.reports.redaction.person_forms import PersonForms
-from habeas.reports.redaction.readings import name_keys
-from habeas.reports.redaction.spelled_otherwise import is_word_of_father
-from habeas.reports.redaction.words import Word, joined_words
+from habeas.reports.redaction.persons.forms import PersonForms
+from habeas.reports.redaction.persons.naming import NOBODY, SHORTEST_NAME, Roles, Unit
+from habeas.reports.redaction.persons.readings import name_keys
+from habeas.reports.redaction.persons.spelled_otherwise import is_word_of_father
+from habeas.reports.redaction.writing.words import Word, joined_words
 
 _LONG_INSIDE = 6
 _BROKEN_OFF = re.compile(r"[-‐‑]")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from habeas.language import adjective_towns, fold
 from habeas.language import names as printed
-from habeas.reports.redaction.derived_words import is_adjective
-from habeas.reports.redaction.words import Word
+from habeas.reports.redaction.places.derived_words import is_adjective
+from habeas.reports.redaction.writing.words import Word
 
 _ORDINAL = r"[-‐‑]?(?:th|st|nd|rd|[а-яіїє]{1,3})"
 _AFTER_NUMBER = re.compile(rf"(?:{_ORDINAL})?[^\S\n]{{1,2}}")

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from habeas.model import Document, Provenance, Publication, Source
-from habeas.reports.redaction.identifiers import References
 from habeas.reports.redaction.pseudonyms import PASSAGE
+from habeas.reports.redaction.record.withheld import Withheld
 from habeas.reports.redaction.replacing import Replaced
 from habeas.reports.redaction.rewriting import rewritten
-from habeas.reports.redaction.withheld import Withheld
-from habeas.reports.redaction.words import words_in
+from habeas.reports.redaction.writing.identifiers import References
+from habeas.reports.redaction.writing.words import words_in
 
 # A shorter name of a file may be any word of its text.
 _FEWEST_OF_A_HEADING = 2

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from habeas.reports.redaction.codes import READINGS, Sign, in_signs
 from habeas.reports.redaction.pseudonyms import NAMELESS
 from habeas.reports.redaction.replacing import Cut
+from habeas.reports.redaction.writing.codes import READINGS, Sign, in_signs
 
 # So many characters around a sign are read with it, to the end of a word.
 _AROUND = 100

@@ -15,15 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.reports.redaction.around_surnames import AroundSurnames
-from habeas.reports.redaction.name_parts import NameParts
-from habeas.reports.redaction.name_units import NameUnits
-from habeas.reports.redaction.naming import NOBODY, Naming
-from habeas.reports.redaction.near_surnames import NearSurnames
-from habeas.reports.redaction.other_meanings import OtherMeanings
-from habeas.reports.redaction.person_forms import PersonForms
-from habeas.reports.redaction.without_surname import WithoutSurname
-from habeas.reports.redaction.words import Word
+from habeas.reports.redaction.persons.around_surnames import AroundSurnames
+from habeas.reports.redaction.persons.forms import PersonForms
+from habeas.reports.redaction.persons.name_parts import NameParts
+from habeas.reports.redaction.persons.name_units import NameUnits
+from habeas.reports.redaction.persons.naming import NOBODY, Naming
+from habeas.reports.redaction.persons.near_surnames import NearSurnames
+from habeas.reports.redaction.persons.other_meanings import OtherMeanings
+from habeas.reports.redaction.persons.without_surname import WithoutSurname
+from habeas.reports.redaction.writing.words import Word
 
 
 class PersonFinder:

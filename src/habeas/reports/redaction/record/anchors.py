@@ -17,8 +17,8 @@ from habeas.model import (
 from habeas.pipeline import Snapshot
 from habeas.pipeline import anchor as anchoring
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.identifiers import WITHHELD, References
 from habeas.reports.redaction.rewriting import OwnWays
+from habeas.reports.redaction.writing.identifiers import WITHHELD, References
 from habeas.store import Placed, PlacedEventJudgement
 
 # Stands for a passage of a source that is left out.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from habeas.reports.redaction.words import Word, words_in
+from habeas.reports.redaction.writing.words import Word, words_in
 
 # So many words in a row are taken for words of the passage. A shorter passage is words that anybody
 # may use: it is taken out where it stands, and nowhere else.

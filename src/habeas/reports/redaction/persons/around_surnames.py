@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from habeas.reports.redaction.name_parts import (
+from habeas.reports.redaction.persons.name_parts import (
     NameParts,
     Part,
     is_given_name,
     is_known_patronymic,
     is_patronymic,
 )
-from habeas.reports.redaction.naming import (
+from habeas.reports.redaction.persons.naming import (
     NOBODY,
     Naming,
     Unit,
@@ -21,8 +21,8 @@ from habeas.reports.redaction.naming import (
     are_hyphened,
     are_spaced,
 )
-from habeas.reports.redaction.other_meanings import OtherMeanings, are_again
-from habeas.reports.redaction.readings import name_keys
+from habeas.reports.redaction.persons.other_meanings import OtherMeanings, are_again
+from habeas.reports.redaction.persons.readings import name_keys
 
 _MOST_BESIDE = 6
 _MOST_OF_NICKNAME = 2

@@ -16,10 +16,10 @@ from habeas.model import (
     Quantity,
 )
 from habeas.reports.redaction.hiding import Hider
-from habeas.reports.redaction.inherited import INHERITED, without_withheld
 from habeas.reports.redaction.pseudonyms import NAMELESS
+from habeas.reports.redaction.record.inherited import INHERITED, without_withheld
+from habeas.reports.redaction.record.texts import RedactedText
 from habeas.reports.redaction.rewriting import rewritten
-from habeas.reports.redaction.texts import RedactedText
 
 
 @dataclass(frozen=True, slots=True)

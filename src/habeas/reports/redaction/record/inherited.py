@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from habeas.model import Attribution, Claim, Evidence
 from habeas.reports.redaction.pseudonyms import NAMELESS
-from habeas.reports.redaction.withheld import Withheld
+from habeas.reports.redaction.record.withheld import Withheld
 
 # The fields, also of corrections, whose values may be taken from elsewhere in the source.
 INHERITED = frozenset({"speaker", "speaker_role", "via", "actor", "victim", "place"})

@@ -9,7 +9,7 @@ from typing import Self
 
 from habeas.language import find_dates
 from habeas.model import DateInterval
-from habeas.reports.redaction.words import Word, words_in
+from habeas.reports.redaction.writing.words import Word, words_in
 
 # A word and a declined form of it differ in so many letters at the end, and share so many before.
 _MOST_DECLINED = 3

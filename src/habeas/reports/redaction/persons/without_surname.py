@@ -6,8 +6,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from habeas.reports.redaction.name_parts import NameParts, Part
-from habeas.reports.redaction.naming import (
+from habeas.reports.redaction.persons.forms import PersonForms
+from habeas.reports.redaction.persons.name_parts import NameParts, Part
+from habeas.reports.redaction.persons.naming import (
     LONGEST_INITIAL,
     NOBODY,
     SHORTEST_NAME,
@@ -16,10 +17,9 @@ from habeas.reports.redaction.naming import (
     are_beside,
     has_stop,
 )
-from habeas.reports.redaction.near_surnames import NearSurnames
-from habeas.reports.redaction.other_meanings import OtherMeanings
-from habeas.reports.redaction.person_forms import PersonForms
-from habeas.reports.redaction.readings import name_keys
+from habeas.reports.redaction.persons.near_surnames import NearSurnames
+from habeas.reports.redaction.persons.other_meanings import OtherMeanings
+from habeas.reports.redaction.persons.readings import name_keys
 
 _FEWEST_INITIALS, _MOST_INITIALS = 2, 3
 _MOST_WORDS_LEFT = 2

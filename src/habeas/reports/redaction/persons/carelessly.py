@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from habeas.language import names as printed
-from habeas.reports.redaction.person_forms import PersonForms
-from habeas.reports.redaction.words import words_in
+from habeas.reports.redaction.persons.forms import PersonForms
+from habeas.reports.redaction.writing.words import words_in
 
 _FEWEST_WORDS = 5
 _MOST_CAPITALS = 0.02

@@ -1,0 +1,1 @@
+"""Where a text names a redacted place, in whatever form, and where it only seems to."""

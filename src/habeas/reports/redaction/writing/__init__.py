@@ -1,0 +1,1 @@
+"""How a text may write what is redacted: words, codes, hashes, numbers of papers."""
