@@ -21,6 +21,7 @@ from habeas.web.pages.review.sent import (
     is_queue,
     keep_reason,
     kept,
+    shown_instead,
 )
 from habeas.web.speech import N_
 from habeas.web.visit import Visit
@@ -139,8 +140,7 @@ def _refused(
     answered = False
     if current is not None:
         answered = current.queue.is_answered(form.number)
-        slot = slot if slot and current.queue.is_due(slot.number) else None
-        slot = slot or next(iter(current.queue.following(form.number, 1)), None)
+        slot = shown_instead(current.queue, form.number, slot)
     if is_queue(visit.request):
         return pair_fragment(visit, form.blind, [slot] if slot else [], 409)
     query: dict[str, object] = {"blind": "1" if form.blind else None}

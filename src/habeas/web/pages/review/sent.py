@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from habeas.model import InputRefused, WrongUsage
-from habeas.pipeline import ReviewQueue
+from habeas.pipeline import ReviewQueue, Slot
 from habeas.web.forms import parse
 from habeas.web.rendering import rendered
 from habeas.web.speech import N_
@@ -70,6 +70,13 @@ def place_in(queue: ReviewQueue, at: int | None, *, back: bool) -> int | None:
     """The number of the slot that is asked for; with `back`, of the last before it that waits."""
     before = queue.before(at) if back and at is not None else None
     return before.number if before else at
+
+
+def shown_instead(queue: ReviewQueue, number: int, slot: Slot | None) -> Slot | None:
+    """What is shown where an answer was refused: its slot while that waits, else what follows."""
+    if slot is not None and queue.is_due(slot.number):
+        return slot
+    return next(iter(queue.following(number, 1)), None)
 
 
 def fragment_of(

@@ -21,6 +21,7 @@ from habeas.web.pages.review.sent import (
     is_queue,
     keep_reason,
     kept,
+    shown_instead,
 )
 from habeas.web.pages.review.site_desk import SiteQueue, SiteStep, site_desk
 from habeas.web.speech import N_
@@ -154,8 +155,7 @@ def _refused(
     answered = False
     if current is not None:
         answered = current.queue.is_answered(form.number)
-        slot = slot if slot and current.queue.is_due(slot.number) else None
-        slot = slot or next(iter(current.queue.following(form.number, 1)), None)
+        slot = shown_instead(current.queue, form.number, slot)
         if is_queue(visit.request):
             return _fragment(visit, current, [slot] if slot else [], 409)
     if answered:
