@@ -23,6 +23,7 @@ from habeas.reports.redaction.persons.naming import (
 )
 from habeas.reports.redaction.persons.other_meanings import OtherMeanings, are_again
 from habeas.reports.redaction.persons.readings import name_keys
+from habeas.reports.redaction.persons.shared_surname import who_share
 
 _MOST_BESIDE = 6
 _MOST_OF_NICKNAME = 2
@@ -88,6 +89,9 @@ class AroundSurnames:
                 continue
             found.append(self._around(text, units, place, taken))
             taken.update(range(found[-1].first, found[-1].last))
+            for at, who in who_share(text, units, place, taken, self._parts):
+                found.append(Around(at, at + 1, who, {}))
+                taken.add(at)
         return _told_apart(found)
 
     def _around(self, text: str, units: Sequence[Unit], place: int, taken: set[int]) -> Around:
@@ -156,7 +160,7 @@ class AroundSurnames:
         unit, nearer = side.units[at], side.units[at - 1] if at else surname
         if unit is None:
             return False
-        beside_given = _beside_given(side, parts, at)
+        beside_given = _beside_given(text, side, parts, at)
         if self._parts.is_unknown(text, unit, person, beside_given=beside_given):
             of_another = is_given_name(unit) and not (
                 self._parts.may_agree(unit, surname, person, surname_first=side.forward)
@@ -176,7 +180,7 @@ class AroundSurnames:
     ) -> bool:
         """Whether a patronymic or its initial beside the given name is not the person's."""
         unit, nearer = side.units[at], side.units[at - 1] if at else surname
-        if unit is None or nearer is None or not _beside_given(side, parts, at):
+        if unit is None or nearer is None or not _beside_given(text, side, parts, at):
             return False
         initial = unit.single and self._parts.contradicts(text, unit)
         return is_patronymic(unit) or (
@@ -308,13 +312,24 @@ def _differ(one: _Told, other: _Told) -> bool:
     return any(not first & second for first, second in zip(one, other, strict=False))
 
 
-def _beside_given(side: _Side, parts: Sequence[Part | None], at: int) -> bool:
+def _beside_given(text: str, side: _Side, parts: Sequence[Part | None], at: int) -> bool:
     """Whether the given name stands before a word, with nothing but initials in between."""
     step = -1 if side.forward else 1
-    beside = at + step
-    while 0 <= beside < len(parts) and parts[beside] is None and _is_letter(side.units[beside]):
-        beside += step
-    return 0 <= beside < len(parts) and parts[beside] is Part.GIVEN
+    beside, nearer = at + step, at
+    while 0 <= beside < len(parts) and _are_spaced_in(text, side, nearer, beside):
+        if parts[beside] is not None or not _is_letter(side.units[beside]):
+            return parts[beside] is Part.GIVEN
+        beside, nearer = beside + step, beside
+    return False
+
+
+def _are_spaced_in(text: str, side: _Side, at: int, beside: int) -> bool:
+    """Whether no comma or the like parts two words of a side: he told Taras, Oksana Tolvan said."""
+    one, other = side.units[at], side.units[beside]
+    if one is None or other is None:
+        return False
+    both = _in_order(one, other)
+    return are_spaced(text, *both) or are_hyphened(text, *both)
 
 
 def _is_letter(unit: Unit | None) -> bool:
