@@ -44,7 +44,7 @@ class NameUnits:
         single = [self.roles(word.letters) for word in words]
         whole: dict[int, tuple[int, str, Roles]] = {}
         for first, last, letters, roles in self._joined(text, words, single):
-            if last > whole.get(first, (0,))[0]:
+            if first not in whole or self._fits_better(last, letters, *whole[first][:2]):
                 whole[first] = (last, letters, roles)
         units, place = [], 0
         while place < len(words):
@@ -54,6 +54,21 @@ class NameUnits:
             units.append(Unit(place, last, words[place].start, words[last - 1].end, letters, roles))
             place = last
         return units
+
+    def _fits_better(self, last: int, letters: str, kept_last: int, kept: str) -> bool:
+        """Whether a run of pieces is a name rather than another from the same word on.
+
+        A form as it stands counts before what only holds one, of which the shorter is enough: what
+        follows the pieces of a name (Тол ван не …) is no part of it.
+        """
+        exact, was_exact = self._is_form(letters), self._is_form(kept)
+        if exact != was_exact:
+            return exact
+        return last > kept_last if exact else last < kept_last
+
+    def _is_form(self, letters: str) -> bool:
+        forms = (self._own, self._given, self._patronymic)
+        return any(key in each for each in forms for key in name_keys(letters))
 
     def _joined(
         self, text: str, words: Sequence[Word], single: Sequence[Roles]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _HIDDEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
@@ -37,6 +38,7 @@ _AT_LINE_END = re.compile(rf"\s*{_LINE_END}")
 _MOST_PIECES = 6
 _LONGEST_PAGE_NUMBER = 4
 _PULLED_APART = 3
+_PULLED = re.compile(r"[^\S\r\n]")
 _FEWEST_PULLED = 6
 _SPACED = re.compile(r"[^\S\n]{1,3}|[.\-_·*+|/]")
 _FEWEST_SPACED = 4
@@ -123,7 +125,7 @@ def _pulled_apart(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, 
         for last in range(first + 1, min(first + _PULLED_APART, len(words))):
             piece = words[last].letters
             alike = piece.islower() or (piece.isupper() and letters.isupper())
-            if not alike or text[words[last - 1].end : words[last].start] not in (" ", "\u00a0"):
+            if not alike or not _PULLED.fullmatch(text, words[last - 1].end, words[last].start):
                 break
             letters += piece
             if len(letters) >= _FEWEST_PULLED:
