@@ -16,7 +16,5 @@ def upgrade() -> None:
     for name in ("search_passage", "search_claim"):
         op.execute(
             f"CREATE VIRTUAL TABLE {name} USING fts5"
-            "(words, content='', contentless_delete=1, tokenize=\"ascii tokenchars ''''\","
-            # A mark and three or four letters, so that short beginnings are found at once.
-            " prefix='4 5')"
+            "(words, content='', contentless_delete=1, tokenize=\"ascii tokenchars ''''\")"
         )
