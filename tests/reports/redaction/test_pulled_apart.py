@@ -39,3 +39,8 @@ def test_so_it_does_in_capitals(name: str) -> None:
     for word in map(str.upper, BEHIND[name]):
         text = f"{surname[:4]} {surname[4:]} {word} THEN"
         assert redacted(name, text) == f"Person A {word} THEN"
+
+
+def test_of_what_only_holds_a_name_the_shorter_is_enough() -> None:
+    assert redacted("Taras Zymorodko", "Zymo rodkos was beaten.") == "Person A was beaten."
+    assert redacted("Taras Zymorodko", "Zymo rodkoism not known.") == "Person A not known."

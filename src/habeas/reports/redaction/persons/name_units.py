@@ -44,7 +44,7 @@ class NameUnits:
         single = [self.roles(word.letters) for word in words]
         whole: dict[int, tuple[int, str, Roles]] = {}
         for first, last, letters, roles in self._joined(text, words, single):
-            if first not in whole or self._fits_better(last, letters, *whole[first][:2]):
+            if first not in whole or self._fits_better(last, letters, whole[first][0]):
                 whole[first] = (last, letters, roles)
         units, place = [], 0
         while place < len(words):
@@ -55,16 +55,13 @@ class NameUnits:
             place = last
         return units
 
-    def _fits_better(self, last: int, letters: str, kept_last: int, kept: str) -> bool:
-        """Whether a run of pieces is a name rather than another from the same word on.
+    def _fits_better(self, last: int, letters: str, kept: int) -> bool:
+        """Whether a run of pieces is a name rather than one from the same word up to `kept`.
 
-        A form as it stands counts before what only holds one, of which the shorter is enough: what
+        The longest that is a form as it stands; of those that only hold one the shortest: what
         follows the pieces of a name (Тол ван не …) is no part of it.
         """
-        exact, was_exact = self._is_form(letters), self._is_form(kept)
-        if exact != was_exact:
-            return exact
-        return last > kept_last if exact else last < kept_last
+        return last > kept if self._is_form(letters) else last < kept
 
     def _is_form(self, letters: str) -> bool:
         forms = (self._own, self._given, self._patronymic)
