@@ -7,10 +7,13 @@ import time
 import pytest
 from markupsafe import Markup
 
+from habeas.counts import Status
+from habeas.counts.showing import status_words
 from habeas.model import HabeasError
 from habeas.web import retelling
 from habeas.web.retelling import retold
 from habeas.web.speech import speech
+from habeas.web.vocabulary import WORDS
 
 UK, RU = speech("uk"), speech("ru")
 
@@ -145,3 +148,8 @@ def test_long_prose_of_a_source_is_not_told_over_and_over(monkeypatch: pytest.Mo
 
 def test_a_comma_where_a_number_belongs_is_no_number() -> None:
     assert retold(UK, ", people").striptags() == ", осіб"
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.OK])
+def test_a_status_is_called_the_same_on_a_page_and_in_a_court_sheet(status: Status) -> None:
+    assert WORDS[status.value] == status_words(status).label
